@@ -13,8 +13,10 @@ use tokio::sync::{Notify, watch};
 use crate::app::election::proposal;
 use crate::app::election_place::ballots;
 use crate::app::link::pass;
+use crate::app::unit::merge as unit_merge;
 use crate::app::{Ctx, House, campaign, duty, invitation, meeting, wave};
 use crate::clock::Clock;
+use crate::domain::objection::FROZEN_DAYS;
 use crate::domain::retention;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
@@ -40,6 +42,8 @@ const CLOCK_SLACK_SECS: i64 = 60;
 /// Meetings whose answers are dropped in one transaction, and letters: nobody else can write meanwhile.
 const MEETINGS_AT_ONCE: i64 = 20;
 const LETTERS_AT_ONCE: i64 = 1_000;
+/// Households that left the roll, whose names are forgotten in one transaction.
+const HOUSEHOLDS_AT_ONCE: i64 = 500;
 /// Documents, each with a row for every household.
 const DOCUMENTS_AT_ONCE: i64 = 3;
 /// Such transactions between two turns.
@@ -91,6 +95,7 @@ async fn tidy_some(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     for _ in 0..STEPS_AT_ONCE {
         let more = patiently(|| forget_answers(store, ctx)).await?;
         let more = more || patiently(|| forget_documents(store, ctx)).await?;
+        let more = more || patiently(|| forget_households(store, ctx)).await?;
         if !more && !patiently(|| forget_letters(store, ctx)).await? {
             return Ok(steps == STEPS_AT_ONCE);
         }
@@ -121,6 +126,8 @@ struct Due {
     late: bool,
     /// When a change that waits for its second official runs out.
     proposal: Option<Moment>,
+    /// When a change of units that waits for its second official runs out.
+    unit_change: Option<Moment>,
     /// When a pass that an official shows runs out.
     pass: Option<Moment>,
     /// Papers to households of which not everybody has been told.
@@ -140,6 +147,7 @@ impl Due {
             || meetings.close
             || *late
             || self.runs_out()
+            || self.unit_change_runs_out()
             || self.pass_is_over()
             || untold
             || self.others.anything()
@@ -147,6 +155,10 @@ impl Due {
 
     fn runs_out(&self) -> bool {
         self.proposal.is_some_and(|at| at <= self.now)
+    }
+
+    fn unit_change_runs_out(&self) -> bool {
+        self.unit_change.is_some_and(|at| at <= self.now)
     }
 
     fn pass_is_over(&self) -> bool {
@@ -160,6 +172,7 @@ impl Due {
             .into_iter()
             .chain(self.meetings.next)
             .chain(self.proposal)
+            .chain(self.unit_change)
             .chain(self.pass)
             .chain(self.others.next);
         if self.anything() { Some(now) } else { next.min() }
@@ -174,6 +187,7 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
         others: wave::look(&mut tx, ctx).await?,
         late: store::outbox::waves::is_late(&mut tx, ctx.now).await?,
         proposal: proposal::next_due(&mut tx).await?,
+        unit_change: unit_merge::next_due(&mut tx).await?,
         pass: pass::next_due(&mut tx).await?,
         ballots: readable(ballots::look(&mut tx).await)?,
         documents: readable(invitation::look(&mut tx).await)?,
@@ -250,6 +264,9 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     if due.runs_out() {
         spoilt.alone("a proposal", store, async |tx| proposal::expire_due(tx, ctx).await).await?;
     }
+    if due.unit_change_runs_out() {
+        spoilt.alone("changes of units", store, async |tx| unit_merge::expire_due(tx, ctx).await).await?;
+    }
     if due.pass_is_over() {
         spoilt.alone("passes", store, async |tx| pass::run_out(tx, ctx).await).await?;
     }
@@ -303,12 +320,14 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
     store::pass::forget(&mut tx, retention::PASSES_OVER.before(ctx.now)).await?;
     let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
+    let corrections = store::correction::forget(&mut tx, retention::CORRECTIONS.before(ctx.now)).await?;
     store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
     let announcements = store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     tx.commit().await?;
     told("names in objections", objections);
+    told("words about households", corrections);
     told("announcements", announcements);
     Ok(())
 }
@@ -338,6 +357,16 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
     tx.commit().await?;
     told("answers of households", answers);
     Ok(true)
+}
+
+/// Forgets the names of some households that left the roll long ago; false when none is left.
+async fn forget_households(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
+    let mut tx = begin(store).await?;
+    let (before, frozen) = (retention::HOUSEHOLDS_LEFT.before(ctx.now), ctx.now.plus_days(-FROZEN_DAYS));
+    let forgotten = store::household::forget_left(&mut tx, before, frozen, HOUSEHOLDS_AT_ONCE).await?;
+    tx.commit().await?;
+    told("names of households that left the roll", forgotten);
+    Ok(forgotten > 0)
 }
 
 /// Drops some documents whose time is over, with who got them; false when none is left.

@@ -236,6 +236,16 @@ pub(super) async fn recipients(tx: &mut Tx, id: AnnouncementId) -> Result<i64, F
     Ok(reach.groups + if announcement.to_households { reach.accounts } else { 0 })
 }
 
+/// Whether people of more than one neighbourhood are written to, each in private.
+pub(super) async fn is_to_many_places(tx: &mut Tx, id: AnnouncementId) -> Result<bool, Fault> {
+    let found = store::announcement::find(tx, id).await?;
+    Ok(found.is_some_and(|(announcement, _)| announcement.to_households && is_wide(announcement.scope)))
+}
+
+const fn is_wide(scope: Scope) -> bool {
+    matches!(scope, Scope::Commune(_) | Scope::Province)
+}
+
 async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, picture: Option<String>) -> Outcome {
     let places = places(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
@@ -348,6 +358,7 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, place: &Where, draft: 
         has_picture: draft.picture.is_some(),
         to_households: draft.to_households,
         reach: store::announcement::reach(tx, draft.scope).await?,
+        wide: is_wide(draft.scope),
         leaves_at: Some(leaves_at).filter(|at| *at > ctx.now),
     };
     ctx.replace(tx, sender, shown.into()).await?;

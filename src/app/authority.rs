@@ -139,6 +139,19 @@ pub(super) async fn may_by(
     Ok(office::convener(agenda, standing.has_head))
 }
 
+/// What keeps an account from doing this about a meeting; `None` where it may.
+pub(super) async fn barred(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    act: Act,
+    Of { neighborhood, agenda, .. }: Of<'_>,
+    listed: &[Nominee],
+) -> Result<Option<Barred>, Fault> {
+    let standing = standing(tx, ctx, account, neighborhood, listed).await?;
+    Ok(office::may(&standing, act, agenda.unwrap_or(Agenda::Other)).err())
+}
+
 fn refusal(
     ctx: &Ctx,
     barred: Barred,
@@ -168,6 +181,20 @@ pub(super) async fn may_tick(
         NoTick::AnotherOffice => DutyRefusal::NotYours { duty },
     })?;
     Ok(())
+}
+
+/// Which of these duties the sender may not tick, and whether that is because the sender stands on the list.
+pub(super) async fn closed_to(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    (duties, by): (Vec<Duty>, Convener),
+    neighborhood: &Neighborhood,
+    listed: &[Nominee],
+) -> Result<(Vec<Duty>, bool), Fault> {
+    let standing = standing(tx, ctx, sender.account, neighborhood, listed).await?;
+    let closed = duties.into_iter().filter(|duty| office::may_tick(&standing, *duty, by).is_err());
+    Ok((closed.collect(), standing.is_candidate))
 }
 
 /// Everybody who stands at a meeting of this neighbourhood that is to come, or whose count is not out yet; and whom an introduction
@@ -248,6 +275,17 @@ pub(super) async fn is_to_be_released(
         }
     }
     Ok(false)
+}
+
+/// Whether [`stands_not`] keeps the sender out: what is not theirs to do is not offered.
+pub(super) async fn is_kept_out(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+) -> Result<bool, Fault> {
+    Ok(is_to_be_released(tx, ctx, sender, neighborhood).await?
+        || stands_here(tx, ctx, sender.account, neighborhood.id).await?)
 }
 
 /// Whoever stands here arranges nothing about the vote: neither the roll, nor place and day, nor what is recorded of it

@@ -2,6 +2,7 @@
 //! `domain/duty.rs` and `domain/holiday.rs`, wording in `telegram/duty.rs`.
 
 mod province;
+mod reader;
 mod round;
 
 pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
@@ -11,16 +12,16 @@ use super::{Ctx, Outcome, Sender};
 use crate::domain::delivery::Delivery;
 use crate::domain::duty::{
     self, About, BallotDays, Change, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, ELECTION_AHEAD_DAYS,
-    ELECTION_BACK_DAYS, InGroup, LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, MeetingFacts, RELEASE_BACK_DAYS, State,
-    Subject, Tick, Ticks,
+    ELECTION_BACK_DAYS, InGroup, LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, MeetingFacts, RELEASE_BACK_DAYS, Subject,
+    Tick, Ticks,
 };
 use crate::domain::election::Election;
 use crate::domain::fold::nfc;
 use crate::domain::holiday::WorkDays;
-use crate::domain::ids::{MeetingId, NeighborhoodId};
+use crate::domain::ids::{AccountId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{Meeting, MeetingState};
-use crate::domain::office::{self, Convener};
+use crate::domain::office::{self, Act, Convener};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Refusal};
@@ -131,16 +132,20 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
 }
 
 /// How many duties of these roles in these places are late, and how many are due today; what is ticked once for a commune counts once.
+/// Whoever stands on the list owes nothing of it.
 pub(super) async fn owed_by(
     tx: &mut Tx,
     ctx: &Ctx,
-    led: &[Neighborhood],
-    roles: &[Role],
+    account: AccountId,
+    (led, roles): (&[Neighborhood], &[Role]),
 ) -> Result<(i64, i64), Fault> {
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let (mut late, mut today, mut of_communes) = (0, 0, Vec::new());
     for neighborhood in led {
         for (clock, by) in clocks_in(tx, ctx, neighborhood, election.as_ref(), &work_days).await? {
+            if clock.owed() > 0 && reader::stands(tx, ctx, &clock, account).await? {
+                continue;
+            }
             for line in &clock.lines {
                 let is_mine = office::owes(line.duty, by).iter().any(|role| roles.contains(role));
                 let once = (neighborhood.commune, line.duty);
@@ -212,16 +217,6 @@ async fn at_election(
     let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
     let election = store::election::active(tx).await?.ok_or(DutyRefusal::NoElection)?;
     Ok((neighborhood, election))
-}
-
-/// Who ticked, by the name their office was taken under.
-async fn with_names(tx: &mut Tx, clock: &mut Clock) -> Result<(), Fault> {
-    for line in &mut clock.lines {
-        if let State::Ticked { tick, name } = &mut line.state {
-            *name = store::grant::name_of(tx, tick.by).await?.unwrap_or_default();
-        }
-    }
-    Ok(())
 }
 
 /// What was ticked of a meeting and is not true after a change is taken back: somebody does it again, and says so.
@@ -345,6 +340,8 @@ async fn of_meeting(
         },
         lines,
         today: ctx.now.local_day(zone),
+        closed: Vec::new(),
+        is_candidates: false,
     })
 }
 
@@ -402,6 +399,8 @@ async fn of_election(
         about: About::Election(election.polling.clone()),
         lines: duty::of_election(&election.polling, days, &ticks),
         today: ctx.now.local_day(zone),
+        closed: Vec::new(),
+        is_candidates: false,
     })
 }
 
@@ -463,17 +462,18 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64
         let found = clocks_in(tx, ctx, neighborhood, election.as_ref(), &work_days).await?;
         // Of a meeting that is over and done nothing need be said.
         let matters = |clock: &Clock| clock.owed() > 0 || clock.day().is_some_and(|day| day >= clock.today);
-        clocks.extend(found.into_iter().map(|(clock, _)| clock).filter(matters));
+        clocks.extend(found.into_iter().filter(|(clock, _)| matters(clock)));
     }
-    clocks.sort_by_key(|clock| (std::cmp::Reverse(clock.overdue()), clock.day()));
+    clocks.sort_by_key(|(clock, _)| (std::cmp::Reverse(clock.overdue()), clock.day()));
     let said = match clocks.len() {
         0 => DutyNotice::Nothing,
         1 => {
-            let mut clock = clocks.swap_remove(0);
-            with_names(tx, &mut clock).await?;
+            let (mut clock, by) = clocks.swap_remove(0);
+            reader::reads(tx, ctx, sender, &mut clock, by).await?;
             DutyNotice::Clock(Box::new(clock))
         }
         _ => {
+            let clocks = clocks.into_iter().map(|(clock, _)| clock).collect();
             let (clocks, page) = Page::cut_by(clocks, page, MAX_CLOCKS);
             DutyNotice::Choose { clocks, more: 0, page }
         }
@@ -485,7 +485,7 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64
 async fn show_meeting(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &AtMeeting) -> Outcome {
     let work_days = store::holiday::work_days(tx).await?;
     let mut clock = of_meeting(tx, ctx, &at.meeting, &at.neighborhood, &work_days).await?;
-    with_names(tx, &mut clock).await?;
+    reader::reads(tx, ctx, sender, &mut clock, at.by).await?;
     ctx.replace(tx, sender, DutyNotice::Clock(Box::new(clock)).into()).await?;
     Ok(None)
 }
@@ -498,7 +498,7 @@ async fn show_election(
     election: &Election,
 ) -> Outcome {
     let mut clock = of_election(tx, ctx, election, neighborhood).await?;
-    with_names(tx, &mut clock).await?;
+    reader::reads(tx, ctx, sender, &mut clock, Convener::ElectionTeam).await?;
     ctx.replace(tx, sender, DutyNotice::Clock(Box::new(clock)).into()).await?;
     Ok(None)
 }
@@ -508,7 +508,13 @@ async fn allowed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, at: &AtMeeting, duty: 
         return Err(Refusal::StaleButton.into());
     }
     let listed = store::candidate::nominees(tx, at.meeting.id).await?;
-    may_tick(tx, ctx, sender, (duty, at.by), &at.neighborhood, &listed).await
+    may_tick(tx, ctx, sender, (duty, at.by), &at.neighborhood, &listed).await?;
+    if at.meeting.agenda() == Some(Agenda::Release) {
+        // Nor does who holds both offices tick anything of the own release.
+        let of = reader::of_release(ctx, &at.neighborhood);
+        authority::may(tx, ctx, sender, Act::Publish, of, &listed).await?;
+    }
+    Ok(())
 }
 
 /// Ticks it as done on a day, or takes the tick back.

@@ -17,7 +17,7 @@ use crate::domain::say::{Notice, Refusal};
 use crate::store::group::GroupChat;
 use crate::store::{self, Tx, Write};
 pub(super) use set::{ask_again, typed};
-pub(super) use subscribe::name_of;
+pub(super) use subscribe::{name_of, stop_said};
 use whereabouts::Places;
 
 #[derive(Debug, Clone, PartialEq)]

@@ -5,19 +5,23 @@
 pub mod ballots;
 mod missing;
 
-use super::authority::{Which, lead, led, official, stands_not, which};
+use super::authority::{Of, Which, barred, is_kept_out, lead, led, official, stands_not, which};
 use super::{Ctx, Outcome, Sender};
 use crate::domain::election::Election;
 use crate::domain::election_place::{
-    MAX_CONTACT, MAX_PLACE, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted,
+    MAX_CONTACT, MAX_PLACE, PlaceAct, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted,
     SheetNews, Ticked, read_text,
 };
 use crate::domain::fold::nfc;
 use crate::domain::ids::{AccountId, NeighborhoodId};
+use crate::domain::matter::Agenda;
+use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::polling::LATEST;
 use crate::domain::say::Dialog;
 use crate::domain::setup::MAX_CHOICES;
+use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -144,7 +148,30 @@ pub(super) async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     }
 }
 
+/// The meeting that elects, as far as its rights go.
+fn election_meeting<'a>(ctx: &Ctx, at: &'a At) -> Of<'a> {
+    let held_at = Moment::from_local(at.election.polling.day.and_time(LATEST), ctx.house.zone);
+    Of { neighborhood: &at.neighborhood, agenda: Some(Agenda::Elect), held_at }
+}
+
+/// What of a sheet is not the sender's to do: nothing of it where they stand, nor the count of a meeting that is the team's, nor what
+/// the commune decides.
+async fn closed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, at: &At) -> Result<Vec<PlaceAct>, Fault> {
+    if is_kept_out(tx, ctx, sender, &at.neighborhood).await? {
+        return Ok(vec![PlaceAct::Write, PlaceAct::RecordFailed, PlaceAct::DecideBallots]);
+    }
+    let mut closed = Vec::new();
+    if barred(tx, ctx, sender.account, Act::Count, election_meeting(ctx, at), &[]).await?.is_some() {
+        closed.push(PlaceAct::RecordFailed);
+    }
+    if ctx.authority(tx, sender.account).await?.govern(at.neighborhood.commune).is_err() {
+        closed.push(PlaceAct::DecideBallots);
+    }
+    Ok(closed)
+}
+
 async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, news: Option<SheetNews>) -> Outcome {
+    let closed = closed(tx, ctx, sender, &at).await?;
     let At { election, neighborhood, .. } = at;
     let said = PlaceNotice::Sheet {
         written: store::election_place::find(tx, election.id, neighborhood.id).await?,
@@ -152,6 +179,7 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, news: Option<S
         polling: election.polling,
         neighborhood: Box::new(neighborhood),
         news,
+        closed,
     };
     ctx.replace(tx, sender, said.into()).await?;
     Ok(None)

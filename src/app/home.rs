@@ -13,11 +13,13 @@ use super::meeting::{self, MeetingIntent};
 use super::roll::RollIntent;
 use super::rsvp::RsvpIntent;
 use super::setup::{SetupIntent, office_of};
-use super::tally::TallyIntent;
+use super::tally::{self, TallyIntent};
 use super::{Ctx, Intent, RoomKind, Sender};
 use crate::domain::home::{Door, Home, MAX_OWED, Owed, SpeaksFor, Term, Who};
 use crate::domain::household::LinkState;
+use crate::domain::ids::AccountId;
 use crate::domain::link::display_name;
+use crate::domain::office::Act;
 use crate::domain::people::{Authority, Role, Scope};
 use crate::domain::tally::{COUNT_DAYS, takes_nominees};
 use crate::domain::time::Moment;
@@ -83,7 +85,7 @@ pub(super) async fn of(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Option
     if !authority.is_official() && links.is_empty() {
         return Ok(None);
     }
-    let mut owed = official(tx, ctx, &authority).await?;
+    let mut owed = official(tx, ctx, sender.account, &authority).await?;
     for coming in meeting::coming_of(tx, ctx, sender.account).await? {
         let (meeting, starts_at) = (coming.card.meeting, coming.card.starts_at);
         if let Some(mine) = coming.mine.filter(|mine| mine.answer.is_none()) {
@@ -101,7 +103,12 @@ pub(super) async fn of(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Option
 }
 
 /// What waits for an official, the nearest first.
-async fn official(tx: &mut Tx, ctx: &Ctx, authority: &Authority) -> Result<Vec<Owed>, Fault> {
+async fn official(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    authority: &Authority,
+) -> Result<Vec<Owed>, Fault> {
     let mut owed = Vec::new();
     let here: Vec<Scope> = authority
         .grants()
@@ -110,7 +117,7 @@ async fn official(tx: &mut Tx, ctx: &Ctx, authority: &Authority) -> Result<Vec<O
         .filter(|scope| *scope != Scope::Province)
         .collect();
     if !here.is_empty() {
-        owed.extend(meetings(tx, ctx, &here).await?);
+        owed.extend(meetings(tx, ctx, account, &here).await?);
         let mut requests = 0;
         for scope in &here {
             requests += store::link::count_pending(tx, *scope).await?;
@@ -118,9 +125,18 @@ async fn official(tx: &mut Tx, ctx: &Ctx, authority: &Authority) -> Result<Vec<O
         if requests > 0 {
             owed.push(Owed::Requests(requests));
         }
+        let today = ctx.now.local_day(ctx.house.zone);
+        let (mut open, mut late) = (0, 0);
+        for scope in &here {
+            let (all, overdue) = store::correction::count_open(tx, *scope, today).await?;
+            (open, late) = (open + all, late + overdue);
+        }
+        if open > 0 {
+            owed.push(Owed::Corrections { open, late });
+        }
         let led = led(tx, authority).await?;
         if !authority.is_operator() && led.len() <= MAX_LOOKED {
-            let (late, today) = duty::owed_by(tx, ctx, &led, &roles(authority)).await?;
+            let (late, today) = duty::owed_by(tx, ctx, account, (&led, &roles(authority))).await?;
             if late + today > 0 {
                 owed.push(Owed::Duties { late, today });
             }
@@ -132,10 +148,10 @@ async fn official(tx: &mut Tx, ctx: &Ctx, authority: &Authority) -> Result<Vec<O
     Ok(owed)
 }
 
-/// Meetings of today, letters that are stuck, counts that are missing.
-async fn meetings(tx: &mut Tx, ctx: &Ctx, scopes: &[Scope]) -> Result<Vec<Owed>, Fault> {
+/// Meetings of today, letters that are stuck, counts that are missing and this account's to enter.
+async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) -> Result<Vec<Owed>, Fault> {
     let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_days(MONTHS_AHEAD_DAYS));
-    let mut all = super::tally::meetings(tx, scopes, span).await?;
+    let mut all = tally::meetings(tx, scopes, span).await?;
     all.sort_by_key(|called| called.meeting.starts_at);
     let today = ctx.now.local_day(ctx.house.zone);
     let (mut now, mut stuck, mut uncounted) = (Vec::new(), Vec::new(), Vec::new());
@@ -146,7 +162,11 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, scopes: &[Scope]) -> Result<Vec<Owed>,
         if starts_at <= ctx.now {
             let decides = takes_nominees(meeting.kind, meeting.matter) || meeting.matter.is_some();
             if decides && !called.published {
-                uncounted.push(Owed::Uncounted { meeting: id, place, starts_at });
+                // What is told is enough to look at: the rest is only counted.
+                let is_many = uncounted.len() > MAX_OWED;
+                if is_many || tally::is_open_to(tx, ctx, account, Act::Count, &meeting).await? {
+                    uncounted.push(Owed::Uncounted { meeting: id, place, starts_at });
+                }
             }
             continue;
         }

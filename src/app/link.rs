@@ -139,7 +139,7 @@ pub(super) async fn typed(
             let length = reason.chars().count();
             if length == 0 || length > MAX_REASON {
                 ctx.reply(tx, sender, Notice::Link(LinkNotice::WhyNotUnread { length })).await?;
-                return Ok(None);
+                return ask_why_not(tx, ctx, &aside(sender), link).await;
             }
             return decide(tx, ctx, sender, link, Some(Reason::Words(reason))).await;
         }
@@ -148,9 +148,14 @@ pub(super) async fn typed(
         Some(code) => try_code(tx, ctx, sender, code, held).await,
         None => {
             ctx.reply(tx, sender, Notice::Link(LinkNotice::NotACode)).await?;
-            Ok(None)
+            ask_again(tx, ctx, sender, LinkDialog::AskCode { held }).await
         }
     }
+}
+
+/// What is asked once more stands in a message of its own.
+fn aside(sender: &Sender) -> Sender {
+    Sender { pressed: false, message: None, ..sender.clone() }
 }
 
 /// The open question once more.
@@ -331,7 +336,9 @@ async fn try_code(
     if found.len() > 1 {
         // A keyboard made one word of two codes: typed without marks, it is one of them.
         ctx.reply(tx, sender, Notice::Link(LinkNotice::NotACode)).await?;
-        return Ok(None);
+        let dialog = LinkDialog::AskCode { held };
+        store::dialog::set(tx, sender.account, &Dialog::Link(dialog.clone()), ctx.now).await?;
+        return ask_again(tx, ctx, &aside(sender), dialog).await;
     }
     if let Some(household) = found.pop() {
         return request(tx, ctx, sender, household, (held, CameBy::Code)).await;

@@ -11,10 +11,10 @@ mod remind;
 mod reminded;
 
 pub(super) use call::show_draft;
-pub(super) use list::coming_of;
+pub(super) use list::{MAX_COMING, all_coming_of, coming_of, more_coming};
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
-use super::authority::{Of, lead, led, may, named};
+use super::authority::{Of, barred, lead, led, may, named};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
@@ -100,6 +100,8 @@ pub enum MeetingIntent {
     },
     /// `/lichhop`: what is coming, and my household's answer.
     Coming,
+    /// The same from this page on.
+    ComingPage(i64),
     /// Where is it on the map?
     ShowPin(MeetingId),
 }
@@ -158,7 +160,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
         MeetingIntent::Unanswered { meeting, after } => {
             list::unanswered(tx, ctx, sender, meeting, after).await
         }
-        MeetingIntent::Coming => list::coming(tx, ctx, sender).await,
+        MeetingIntent::Coming => list::coming(tx, ctx, sender, 0).await,
+        MeetingIntent::ComingPage(page) => list::coming(tx, ctx, sender, page).await,
         MeetingIntent::ShowPin(meeting) => pin::show(tx, ctx, sender, meeting).await,
     }
 }
@@ -199,6 +202,7 @@ pub(super) async fn typed(
         MeetingDialog::Agenda { neighborhood, starts_at, venue, title } => {
             call::agenda_given(tx, ctx, sender, neighborhood, (starts_at, venue, title), words).await
         }
+        MeetingDialog::AgendaOf { meeting } => agenda::given(tx, ctx, sender, meeting, words).await,
         MeetingDialog::Correcting { meeting, agenda, .. } => {
             agenda::reason_given(tx, ctx, sender, meeting, agenda, words).await
         }
@@ -239,6 +243,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
             call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await
         }
+        MeetingDialog::AgendaOf { meeting } => agenda::ask(tx, ctx, sender, meeting).await,
         MeetingDialog::Correcting { meeting, agenda, reason: None } => {
             agenda::set(tx, ctx, sender, meeting, agenda, false).await
         }
@@ -312,7 +317,7 @@ pub(super) async fn show_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeti
     match meeting.state {
         MeetingState::Draft => call::show_draft(tx, ctx, sender, &meeting, &neighborhood).await,
         MeetingState::Called | MeetingState::CalledOff => {
-            let notice = own(tx, ctx, &meeting, &neighborhood).await?;
+            let notice = own(tx, ctx, sender, &meeting, &neighborhood).await?;
             ctx.replace(tx, sender, say(notice)).await?;
             Ok(None)
         }
@@ -407,15 +412,19 @@ pub(super) async fn posting(
     Ok(stands.then_some((About::Call, Delivery::Sent(None))))
 }
 
-/// One meeting, as its official sees it.
+/// One meeting, as an official who leads there sees it: who does not convene it is told who does.
 async fn own(
     tx: &mut Tx,
     ctx: &Ctx,
+    sender: &Sender,
     meeting: &Meeting,
     neighborhood: &Neighborhood,
 ) -> Result<MeetingNotice, store::Fault> {
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
-    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await? })
+    let listed = store::candidate::nominees(tx, meeting.id).await?;
+    let of = Of { neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+    let barred = barred(tx, ctx, sender.account, Act::Convene, of, &listed).await?;
+    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await?, barred })
 }
 
 fn post_letter(

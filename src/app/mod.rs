@@ -8,6 +8,7 @@ mod authority;
 pub mod campaign;
 pub mod card;
 pub mod channel;
+pub mod correction;
 pub mod duty;
 mod edited;
 pub mod election;
@@ -26,10 +27,15 @@ pub mod printing;
 mod question;
 pub mod roll;
 pub mod rsvp;
+mod sender;
 pub mod setup;
 pub mod tally;
 mod team;
+pub mod unit;
+pub mod unit_sheet;
 pub mod wave;
+
+pub use sender::{Room, RoomKind, Sender};
 
 use std::sync::Arc;
 
@@ -39,7 +45,7 @@ use crate::chance::Chance;
 use crate::domain::account::{AccountNotice, Thing};
 use crate::domain::announcement::AnnouncementRefusal;
 use crate::domain::home::Door;
-use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
+use crate::domain::ids::{AccountId, LetterId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
 use crate::domain::patience::{ANSWERS_WAITING, Patience, answers_in_group};
@@ -51,6 +57,7 @@ use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::SetupRefusal;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
+use crate::domain::unit_sheet::UnitSheetDialog;
 use crate::store::{self, Tx, Write};
 
 /// Everything that can be asked of us. What cannot be understood is an intent too.
@@ -92,6 +99,7 @@ pub enum Intent {
     Setup(setup::SetupIntent),
     Roll(roll::RollIntent),
     Objection(objection::ObjectionIntent),
+    Correction(correction::CorrectionIntent),
     Household(household::HouseholdIntent),
     HouseholdChange(household_change::ChangeIntent),
     Link(link::LinkIntent),
@@ -109,72 +117,13 @@ pub enum Intent {
     PlaceSheet(place_sheet::SheetIntent),
     Wave(wave::WaveIntent),
     Announcement(announcement::AnnouncementIntent),
+    Unit(unit::UnitIntent),
+    UnitSheet(unit_sheet::UnitSheetIntent),
     Channel(channel::ChannelIntent),
-}
-
-/// What kind of place words were said in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoomKind {
-    Private,
-    Group,
-}
-
-/// Where something was asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Room {
-    pub chat: ChatId,
-    pub kind: RoomKind,
-    pub thread: Option<ThreadId>,
-    /// The group's title; empty in private.
-    pub title: String,
 }
 
 /// An answer in a group is dropped when it could not be said within this time.
 const GROUP_ANSWER_SECS: i64 = 120;
-
-/// Who asks, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sender {
-    pub account: AccountId,
-    /// The name the messenger shows.
-    pub name: String,
-    /// The name others find this account by, without the sign before it.
-    pub username: Option<String>,
-    /// Nobody can tell who speaks: an anonymous administrator, a channel.
-    pub anonymous: bool,
-    /// A button was pressed (the answer is a toast), rather than words said.
-    pub pressed: bool,
-    pub room: Room,
-    /// The message said, or the message whose button was pressed.
-    pub message: Option<MessageId>,
-    /// When the messenger says that it was said, or that the message whose button was pressed took its last form; in whole seconds.
-    pub as_of: Option<Moment>,
-    /// The reader's language: that of the app, until [`meet`] fills in the one that was chosen.
-    pub language: Language,
-}
-
-impl Sender {
-    /// # Errors
-    /// [`Refusal::PrivateOnly`] in a group.
-    pub fn in_private(&self) -> Result<(), Refusal> {
-        if self.room.kind == RoomKind::Private { Ok(()) } else { Err(Refusal::PrivateOnly) }
-    }
-
-    /// # Errors
-    /// [`Refusal::GroupOnly`] in private.
-    pub fn in_group(&self) -> Result<(), Refusal> {
-        if self.room.kind == RoomKind::Group { Ok(()) } else { Err(Refusal::GroupOnly) }
-    }
-
-    /// Where a reply goes. What stands in a group is read by all of it: it speaks Vietnamese, whoever asked.
-    pub fn address(&self) -> Address {
-        let language = match self.room.kind {
-            RoomKind::Private => self.language,
-            RoomKind::Group => Language::Vi,
-        };
-        Address { chat: self.room.chat, thread: self.room.thread, language }
-    }
-}
 
 /// The answer to a pressed button, shown to the presser alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -261,6 +210,7 @@ impl Ctx {
     /// Answers in the room where it was asked. In a group a member has a budget, and so has the group: what goes beyond is not
     /// said.
     pub async fn reply(&self, tx: &mut Write, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
+        question::keep(tx, self, sender, &notice).await?;
         let mut letter = self.chatter(sender.address(), Errand::Say(notice));
         letter.asked_by = (!sender.pressed).then_some(sender.account);
         if sender.room.kind == RoomKind::Group && !sender.pressed {
@@ -296,6 +246,7 @@ impl Ctx {
     pub async fn replace(&self, tx: &mut Write, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
         match sender.message {
             Some(message) if sender.pressed => {
+                question::keep(tx, self, sender, &notice).await?;
                 // However fast somebody presses, the message is changed once.
                 let about = format!("shown:{}:{message}", sender.room.chat);
                 let letter = self.chatter(sender.address(), Errand::Replace { message, notice });
@@ -394,6 +345,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     if question::is_given_up(tx, sender, &intent).await? {
         return Err(Refusal::GivenUp.into());
     }
+    question::pressed(tx, sender).await?;
     let Some(asked) = question::open(tx, ctx, sender, &intent).await? else {
         return act_on(tx, ctx, sender, intent).await;
     };
@@ -429,6 +381,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Setup(intent) => Box::pin(setup::handle(tx, ctx, sender, intent)).await,
         Intent::Roll(intent) => Box::pin(roll::handle(tx, ctx, sender, intent)).await,
         Intent::Objection(intent) => Box::pin(objection::handle(tx, ctx, sender, intent)).await,
+        Intent::Correction(intent) => Box::pin(correction::handle(tx, ctx, sender, intent)).await,
         Intent::Household(intent) => Box::pin(household::handle(tx, ctx, sender, intent)).await,
         Intent::HouseholdChange(intent) => Box::pin(household_change::handle(tx, ctx, sender, intent)).await,
         Intent::Link(intent) => Box::pin(link::handle(tx, ctx, sender, intent)).await,
@@ -446,6 +399,8 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::PlaceSheet(intent) => Box::pin(place_sheet::handle(tx, ctx, sender, intent)).await,
         Intent::Wave(intent) => Box::pin(wave::handle(tx, ctx, sender, intent)).await,
         Intent::Announcement(intent) => Box::pin(announcement::handle(tx, ctx, sender, intent)).await,
+        Intent::Unit(intent) => Box::pin(unit::handle(tx, ctx, sender, intent)).await,
+        Intent::UnitSheet(intent) => Box::pin(unit_sheet::handle(tx, ctx, sender, intent)).await,
         Intent::Channel(intent) => Box::pin(channel::handle(tx, ctx, sender, intent)).await,
     }
 }
@@ -458,15 +413,20 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         return account::wordless(tx, ctx, sender, thing).await;
     }
     let open = store::dialog::find(tx, sender.account).await?;
+    if election::stop_said(tx, ctx, sender, words, open.as_ref()).await? {
+        return Ok(None);
+    }
     if sender.room.kind == RoomKind::Private
-        && let Some(asked) = &open
+        && let Some(asked) = open.as_ref().filter(|asked| !question::takes_any_word(asked))
         && let Some(word) = question::word_alone(words)
     {
         return question::take_word(tx, ctx, sender, asked.clone(), word).await;
     }
     match open {
+        Some(Dialog::Sure(asked)) => question::sure(tx, ctx, sender, *asked, words).await,
         Some(Dialog::Setup(dialog)) => Box::pin(setup::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Objection(dialog)) => Box::pin(objection::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Correction(dialog)) => Box::pin(correction::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Household(dialog)) => Box::pin(household::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::HouseholdChange(dialog)) => {
             Box::pin(household_change::typed(tx, ctx, sender, dialog, words)).await
@@ -486,6 +446,8 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Announcement(dialog)) => {
             Box::pin(announcement::typed(tx, ctx, sender, dialog, words)).await
         }
+        Some(Dialog::Unit(dialog)) => Box::pin(unit::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::UnitSheet(_)) => Box::pin(unit_sheet::typed(tx, ctx, sender)).await,
         None => match Door::said(words).filter(|_| sender.room.kind == RoomKind::Private) {
             Some(door) => Box::pin(act_on(tx, ctx, sender, home::asks(door))).await,
             None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
@@ -499,6 +461,9 @@ async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentFile, captio
         match store::dialog::find(tx, sender.account).await? {
             Some(Dialog::PlaceSheet(SheetDialog::File { edition })) => {
                 return place_sheet::sent(tx, ctx, sender, edition, file).await;
+            }
+            Some(Dialog::UnitSheet(UnitSheetDialog::File)) => {
+                return unit_sheet::sent(tx, ctx, sender, file).await;
             }
             Some(Dialog::Invitation(InvitationDialog::Document { meeting })) => {
                 return invitation::sent(tx, ctx, sender, meeting, file).await;

@@ -3,7 +3,7 @@
 
 mod settle;
 
-use super::authority::lead;
+use super::authority::{is_kept_out, lead};
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender, channel};
 use crate::domain::delivery::About;
@@ -17,6 +17,7 @@ use crate::domain::objection::{
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Refusal};
+use crate::domain::setup::Page;
 use crate::domain::time::after_quiet_hours;
 use crate::domain::when::parse_date;
 use crate::store::{self, Tx, Write};
@@ -25,6 +26,11 @@ use crate::store::{self, Tx, Write};
 pub enum ObjectionIntent {
     /// The roll of a neighbourhood for who leads it: open, frozen, what is objected.
     Board(NeighborhoodId),
+    /// Another page of what is objected.
+    BoardPage {
+        neighborhood: NeighborhoodId,
+        page: i64,
+    },
     /// Open it to objection: until when?
     Open(NeighborhoodId),
     ConfirmOpen(NeighborhoodId),
@@ -48,7 +54,8 @@ pub enum ObjectionIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: ObjectionIntent) -> Outcome {
     sender.in_private()?;
     match intent {
-        ObjectionIntent::Board(id) => board(tx, ctx, sender, id).await,
+        ObjectionIntent::Board(id) => board(tx, ctx, sender, id, 0).await,
+        ObjectionIntent::BoardPage { neighborhood, page } => board(tx, ctx, sender, neighborhood, page).await,
         ObjectionIntent::Open(id) => ask_until(tx, ctx, sender, id).await,
         ObjectionIntent::ConfirmOpen(id) => open(tx, ctx, sender, id).await,
         ObjectionIntent::Drop(id) => drop(tx, ctx, sender, id).await,
@@ -117,11 +124,13 @@ async fn ask_of(
     store::dialog::set(tx, sender.account, &Dialog::Objection(dialog), ctx.now).await
 }
 
-async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, page: i64) -> Outcome {
     let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
-    let mut objections = store::objection::open_in(tx, id).await?;
-    let more = objections.len().saturating_sub(LISTED);
-    objections.truncate(LISTED);
+    let open = store::objection::open_in(tx, id).await?;
+    let all = open.len();
+    let (objections, page) = Page::cut_by(open, page, LISTED);
+    let before = usize::try_from(page.at).unwrap_or(0).saturating_mul(LISTED);
+    let more = all.saturating_sub(before.saturating_add(objections.len()));
     let opening = store::objection::latest(tx, id).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let board = Board {
@@ -130,6 +139,8 @@ async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -
         opening,
         objections,
         more: i64::try_from(more).unwrap_or(i64::MAX),
+        closed: is_kept_out(tx, ctx, sender, &neighborhood).await?,
+        page,
         neighborhood,
     };
     ctx.replace(tx, sender, ObjectionNotice::Board(Box::new(board)).into()).await?;

@@ -14,8 +14,8 @@ use crate::domain::meeting::{MAX_TITLE, Meeting, MeetingState};
 use crate::domain::nomination::is_among;
 use crate::domain::office::Act;
 use crate::domain::papers::{
-    PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums, check_days, earliest, read_days, read_sums,
-    read_team, read_witnesses,
+    MARK, PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums, check_days, earliest, read_days,
+    read_sums, read_team, read_witnesses,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
@@ -175,8 +175,10 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
     }
     let (at, Lacked { present, roll, .. }) = short(tx, ctx, sender, id).await?;
     ask(tx, ctx, sender, PapersDialog::Team { meeting: id }).await?;
+    let elects = at.meeting.agenda() == Some(Agenda::Elect);
     let (neighborhood, title) = (Box::new(at.neighborhood), at.meeting.title);
-    ctx.reply(tx, sender, PapersNotice::AskTeam { neighborhood, title, present, roll }.into()).await?;
+    let asked = PapersNotice::AskTeam { neighborhood, title, present, roll, elects };
+    ctx.reply(tx, sender, asked.into()).await?;
     Ok(None)
 }
 
@@ -370,9 +372,6 @@ async fn ask_witnesses(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId) 
     ctx.reply(tx, sender, PapersNotice::AskWitnesses.into()).await?;
     Ok(None)
 }
-
-/// What marks the title of what papers are counted as.
-const MARK: &str = " (phát phiếu từng hộ)";
 
 /// The papers are counted as a meeting of their own, held when they are counted, with what the first was for and who stood there: so
 /// everything about counts holds for them, too.

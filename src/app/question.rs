@@ -2,9 +2,11 @@
 //! another work takes its place, and dropped by `/huy` together with every preview that waits.
 
 use super::account::AccountIntent;
+use super::announcement::AnnouncementIntent;
 use super::election::ElectionIntent;
 use super::election_place::PlaceIntent;
 use super::household::HouseholdIntent;
+use super::household_change::ChangeIntent;
 use super::link::LinkIntent;
 use super::meeting::MeetingIntent;
 use super::objection::ObjectionIntent;
@@ -13,21 +15,27 @@ use super::roll::RollIntent;
 use super::rsvp::{self, RsvpIntent};
 use super::setup::SetupIntent;
 use super::tally::TallyIntent;
+use super::unit::UnitIntent;
 use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
-    announcement, duty, election, election_place, household, household_change, invitation, link, meeting,
-    objection, papers, place_sheet, setup, tally,
+    announcement, correction, duty, election, election_place, household, household_change, invitation, link,
+    meeting, objection, papers, place_sheet, setup, tally, unit, unit_sheet,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
-use crate::domain::fold::fold;
+use crate::domain::election::ElectionNotice;
+use crate::domain::fold::{fold, nfc};
 use crate::domain::home::Work;
+use crate::domain::household_page::HouseholdNotice;
 use crate::domain::ids::{AccountId, Id, MeetingId, TallyId};
 use crate::domain::invitation::InvitationDialog;
-use crate::domain::meeting::MeetingDialog;
+use crate::domain::link::LinkNotice;
+use crate::domain::meeting::{MeetingDialog, MeetingNotice};
+use crate::domain::roll::RollNotice;
 use crate::domain::rsvp::RsvpDialog;
 use crate::domain::say::{Dialog, Notice};
+use crate::domain::setup::SetupNotice;
 use crate::store::{self, Fault, Tx, Write};
 
 /// Previews that were shown within so many days are disarmed by `/huy`.
@@ -79,6 +87,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Election(ElectionIntent::Set(_)) => Beside::Begins(Work::Election),
         Intent::Election(_) => Beside::Looks,
         Intent::Objection(_) => Beside::Begins(Work::Objection),
+        Intent::Correction(_) => Beside::Begins(Work::Correction),
         Intent::Household(_) => Beside::Begins(Work::Household),
         Intent::HouseholdChange(_) => Beside::Begins(Work::HouseholdChange),
         Intent::Link(_) => Beside::Begins(Work::Code),
@@ -92,6 +101,8 @@ fn beside(intent: &Intent) -> Beside {
         Intent::ElectionPlace(_) => Beside::Begins(Work::ElectionPlace),
         Intent::PlaceSheet(_) => Beside::Begins(Work::PlaceSheet),
         Intent::Announcement(_) => Beside::Begins(Work::Announcement),
+        Intent::Unit(_) => Beside::Begins(Work::Unit),
+        Intent::UnitSheet(_) => Beside::Begins(Work::UnitSheet),
     }
 }
 
@@ -118,6 +129,110 @@ pub(super) async fn open(
     store::dialog::find(tx, sender.account).await
 }
 
+/// Whether this asks for the last word to what cannot be taken back, and has no conversation of its own.
+const fn asks_last_word(notice: &Notice) -> bool {
+    matches!(
+        notice,
+        Notice::Meeting(MeetingNotice::AskCallOff(_))
+            | Notice::Election(ElectionNotice::AskCallOff { .. })
+            | Notice::Setup(SetupNotice::AskRevoke { .. })
+            | Notice::Roll(RollNotice::AskUndo { .. })
+            | Notice::Household(
+                HouseholdNotice::AskDetach { .. }
+                    | HouseholdNotice::AskReissue { .. }
+                    | HouseholdNotice::AskRenew(_)
+            )
+            | Notice::Link(LinkNotice::AskDelete { .. })
+    )
+}
+
+/// What is said in private asks for a last word: words are an answer to it, too, where nothing else waits for them.
+pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, notice: &Notice) -> Result<(), Fault> {
+    if asks_last_word(notice)
+        && sender.room.kind == RoomKind::Private
+        && store::dialog::find(tx, sender.account).await?.is_none()
+    {
+        let asked = Dialog::Sure(Box::new(notice.clone()));
+        store::dialog::set(tx, sender.account, &asked, ctx.now).await?;
+    }
+    Ok(())
+}
+
+/// A button was pressed: what was asked for a last word is answered, or put aside by it.
+pub(super) async fn pressed(tx: &mut Write, sender: &Sender) -> Result<(), Fault> {
+    if sender.pressed
+        && sender.room.kind == RoomKind::Private
+        && let Some(Dialog::Sure(_)) = store::dialog::find(tx, sender.account).await?
+    {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    Ok(())
+}
+
+/// Whether "hủy" or "thôi" may be an answer to this question: "Hủy họp?".
+pub(super) const fn takes_any_word(asked: &Dialog) -> bool {
+    matches!(asked, Dialog::Sure(_) | Dialog::Meeting(MeetingDialog::AgendaOf { .. }))
+}
+
+/// Words that say no to a last word, folded.
+const NO: &[&str] = &[
+    "khong",
+    "ko",
+    "k",
+    "khong a",
+    "khong nhe",
+    "khong can",
+    "khong huy",
+    "khong xoa",
+    "khong doi",
+    "khong bo",
+    "khong thu hoi",
+    "thoi",
+    "thoi khong",
+    "khoan",
+    "khoan da",
+    "chua",
+    "giu",
+    "giu lai",
+    "giu nguyen",
+    "de nguyen",
+    "van hop",
+    "no",
+    "keep",
+    "keep it",
+];
+
+/// Whether words say no: "không", "thôi", "đừng hủy".
+pub(super) fn declines(words: &str) -> bool {
+    let plain = fold(words);
+    let plain = plain.trim_end_matches(['.', '!', ' ']);
+    NO.contains(&plain) || nfc(words).to_lowercase().starts_with("đừng")
+}
+
+/// Words typed under a question for a last word: no, or nothing that does it. What cannot be taken back is done by its button alone.
+pub(super) async fn sure(tx: &mut Write, ctx: &Ctx, sender: &Sender, asked: Notice, words: &str) -> Outcome {
+    sender.in_private()?;
+    if !declines(words) {
+        ctx.reply(tx, sender, asked).await?;
+        return Ok(None);
+    }
+    store::dialog::end(tx, sender.account).await?;
+    give_up(tx, ctx, sender).await?;
+    ctx.reply(tx, sender, Notice::Account(AccountNotice::Left)).await?;
+    Ok(None)
+}
+
+/// What a last word was asked for before is no longer done by its button. Of somebody of whom nothing is kept there is nothing to give
+/// up.
+async fn give_up(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
+    if store::account::find(tx, sender.account).await?.is_some()
+        || ctx.authority(tx, sender.account).await?.is_official()
+    {
+        store::account::give_up(tx, sender.account, sender.as_of.unwrap_or(ctx.now)).await?;
+    }
+    Ok(())
+}
+
 /// The command was done: what becomes of the question that was open before it.
 pub(super) async fn after(
     tx: &mut Write,
@@ -126,6 +241,10 @@ pub(super) async fn after(
     asked: Dialog,
     intent: &Intent,
 ) -> Result<(), Fault> {
+    // A last word that was asked for keeps its buttons, whatever else is done.
+    if matches!(asked, Dialog::Sure(_)) {
+        return Ok(());
+    }
     if matches!(asked, Dialog::Rsvp(RsvpDialog::SubstituteName { .. })) {
         return rsvp::keep_asking(tx, ctx, sender, asked).await;
     }
@@ -148,6 +267,7 @@ pub(super) async fn after(
         Dialog::Meeting(MeetingDialog::Preview { .. })
             | Dialog::Invitation(InvitationDialog::Document { .. })
             | Dialog::PlaceSheet(_)
+            | Dialog::UnitSheet(_)
             | Dialog::Announcement(AnnouncementDialog::Preview { .. })
     );
     if goes_on || stays {
@@ -167,8 +287,10 @@ pub(super) async fn ask_again(
     store::savepoint(tx).await?;
     // Each in a box: the future of an act holds only one of them, and stacks are short.
     let asking = match asked {
+        Dialog::Sure(asked) => ctx.reply(tx, typed, *asked).await.map(|()| None).map_err(Stop::from),
         Dialog::Setup(dialog) => Box::pin(setup::typed(tx, ctx, typed, dialog, "")).await,
         Dialog::Objection(dialog) => Box::pin(objection::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Correction(dialog) => Box::pin(correction::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Household(dialog) => Box::pin(household::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::HouseholdChange(dialog) => {
             Box::pin(household_change::ask_again(tx, ctx, typed, dialog)).await
@@ -184,6 +306,8 @@ pub(super) async fn ask_again(
         Dialog::Duty(dialog) => Box::pin(duty::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::PlaceSheet(_) => Box::pin(place_sheet::typed(tx, ctx, typed)).await,
         Dialog::Announcement(dialog) => Box::pin(announcement::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Unit(dialog) => Box::pin(unit::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::UnitSheet(_) => Box::pin(unit_sheet::typed(tx, ctx, typed)).await,
     };
     match asking {
         Ok(_) => store::release(tx).await,
@@ -224,6 +348,9 @@ pub(super) async fn after_no(
     };
     match asked {
         Some(asked) => ask_again(tx, ctx, sender, asked).await?,
+        None if !sender.pressed && sender.room.kind == RoomKind::Private && alone(intent).is_some() => {
+            begin_anew(tx, ctx, sender, intent).await?;
+        }
         // A count that was just previewed has no question open, and waits for its buttons all the same.
         None if matches!(intent, Intent::Typed(_)) && sender.room.kind == RoomKind::Private => {
             tally::show_waiting(tx, ctx, sender).await?;
@@ -233,17 +360,53 @@ pub(super) async fn after_no(
     Ok(())
 }
 
+/// The command without its words, where there were some and it asks for them by itself.
+fn alone(intent: &Intent) -> Option<Intent> {
+    let bare = String::new;
+    let (words, alone) = match intent {
+        Intent::Meeting(MeetingIntent::Call(words)) => (words, Intent::Meeting(MeetingIntent::Call(bare()))),
+        Intent::Rsvp(RsvpIntent::Record(words)) => (words, Intent::Rsvp(RsvpIntent::Record(bare()))),
+        Intent::Tally(TallyIntent::Nominate(words)) => (words, Intent::Tally(TallyIntent::Nominate(bare()))),
+        Intent::Tally(TallyIntent::Enter(words)) => (words, Intent::Tally(TallyIntent::Enter(bare()))),
+        Intent::Household(HouseholdIntent::Find(words)) => {
+            (words, Intent::Household(HouseholdIntent::Find(bare())))
+        }
+        Intent::HouseholdChange(ChangeIntent::Add(words)) => {
+            (words, Intent::HouseholdChange(ChangeIntent::Add(bare())))
+        }
+        Intent::HouseholdChange(ChangeIntent::Edit(words)) => {
+            (words, Intent::HouseholdChange(ChangeIntent::Edit(bare())))
+        }
+        Intent::Announcement(AnnouncementIntent::Begin(words)) => {
+            (words, Intent::Announcement(AnnouncementIntent::Begin(bare())))
+        }
+        _ => return None,
+    };
+    (!words.trim().is_empty()).then_some(alone)
+}
+
+/// The words behind a command were refused, and nothing is asked: the command's own question is, so that what is typed next is the words
+/// put right. Where there is none to ask, the refusal has said all.
+async fn begin_anew(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: &Intent) -> Result<(), Fault> {
+    let Some(alone) = alone(intent) else { return Ok(()) };
+    store::savepoint(tx).await?;
+    let asks = match Box::pin(super::act_on(tx, ctx, sender, alone)).await {
+        Ok(_) => store::dialog::find(tx, sender.account).await?.is_some(),
+        Err(Stop::Refused(_)) => false,
+        Err(Stop::Fault(fault)) => return Err(fault),
+    };
+    if !asks {
+        store::undo(tx).await?;
+    }
+    store::release(tx).await
+}
+
 /// `/huy`: ends the conversation under way and disarms every preview that waits.
 pub(super) async fn drop_all(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     let asked = store::dialog::find(tx, sender.account).await?;
     store::dialog::end(tx, sender.account).await?;
-    // Of somebody of whom nothing is kept there is nothing to give up.
-    if store::account::find(tx, sender.account).await?.is_some()
-        || ctx.authority(tx, sender.account).await?.is_official()
-    {
-        store::account::give_up(tx, sender.account, sender.as_of.unwrap_or(ctx.now)).await?;
-    }
+    give_up(tx, ctx, sender).await?;
     let mut works: Vec<Work> = asked.iter().map(Work::of).collect();
     let disarmed = disarm(tx, ctx, sender.account).await?;
     let open = asked.as_ref().map(Work::of);
@@ -309,6 +472,7 @@ fn is_last_word(intent: &Intent) -> bool {
             | Intent::Roll(RollIntent::Undo(_))
             | Intent::ElectionPlace(PlaceIntent::ConfirmBallots(_))
             | Intent::Wave(WaveIntent::Stop(_))
+            | Intent::Unit(UnitIntent::Close(_) | UnitIntent::Confirm(_))
     )
 }
 
@@ -328,6 +492,7 @@ pub(super) async fn disarm(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Res
         (Work::Count, store::tally::discard_previews(tx, account, since::<TallyId>(ctx)).await?),
         (Work::Roll, store::roll::drop_previews(tx, account, ctx.now).await?),
         (Work::PlaceSheet, store::place_sheet::drop_previews(tx, account, ctx.now).await?),
+        (Work::UnitSheet, store::unit_sheet::drop_previews(tx, account, ctx.now).await?),
         (Work::Announcement, store::announcement::discard_drafts(tx, account).await?),
     ];
     Ok(waits.into_iter().filter(|(_, any)| *any).map(|(work, _)| work).collect())

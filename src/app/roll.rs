@@ -115,7 +115,8 @@ async fn panel(tx: &mut Write, ctx: &Ctx, sender: &Sender, neighborhood: Neighbo
     let accounts = i64::try_from(accounts).unwrap_or(i64::MAX);
     let (_, last_import) = store::roll::imports(tx, neighborhood.id).await?;
     let undo = undo::last(tx, ctx, neighborhood.id).await?.map(|kept| kept.import);
-    let notice = RollNotice::Panel { neighborhood, size, accounts, last_import, undo };
+    let closed = authority::is_kept_out(tx, ctx, sender, &neighborhood).await?;
+    let notice = RollNotice::Panel { neighborhood, size, accounts, last_import, undo, closed };
     ctx.replace(tx, sender, Notice::Roll(notice)).await?;
     Ok(None)
 }

@@ -218,6 +218,10 @@ async fn name_substitute(
             ctx.reply(tx, sender, say(RsvpNotice::SubstituteSkipped { number })).await?;
             return Ok(None);
         }
+        Named::Later => {
+            ctx.reply(tx, sender, say(RsvpNotice::StillAsked { number })).await?;
+            return Ok(None);
+        }
         Named::Other => return Err(RsvpRefusal::NameUnfit.into()),
     };
     store::dialog::end(tx, sender.account).await?;
@@ -262,14 +266,15 @@ pub(super) async fn keep_asking(
 
 /// Words of somebody who is asked nothing: while a meeting of the household is to come, its buttons are shown. Says whether they were.
 pub(super) async fn words_met(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<bool, store::Fault> {
-    let coming = super::meeting::coming_of(tx, ctx, sender.account).await?;
-    let any = !coming.is_empty();
-    for ComingMeeting { card, mine } in coming {
+    let coming = super::meeting::all_coming_of(tx, ctx, sender.account).await?;
+    let all = coming.len();
+    for ComingMeeting { card, mine } in coming.into_iter().take(super::meeting::MAX_COMING) {
         let Some(OwnAnswer { number, answer }) = mine else { continue };
         let notice = RsvpNotice::PressInstead { number, answer, card: Box::new(card) };
         ctx.reply(tx, sender, say(notice)).await?;
     }
-    Ok(any)
+    super::meeting::more_coming(tx, ctx, sender, all, 0).await?;
+    Ok(all > 0)
 }
 
 async fn skip_name(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {

@@ -14,6 +14,7 @@ use crate::domain::link::display_name;
 use crate::domain::people::{Authority, Grant, MayOperate, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::retention;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{
     Holder, MAX_CHOICES, NewCommune, Office, Page, Readiness, SAME_PRESS_SECS, Seat, SetupDialog,
@@ -181,7 +182,9 @@ async fn list_places(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> O
         })
         .collect();
     let operator = authority.is_operator();
-    let notice = SetupNotice::Places { places, more: 0, operator, page };
+    let communes = store::place::communes(tx).await?;
+    let may_change = communes.iter().any(|commune| authority.govern(commune.id).is_ok());
+    let notice = SetupNotice::Places { places, more: 0, operator, page, may_change };
     ctx.replace(tx, sender, Notice::Setup(notice)).await?;
     Ok(None)
 }
@@ -471,7 +474,10 @@ async fn no_candidate(tx: &mut Tx, ctx: &Ctx, sender: &Sender, office: &Office, 
         return Ok(());
     };
     match super::authority::stands_here(tx, ctx, sender.account, id).await? {
-        true => Err(SetupRefusal::Stands { takes }.into()),
+        true => {
+            let rules = Rulebook::at(ctx.now.local_day(ctx.house.zone));
+            Err(SetupRefusal::Stands { takes, before_2023: !rules.names_matters() }.into())
+        }
         false => Ok(()),
     }
 }

@@ -11,8 +11,8 @@ mod show;
 
 use super::authority::{self, Of, lead, scopes};
 use super::{Ctx, Outcome, Sender, Stop};
-use crate::domain::ids::{CandidateId, CommuneId, MeetingId, NeighborhoodId, TallyId};
-use crate::domain::matter::{Agenda, Matter, speaks_of_a_person};
+use crate::domain::ids::{AccountId, CandidateId, CommuneId, MeetingId, NeighborhoodId, TallyId};
+use crate::domain::matter::{Agenda, Matter, chooses_people, speaks_of_a_person};
 use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use crate::domain::nomination::{Nominee, Source, names_one_of};
 use crate::domain::office::Act;
@@ -262,7 +262,8 @@ async fn people(
     let Meeting { title, starts_at, .. } = &ground.meeting;
     let names = count.lines.iter().any(Line::names_a_person) || speaks_of_a_person(title);
     if !names && !names_listed(tx, ctx, ground.neighborhood.id, (title, *starts_at), count).await? {
-        return Ok(Vec::new());
+        // Who is chosen for another body is named in its lines, and stands on no list.
+        return Ok(if chooses_people(title) { people } else { Vec::new() });
     }
     people.extend(authority::listed_in(tx, ctx, ground.neighborhood.id).await?);
     Ok(people)
@@ -417,6 +418,62 @@ pub(super) async fn meetings(
     }
     found.sort_by_key(|called| std::cmp::Reverse(called.meeting.starts_at));
     Ok(found)
+}
+
+/// Meetings of which it is looked up whether the sender may do something about them; who leads more is a commune's officer.
+const MAX_WEIGHED: usize = 24;
+
+/// Those of these meetings about which the sender may do this.
+///
+/// # Errors
+/// Where there is none, who does it instead.
+async fn open_to(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    act: Act,
+    meetings: Vec<Called>,
+) -> Outcome<Vec<Called>> {
+    let Some(first) = meetings.first().map(|called| called.meeting.id) else { return Ok(meetings) };
+    if meetings.len() > MAX_WEIGHED {
+        return Ok(meetings);
+    }
+    let mut open = Vec::new();
+    for called in meetings {
+        if is_open_to(tx, ctx, sender.account, act, &called.meeting).await? {
+            open.push(called);
+        }
+    }
+    if open.is_empty() {
+        ground(tx, ctx, sender, act, first).await?;
+    }
+    Ok(open)
+}
+
+/// Whether an account may do this about a meeting.
+pub(super) async fn is_open_to(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    act: Act,
+    meeting: &Meeting,
+) -> Result<bool, store::Fault> {
+    let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
+        return Ok(false);
+    };
+    let listed = store::candidate::nominees(tx, meeting.id).await?;
+    let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+    Ok(authority::barred(tx, ctx, account, act, of, &listed).await?.is_none())
+}
+
+/// Whether an account says what this meeting is for, holds it again and plans its papers.
+async fn may_convene(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    ground: &Ground,
+) -> Result<bool, store::Fault> {
+    is_open_to(tx, ctx, account, Act::Convene, &ground.meeting).await
 }
 
 fn choices(meetings: &[Called], page: i64) -> (Vec<Choice>, Page) {

@@ -1,17 +1,18 @@
 //! Which election a team is for: it follows the day of the province's election, else that of the neighbourhood's own meeting, and ends
 //! some days after (docs/domain.md §2.5). Rules in `domain/team.rs`.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ctx, Outcome, Sender};
 use crate::domain::election::{Election, ElectionState};
+use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::NeighborhoodId;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{Meeting, MeetingRefusal};
 use crate::domain::people::{Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::setup::Office;
-use crate::domain::team::{TeamTerm, until};
+use crate::domain::team::{TEAM_DAYS, TeamTerm, until};
 use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -96,6 +97,26 @@ pub(super) async fn covers(
         // Whoever is in no team was told so before.
         None => Ok(()),
     }
+}
+
+/// When residents are reminded of the election of the province, where this meeting, near its day, elects at another time. Nobody is
+/// reminded of a re-run.
+pub(super) async fn reminded_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+) -> Result<Option<(NaiveDate, Option<NaiveTime>)>, Fault> {
+    if meeting.agenda() != Some(Agenda::Elect) || store::meeting::is_again(tx, meeting.id).await? {
+        return Ok(None);
+    }
+    let Some(election) = store::election::active(tx).await? else { return Ok(None) };
+    let (local, day) = (meeting.starts_at.local(ctx.house.zone), election.polling.day);
+    let written = store::election_place::find(tx, election.id, meeting.neighborhood).await?;
+    let hour = written.hours.map(|hours| hours.opens());
+    let agrees = local.date() == day && hour.is_none_or(|hour| hour == local.time());
+    let is_near = day.signed_duration_since(local.date()).num_days().unsigned_abs() <= TEAM_DAYS;
+    let is_at_meetings = election.polling.mode() == ElectionMode::AtMeeting;
+    Ok((is_at_meetings && is_near && !agrees).then_some((day, hour)))
 }
 
 /// A meeting that elects is announced, or has another time: teams that waited have their day, those of a re-run stay for it.

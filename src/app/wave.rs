@@ -4,7 +4,7 @@
 mod progress;
 
 use super::campaign::{BATCH, LOW_WATER};
-use super::{Ctx, Outcome, Sender, announcement, card};
+use super::{Ctx, Outcome, Sender, announcement, card, unit};
 use crate::domain::ids::{CampaignId, LetterId, MeetingId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{ChaseKind, Meeting};
@@ -146,6 +146,7 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<(), Fau
     }
     let (cursor, letters, ended) = match wave.of {
         WaveOf::Chase { meeting, kind } => chased(tx, ctx, &wave, meeting, kind).await?,
+        WaveOf::Numbers(change) => unit::letters(tx, ctx, &wave, change, BATCH).await?,
         WaveOf::Announcement(id) => {
             let (cursor, letters) = announcement::letters(tx, ctx, &wave, id, BATCH).await?;
             let ended = i64::try_from(letters.len()).unwrap_or(BATCH) < BATCH;
@@ -192,7 +193,7 @@ pub async fn strip(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<(), Faul
 }
 
 /// Where the next begins, the letters, and whether they were the last.
-type Batch = (Cursor, Vec<(LetterId, Letter)>, bool);
+pub(super) type Batch = (Cursor, Vec<(LetterId, Letter)>, bool);
 
 /// The next reminders of a meeting; none when it has begun, moved or was called off.
 async fn chased(

@@ -11,6 +11,8 @@ pub mod roll_export;
 pub mod roll_file;
 pub mod roll_template;
 pub mod square_code;
+pub mod unit_file;
+pub mod unit_template;
 #[cfg(feature = "papers")]
 pub mod word;
 
@@ -37,6 +39,7 @@ fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
         PaperContent::Printed(paper) => bail!("{:?} is made by the press", paper.printed),
         PaperContent::RollTemplate(language) => Ok(roll_template::template(*language)?),
         PaperContent::PlaceTemplate(places) => Ok(place_template::workbook(places)?),
+        PaperContent::UnitTemplate(units) => Ok(unit_template::workbook(units)?),
         PaperContent::HouseholdCodes { neighborhood, rows, language } => {
             let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
             let rows: Vec<CodeRow> = rows
@@ -58,6 +61,9 @@ fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
         PaperContent::Attendance(paper) => Ok(attendance::workbook(paper)?),
         PaperContent::AccountData { kept, language, zone } => {
             account_data::json(kept.as_ref(), *language, *zone)
+        }
+        PaperContent::AccountPage { kept, language, zone, made_at } => {
+            Ok(account_data::page(kept.as_ref(), *language, *zone, *made_at))
         }
     }
 }

@@ -104,6 +104,8 @@ pub enum AccountNotice {
     Wordless { thing: Thing, asked: bool },
     /// `/huy` after answers that were kept one by one.
     Ended,
+    /// "Không" to a last word: nothing was done.
+    Left,
 }
 
 #[cfg(test)]

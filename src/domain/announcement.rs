@@ -100,6 +100,9 @@ pub enum AnnouncementNotice {
         has_picture: bool,
         to_households: bool,
         reach: Reach,
+        /// It is for more than one neighbourhood: small numbers of people are not told.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        wide: bool,
         /// When it leaves, if not at once because of the quiet hours.
         leaves_at: Option<Moment>,
     },

@@ -112,6 +112,9 @@ pub struct Look {
     /// The name kept with the office; may be empty.
     pub by: String,
     pub neighborhood_name: String,
+    /// Of the one household it was about, where the log says which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

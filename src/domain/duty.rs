@@ -452,9 +452,20 @@ pub struct Clock {
     pub about: About,
     pub lines: Vec<Line>,
     pub today: NaiveDate,
+    /// What the reader does not tick.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Duty>,
+    /// The reader stands on the list, and ticks nothing of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_candidates: bool,
 }
 
 impl Clock {
+    /// Whether it is about electing the head: what passes is that somebody is elected.
+    pub const fn elects(&self) -> bool {
+        matches!(self.about, About::Election(_) | About::Meeting { agenda: Some(Agenda::Elect), .. })
+    }
+
     pub fn owed(&self) -> usize {
         self.lines.iter().filter(|line| line.is_owed()).count()
     }

@@ -108,6 +108,9 @@ pub struct WaveReport {
     /// Nobody was there in its time: nothing of it was sent.
     #[serde(default)]
     pub missed: bool,
+    /// People get these reminders, not only groups: small numbers are not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_people: bool,
 }
 
 /// How many chats a wave would reach now.
@@ -263,6 +266,11 @@ pub enum ElectionNotice {
         coming: Option<Coming>,
     },
     AlreadySubscribed,
+    /// Somebody asked in words to be sent nothing any more: what there is to stop, with its buttons.
+    AskStop {
+        is_reminded: bool,
+        is_linked: bool,
+    },
     Unsubscribed,
     NotSubscribed,
     GroupUnsubscribed {

@@ -158,6 +158,17 @@ pub enum Posted {
     Roll,
 }
 
+/// What is done from the sheet of a neighbourhood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlaceAct {
+    /// Writes down where, when and whom to ask, and ticks what hangs there.
+    Write,
+    /// Records that its meeting lacked the households: who counts it.
+    RecordFailed,
+    /// Decides that papers go to every household: the commune.
+    DecideBallots,
+}
+
 /// What a sheet says at its top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SheetNews {
@@ -186,6 +197,9 @@ pub enum PlaceNotice {
         written: Written,
         ballots: Option<Ballots>,
         news: Option<SheetNews>,
+        /// What is not the reader's to do.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        closed: Vec<PlaceAct>,
     },
     /// The next words are this.
     Ask { field: PlaceField, polling: PollingDay, neighborhood: Box<Neighborhood> },

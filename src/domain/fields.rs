@@ -1,7 +1,7 @@
-//! The fields of a line, as people part them: by bars, by lines, by dashes, semicolons or commas. Where there is a bar, only bars part:
+//! The fields of a line, as people part them: by bars, by lines, by dashes, slashes, arrows, semicolons, commas or full stops. Where there is a bar, only bars part:
 //! a name may hold commas and dashes. Every line of the commands is read through here (`meeting/typed.rs`, `nomination.rs`, …).
 
-use super::fold::nfc;
+use super::fold::{fold, nfc};
 
 /// One way to part a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,24 @@ impl Way {
     }
 }
 
-/// What parts fields where there is no bar, with what stands for it when fields are joined again. A dash parts only between spaces.
-const SIGNS: [(&str, &str); 5] = [(" - ", " - "), (" – ", " – "), (" — ", " — "), ("; ", "; "), (", ", ", ")];
+/// What parts fields where there is no bar, with what stands for it when fields are joined again. A dash and a slash part only between
+/// spaces.
+const SIGNS: [(&str, &str); 7] = [
+    (" - ", " - "),
+    (" – ", " – "),
+    (" — ", " — "),
+    (" / ", " / "),
+    (" → ", " → "),
+    ("; ", "; "),
+    (", ", ", "),
+];
+/// Parts fields only where nothing else does: it also stands behind what is cut short.
+const STOP: &str = ". ";
+/// What is cut short before a full stop, folded: "P. Bình Ngọc", "TS. Nam"; and every single letter.
+const CUT_SHORT: &[&str] = &[
+    "tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "kp", "tdp", "nvh", "dc", "d/c", "st", "mr", "mrs",
+    "ms", "dr",
+];
 
 /// The ways in which a line may be parted, the surest first: bars alone where there are any; else lines, then the signs by where they
 /// stand first.
@@ -54,17 +70,54 @@ pub fn ways(line: &str) -> Vec<Way> {
     if lines.len() > 1 {
         found.push(way(lines, "\n"));
     }
-    let flat = with_gaps(&nfc(line));
+    let flat = with_gaps(&nfc(line).replace("->", " → ").replace("=>", " → ").replace('→', " → "));
+    let flat = nfc(&flat);
     let mut signs: Vec<(usize, &str, &'static str)> =
         SIGNS.into_iter().filter_map(|(sign, glue)| flat.find(sign).map(|at| (at, sign, glue))).collect();
     signs.sort_unstable_by_key(|(at, ..)| *at);
     for (_, sign, glue) in signs {
-        let pieces: Vec<String> = flat.split(sign).map(nfc).filter(|piece| !piece.is_empty()).collect();
+        let pieces = parted(&flat, sign);
         if pieces.len() > 1 {
             found.push(way(pieces, glue));
         }
     }
     found
+}
+
+/// As [`ways`], and by full stops at last: what a meeting is, sentence by sentence.
+pub fn ways_or_sentences(line: &str) -> Vec<Way> {
+    let mut found = ways(line);
+    let pieces = parted(&nfc(line), STOP);
+    if pieces.len() > 1 && !line.contains('|') {
+        found.push(Way { pieces, glue: STOP });
+    }
+    found
+}
+
+/// The pieces between a sign. Between figures it is part of a day or an hour: "21 / 5", "19. 30".
+fn parted(flat: &str, sign: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, _) in flat.match_indices(sign) {
+        let (before, behind) =
+            (flat.get(..at).unwrap_or_default(), flat.get(at + sign.len()..).unwrap_or_default());
+        let is_figure = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+        let between_figures = matches!(sign, " / " | STOP)
+            && is_figure(before.chars().next_back())
+            && is_figure(behind.chars().next());
+        let word = before.rsplit([' ', ',', ';']).next().unwrap_or_default();
+        let is_short = sign == STOP
+            && !word.chars().any(|sign| sign.is_ascii_digit())
+            && (word.chars().count() < 2 || word.contains('.') || CUT_SHORT.contains(&fold(word).as_str()));
+        if between_figures || is_short {
+            continue;
+        }
+        pieces.push(nfc(flat.get(from..at).unwrap_or_default()));
+        from = at + sign.len();
+    }
+    pieces.push(nfc(flat.get(from..).unwrap_or_default()));
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
 }
 
 /// The line with a space on either side of a sign that parts words and lacks one: "21/5,sân đình", "21/5 -sân đình". Between figures
@@ -126,7 +179,7 @@ mod tests {
     use super::*;
 
     fn pieces(line: &str) -> Vec<Vec<String>> {
-        ways(line).into_iter().map(|way| way.pieces).collect()
+        ways_or_sentences(line).into_iter().map(|way| way.pieces).collect()
     }
 
     fn three(line: &str) -> Result<(String, String, String), ()> {
@@ -147,6 +200,11 @@ mod tests {
         assert_eq!(pieces("a – b"), [["a", "b"]]);
         assert_eq!(pieces("21-5-2027"), Vec::<Vec<String>>::new(), "a dash in a date parts nothing");
         assert_eq!(pieces("1,5"), Vec::<Vec<String>>::new());
+        for whole in ["5/6/2027", "19/30", "21 / 5", "19. 30", "P. Bình Ngọc", "số 1/2 ngõ 3"] {
+            assert_eq!(pieces(whole), Vec::<Vec<String>>::new(), "{whole}");
+        }
+        assert_eq!(pieces("19h30 21 / 5 / Sân đình"), [["19h30 21 / 5", "Sân đình"]]);
+        assert_eq!(pieces("19h30 21/5. Sân đình. Họp dân."), [["19h30 21/5", "Sân đình", "Họp dân."]]);
     }
 
     #[test]
@@ -161,6 +219,9 @@ mod tests {
             "91 -Nguyễn Văn An -Ngõ 3, số 12",
             "91;Nguyễn Văn An;Ngõ 3, số 12",
             "91,Nguyễn Văn An,Ngõ 3,số 12",
+            "91 / Nguyễn Văn An / Ngõ 3, số 12",
+            "91 → Nguyễn Văn An → Ngõ 3, số 12",
+            "91->Nguyễn Văn An->Ngõ 3, số 12",
         ] {
             assert_eq!(read(line, 3, three), Ok(read_all()), "{line}");
         }
@@ -182,7 +243,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_line_makes_parting_panic(line in ".{0,60}") {
-            for way in ways(&line) {
+            for way in ways_or_sentences(&line) {
                 proptest::prop_assert!(!way.pieces().is_empty());
                 let _ = (way.tail(1), way.barred(3));
             }

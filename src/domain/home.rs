@@ -84,8 +84,22 @@ const SAID: [(Door, &[&str]); 7] = [
         &["lich hop", "khi nao hop", "bao gio hop", "may gio hop", "hop luc nao", "hop khi nao", "hop o dau"],
     ),
     (Door::Household, &["ho cua toi"]),
-    (Door::Results, &["ket qua", "xem ket qua"]),
-    (Door::Election, &["bau cu", "ngay bau cu", "bao gio bau cu", "khi nao bau cu", "bau cu ngay nao"]),
+    (
+        Door::Results,
+        &["ket qua", "xem ket qua", "ket qua hop", "ket qua cuoc hop", "ket qua the nao", "ket qua bau cu"],
+    ),
+    (
+        Door::Election,
+        &[
+            "bau cu",
+            "ngay bau cu",
+            "bao gio bau cu",
+            "khi nao bau cu",
+            "bau cu ngay nao",
+            "bau cu khi nao",
+            "bau cu o dau",
+        ],
+    ),
     (Door::Data, &["du lieu cua toi", "xoa du lieu cua toi"]),
     (Door::WhoAmI, &["toi la ai"]),
 ];
@@ -94,9 +108,77 @@ impl Door {
     /// The door that somebody asks for in words, where nothing else is asked of them: "lịch họp", "mấy giờ họp?".
     pub fn said(words: &str) -> Option<Self> {
         let plain = fold(words);
-        let plain = plain.trim_end_matches(['.', '?', '!', ' ']);
+        let mut plain = plain.trim_end_matches(['.', '?', '!', ' ']);
+        for small in [" a", " vay", " the", " nhi", " day", " ha"] {
+            plain = plain.strip_suffix(small).unwrap_or(plain);
+        }
         SAID.into_iter().find(|(_, phrases)| phrases.contains(&plain)).map(|(door, _)| door)
     }
+}
+
+/// Words of which those are made that ask to be sent nothing any more, folded; and among them those that say so.
+const OF_STOPPING: &[&str] = &[
+    "dung",
+    "ngung",
+    "thoi",
+    "huy",
+    "bo",
+    "tat",
+    "khong",
+    "stop",
+    "unsubscribe",
+    "muon",
+    "can",
+    "nhan",
+    "gui",
+    "nhac",
+    "phien",
+    "tin",
+    "loi",
+    "thong",
+    "bao",
+    "nua",
+    "cho",
+    "toi",
+    "minh",
+    "tui",
+    "xin",
+    "lam",
+    "on",
+    "hay",
+    "a",
+    "nhe",
+    "nha",
+    "loa",
+    "phuong",
+    "ve",
+    "may",
+    "roi",
+    "em",
+    "bot",
+    "den",
+    "vao",
+    "day",
+    "me",
+    "sending",
+    "messages",
+    "please",
+    "reminders",
+];
+const STOPS: &[&str] = &["dung", "ngung", "thoi", "huy", "bo", "tat", "khong", "stop", "unsubscribe"];
+const SENT: &[&str] = &["nhan", "gui", "nhac", "phien", "sending", "messages", "unsubscribe", "reminders"];
+
+/// Whether somebody asks to be sent nothing any more: "dừng nhận tin", "đừng gửi nữa". In the middle of a work only what names the
+/// messages is that: "đừng gửi nữa" may be meant for what is being made.
+pub fn says_stop(words: &str, in_the_middle: bool) -> bool {
+    let plain = fold(words);
+    let said: Vec<&str> = plain.split([' ', ',', '.', '!']).filter(|word| !word.is_empty()).collect();
+    let has = |list: &[&str]| said.iter().any(|word| list.contains(word));
+    let names_messages = has(&["nhan", "nhac", "tin", "messages", "reminders", "unsubscribe"]);
+    said.iter().all(|word| OF_STOPPING.contains(word))
+        && has(STOPS)
+        && has(SENT)
+        && (names_messages || !in_the_middle)
 }
 
 /// The doors of somebody who holds these offices. Whoever holds several sees those of the widest; the commands of the others stay.
@@ -134,6 +216,8 @@ pub enum Owed {
     Uncounted { meeting: MeetingId, place: String, starts_at: Moment },
     /// People who ask to speak for a household.
     Requests(i64),
+    /// What households ask to be put right; how many of them are late.
+    Corrections { open: i64, late: i64 },
     /// Duties of the law: those that are late, and those that are due today.
     Duties { late: i64, today: i64 },
     /// An election day that was asked for waits for a second word.
@@ -188,6 +272,7 @@ pub struct Who {
 pub enum Work {
     Setup,
     Objection,
+    Correction,
     Household,
     HouseholdChange,
     Code,
@@ -206,12 +291,17 @@ pub enum Work {
     Roll,
     Announcement,
     Approval,
+    /// A last word that was asked for.
+    Sure,
+    Unit,
+    UnitSheet,
 }
 
 words! {
     Work {
         Setup = "setup",
         Objection = "objection",
+        Correction = "correction",
         Household = "household",
         HouseholdChange = "household_change",
         Code = "code",
@@ -230,16 +320,23 @@ words! {
         Roll = "roll",
         Announcement = "announcement",
         Approval = "approval",
+        Sure = "sure",
+        Unit = "unit",
+        UnitSheet = "unit_sheet",
     }
 }
 
 impl Work {
     pub const fn of(dialog: &Dialog) -> Self {
         match dialog {
+            Dialog::Sure(_) => Work::Sure,
             Dialog::Setup(_) => Work::Setup,
             Dialog::Objection(_) => Work::Objection,
+            Dialog::Correction(_) => Work::Correction,
             Dialog::Household(_) => Work::Household,
             Dialog::HouseholdChange(_) => Work::HouseholdChange,
+            Dialog::Unit(_) => Work::Unit,
+            Dialog::UnitSheet(_) => Work::UnitSheet,
             Dialog::Link(LinkDialog::AskCode { .. }) => Work::Code,
             Dialog::Link(LinkDialog::WhyNot { .. }) => Work::Approval,
             Dialog::Meeting(MeetingDialog::Move { .. } | MeetingDialog::Moving { .. }) => Work::Move,
@@ -285,6 +382,28 @@ mod tests {
             assert!(doors.len() <= MAX_DOORS && doors.contains(&Door::WhoAmI), "{roles:?}: {doors:?}");
             let twice = |door: &Door| doors.iter().filter(|other| *other == door).count() > 1;
             assert!(!doors.iter().any(twice), "{roles:?}: {doors:?}");
+        }
+    }
+
+    #[test]
+    fn who_asks_to_be_sent_nothing_any_more_is_understood() {
+        for words in [
+            "dừng nhận tin",
+            "Thôi nhận tin",
+            "thoi nhan tin nhe",
+            "tôi không muốn nhận tin nữa",
+            "ngừng nhắc",
+            "đừng nhắn tin cho tôi nữa",
+            "Xin đừng gửi tin nữa.",
+            "stop sending messages",
+        ] {
+            assert!(says_stop(words, true), "{words}");
+        }
+        assert!(says_stop("đừng gửi nữa", false) && !says_stop("đừng gửi nữa", true));
+        for words in
+            ["gửi đi", "thôi", "không", "nhận tin", "không nhận được tin", "dừng xe", "hủy thông báo", ""]
+        {
+            assert!(!says_stop(words, false), "{words}");
         }
     }
 

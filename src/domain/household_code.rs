@@ -88,7 +88,15 @@ pub fn read(typed: &str) -> Option<Typed> {
     let words = words_of(typed);
     let inner = without_words_around(&words);
     let mut tried = [words.as_slice(), inner].into_iter();
-    if let Some(signs) = tried.clone().map(<[String]>::concat).find(|signs| is_code(signs)) {
+    // "anh Nam" has the length of an older code, and is none.
+    let is_said = |words: &&[String]| {
+        words.len() > 1
+            && words.iter().all(|word| word.chars().all(char::is_alphabetic))
+            && are_like_words(words)
+    };
+    let whole =
+        tried.clone().filter(|words| !is_said(words)).map(<[String]>::concat).find(|signs| is_code(signs));
+    if let Some(signs) = whole.or_else(|| within(&words)) {
         return Some(Typed { codes: vec![signs.clone()], signs });
     }
     tried.find_map(|words| {
@@ -96,6 +104,18 @@ pub fn read(typed: &str) -> Option<Typed> {
         let codes = if are_like_words(words) { Vec::new() } else { before_marks(&signs) };
         (!codes.is_empty()).then_some(Typed { signs, codes })
     })
+}
+
+/// The one code of today among other words ("hộ 2 mã BK4-7MTP"): no word of any language is like one, a telephone number may be.
+fn within(words: &[String]) -> Option<String> {
+    let runs =
+        (0..words.len()).flat_map(|from| (1..=LENGTH).filter_map(move |many| words.get(from..from + many)));
+    let is_one = |signs: &String| {
+        signs.len() == LENGTH && is_code(signs) && !signs.bytes().all(|sign| sign.is_ascii_digit())
+    };
+    let found: BTreeSet<String> = runs.map(<[String]>::concat).filter(is_one).collect();
+    let mut found = found.into_iter();
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether these read like Vietnamese words rather than like a code that a keyboard changed.

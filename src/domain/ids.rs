@@ -103,8 +103,14 @@ ids! {
     OpeningId,
     /// One objection to a roll.
     ObjectionId,
+    /// Something about a household that is to be put right.
+    CorrectionId,
     /// Papers to every household of one neighbourhood.
     RoundId,
+    /// A change of units, asked for or done.
+    UnitChangeId,
+    /// An uploaded sheet of units.
+    UnitSheetId,
     /// One letter in the outbox.
     LetterId,
 }

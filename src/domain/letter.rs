@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::delivery::About;
 use super::ids::{
     AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId,
-    RollImportId, ThreadId,
+    RollImportId, ThreadId, UnitSheetId,
 };
 use super::people::Language;
 use super::pin::Pin;
@@ -73,6 +73,8 @@ pub enum Paper {
     HouseholdCodes(NeighborhoodId),
     /// What we keep about the reader's account (`/dulieu`).
     AccountData,
+    /// The same as a page to be read.
+    AccountPage,
     /// Who comes to a meeting, alley by alley, to print.
     Attendance(MeetingId),
     /// The roll of a neighbourhood, with who is linked.
@@ -81,6 +83,8 @@ pub enum Paper {
     PlaceTemplate,
     /// A paper of a meeting, to print; `file` counts from 1 where it comes in several.
     Printed { meeting: MeetingId, printed: Printed, form: PaperForm, file: usize },
+    /// Every unit there is, to fill in what it becomes.
+    UnitTemplate,
 }
 
 /// What a letter asks the post to do.
@@ -124,6 +128,8 @@ pub enum Errand {
     },
     /// The same for a sheet of where and when neighbourhoods elect.
     FetchPlaces { sheet: PlaceSheetId, file: SentFile },
+    /// The same for a sheet of the units of a province.
+    FetchUnits { sheet: UnitSheetId, file: SentFile },
     /// Tell the channel which commands this reader has now.
     OfferCommands,
 }
@@ -148,6 +154,7 @@ impl Errand {
             | Errand::Strip { .. }
             | Errand::FetchRoll { .. }
             | Errand::FetchPlaces { .. }
+            | Errand::FetchUnits { .. }
             | Errand::OfferCommands => false,
         }
     }

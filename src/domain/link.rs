@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
+use super::correction::GivenCorrection;
 use super::fold::nfc;
 pub use super::household::CameBy;
 use super::household::{HeldAnswer, LinkState, SpeaksAs};
@@ -11,6 +12,7 @@ use super::ids::{HouseholdId, LinkId};
 use super::objection::GivenObjection;
 use super::place::Neighborhood;
 use super::retention::WRONG_CODES;
+use super::roll::AuditedAct;
 use super::setup::Office;
 use super::team::TeamTerm;
 use super::time::Moment;
@@ -43,6 +45,9 @@ pub const MAX_REQUESTS_SHOWN: usize = 10;
 
 /// Answers listed when an account asks what is kept about it; the file has all of them.
 pub const MAX_ANSWERS_SHOWN: usize = 20;
+
+/// Acts, ended claims and requests that are listed then.
+pub const MAX_SHOWN: usize = 5;
 
 /// The name the messenger shows, as we keep it.
 pub fn display_name(name: &str) -> String {
@@ -147,6 +152,53 @@ pub struct GivenAnswer {
     pub household_number: String,
     pub answer: Answer,
     pub given_at: Moment,
+    /// Who goes instead, as it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substitute: Option<String>,
+}
+
+impl GivenAnswer {
+    /// The answer in `words`, with who goes instead.
+    pub fn told(&self, words: String) -> String {
+        match &self.substitute {
+            Some(name) => format!("{words} ({name})"),
+            None => words,
+        }
+    }
+}
+
+/// A household the account speaks for, as it stands on the roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptRow {
+    pub number: String,
+    pub place: String,
+    pub head_name: String,
+    pub address: String,
+    pub alley: String,
+    pub cluster: String,
+    pub representative: Option<String>,
+    /// The accounts that speak for it, by the names the messenger showed.
+    pub speakers: Vec<String>,
+}
+
+/// A claim that was refused or has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedLink {
+    pub number: String,
+    pub place: String,
+    pub state: LinkState,
+    pub requested_at: Moment,
+    pub ended_at: Option<Moment>,
+}
+
+/// An act of the account that the log holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptAct {
+    pub at: Moment,
+    pub act: AuditedAct,
+    pub place: String,
+    /// Of the one household it was about.
+    pub number: Option<String>,
 }
 
 /// Everything we keep about an account (`/dulieu`).
@@ -169,9 +221,44 @@ pub struct Kept {
     /// The place they are of, when one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders_of: Option<String>,
+    /// The households it speaks for, as they stand on the roll.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<KeptRow>,
+    /// Newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<EndedLink>,
+    /// Newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<GivenCorrection>,
+    /// Newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<KeptAct>,
+    /// What a message leaves out of these lists; the files have all of it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: usize,
+}
+
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Kept {
+    /// What fits one message: the newest of each list, and how much more the files have.
+    pub fn cut(mut self) -> Self {
+        let mut cut = 0;
+        let mut left_out = |length: usize, most: usize| cut += length.saturating_sub(most);
+        left_out(self.answers.len(), MAX_ANSWERS_SHOWN);
+        left_out(self.ended.len(), MAX_SHOWN);
+        left_out(self.acts.len(), MAX_SHOWN);
+        left_out(self.corrections.len(), MAX_SHOWN);
+        self.answers.truncate(MAX_ANSWERS_SHOWN);
+        self.ended.truncate(MAX_SHOWN);
+        self.acts.truncate(MAX_SHOWN);
+        self.corrections.truncate(MAX_SHOWN);
+        self.more = cut;
+        self
+    }
+
     /// The offices, each with the election it is for.
     pub fn held(&self) -> impl Iterator<Item = (&Office, Option<TeamTerm>)> {
         let terms = self.terms.iter().copied().chain(std::iter::repeat(None));
@@ -316,6 +403,8 @@ pub enum LinkNotice {
     NothingKept,
     /// Caption of the file.
     DataCopy,
+    /// Caption of the page that is read with the eyes.
+    DataPage,
     /// To the operators, at most once an hour: so many wrong codes came in a quarter of an hour.
     ManyGuesses {
         wrong: i64,

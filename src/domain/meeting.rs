@@ -8,7 +8,7 @@ use super::ids::{AccountId, MeetingId, NeighborhoodId};
 use super::invitation::Particulars;
 use super::majority::Threshold;
 pub use super::matter::MeetingKind;
-use super::matter::{Agenda, Matter, speaks_of_a_person};
+use super::matter::{Agenda, Matter, chooses_people, speaks_of_a_person};
 use super::office::Convener;
 use super::place::{Neighborhood, NeighborhoodKind};
 use super::rulebook::Rulebook;
@@ -16,6 +16,7 @@ use super::time::Moment;
 use super::words::words;
 
 mod chase;
+mod field;
 mod leave;
 mod line;
 mod said;
@@ -263,7 +264,7 @@ impl MeetingCard {
             self.agenda(),
             Some(Agenda::Introduce | Agenda::Elect | Agenda::Release | Agenda::Boards)
         );
-        is_of_persons || speaks_of_a_person(&self.title)
+        is_of_persons || speaks_of_a_person(&self.title) || chooses_people(&self.title)
     }
 
     /// "Khu phố 1, Phường Bình Ngọc": a neighbourhood's name alone is not unique.

@@ -6,6 +6,7 @@ pub mod announcement;
 pub mod answer;
 pub mod article;
 pub mod attendance;
+pub mod correction;
 pub mod data_key;
 pub mod delivery;
 pub mod digest;
@@ -50,11 +51,14 @@ pub mod rsvp;
 pub mod rulebook;
 pub mod say;
 pub mod setup;
+pub mod small_cells;
 pub mod start_link;
 pub mod tally;
 pub mod team;
 pub mod time;
 pub mod unit;
+pub mod unit_change;
+pub mod unit_sheet;
 pub mod wave;
 pub mod when;
 pub(crate) mod words;
@@ -65,6 +69,7 @@ say::features! {
     Setup: setup::SetupNotice, setup::SetupRefusal, setup::SetupDialog;
     Roll: roll::RollNotice, roll::RollRefusal;
     Objection: objection::ObjectionNotice, objection::ObjectionRefusal, objection::ObjectionDialog;
+    Correction: correction::CorrectionNotice, correction::CorrectionRefusal, correction::CorrectionDialog;
     Household: household_page::HouseholdNotice, household_page::HouseholdRefusal, household_page::HouseholdDialog;
     HouseholdChange: household_change::ChangeNotice, household_change::ChangeRefusal, household_change::ChangeDialog;
     Link: link::LinkNotice, link::LinkRefusal, link::LinkDialog;
@@ -82,4 +87,6 @@ say::features! {
     PlaceSheet: place_sheet::SheetNotice, place_sheet::SheetRefusal, place_sheet::SheetDialog;
     Wave: wave::WaveNotice, wave::WaveRefusal;
     Announcement: announcement::AnnouncementNotice, announcement::AnnouncementRefusal, announcement::AnnouncementDialog;
+    Unit: unit_change::UnitNotice, unit_change::UnitRefusal, unit_change::UnitDialog;
+    UnitSheet: unit_sheet::UnitSheetNotice, unit_sheet::UnitSheetRefusal, unit_sheet::UnitSheetDialog;
 }

@@ -11,6 +11,7 @@ use super::fold::nfc;
 use super::ids::{AccountId, NeighborhoodId, ObjectionId, OpeningId};
 use super::place::Neighborhood;
 use super::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER, has_personal_number, is_name};
+use super::setup::Page;
 use super::time::Moment;
 use super::words::words;
 
@@ -200,12 +201,17 @@ pub struct Board {
     /// Households on the roll now.
     pub size: i64,
     pub opening: Option<Opening>,
-    /// The open ones, the earliest first; [`LISTED`] at most.
+    /// The open ones of this page, the earliest first; [`LISTED`] at most.
     pub objections: Vec<Objection>,
-    /// Open ones that are not listed.
+    /// Open ones behind those.
     pub more: i64,
+    #[serde(default)]
+    pub page: Page,
     /// Whether the last day is over and it may be frozen.
     pub may_freeze: bool,
+    /// The reader stands there, and decides nothing about who may vote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

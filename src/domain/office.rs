@@ -111,7 +111,7 @@ pub fn may(standing: &Standing, act: Act, agenda: Agenda) -> Result<(), Barred> 
     }
     let by = convener(agenda, standing.has_head);
     let has = |role| standing.roles.contains(&role);
-    let has_another = has(Role::FrontHead) || has(Role::WardOfficer);
+    let has_another = has(Role::FrontHead) || has(Role::WardOfficer) || standing.is_operator;
     if agenda.is_release() && has(Role::NeighborhoodHead) && has_another {
         return Err(Barred::OwnRelease);
     }
@@ -281,6 +281,9 @@ mod tests {
             assert_eq!(may(&both(&[]), act, Agenda::Release), Err(Barred::OwnRelease));
             assert_eq!(may(&both(&[Role::WardOfficer]), act, Agenda::Release), Err(Barred::OwnRelease));
             assert_eq!(may(&both(&[]), act, Agenda::Money), Ok(()));
+            let operator = Standing { is_operator: true, ..standing(Role::NeighborhoodHead, true) };
+            assert_eq!(may(&operator, act, Agenda::Release), Err(Barred::OwnRelease));
+            assert_eq!(may(&operator, act, Agenda::Money), Ok(()));
         }
     }
 

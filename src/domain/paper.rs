@@ -21,12 +21,16 @@ pub enum PaperContent {
     Roll { neighborhood: Neighborhood, rows: Vec<LinkedRow>, language: Language },
     /// Neighbourhoods by name and commune, to fill in where and when they elect.
     PlaceTemplate(Vec<(String, String)>),
+    /// Neighbourhoods by commune, name and higher levels, to fill in what they become.
+    UnitTemplate(Vec<(String, String, String)>),
     /// Who comes to a meeting.
     Attendance(AttendancePaper),
     /// A paper of a meeting, to print.
     Printed(Box<PrintedPaper>),
     /// What is kept about one account.
     AccountData { kept: Option<Kept>, language: Language, zone: Tz },
+    /// The same as a page to be read.
+    AccountPage { kept: Option<Kept>, language: Language, zone: Tz, made_at: Moment },
 }
 
 /// Who comes to a meeting, alley by alley.

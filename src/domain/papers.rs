@@ -24,6 +24,8 @@ pub const WITNESSES: usize = 2;
 pub const MAX_DAYS: u64 = 30;
 /// Longest reason of a correction, in characters.
 pub const MAX_REASON: usize = 200;
+/// What marks the title of what papers are counted as.
+pub const MARK: &str = " (phát phiếu từng hộ)";
 
 /// Papers out and back so far, as of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -236,6 +238,9 @@ pub enum PapersNotice {
         title: String,
         present: i64,
         roll: i64,
+        /// The meeting elected.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        elects: bool,
     },
     AskDays {
         earliest: NaiveDate,

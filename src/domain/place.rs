@@ -29,3 +29,19 @@ pub struct Neighborhood {
     /// Order in lists, from 1.
     pub position: i64,
 }
+
+/// What stands between a name and the former one.
+const FORMERLY: &str = " (trước là ";
+
+/// The name of one of two units that are called the same: with the one it had before, and its former ward.
+pub fn told_apart(name: &str, former: &str) -> String {
+    format!("{name}{FORMERLY}{former})")
+}
+
+/// A name, and the former one beside it.
+pub fn in_parts(name: &str) -> (&str, Option<&str>) {
+    match name.split_once(FORMERLY) {
+        Some((name, former)) => (name, Some(former.trim_end_matches(')'))),
+        None => (name, None),
+    }
+}

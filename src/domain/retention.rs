@@ -4,7 +4,7 @@
 use super::time::Moment;
 
 /// For so long something is kept, or may still be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
     seconds: i64,
 }
@@ -40,6 +40,13 @@ pub const ROLL_UNDO: Period = Period::hours(24);
 
 /// Name, address and account of an objection to a roll, from when it was settled: longer than a result may be corrected.
 pub const OBJECTIONS: Period = Period::days(90);
+
+/// Words, reason and account of something that was to be put right, from when it was settled: as those of an objection.
+pub const CORRECTIONS: Period = Period::days(90);
+
+/// Names, addresses and codes of a household, from when it left the roll (*ours*): as long as the documents it was invited with, so that
+/// it comes back as itself; longer than a frozen roll holds.
+pub const HOUSEHOLDS_LEFT: Period = Period::days(730);
 
 /// The link of an appointment: time to pass it on, and no more. Its row stays.
 pub const APPOINTMENTS: Period = Period::days(7);
@@ -93,6 +100,7 @@ impl Period {
 
 #[cfg(test)]
 mod tests {
+    use super::super::objection::FROZEN_DAYS;
     use super::super::tally::CORRECTION_DAYS;
     use super::*;
 
@@ -120,5 +128,7 @@ mod tests {
     #[test]
     fn answers_outlast_the_days_in_which_a_result_is_corrected() {
         assert!(ANSWERS.in_days() > CORRECTION_DAYS && OBJECTIONS.in_days() > CORRECTION_DAYS);
+        assert!(HOUSEHOLDS_LEFT.in_days() > FROZEN_DAYS && HOUSEHOLDS_LEFT >= RECEIPTS);
+        assert_eq!(CORRECTIONS, OBJECTIONS);
     }
 }

@@ -302,6 +302,10 @@ pub enum AuditedAct {
     HouseholdChanged,
     /// It moved away, went into another, or is no more.
     HouseholdClosed,
+    /// A square code for a household was shown to somebody.
+    PassShown,
+    /// Somebody of another household was named to speak for one.
+    DeputyNamed,
 }
 
 words! {
@@ -318,6 +322,8 @@ words! {
         HouseholdAdded = "household_added",
         HouseholdChanged = "household_changed",
         HouseholdClosed = "household_closed",
+        PassShown = "pass_shown",
+        DeputyNamed = "deputy_named",
     }
 }
 
@@ -349,6 +355,9 @@ pub enum RollNotice {
         /// The last import, as long as it can be undone.
         #[serde(default)]
         undo: Option<RollImportId>,
+        /// The reader stands there, and changes nothing of it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        closed: bool,
     },
     Choose {
         neighborhoods: Vec<Neighborhood>,

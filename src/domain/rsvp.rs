@@ -1,13 +1,14 @@
 //! One household, one answer. Kept by `store/rsvp.rs`, decided in `app/rsvp.rs`, shown by `telegram/rsvp.rs`.
 
 mod lex;
+mod named;
 mod phrase;
 pub mod recording;
 mod roll;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::phrase::{Named, read_named};
+pub use self::named::{Named, read_named};
 use self::recording::Problem;
 use super::answer::{Answer, Via};
 use super::fold::nfc;
@@ -443,8 +444,25 @@ mod tests {
         ] {
             assert_eq!(read_named(typed), Named::Name(name.to_owned()), "{typed}");
         }
-        for typed in ["Bỏ qua", "không", "Chưa biết.", "ai cũng được"] {
+        for typed in ["Bỏ qua", "không", "không cần", "ai cũng được"] {
             assert_eq!(read_named(typed), Named::Nobody, "{typed}");
+        }
+        for typed in [
+            "Chưa biết.",
+            "chưa biết ai",
+            "mai trả lời",
+            "Mai tra loi nhe",
+            "để mai",
+            "để tối xem đã",
+            "lát nữa báo",
+            "chưa quyết định",
+            "hỏi lại đã",
+            "Mai",
+        ] {
+            assert_eq!(read_named(typed), Named::Later, "{typed}");
+        }
+        for name in ["Nguyễn Thị Mai", "chị Mai", "Sáu", "Lê Hỏi"] {
+            assert_eq!(read_named(name), Named::Name(name.to_owned()), "{name}");
         }
         for typed in
             ["tôi bận", "Tôi bận rồi", "thôi tôi đi được", "Có", "tham dự", "lịch họp", "đi thay", "0912"]

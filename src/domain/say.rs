@@ -49,6 +49,8 @@ macro_rules! features {
         /// Kept by `store/dialog.rs`.
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub enum Dialog {
+            /// A last word was asked for by buttons (`app/question.rs`): the question as it was asked.
+            Sure(Box<Notice>),
             $($($($kind($dialog),)?)?)+
         }
 

@@ -7,7 +7,7 @@ use super::fields;
 use super::fold::{fold, nfc};
 use super::ids::{AccountId, CommuneId, GrantId};
 use super::people::{Authority, Grant, NotYours, Role, Scope};
-use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind, in_parts};
 use super::team::TeamTerm;
 use super::time::Moment;
 use super::unit::{self, Named};
@@ -92,8 +92,7 @@ fn read_commune_line(typed: &str) -> Result<NewCommune, SetupRefusal> {
     within(&name, MAX_NAME)?;
     within(&province, MAX_PROVINCE)?;
     let mut read: Vec<NewNeighborhood> = Vec::new();
-    for typed in neighborhoods.split([';', ',', '\n']) {
-        let typed = nfc(typed);
+    for typed in neighborhoods.split([';', ',', '\n']).flat_map(unit::each_of) {
         if typed.is_empty() {
             continue;
         }
@@ -160,8 +159,17 @@ pub fn names_neighborhood(neighborhood: &Neighborhood, typed: &str) -> bool {
         Some((typed, commune)) => (typed, Some(commune)),
         None => (typed, None),
     };
-    names(&neighborhood.name, typed, unit::neighborhood, NeighborhoodKind::is_said_for)
-        && commune.is_none_or(|commune| names_commune_called(&neighborhood.commune_name, commune))
+    let (name, former) = in_parts(&neighborhood.name);
+    let (former, ward) = match former.map(|former| former.split_once(", ").unwrap_or((former, ""))) {
+        Some((former, ward)) => (Some(former), Some(ward)),
+        None => (None, None),
+    };
+    let is_called = |name: &str| names(name, typed, unit::neighborhood, NeighborhoodKind::is_said_for);
+    let lies_in = |commune: &str| {
+        names_commune_called(&neighborhood.commune_name, commune)
+            || ward.is_some_and(|ward| names_commune_called(ward, commune))
+    };
+    (is_called(name) || former.is_some_and(is_called)) && commune.is_none_or(lies_in)
 }
 
 /// Whether `typed` names this commune: "Bình Ngọc", "phuong Binh Ngoc".
@@ -367,6 +375,9 @@ pub enum SetupNotice {
         operator: bool,
         #[serde(default)]
         page: Page,
+        /// The reader may change the units of a commune.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        may_change: bool,
     },
     /// In the group: which of these is it?
     ChooseGroup {
@@ -559,6 +570,9 @@ pub enum SetupRefusal {
     /// Whoever stands on a list has no part in the election team, nor in who is in it.
     Stands {
         takes: bool,
+        /// By the rules of the day, which were those of 2008.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        before_2023: bool,
     },
 }
 

@@ -241,6 +241,9 @@ pub enum TallyNotice {
         /// Something was entered that can be put right.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         mends: bool,
+        /// Another convenes the meeting, and says what it is for.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_anothers: bool,
     },
     /// Numbers that cannot be; the conversation stays where it is.
     Impossible {
@@ -298,7 +301,7 @@ pub enum TallyNotice {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         before_2023: bool,
     },
-    /// To the official who published it: too few came to decide, so papers may go to every household.
+    /// To the official who published it, and of an election to who decides it: too few came, so papers may go to every household.
     MayGoToHouseholds {
         meeting: MeetingId,
         present: i64,
@@ -308,6 +311,12 @@ pub enum TallyNotice {
         /// What more than half is, where several matters are held against the two thirds of `needed`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         half: Option<i64>,
+        /// The papers are another's to plan.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_anothers: bool,
+        /// Where, to who did not publish it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        place: String,
     },
     /// For when?
     AskAgain {

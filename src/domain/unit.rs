@@ -219,6 +219,24 @@ pub fn word_of(name: &str) -> Option<&'static str> {
     words.filter(begins).max_by_key(|word| word.len())
 }
 
+/// The names in one field: "Khu phố 1-4" and "Khu phố 1 đến khu phố 4" are four.
+pub fn each_of(typed: &str) -> Vec<String> {
+    /// Above this it is no series of neighbourhoods.
+    const MOST: usize = 150;
+    let typed = nfc(typed);
+    let series = || {
+        let marks = ["–", "—", " đến ", " tới ", " den "];
+        let flat = marks.iter().fold(typed.clone(), |flat, mark| flat.replace(mark, "-"));
+        let (first, last) = flat.split_once('-')?;
+        let (word, from) = first.trim().rsplit_once(' ')?;
+        let (again, to) = last.trim().rsplit_once(' ').unwrap_or((word, last.trim()));
+        let (from, to) = (from.parse::<usize>().ok()?, to.parse::<usize>().ok()?);
+        let is_series = fold(again) == fold(word) && from < to && to - from <= MOST;
+        is_series.then(|| (from..=to).map(|number| format!("{word} {number}")).collect())
+    };
+    series().unwrap_or_else(|| vec![typed.clone()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

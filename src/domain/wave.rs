@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AnnouncementId, CampaignId, MeetingId};
+use super::ids::{AnnouncementId, CampaignId, MeetingId, UnitChangeId};
 use super::meeting::ChaseKind;
 use super::polling::PollingDay;
 use super::reminder::{BULK_PER_SECOND, Sums, WaveKind};
@@ -18,6 +18,8 @@ pub enum WaveOf {
         kind: ChaseKind,
     },
     Announcement(AnnouncementId),
+    /// Households are told their numbers after units became one.
+    Numbers(UnitChangeId),
 }
 
 impl WaveOf {
@@ -25,7 +27,7 @@ impl WaveOf {
     pub const fn code(self) -> &'static str {
         match self {
             WaveOf::Chase { kind, .. } => kind.code(),
-            WaveOf::Announcement(_) => "announcement",
+            WaveOf::Announcement(_) | WaveOf::Numbers(_) => "announcement",
         }
     }
 }
@@ -33,9 +35,24 @@ impl WaveOf {
 /// What a wave is about, for whoever answers for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WaveAbout {
-    Election { kind: WaveKind, polling: PollingDay },
-    Chase { kind: ChaseKind, place: String, starts_at: Moment },
-    Announcement { place: String, words: String },
+    Election {
+        kind: WaveKind,
+        polling: PollingDay,
+    },
+    Chase {
+        kind: ChaseKind,
+        place: String,
+        starts_at: Moment,
+    },
+    Announcement {
+        place: String,
+        words: String,
+    },
+    /// Of the unit that several became; `others`: more units of the same sheet.
+    Numbers {
+        place: String,
+        others: usize,
+    },
 }
 
 /// Where a wave is.
@@ -65,6 +82,9 @@ pub struct Progress {
     /// Recipients in all, as far as they can be counted before each has a letter.
     pub recipients: i64,
     pub stage: Stage,
+    /// People of more than one neighbourhood are among them: small numbers are not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wide: bool,
 }
 
 /// About when the last of `left` letters leaves.

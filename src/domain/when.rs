@@ -722,6 +722,9 @@ impl Words {
                 (-2, i + 2)
             } else if self.is(i, "ngày") && self.is_any(i + 1, &["kia", "mốt"]) {
                 (2, i + 2)
+            } else if i > 0 && self.is(i, "mốt") && self.part(i - 1).is_some() {
+                // "Tối mốt", but "chiều kia" is any day that is not this one.
+                (2, i + 1)
             } else if self.is(i, "mai") || self.is(i, "tomorrow") {
                 (1, i + 1)
             } else if self.is(i, "today") || (i > 0 && self.is(i, "nay") && self.part(i - 1).is_some()) {
@@ -1061,6 +1064,9 @@ mod tests {
         dates(&["hôm nay", "hom nay", "tối nay", "sáng nay", "thứ hai", "T2"], day(2022, 5, 16));
         dates(&["ngày mai", "mai", "ngay mai", "tối mai", "Mai"], day(2022, 5, 17));
         dates(&["ngày kia", "ngày mốt", "thứ tư", "thu tu"], day(2022, 5, 18));
+        dates(&["tối mốt", "sáng mốt", "chiều mốt", "toi mot", "19h30 tối mốt"], day(2022, 5, 18));
+        assert_eq!(parse_when("tối mốt 7h30", now()), Ok(day(2022, 5, 18).and_time(clock(19, 30))));
+        assert_eq!(parse_when("15h chiều kia", now()), Err(WhenFault::MissingDate), "which day is that?");
         dates(&["thứ năm", "thứ 5"], day(2022, 5, 19));
         dates(&["chủ nhật", "CN", "chu nhat", "Chủ Nhật tuần này", "chúa nhật"], day(2022, 5, 22));
         dates(&["chủ nhật tuần sau", "chu nhat tuan toi"], day(2022, 5, 29));
@@ -1172,6 +1178,9 @@ mod tests {
             "19h30 thứ bảy hai tuần sau",
             "19h30 thứ bảy ba tuần tới",
             "19h30 21/5 lịch trăng",
+            "gần 20h 21/5",
+            "8 giờ hơn tối 21/5",
+            "hơn 19h 21/5",
             "19h30 21/5 nông lịch",
         ] {
             let read = parse_when(text, now());

@@ -16,7 +16,7 @@ use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
 use crate::documents::square_code;
 use crate::domain::delivery::Fate;
-use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId};
+use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use crate::domain::paper::PaperContent;
 use crate::domain::pin::Pin;
@@ -26,6 +26,7 @@ use crate::domain::roll::{ColumnChoice, RollReading, RollRejection};
 use crate::domain::say::Notice;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::{Moment, after_quiet_hours};
+use crate::domain::unit_sheet::{ReadUnits, UnitRejection};
 use crate::store::card::{self, Card};
 use crate::store::outbox::{self, Again, Leased, Room, Trouble};
 use crate::store::{self, Tx, Write};
@@ -169,6 +170,7 @@ pub enum Fetch {
         columns: Vec<ColumnChoice>,
     },
     Places(PlaceSheetId),
+    Units(UnitSheetId),
 }
 
 /// What a call brought back.
@@ -185,6 +187,10 @@ pub enum Brought {
     Places {
         sheet: PlaceSheetId,
         outcome: Result<ReadSheet, SheetRejection>,
+    },
+    Units {
+        sheet: UnitSheetId,
+        outcome: Result<ReadUnits, UnitRejection>,
     },
 }
 
@@ -578,7 +584,10 @@ impl Desk {
         }
         let chat = letter.to.chat;
         let act = match letter.errand {
-            Errand::FetchRoll { .. } | Errand::FetchPlaces { .. } | Errand::OfferCommands => None,
+            Errand::FetchRoll { .. }
+            | Errand::FetchPlaces { .. }
+            | Errand::FetchUnits { .. }
+            | Errand::OfferCommands => None,
             Errand::Replace { .. }
             | Errand::Amend { .. }
             | Errand::Caption { .. }
@@ -665,6 +674,7 @@ impl Desk {
                 Some(Call::Fetch { file, what: Fetch::Roll { import, columns } })
             }
             Errand::FetchPlaces { sheet, file } => Some(Call::Fetch { file, what: Fetch::Places(sheet) }),
+            Errand::FetchUnits { sheet, file } => Some(Call::Fetch { file, what: Fetch::Units(sheet) }),
         };
         let Some(call) = call else {
             outbox::end(tx, letter, LetterState::Cancelled, None, None, ctx.now).await?;
@@ -1105,6 +1115,12 @@ impl Desk {
                 Err(Stop::Fault(fault)) => return Err(fault),
             }
         }
+        if let Brought::Units { sheet, outcome } = brought {
+            match app::unit_sheet::read_done(tx, ctx, *sheet, outcome.clone()).await {
+                Ok(()) | Err(Stop::Refused(_)) => {}
+                Err(Stop::Fault(fault)) => return Err(fault),
+            }
+        }
         report(tx, ctx, letter.report.as_ref(), Fate::Sent).await
     }
 
@@ -1341,6 +1357,10 @@ async fn failed(
             Err(Stop::Fault(fault)) => Err(fault),
         },
         Errand::FetchPlaces { sheet, .. } => match app::place_sheet::fetch_failed(tx, ctx, *sheet).await {
+            Ok(()) | Err(Stop::Refused(_)) => Ok(()),
+            Err(Stop::Fault(fault)) => Err(fault),
+        },
+        Errand::FetchUnits { sheet, .. } => match app::unit_sheet::fetch_failed(tx, ctx, *sheet).await {
             Ok(()) | Err(Stop::Refused(_)) => Ok(()),
             Err(Stop::Fault(fault)) => Err(fault),
         },

@@ -19,7 +19,7 @@ use crate::app::{Ctx, House};
 use crate::caught;
 use crate::clock::Clock;
 use crate::documents::press::Press;
-use crate::documents::{self, place_file, roll_file};
+use crate::documents::{self, place_file, roll_file, unit_file};
 use crate::domain::ids::ChatId;
 use crate::health::{Health, Part};
 use crate::store::card::Card;
@@ -378,6 +378,7 @@ async fn make(
                     Brought::Roll { import, name, outcome }
                 }
                 Fetch::Places(sheet) => Brought::Places { sheet, outcome: place_file::read(&bytes) },
+                Fetch::Units(sheet) => Brought::Units { sheet, outcome: unit_file::read(&bytes) },
             };
             tokio::task::spawn_blocking(read).await.map_err(|_| ApiError::Lost)
         }

@@ -16,6 +16,7 @@ statements! {
         VALUES ($1, $2, 'vi', $3, $4, $4)
         ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, consent_version = excluded.consent_version,
             consent_at = excluded.consent_at, reachable = 1";
+    SET_NAME = "UPDATE account SET display_name = $2 WHERE id = $1";
     SET_REACHABLE = "UPDATE account SET reachable = $2 WHERE id = $1";
     GIVE_UP = "INSERT INTO given_up (account_id, given_up_at) VALUES ($1, $2)
         ON CONFLICT (account_id) DO UPDATE SET given_up_at = excluded.given_up_at";
@@ -92,6 +93,12 @@ pub async fn set_consent(
         .bind(now.unix_millis())
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Keeps the name that the messenger shows now.
+pub async fn set_name(tx: &mut Write, id: AccountId, name: &str) -> Result<(), Fault> {
+    sqlx::query(SET_NAME).bind(id.0).bind(tx.seal(name)?).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -17,10 +17,10 @@ statements! {
         FROM frozen_household f JOIN household h ON h.id = f.household_id
             LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE f.opening_id = $1 ORDER BY h.id";
-    LOOKS = "SELECT a.at, a.act, n.name,
+    LOOKS = "SELECT a.at, a.act, n.name, h.number,
             COALESCE((SELECT g.holder_name FROM role_grant g WHERE g.account_id = a.account_id AND g.holder_name <> ''
                 ORDER BY g.id DESC LIMIT 1), '') AS holder
-        FROM neighborhood n JOIN audit a ON a.neighborhood_id = n.id
+        FROM neighborhood n JOIN audit a ON a.neighborhood_id = n.id LEFT JOIN household h ON h.id = a.household_id
         WHERE n.commune_id = $1 ORDER BY a.at DESC, a.act LIMIT $2 OFFSET $3";
 }
 
@@ -56,6 +56,7 @@ pub async fn looks(tx: &mut Tx, commune: CommuneId, limit: i64, skip: i64) -> Re
                 act: row.word("act", AuditedAct::from_code)?,
                 by: row.text("holder")?,
                 neighborhood_name: row.text("name")?,
+                number: row.opt_text("number")?,
             })
         })
         .collect()

@@ -10,7 +10,8 @@ statements! {
     LIFT = "UPDATE halt SET lifted_at = $1 WHERE lifted_at IS NULL";
     END_APPOINTMENTS = "UPDATE appointment SET ended_by = 0, ended_at = $1 WHERE ended_at IS NULL";
     END_PASSES = "UPDATE pass SET ended_at = $1 WHERE ended_at IS NULL";
-    NEXT_HOUSEHOLDS = "SELECT id FROM household WHERE removed_at IS NULL AND id > $1 ORDER BY id LIMIT $2";
+    // Who left may come back with the code on its paper.
+    NEXT_HOUSEHOLDS = "SELECT id FROM household WHERE (removed_at IS NULL OR code_hash IS NOT NULL) AND id > $1 ORDER BY id LIMIT $2";
 }
 
 /// Whether everything is stopped.
@@ -35,7 +36,7 @@ pub async fn end_appointments(tx: &mut Write, now: Moment) -> Result<u64, Fault>
     Ok(sqlx::query(END_APPOINTMENTS).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }
 
-/// Up to `limit` households behind `after`, of all neighbourhoods.
+/// Up to `limit` households behind `after`, of all neighbourhoods; those that left among them, while their names are kept.
 pub async fn next_households(
     tx: &mut Tx,
     after: Option<HouseholdId>,

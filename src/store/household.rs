@@ -39,7 +39,7 @@ statements! {
     CLOSE = "UPDATE household SET removed_at = $2, closed_as = $3, closed_on = $4, merged_into = $5
         WHERE id = $1 AND removed_at IS NULL";
     REISSUE = "UPDATE household SET code = $2, token = $3, code_hash = $4, token_hash = $5
-        WHERE id = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code_hash = $4)";
+        WHERE id = $1 AND (removed_at IS NULL OR code_hash IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code_hash = $4)";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
     LINKED = "SELECT COUNT(DISTINCT l.household_id) AS n FROM household_link l JOIN household h ON h.id = l.household_id
@@ -50,8 +50,21 @@ statements! {
     BY_NUMBER = household_columns!("WHERE h.neighborhood_id = $1 AND h.number = $2 AND h.removed_at IS NULL");
     PAST = "SELECT h.id, h.neighborhood_id, h.number, h.head_name, h.address, h.representative, h.alley, h.cluster, h.code, h.token,
             h.removed_at, h.closed_as, h.closed_on, h.merged_into
-        FROM household h WHERE h.neighborhood_id = $1 AND h.removed_at IS NOT NULL
+        FROM household h WHERE h.neighborhood_id = $1 AND h.removed_at IS NOT NULL AND h.head_name <> ''
         ORDER BY h.removed_at DESC, h.id LIMIT $2";
+    // Each has a code and a token of its own, which open nothing. What may still be asked about keeps its name.
+    FORGET_LEFT = "UPDATE household SET head_name = '', address = '', representative = NULL, alley = NULL, cluster = NULL,
+            code = 'gone:' || id, token = 'gone:' || id, code_hash = NULL, token_hash = NULL
+        WHERE id IN (SELECT h.id FROM household h
+            WHERE h.removed_at IS NOT NULL AND h.head_name <> '' AND h.removed_at < $1
+                AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.household_id = h.id AND c.state = 'open')
+                AND NOT EXISTS (SELECT 1 FROM roll_objection o
+                    WHERE o.neighborhood_id = h.neighborhood_id AND o.state = 'open')
+                AND NOT EXISTS (SELECT 1 FROM roll_import i
+                    WHERE i.neighborhood_id = h.neighborhood_id AND i.state = 'imported' AND i.undo IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM roll_opening r JOIN frozen_household f ON f.opening_id = r.id
+                    WHERE r.neighborhood_id = h.neighborhood_id AND r.frozen_at > $2 AND f.household_id = h.id)
+            ORDER BY h.removed_at LIMIT $3)";
     LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
     OF_ACCOUNT = household_columns!(
         "JOIN household_link l ON l.household_id = h.id
@@ -264,4 +277,17 @@ pub async fn list(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<House
 /// Every household an account speaks for.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Household>, Fault> {
     sqlx::query(OF_ACCOUNT).bind(account.0).fetch_all(tx).await?.iter().map(household).collect()
+}
+
+/// Forgets names, addresses and codes of households that left the roll before `before`, at most `limit` at once, unless something still
+/// asks for them: what is open, an import that can be taken back, a roll that was frozen after `frozen_since`. How many.
+pub async fn forget_left(
+    tx: &mut Write,
+    before: Moment,
+    frozen_since: Moment,
+    limit: i64,
+) -> Result<u64, Fault> {
+    let query =
+        sqlx::query(FORGET_LEFT).bind(before.unix_millis()).bind(frozen_since.unix_millis()).bind(limit);
+    Ok(query.execute(&mut **tx).await?.rows_affected())
 }

@@ -6,6 +6,7 @@ use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::answer::Answer;
 use crate::domain::household::{CameBy, HeldAnswer, Link, LinkState, SpeaksAs};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
+use crate::domain::link::EndedLink;
 use crate::domain::people::Scope;
 use crate::domain::time::Moment;
 
@@ -42,6 +43,10 @@ statements! {
     SPEAKS_AS = "UPDATE household_link SET speaks_as = $2 WHERE id = $1";
     HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
     HOLD_PENDING = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1 AND state = 'pending'";
+    ENDED_OF_ACCOUNT = "SELECT h.number, n.name, c.name AS commune, l.state, l.requested_at, l.decided_at
+        FROM household_link l JOIN household h ON h.id = l.household_id JOIN neighborhood n ON n.id = l.neighborhood_id
+            JOIN commune c ON c.id = n.commune_id
+        WHERE l.account_id = $1 AND l.state IN ('rejected', 'revoked') ORDER BY l.id DESC";
     DELETE_OF_ACCOUNT = "DELETE FROM household_link WHERE account_id = $1";
 }
 
@@ -205,6 +210,22 @@ pub async fn hold_pending(tx: &mut Write, id: LinkId, held: HeldAnswer) -> Resul
         .execute(&mut **tx)
         .await?;
     if done.rows_affected() > 0 { Ok(()) } else { Err(Fault::Overtaken("a claim was decided")) }
+}
+
+/// The claims of an account that were refused or have ended, the latest first.
+pub async fn ended_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<EndedLink>, Fault> {
+    let rows = sqlx::query(ENDED_OF_ACCOUNT).bind(account.0).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(EndedLink {
+                number: row.text("number")?,
+                place: format!("{}, {}", row.text("name")?, row.text("commune")?),
+                state: row.word("state", LinkState::from_code)?,
+                requested_at: row.moment("requested_at")?,
+                ended_at: row.opt_moment("decided_at")?,
+            })
+        })
+        .collect()
 }
 
 /// Forgets every claim of an account (`/dulieu`, delete).

@@ -10,6 +10,7 @@ pub mod campaign;
 pub mod candidate;
 pub mod card;
 mod connection;
+pub mod correction;
 pub mod dialog;
 pub mod duty;
 pub mod election;
@@ -43,6 +44,8 @@ pub mod seal;
 pub mod seen;
 pub mod subscriber;
 pub mod tally;
+pub mod unit_change;
+pub mod unit_sheet;
 mod vault;
 pub mod wave;
 
@@ -92,6 +95,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
         ("card", card::over::STATEMENTS),
+        ("correction", correction::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("duty", duty::STATEMENTS),
         ("election", election::STATEMENTS),
@@ -123,6 +127,8 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("seen", seen::STATEMENTS),
         ("subscriber", subscriber::STATEMENTS),
         ("tally", tally::STATEMENTS),
+        ("unit_change", unit_change::STATEMENTS),
+        ("unit_sheet", unit_sheet::STATEMENTS),
         ("wave", wave::STATEMENTS),
     ];
     let all = files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql)));
@@ -156,6 +162,8 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (23, "accounts_and_codes", include_str!("../../migrations/0023_accounts_and_codes.sql")),
     (24, "growing_waves", include_str!("../../migrations/0024_growing_waves.sql")),
     (25, "data_key", include_str!("../../migrations/0025_data_key.sql")),
+    (26, "units", include_str!("../../migrations/0026_units.sql")),
+    (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -266,7 +266,10 @@ pub struct Leased {
 impl Leased {
     /// Whether a file is to be fetched, which may take long.
     pub const fn is_fetch(&self) -> bool {
-        matches!(self.errand, Errand::FetchRoll { .. } | Errand::FetchPlaces { .. })
+        matches!(
+            self.errand,
+            Errand::FetchRoll { .. } | Errand::FetchPlaces { .. } | Errand::FetchUnits { .. }
+        )
     }
 }
 

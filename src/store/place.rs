@@ -6,14 +6,16 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{CommuneId, NeighborhoodId};
-use crate::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use crate::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind, told_apart};
 use crate::domain::time::Moment;
 
 macro_rules! neighborhood_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT n.id, n.commune_id, COALESCE(n.unit, n.kind) AS kind, n.name, c.name AS commune_name, n.venue, n.position
-             FROM neighborhood n JOIN commune c ON c.id = n.commune_id WHERE n.valid_to IS NULL AND ",
+            "SELECT n.id, n.commune_id, COALESCE(n.unit, n.kind) AS kind, n.name, c.name AS commune_name, n.venue, n.position,
+                CASE WHEN n.former IS NOT NULL AND EXISTS (SELECT 1 FROM neighborhood o WHERE o.commune_id = n.commune_id
+                    AND o.name = n.name AND o.id <> n.id AND o.valid_to IS NULL) THEN n.former END AS former
+             FROM neighborhood n JOIN commune c ON c.id = n.commune_id WHERE ",
             $rest
         )
     };
@@ -22,12 +24,13 @@ macro_rules! neighborhood_columns {
 statements! {
     INSERT_COMMUNE = "INSERT INTO commune (id, kind, name, province, created_at) VALUES ($1, $2, $3, $4, $5)";
     GET_COMMUNE = "SELECT id, kind, name, province FROM commune WHERE id = $1";
-    LIST_COMMUNES = "SELECT id, kind, name, province FROM commune ORDER BY name, id";
+    LIST_COMMUNES = "SELECT id, kind, name, province FROM commune WHERE valid_to IS NULL ORDER BY name, id";
     INSERT_NEIGHBORHOOD = "INSERT INTO neighborhood (id, commune_id, kind, unit, name, venue, position, valid_from)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    GET_NEIGHBORHOOD = neighborhood_columns!("n.id = $1");
-    LIST_IN_COMMUNE = neighborhood_columns!("n.commune_id = $1 ORDER BY n.position, n.name");
-    LIST_ALL = neighborhood_columns!("1 = 1 ORDER BY c.name, n.position, n.name");
+    GET_NEIGHBORHOOD = neighborhood_columns!("n.valid_to IS NULL AND n.id = $1");
+    EVER = neighborhood_columns!("n.id = $1");
+    LIST_IN_COMMUNE = neighborhood_columns!("n.valid_to IS NULL AND n.commune_id = $1 ORDER BY n.position, n.name");
+    LIST_ALL = neighborhood_columns!("n.valid_to IS NULL ORDER BY c.name, n.position, n.name");
     READINESS = "SELECT n.id,
             (SELECT COUNT(*) FROM household h WHERE h.neighborhood_id = n.id AND h.removed_at IS NULL) AS roll,
             (SELECT COUNT(*) FROM group_chat g WHERE g.neighborhood_id = n.id) AS groups_bound,
@@ -60,7 +63,10 @@ fn neighborhood(row: &AnyRow) -> Result<Neighborhood, Fault> {
         id: row.id("id")?,
         commune: row.id("commune_id")?,
         kind: row.word("kind", NeighborhoodKind::from_code)?,
-        name: row.text("name")?,
+        name: match row.opt_text("former")? {
+            Some(former) => told_apart(&row.text("name")?, &former),
+            None => row.text("name")?,
+        },
         commune_name: row.text("commune_name")?,
         venue: row.text("venue")?,
         position: row.int("position")?,
@@ -111,6 +117,12 @@ pub async fn insert_neighborhood(
 /// A neighbourhood that holds now.
 pub async fn find_neighborhood(tx: &mut Tx, id: NeighborhoodId) -> Result<Option<Neighborhood>, Fault> {
     let row = sqlx::query(GET_NEIGHBORHOOD).bind(id.to_string()).fetch_optional(tx).await?;
+    row.as_ref().map(neighborhood).transpose()
+}
+
+/// A neighbourhood that holds now, or held once: what stands in its name stays readable.
+pub async fn find_ever(tx: &mut Tx, id: NeighborhoodId) -> Result<Option<Neighborhood>, Fault> {
+    let row = sqlx::query(EVER).bind(id.to_string()).fetch_optional(tx).await?;
     row.as_ref().map(neighborhood).transpose()
 }
 

@@ -101,7 +101,7 @@ statements! {
     GIVEN_TO = "SELECT household_id, answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1";
     FORGET = "DELETE FROM rsvp WHERE meeting_id = $1";
     OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
-    GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at
+    GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at, r.substitute_name
         FROM rsvp r JOIN meeting m ON m.id = r.meeting_id JOIN household h ON h.id = r.household_id
         WHERE r.answered_by = $1 AND r.via = 'tap' ORDER BY r.answered_at DESC, m.id";
     FORGET_ACCOUNT = "UPDATE rsvp SET answered_by = 0 WHERE answered_by = $1 AND via = 'tap'";
@@ -425,6 +425,7 @@ pub async fn given_by(tx: &mut Tx, account: AccountId) -> Result<Vec<GivenAnswer
                 household_number: row.text("number")?,
                 answer: row.word("answer", Answer::from_code)?,
                 given_at: row.moment("answered_at")?,
+                substitute: row.opt_text("substitute_name")?,
             })
         })
         .collect()

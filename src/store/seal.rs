@@ -13,7 +13,7 @@ use super::vault::{Hashed, Vault, is_sealed};
 use super::{Columns as _, Engine, Fault, statements};
 
 /// Moves on with every change of [`SEALED`]: a database that was carried through an earlier list is carried through the new one.
-const COVERS: i64 = 1;
+const COVERS: i64 = 2;
 /// Rows sealed in one transaction.
 const BATCH: i64 = 500;
 /// Every so many rows a line is logged.
@@ -81,6 +81,7 @@ pub const SEALED: &[Sealed] = &[
     sealed("ballot_round", ID, &["team", "witnesses"]),
     sealed("ballot_sum", &[Key::Text("round_id"), Key::Number("number")], &["reason"]),
     Sealed { found: Found::Nominee, ..sealed("candidate", ID, &["name", "post"]) },
+    sealed("correction", ID, &["words", "reason"]),
     sealed("dialog", &[Key::Number("account_id")], &["state"]),
     sealed("election", ID, &["title"]),
     sealed(
@@ -114,6 +115,8 @@ pub const SEALED: &[Sealed] = &[
     sealed("rsvp", &[Key::Text("meeting_id"), Key::Text("household_id")], &["substitute_name"]),
     sealed("tally", ID, &["reason"]),
     sealed("tally_line", &[Key::Text("tally_id"), Key::Number("position")], &["name", "post"]),
+    sealed("unit_change", ID, &["act"]),
+    sealed("unit_sheet", ID, &["file", "plan"]),
     Sealed {
         found: Found::Venue,
         ..sealed("venue_pin", &[Key::Text("neighborhood_id"), Key::Text("venue")], &["name"])

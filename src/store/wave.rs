@@ -30,7 +30,7 @@ macro_rules! growing {
 macro_rules! wave_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, kind, meeting_id, announcement_id, subject, due_at, expires_at, state, group_cursor, account_cursor,
+            "SELECT id, kind, meeting_id, announcement_id, unit_change_id, subject, due_at, expires_at, state, group_cursor, account_cursor,
                 total, asked_by, created_at, ended_at, sent, refused, unknown, cancelled FROM wave ",
             $rest
         )
@@ -38,8 +38,8 @@ macro_rules! wave_columns {
 }
 
 statements! {
-    OPEN = "INSERT INTO wave (id, kind, meeting_id, announcement_id, subject, due_at, expires_at, state, asked_by, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 'expanding', $8, $9)
+    OPEN = "INSERT INTO wave (id, kind, meeting_id, announcement_id, unit_change_id, subject, due_at, expires_at, state, asked_by, created_at)
+        VALUES ($1, $2, $3, $4, $10, $5, $6, $7, 'expanding', $8, $9)
         ON CONFLICT (subject, kind) DO NOTHING";
     GET = wave_columns!("WHERE id = $1");
     HUNGRY = growing!(
@@ -126,9 +126,13 @@ pub struct Cursor {
 
 fn wave(row: &AnyRow) -> Result<Wave, Fault> {
     let unreadable = |why: &str| Fault::Unreadable { column: "kind".to_owned(), why: why.to_owned() };
-    let of = match (row.opt_id("meeting_id")?, row.opt_id("announcement_id")?) {
-        (Some(meeting), None) => WaveOf::Chase { meeting, kind: row.word("kind", ChaseKind::from_code)? },
-        (None, Some(announcement)) => WaveOf::Announcement(announcement),
+    let of = match (row.opt_id("meeting_id")?, row.opt_id("announcement_id")?, row.opt_id("unit_change_id")?)
+    {
+        (Some(meeting), None, None) => {
+            WaveOf::Chase { meeting, kind: row.word("kind", ChaseKind::from_code)? }
+        }
+        (None, Some(announcement), None) => WaveOf::Announcement(announcement),
+        (None, None, Some(change)) => WaveOf::Numbers(change),
         _ => return Err(unreadable("a wave of nothing")),
     };
     Ok(Wave {
@@ -148,9 +152,10 @@ fn wave(row: &AnyRow) -> Result<Wave, Fault> {
 
 /// Opens a wave; false when there has been one of its kind about the same.
 pub async fn open(tx: &mut Write, wave: &Wave) -> Result<bool, Fault> {
-    let (meeting, announcement) = match wave.of {
-        WaveOf::Chase { meeting, .. } => (Some(meeting.to_string()), None),
-        WaveOf::Announcement(announcement) => (None, Some(announcement.to_string())),
+    let (meeting, announcement, change) = match wave.of {
+        WaveOf::Chase { meeting, .. } => (Some(meeting.to_string()), None, None),
+        WaveOf::Announcement(announcement) => (None, Some(announcement.to_string()), None),
+        WaveOf::Numbers(change) => (None, None, Some(change.to_string())),
     };
     let done = sqlx::query(OPEN)
         .bind(wave.id.to_string())
@@ -162,6 +167,7 @@ pub async fn open(tx: &mut Write, wave: &Wave) -> Result<bool, Fault> {
         .bind(wave.expires_at.unix_millis())
         .bind(wave.asked_by.0)
         .bind(wave.created_at.unix_millis())
+        .bind(change)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)

@@ -68,6 +68,7 @@ pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
         AccountNotice::PutAside(work) => {
             Message::text(voice.say("account-put-aside", args! { "work" => home::work(*work, voice) }))
         }
+        AccountNotice::Left => Message::text(voice.word("account-left")),
         AccountNotice::OlderStep => Message::text(voice.word("account-older-step")),
         AccountNotice::EditedAfterwards => Message::text(voice.word("account-edited")),
         AccountNotice::Unsure { line, doors } => {

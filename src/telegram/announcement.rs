@@ -10,6 +10,7 @@ use crate::domain::announcement::{
 use crate::domain::ids::AnnouncementId;
 use crate::domain::people::{Language, Scope};
 use crate::domain::reminder::wave_minutes;
+use crate::domain::small_cells::{Told, told};
 use crate::domain::time::Moment;
 
 buttons! {
@@ -33,8 +34,18 @@ pub(super) fn render(notice: &AnnouncementNotice, voice: &Voice) -> Message {
         AnnouncementNotice::AskWords { place } => {
             Message::text(voice.say("announcement-ask-words", args! { "place" => place.as_str() }))
         }
-        AnnouncementNotice::Preview { id, place, words, has_picture, to_households, reach, leaves_at } => {
-            preview(*id, (place, words), (*has_picture, *to_households), *reach, *leaves_at, voice)
+        AnnouncementNotice::Preview {
+            id,
+            place,
+            words,
+            has_picture,
+            to_households,
+            reach,
+            wide,
+            leaves_at,
+        } => {
+            let readers = (*has_picture, *to_households, *wide);
+            preview(*id, (place, words), readers, *reach, *leaves_at, voice)
         }
         AnnouncementNotice::Discarded => Message::text(voice.word("announcement-discarded")),
         AnnouncementNotice::AlreadySent => Message::text(voice.word("announcement-already-sent")),
@@ -82,7 +93,7 @@ fn said(place: &str, words: &str, voice: &Voice) -> String {
 fn preview(
     id: AnnouncementId,
     (place, words): (&str, &str),
-    (has_picture, to_households): (bool, bool),
+    (has_picture, to_households, wide): (bool, bool, bool),
     reach: Reach,
     leaves_at: Option<Moment>,
     voice: &Voice,
@@ -94,15 +105,20 @@ fn preview(
         let key = if words.is_empty() { "announcement-picture-alone" } else { "announcement-with-picture" };
         notes.push(voice.word(key));
     }
+    let accounts = if wide { told(reach.accounts) } else { Told::Exact(reach.accounts) };
+    let are_few = matches!(accounts, Told::Under(_));
     let readers = match (reach.groups, reach.accounts, to_households) {
         (0, _, _) => "announcement-to-households",
+        // With the number of groups, the sums of the wave would tell how many they are.
+        (_, _, true) if are_few => "announcement-to-both-few",
+        (_, _, false) if are_few => "announcement-to-groups-few",
         (_, 0, _) => "announcement-to-groups-alone",
         (_, _, true) => "announcement-to-both",
         (_, _, false) => "announcement-to-groups",
     };
     let args = args! {
         "groups" => voice.number(reach.groups), "g" => reach.groups,
-        "accounts" => voice.number(reach.accounts), "a" => reach.accounts,
+        "accounts" => voice.told(accounts), "a" => reach.accounts,
     };
     notes.push(voice.say(readers, args));
     if says_who_won(words) {

@@ -7,7 +7,7 @@ use crate::args;
 use crate::domain::attendance::{AttendanceNotice, List, ListPage, Look, Row};
 use crate::domain::ids::{CommuneId, MeetingId};
 use crate::domain::meeting::MeetingCard;
-use crate::domain::roll::AuditedAct;
+use crate::text::format;
 
 buttons! {
     /// Buttons of who comes.
@@ -122,20 +122,10 @@ fn looked(commune: &str, looks: &[Look], voice: &Voice) -> String {
     let mut lines = vec![voice.say("attendance-looks", args! { "commune" => commune })];
     for look in looks {
         let by = if look.by.is_empty() { voice.word("attendance-look-unnamed") } else { look.by.clone() };
-        let act = voice.word(match look.act {
-            AuditedAct::CodesRead => "attendance-look-codes",
-            AuditedAct::RollImported => "attendance-look-roll",
-            AuditedAct::AnswersRead => "attendance-look-answers",
-            AuditedAct::AnswersPrinted => "attendance-look-printed",
-            AuditedAct::HouseholdRead => "attendance-look-household",
-            AuditedAct::AccountRemoved => "attendance-look-removed",
-            AuditedAct::CodeRenewed => "attendance-look-renewed",
-            AuditedAct::RollUndone => "attendance-look-undone",
-            AuditedAct::RollExported => "attendance-look-exported",
-            AuditedAct::HouseholdAdded => "attendance-look-added",
-            AuditedAct::HouseholdChanged => "attendance-look-changed",
-            AuditedAct::HouseholdClosed => "attendance-look-closed",
-        });
+        let mut act = voice.word(format::act_key(look.act));
+        if let Some(number) = &look.number {
+            act.push_str(&voice.say("attendance-look-of", args! { "number" => number.as_str() }));
+        }
         lines.push(voice.say(
             "attendance-look",
             args! { "at" => voice.date_time(look.at), "by" => cut(&by, MOST_ADDRESS), "act" => act,

@@ -15,6 +15,7 @@ use crate::app::roll::RollIntent;
 use crate::app::rsvp::RsvpIntent;
 use crate::app::setup::SetupIntent;
 use crate::app::tally::TallyIntent;
+use crate::app::unit::UnitIntent;
 use crate::domain::fields::ways;
 use crate::domain::fold::fold;
 use crate::domain::home::Door;
@@ -179,6 +180,9 @@ const COMMANDS: &[Command] = &[
         |rest| Intent::Setup(SetupIntent::Places(rest.to_owned())),
     )
     .and_in_groups(),
+    command("donvi", For::Ward, In(&[Part::Ward, Operators]), |rest| {
+        Intent::Unit(UnitIntent::Begin(rest.to_owned()))
+    }),
     command("tonghop", For::Ward, In(&[Part::Ward, Operators]), |_| Intent::Tally(TallyIntent::RollUp)),
     command("canbo", For::Ward, In(&[Part::Ward, Operators]), |rest| {
         Intent::Setup(SetupIntent::Appoint(rest.to_owned()))

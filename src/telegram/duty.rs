@@ -157,8 +157,8 @@ fn choose(clocks: &[Clock], more: usize, voice: &Voice) -> Message {
     })
 }
 
-/// Until when, with the days a sum left out.
-fn due(line: &Line, voice: &Voice) -> String {
+/// Until when, with the days a sum left out; `elects`: what passes is that somebody is elected.
+fn due(line: &Line, elects: bool, voice: &Voice) -> String {
     if line.duty == Duty::Result {
         return voice.word("duty-due-after");
     }
@@ -185,7 +185,10 @@ fn due(line: &Line, voice: &Voice) -> String {
             voice.say("duty-due-unknown-year", args)
         }
         Due::Waits { days } => {
-            let args = args! { "duty" => line.duty.code(), "days" => voice.number(days.unwrap_or(0)) };
+            let args = args! {
+                "duty" => line.duty.code(), "days" => voice.number(days.unwrap_or(0)),
+                "elects" => if elects { "yes" } else { "no" },
+            };
             voice.say("duty-due-waits", args)
         }
     }
@@ -223,15 +226,15 @@ fn in_group(line: &Line, voice: &Voice) -> Option<String> {
     Some(voice.say("duty-in-group", args))
 }
 
-fn line(number: i64, line: &Line, today: NaiveDate, voice: &Voice) -> String {
+fn line(number: i64, line: &Line, clock: &Clock, voice: &Voice) -> String {
     let args = args! {
         "number" => voice.number(number),
         "what" => what(line.duty, voice),
-        "due" => due(line, voice),
+        "due" => due(line, clock.elects(), voice),
         "article" => format::article(&line.article, voice.language),
     };
     let mut text = voice.say("duty-line", args);
-    for said in [in_group(line, voice), state(line, today, voice)].into_iter().flatten() {
+    for said in [in_group(line, voice), state(line, clock.today, voice)].into_iter().flatten() {
         text.push(' ');
         text.push_str(&said);
     }
@@ -250,16 +253,11 @@ fn show(clock: &Clock, voice: &Voice) -> Message {
         lines.push(voice.say("duty-clock-agenda", args! { "agenda" => word }));
     }
     lines.push(String::new());
-    lines.extend((1..).zip(&clock.lines).map(|(number, one)| line(number, one, clock.today, voice)));
+    lines.extend((1..).zip(&clock.lines).map(|(number, one)| line(number, one, clock, voice)));
+    lines.extend(closed(clock, voice));
     let mut message = Message::text(lines.join("\n"));
-    for line in clock.lines.iter().filter(|line| line.duty.is_ticked()) {
-        let done = match line.state {
-            State::Owed => false,
-            // Whether a yearly conference needs them its official knows.
-            State::Waits if line.duty == Duty::Documents => false,
-            State::Ticked { .. } => true,
-            State::Known(_) | State::Waits | State::Date => continue,
-        };
+    for line in clock.lines.iter().filter(|line| !clock.closed.contains(&line.duty)) {
+        let Some(done) = tick(line) else { continue };
         let key = if done { "duty-button-back" } else { "duty-button-tick" };
         let label = voice.say(key, args! { "duty" => line.duty.code() });
         let duty = line.duty;
@@ -277,6 +275,43 @@ fn show(clock: &Clock, voice: &Voice) -> Message {
         message = message.button(label, asks);
     }
     message
+}
+
+/// Whether a line has a button, and then whether it takes the tick back.
+const fn tick(line: &Line) -> Option<bool> {
+    match line.state {
+        _ if !line.duty.is_ticked() => None,
+        State::Owed => Some(false),
+        // Whether a yearly conference needs them its official knows.
+        State::Waits if matches!(line.duty, Duty::Documents) => Some(false),
+        State::Ticked { .. } => Some(true),
+        State::Known(_) | State::Waits | State::Date => None,
+    }
+}
+
+/// Who ticks what the reader does not, in a line.
+fn closed(clock: &Clock, voice: &Voice) -> Option<String> {
+    let mut by: Vec<(String, Vec<String>)> = Vec::new();
+    for (number, line) in (1..).zip(&clock.lines) {
+        if !clock.closed.contains(&line.duty) || tick(line).is_none() {
+            continue;
+        }
+        let who = voice.say("duty-who", args! { "duty" => line.duty.code() });
+        match by.iter_mut().find(|(other, _)| *other == who) {
+            Some((_, numbers)) => numbers.push(voice.number(number)),
+            None => by.push((who, vec![voice.number(number)])),
+        }
+    }
+    if by.is_empty() {
+        return None;
+    }
+    if clock.is_candidates {
+        return Some(voice.word("duty-closed-candidate"));
+    }
+    let said = by.into_iter().map(|(who, numbers)| {
+        voice.say("duty-closed", args! { "numbers" => numbers.join(", "), "who" => who })
+    });
+    Some(said.collect::<Vec<_>>().join(" "))
 }
 
 fn owed(items: &[Owed], more: usize, key: &str, voice: &Voice) -> Message {
@@ -323,7 +358,7 @@ fn province(polling: &PollingDay, progress: &[Progress], today: NaiveDate, voice
         let args = args! {
             "number" => voice.number(number),
             "what" => what(one.line.duty, voice),
-            "due" => due(&one.line, voice),
+            "due" => due(&one.line, true, voice),
             "article" => format::article(&one.line.article, voice.language),
         };
         let mut text = voice.say("duty-line", args);

@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::duty::DutyButton;
 use super::election_place::{PlaceButton, paper_lines, where_lines};
+use super::home::door;
 use super::message::{Message, Voice};
 use super::place_sheet::SheetButton;
 use super::press::buttons;
@@ -16,11 +17,13 @@ use crate::domain::election::{
     Audience, Coming, Edition, ElectionNotice, ElectionRefusal, Place, Planned, Reach, WaveReport,
 };
 use crate::domain::election_mode::{ElectionMode, Electorate};
+use crate::domain::home::Door;
 use crate::domain::ids::{CommuneId, ElectionId};
 use crate::domain::people::Scope;
 use crate::domain::polling::{Hours, HoursFault, PollingDay};
 use crate::domain::proposal::Change;
 use crate::domain::reminder::{Reminder, WaveKind, wave_minutes};
+use crate::domain::small_cells::{Told, told, told_with_sum};
 use crate::domain::time::Moment;
 use crate::domain::when::{MAX_DAYS_AHEAD, WhenFault};
 use crate::text::format;
@@ -49,6 +52,25 @@ buttons! {
         'g' StopGroup;
         'G' KeepGroup;
     }
+}
+
+/// What there is to stop: reminders by a button; what comes to a household, by what is kept of the account.
+fn ask_stop(is_reminded: bool, is_linked: bool, voice: &Voice) -> Message {
+    let mut parts = Vec::new();
+    parts.extend(is_reminded.then(|| voice.word("election-ask-stop-reminders")));
+    parts.extend(is_linked.then(|| voice.word("election-ask-stop-linked")));
+    if parts.is_empty() {
+        return Message::text(voice.word("election-ask-stop-nothing"));
+    }
+    parts.push(voice.word("election-ask-stop-else"));
+    let mut message = Message::text(parts.join(
+        "
+",
+    ));
+    if is_reminded {
+        message = message.button(voice.word("election-button-stop-reminders"), ElectionButton::Unsubscribe);
+    }
+    if is_linked { message.in_pairs([door(Door::Data, voice)]) } else { message }
 }
 
 pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
@@ -170,6 +192,7 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             Message::text(parts.join("\n"))
         }
         ElectionNotice::AlreadySubscribed => Message::text(voice.word("election-already-subscribed")),
+        ElectionNotice::AskStop { is_reminded, is_linked } => ask_stop(*is_reminded, *is_linked, voice),
         ElectionNotice::Unsubscribed => Message::text(voice.word("election-unsubscribed"))
             .button(voice.word("election-button-again"), ElectionButton::Subscribe),
         ElectionNotice::NotSubscribed => Message::text(voice.word("election-not-subscribed")),
@@ -351,6 +374,12 @@ fn reach_line(reach: Reach, voice: &Voice) -> String {
     if minutes == 0 {
         return voice.word("election-reach-nobody");
     }
+    if let Told::Under(_) = told(reach.subscribers) {
+        // With the number of groups, the sums of a wave would tell how many they are.
+        let few = voice.told(told(reach.subscribers));
+        let args = args! { "few" => few, "n" => minutes, "minutes" => voice.number(minutes) };
+        return voice.say("election-reach-few", args);
+    }
     let args = args! {
         "g" => reach.groups,
         "groups" => voice.number(reach.groups),
@@ -379,11 +408,16 @@ fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
         ("unknown", sums.unknown),
         ("cancelled", sums.cancelled),
     ];
+    let (cells, total) = match wave.to_people {
+        true => told_with_sum(counts.map(|(_, count)| count)),
+        false => (counts.map(|(_, count)| Told::Exact(count)), Told::Exact(sums.total)),
+    };
     let parts: Vec<String> = counts
         .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| {
-            let args = args! { "state" => state, "count" => count, "n" => voice.number(count) };
+        .zip(cells)
+        .filter(|((_, count), _)| *count > 0)
+        .map(|((state, count), cell)| {
+            let args = args! { "state" => state, "count" => count, "n" => voice.told(cell) };
             voice.say("election-wave-part", args)
         })
         .collect();
@@ -392,7 +426,7 @@ fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
         "name" => wave_name(wave.kind, voice),
         "on" => voice.date(wave.due_at),
         "n" => sums.total,
-        "total" => voice.number(sums.total),
+        "total" => voice.told(total),
         "parts" => format::upper_first(&parts),
     };
     voice.say(if wave.missed { "election-wave-missed" } else { "election-wave-line" }, args)

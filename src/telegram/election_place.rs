@@ -14,7 +14,7 @@ use crate::args;
 use crate::domain::election::{Audience, Place};
 use crate::domain::election_mode::{BallotFault, ElectionMode, FailedMeeting};
 use crate::domain::election_place::{
-    Ballots, Lacking, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted, SheetNews, Ticked,
+    Ballots, Lacking, PlaceAct, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted, SheetNews, Ticked,
     Whereabouts, Written,
 };
 use crate::domain::ids::NeighborhoodId;
@@ -52,8 +52,8 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
             });
             several.button(voice.word("sheet-button-ask"), SheetButton::Ask)
         }
-        PlaceNotice::Sheet { polling, neighborhood, written, ballots, news } => {
-            sheet(polling, neighborhood, written, ballots.as_ref(), *news, voice)
+        PlaceNotice::Sheet { polling, neighborhood, written, ballots, news, closed } => {
+            sheet(polling, neighborhood, (written, ballots.as_ref()), *news, closed, voice)
         }
         PlaceNotice::Ask { field, polling, neighborhood } => {
             let key = match (field, polling.mode()) {
@@ -261,11 +261,12 @@ pub(super) fn posted(audience: &Audience, what: Posted, voice: &Voice) -> Option
 fn sheet(
     polling: &PollingDay,
     neighborhood: &Neighborhood,
-    written: &Written,
-    ballots: Option<&Ballots>,
+    (written, ballots): (&Written, Option<&Ballots>),
     news: Option<SheetNews>,
+    closed: &[PlaceAct],
     voice: &Voice,
 ) -> Message {
+    let is_open = |act| !closed.contains(&act);
     let unset = || voice.word("place-sheet-unset");
     let tick = |key: &str, ticked: Option<Ticked>| {
         let state = match ticked {
@@ -310,23 +311,41 @@ fn sheet(
         }
     }
     lines.push(voice.word("place-sheet-unset-means"));
+    let may_fail = !at_polls && ballots.is_none_or(|ballots| ballots.decided.is_none());
+    let left = match (
+        is_open(PlaceAct::Write),
+        may_fail,
+        is_open(PlaceAct::RecordFailed),
+        is_open(PlaceAct::DecideBallots),
+    ) {
+        (false, ..) => Some("place-closed-candidate"),
+        (true, true, false, _) => Some("place-closed-both"),
+        (true, true, true, false) => Some("place-closed-ballots"),
+        _ => None,
+    };
+    lines.extend(left.map(|key| voice.word(key)));
     let id = neighborhood.id;
     let list =
         if written.list_posted.is_some() { "place-button-untick-list" } else { "place-button-tick-list" };
     let roll =
         if written.roll_posted.is_some() { "place-button-untick-roll" } else { "place-button-tick-roll" };
-    let mut message = Message::text(lines.join("\n"))
-        .button(voice.word("place-button-place"), PlaceButton::AskPlace(id))
-        .button(voice.word("place-button-hours"), PlaceButton::AskHours(id))
-        .button(voice.word("place-button-contact"), PlaceButton::AskContact(id))
-        .button(voice.word(list), PlaceButton::TickList(id))
-        .button(voice.word(roll), PlaceButton::TickRoll(id))
+    let mut message = Message::text(lines.join("\n"));
+    if is_open(PlaceAct::Write) {
+        message = message
+            .button(voice.word("place-button-place"), PlaceButton::AskPlace(id))
+            .button(voice.word("place-button-hours"), PlaceButton::AskHours(id))
+            .button(voice.word("place-button-contact"), PlaceButton::AskContact(id))
+            .button(voice.word(list), PlaceButton::TickList(id))
+            .button(voice.word(roll), PlaceButton::TickRoll(id));
+    }
+    message = message
         .button(voice.word("duty-button-clock"), DutyButton::Election(id))
         .button(voice.word("place-button-poster"), PlaceButton::Poster(id));
-    if !at_polls && ballots.is_none_or(|ballots| ballots.decided.is_none()) {
-        message = message
-            .button(voice.word("place-button-failed"), PlaceButton::Failed(id))
-            .button(voice.word("place-button-ballots"), PlaceButton::Ballots(id));
+    if may_fail && is_open(PlaceAct::RecordFailed) {
+        message = message.button(voice.word("place-button-failed"), PlaceButton::Failed(id));
+    }
+    if may_fail && is_open(PlaceAct::DecideBallots) {
+        message = message.button(voice.word("place-button-ballots"), PlaceButton::Ballots(id));
     }
     message
 }

@@ -1,6 +1,7 @@
 //! The home of an account: what it owes today, its doors, and who it is. Partner of `app/home.rs`; sentences in `text/*/account.ftl`.
 
 use super::account::AccountButton;
+use super::correction::CorrectionButton;
 use super::message::{Message, Voice};
 use super::press::Press;
 use super::tally::TallyButton;
@@ -93,6 +94,12 @@ fn line(owed: &Owed, voice: &Voice) -> String {
         Owed::Requests(n) => {
             voice.say("account-owed-requests", args! { "n" => voice.number(*n), "count" => *n })
         }
+        Owed::Corrections { open, late } => {
+            let args = args! {
+                "n" => voice.number(*open), "count" => *open, "late" => *late, "l" => voice.number(*late),
+            };
+            voice.say("account-owed-corrections", args)
+        }
         Owed::Duties { late, today } => {
             let kind = match (late, today) {
                 (_, 0) => "late",
@@ -120,6 +127,7 @@ fn does(owed: &Owed, voice: &Voice) -> (String, Press) {
             (voice.word("account-button-count"), TallyButton::Begin(*meeting).into())
         }
         Owed::Requests(_) => door(Door::Approvals, voice),
+        Owed::Corrections { .. } => (voice.word("correction-button-list"), CorrectionButton::List.into()),
         Owed::Duties { .. } => door(Door::Duties, voice),
         Owed::SecondWord => door(Door::ElectionDay, voice),
         Owed::Unanswered { .. } => door(Door::Schedule, voice),

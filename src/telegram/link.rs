@@ -1,20 +1,22 @@
 //! Wording of `app/link.rs`; sentences in `text/*/link.ftl`.
 
+use super::correction::CorrectionButton;
 use super::household::HouseholdButton;
-use super::message::{Message, Voice};
+use super::message::{MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
 use crate::app::link::LinkIntent;
 use crate::args;
 use crate::domain::answer::Answer;
+use crate::domain::correction::CorrectionState;
 use crate::domain::household::{HeldAnswer, LinkState, SpeaksAs};
-use crate::domain::ids::{LinkId, MeetingId};
+use crate::domain::ids::{HouseholdId, LinkId, MeetingId};
 use crate::domain::link::{
     CameBy, Claim, Kept, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request, Standing,
     WRONG_CODES_TO_CLOSE, WhyNot,
 };
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
-use crate::text::office;
+use crate::text::{format, office};
 
 buttons! {
     /// Buttons of linking a household, approval and personal data.
@@ -135,14 +137,20 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
         }
         LinkNotice::MyHousehold { standings } => {
             let lines: Vec<String> = standings.iter().map(|standing| my_household(standing, voice)).collect();
-            let linked = standings.iter().filter(|standing| standing.state == LinkState::Approved);
-            linked.fold(Message::text(lines.join("\n")), |message, standing| match standing.household {
-                Some(household) => {
-                    let args = args! { "number" => standing.number.as_str() };
-                    message.button(voice.say("household-button-mine", args), HouseholdButton::Show(household))
-                }
-                None => message,
-            })
+            let linked: Vec<_> = standings
+                .iter()
+                .filter(|standing| standing.state == LinkState::Approved)
+                .filter_map(|standing| Some((standing.household?, standing.number.as_str())))
+                .collect();
+            let show = |message: Message, (household, number): &(HouseholdId, &str)| {
+                let label = voice.say("household-button-mine", args! { "number" => *number });
+                message.button(label, HouseholdButton::Show(*household))
+            };
+            let message = linked.iter().fold(Message::text(lines.join("\n")), show);
+            match linked.is_empty() {
+                true => message,
+                false => message.button(voice.word("correction-button-begin"), CorrectionButton::Begin),
+            }
         }
         LinkNotice::StillWaiting { count, since } => {
             let args = voice.counted(args! { "since" => voice.date(*since) }, *count);
@@ -177,8 +185,9 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 message
             }
         }
-        LinkNotice::MyData(kept) => Message::text(data(kept, voice))
+        LinkNotice::MyData(kept) => with_corrections(Message::text(data(kept, voice)), kept, voice)
             .button(voice.word("link-button-copy"), LinkButton::CopyData)
+            .button(voice.word("correction-button-begin"), CorrectionButton::Begin)
             .button(voice.word("link-button-delete"), LinkButton::AskDelete),
         LinkNotice::AskDelete { offices } => {
             let mut text = voice.word("link-ask-delete");
@@ -192,6 +201,15 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
         }
         notice => Message::text(sentence(notice, voice)),
     }
+}
+
+/// A button for each request of the reader's that is open.
+fn with_corrections(message: Message, kept: &Kept, voice: &Voice) -> Message {
+    let open = kept.corrections.iter().filter(|given| given.state == CorrectionState::Open);
+    open.fold(message, |message, given| {
+        let label = voice.say("correction-button-mine", args! { "number" => given.number.as_str() });
+        message.button(cut(&label, MAX_LABEL), CorrectionButton::Mine(given.id))
+    })
 }
 
 const fn why_not_button(why: WhyNot) -> &'static str {
@@ -294,6 +312,7 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         }
         LinkNotice::NothingKept => voice.word("link-nothing-kept"),
         LinkNotice::DataCopy => voice.word("link-data-copy"),
+        LinkNotice::DataPage => voice.word("link-data-page"),
         LinkNotice::ManyGuesses { wrong, closed } => {
             let closed = if *closed { "yes" } else { "no" };
             voice.say(
@@ -360,20 +379,50 @@ fn data(kept: &Kept, voice: &Voice) -> String {
         };
         lines.push(voice.say(key, args));
     }
+    for row in &kept.rows {
+        let args = args! {
+            "number" => row.number.as_str(),
+            "place" => row.place.as_str(),
+            "head" => row.head_name.as_str(),
+            "address" => if row.address.is_empty() { "–" } else { row.address.as_str() },
+            "representative" => row.representative.as_deref().unwrap_or("none"),
+        };
+        lines.push(voice.say("link-data-line-row", args));
+    }
+    for link in &kept.ended {
+        let args = args! {
+            "number" => link.number.as_str(),
+            "place" => link.place.as_str(),
+            "state" => link.state.code(),
+            "date" => voice.date(link.ended_at.unwrap_or(link.requested_at)),
+        };
+        lines.push(voice.say("link-data-line-ended", args));
+    }
     for given in &kept.answers {
         let args = args! {
             "title" => given.meeting_title.as_str(),
             "date" => voice.date(given.starts_at),
-            "answer" => answer_word(given.answer, voice),
+            "answer" => given.told(answer_word(given.answer, voice)),
         };
         lines.push(voice.say("link-data-line-answer", args));
     }
     for given in &kept.objections {
         lines.push(super::objection::given(given, voice));
     }
+    for given in &kept.corrections {
+        lines.push(super::correction::given(given, voice));
+    }
     for (held, term) in kept.held() {
         let office = office::held(held, term, voice.language, voice.zone);
         lines.push(voice.say("link-data-line-office", args! { "office" => office }));
+    }
+    for act in &kept.acts {
+        let args = args! {
+            "at" => voice.date_time(act.at),
+            "act" => voice.word(format::act_key(act.act)),
+            "place" => act.place.as_str(),
+        };
+        lines.push(voice.say("link-data-line-act", args));
     }
     match kept.reminders {
         Some(true) => lines.push(voice.word("link-data-line-reminders-on")),
@@ -382,6 +431,9 @@ fn data(kept: &Kept, voice: &Voice) -> String {
     }
     if let Some(of) = &kept.reminders_of {
         lines.push(voice.say("link-data-line-reminders-of", args! { "place" => of.as_str() }));
+    }
+    if kept.more > 0 {
+        lines.push(voice.say("link-data-line-more", voice.counted(args! {}, kept.more)));
     }
     voice.say("link-data", args! { "list" => lines.join("\n") })
 }

@@ -5,6 +5,7 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 use super::agenda;
 use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
+use super::home::door;
 use super::invitation::{self, InvitationButton};
 use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::{Press, buttons};
@@ -13,6 +14,7 @@ use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
+use crate::domain::home::Door;
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::matter::{Agenda, Documents, Matter};
 use crate::domain::meeting::{
@@ -20,6 +22,7 @@ use crate::domain::meeting::{
     MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind,
     SHORT_HOURS, Unanswered,
 };
+use crate::domain::office::Barred;
 use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::rulebook::Rulebook;
@@ -51,6 +54,7 @@ buttons! {
         'g' MinePage(page: i64);
         'j' Past(page: i64);
         'z' ShowPin(meeting: MeetingId);
+        'l' ComingPage(page: i64);
         'b' ChoosePage(page: i64);
         'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
         'p' UnansweredAfter { meeting: MeetingId, after: HouseholdId } => {
@@ -119,7 +123,8 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AgendaChanged(card) => {
             let mut args = card_args(card, voice);
             args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
-            Message::text(voice.say("agenda-changed", args))
+            let changed = voice.say("agenda-changed", args);
+            with_shortfall(Message::text(changed), card, voice)
         }
         MeetingNotice::AgendaPublished => Message::text(voice.word("agenda-published")),
         MeetingNotice::AskStray(card) => ask_stray(card, voice),
@@ -137,7 +142,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
         MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
-        MeetingNotice::Mine { card, posting } => mine(card, *posting, voice),
+        MeetingNotice::Mine { card, posting, barred } => mine(card, *posting, *barred, voice),
         MeetingNotice::MoreOfMine(more) => Message::text(more_of_mine(*more, voice)),
         MeetingNotice::MoreFrom { more, page } => Message::text(more_of_mine(*more, voice))
             .button(voice.word("meeting-button-next"), MeetingButton::MinePage(*page)),
@@ -205,6 +210,14 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             args! { "place" => place.as_str(), "venue" => venue.as_str(), "when" => voice.date_time(*starts_at) },
         )),
         MeetingNotice::PinSent => Message::text(voice.word("meeting-pin-sent")),
+        MeetingNotice::MoreComing { more, page } => Message::text(more_of_mine(*more, voice))
+            .button(voice.word("meeting-button-next"), MeetingButton::ComingPage(*page)),
+        MeetingNotice::MoreComingHere(more) => Message::text(
+            voice.say("meeting-more-coming-here", args! { "n" => voice.number(*more), "count" => *more }),
+        ),
+        MeetingNotice::ComingLed => {
+            Message::text(voice.word("meeting-coming-led")).in_pairs([door(Door::Meetings, voice)])
+        }
         MeetingNotice::NothingComing => Message::text(voice.word("meeting-nothing-coming")),
         MeetingNotice::NothingComingHere { neighborhood_name, commune_name } => {
             let place = format!("{neighborhood_name}, {commune_name}");
@@ -221,6 +234,7 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
     Message::text(match refusal {
         MeetingRefusal::When { fault, example } => when_fault(*fault, *example, voice),
         MeetingRefusal::TitleMissing => voice.word("meeting-title-missing"),
+        MeetingRefusal::VenueMissing => voice.word("meeting-venue-missing"),
         MeetingRefusal::TitleTooLong => limited("meeting-title-too-long", MAX_TITLE),
         MeetingRefusal::VenueTooLong => limited("meeting-venue-too-long", MAX_VENUE),
         MeetingRefusal::OnlyTime { field } => voice.word(match field {
@@ -374,6 +388,7 @@ fn agenda_preview(
     let mut parts = vec![voice.say("agenda-correct-preview", args)];
     parts.extend(corrected_late(card.late_reason.as_deref(), voice));
     parts.extend(documents_days.map(|days| documents_due(card, days, voice)));
+    parts.extend(falls_short(card, voice));
     let unexplained = Some(late_days).filter(|_| card.late_reason.is_none());
     parts.extend(late_or_short(unexplained, false, ("agenda", card.kind), voice));
     let label = match unexplained {
@@ -413,21 +428,32 @@ fn strays(key: &str, card: &MeetingCard, voice: &Voice) -> Option<String> {
     let likely = agenda::word(Some(card.strays()?), card.unit, voice);
     let agenda = agenda::word(card.agenda(), card.unit, voice);
     let by_law = if rules(card, voice).names_matters() { "yes" } else { "no" };
+    let elects = if card.agenda() == Some(Agenda::Elect) { "yes" } else { "no" };
     let args = args! {
         "title" => card.title.as_str(), "likely" => likely, "agenda" => agenda, "by_law" => by_law,
+        "elects" => elects,
     };
     Some(voice.say(key, args))
 }
 
-/// What its title seems to speak of, where that takes more than what it is for.
+/// What its title seems to speak of besides, where other rules hold for that; the rules of 2008 knew no matters.
 fn falls_short(card: &MeetingCard, voice: &Voice) -> Option<String> {
-    let likely = card.agenda()?.falls_short_of(&card.title)?;
+    let rules = rules(card, voice);
+    let likely = card.agenda()?.falls_short_of(&card.title).filter(|_| rules.names_matters())?;
     let args = args! {
         "what" => likely.code(),
         "likely" => agenda::word(Some(likely), card.unit, voice),
         "agenda" => agenda::word(card.agenda(), card.unit, voice),
+        "days" => voice.number(rules.notice_days(MeetingKind::Annual).unwrap_or_default()),
     };
     Some(voice.say("agenda-falls-short", args))
+}
+
+/// With what [`falls_short`] says, and the way to change it.
+fn with_shortfall(message: Message, card: &MeetingCard, voice: &Voice) -> Message {
+    let Some(said) = falls_short(card, voice) else { return message };
+    Message { text: format!("{}\n{said}", message.text), ..message }
+        .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
 }
 
 fn ask_stray(card: &MeetingCard, voice: &Voice) -> Message {
@@ -614,7 +640,15 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     parts.push(agenda::with_article(card.agenda(), card.matter, card.unit, is_since_2023, voice));
     parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
     parts.extend(strays("agenda-strays", card, voice));
-    parts.extend(falls_short(card, voice).filter(|_| is_since_2023));
+    parts.extend(falls_short(card, voice));
+    parts.extend(preview.reminded_of.map(|(day, hour)| {
+        let args = args! {
+            "day" => format::date(day, voice.language),
+            "has_hour" => if hour.is_some() { "yes" } else { "no" },
+            "hour" => hour.map(|hour| format::time(hour, voice.language)).unwrap_or_default(),
+        };
+        voice.say("agenda-reminded-of", args)
+    }));
     // The form is that of the rules since 2023.
     parts.extend(invitation::lacking(card, voice).filter(|_| is_since_2023));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
@@ -820,7 +854,9 @@ fn posting(about: About, card: &MeetingCard, delivery: Delivery, voice: &Voice) 
             }
         }
     }
-    Message::text(parts.join("\n"))
+    let message = Message::text(parts.join("\n"));
+    // What a correction made of it may be less than its title speaks of, too.
+    if about == About::Agenda { with_shortfall(message, card, voice) } else { message }
 }
 
 /// What to do about a letter that its group did not get.
@@ -857,7 +893,12 @@ pub(super) fn status(about: About, delivery: Delivery, voice: &Voice) -> String 
     advice(delivery, voice).map_or(line.clone(), |advice| format!("{line} {advice}"))
 }
 
-fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -> Message {
+fn mine(
+    card: &MeetingCard,
+    posting: Option<(About, Delivery)>,
+    barred: Option<Barred>,
+    voice: &Voice,
+) -> Message {
     let mut parts = vec![voice.say("meeting-mine", card_args(card, voice))];
     let status = posting.map(|(about, delivery)| status(about, delivery, voice));
     if card.phase == CardPhase::CalledOff {
@@ -867,11 +908,21 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     }
     parts.extend(status);
     parts.extend(numbers(card, voice));
+    // Who convenes it does what may be done about it; everybody else reads who that is.
+    parts.extend(barred.map(|barred| {
+        let (agenda, unit) =
+            (card.agenda().unwrap_or(Agenda::Other), card.unit.unwrap_or(NeighborhoodKind::KhuPho));
+        agenda::barred(barred, agenda, unit, !rules(card, voice).names_matters(), voice)
+    }));
     let unanswered = MeetingButton::Unanswered(card.meeting);
-    Message::text(parts.join("\n"))
+    let message = Message::text(parts.join("\n"))
         .button(voice.word("attendance-button-door"), AttendanceButton::Overview(card.meeting))
         .button(voice.word("meeting-button-unanswered"), unanswered)
-        .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting))
+        .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting));
+    if barred.is_some() {
+        return message;
+    }
+    message
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
         .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
         .button(voice.word("printing-door"), PrintingButton::Board(card.meeting))
@@ -993,6 +1044,7 @@ mod tests {
     use crate::domain::say::Refusal;
     use crate::domain::tally::TallyNotice;
     use crate::text;
+    use chrono::NaiveTime;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
     const AT: Moment = Moment::from_unix_millis(1_653_136_200_000);
@@ -1052,6 +1104,8 @@ mod tests {
                 leaves_at,
                 is_shut_out: true,
                 is_locked: true,
+                reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20)
+                    .map(|day| (day, NaiveTime::from_hms_opt(8, 0, 0))),
             }))
         };
         let own = |answer| ComingMeeting {
@@ -1137,7 +1191,11 @@ mod tests {
                 let posting = Some((about, delivery));
                 all.push(Notice::Meeting(MeetingNotice::Posting { about, card: open(), delivery }));
                 for phase in [CardPhase::Open, CardPhase::CalledOff] {
-                    all.push(Notice::Meeting(MeetingNotice::Mine { card: card(phase, turnout), posting }));
+                    all.push(Notice::Meeting(MeetingNotice::Mine {
+                        card: card(phase, turnout),
+                        posting,
+                        barred: None,
+                    }));
                 }
             }
             for correction in [false, true] {
@@ -1145,7 +1203,11 @@ mod tests {
                 all.push(Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery }));
             }
         }
-        all.push(Notice::Meeting(MeetingNotice::Mine { card: open(), posting: None }));
+        all.push(Notice::Meeting(MeetingNotice::Mine {
+            card: open(),
+            posting: None,
+            barred: Some(Barred::Candidate),
+        }));
         let number = || "23".to_owned();
         for answer in Answer::ALL {
             for before in [None, Some(Answer::Absent)] {
@@ -1225,6 +1287,7 @@ mod tests {
             when(WhenFault::Past),
             when(WhenFault::TooFar),
             MeetingRefusal::TitleMissing,
+            MeetingRefusal::VenueMissing,
             MeetingRefusal::TitleTooLong,
             MeetingRefusal::VenueTooLong,
             MeetingRefusal::ReasonMissing,

@@ -9,6 +9,7 @@ use super::press::Press;
 use crate::domain::people::Language;
 use crate::domain::place::Neighborhood;
 use crate::domain::setup::Page;
+use crate::domain::small_cells::Told;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
 use crate::text::emphasis::{self, Bold};
@@ -143,6 +144,15 @@ impl Voice {
     }
 
     /// How many there are of something, in digits.
+    /// A number of people, as far as it may be told.
+    pub(super) fn told(&self, told: Told) -> String {
+        match told {
+            Told::Exact(count) => self.number(count),
+            Told::Under(most) => self.say("wave-count-under", crate::args! { "n" => self.number(most) }),
+            Told::Over(least) => self.say("wave-count-over", crate::args! { "n" => self.number(least) }),
+        }
+    }
+
     pub fn count(&self, count: usize) -> String {
         self.number(i64::try_from(count).unwrap_or(i64::MAX))
     }

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod api;
 pub mod attendance;
 pub mod command;
+pub mod correction;
 pub mod deliver;
 pub mod duty;
 pub mod election;
@@ -34,6 +35,8 @@ pub mod rsvp;
 pub mod setup;
 pub mod start_link;
 pub mod tally;
+pub mod unit;
+pub mod unit_sheet;
 pub mod wave;
 pub mod whisper;
 
@@ -139,6 +142,7 @@ features! {
     's' setup::SetupButton words Setup and Setup;
     'r' roll::RollButton words Roll and Roll;
     'o' objection::ObjectionButton words Objection and Objection;
+    'y' correction::CorrectionButton words Correction and Correction;
     'f' household::HouseholdButton words Household and Household;
     'k' household_change::ChangeButton words HouseholdChange and HouseholdChange;
     'l' link::LinkButton words Link and Link;
@@ -156,4 +160,6 @@ features! {
     'x' place_sheet::SheetButton words PlaceSheet and PlaceSheet;
     'g' wave::WaveButton words Wave and Wave;
     'n' announcement::AnnouncementButton words Announcement and Announcement;
+    'u' unit::UnitButton words Unit and Unit;
+    'z' unit_sheet::UnitSheetButton words UnitSheet and UnitSheet;
 }

@@ -9,7 +9,7 @@ use crate::args;
 use crate::domain::delivery::About;
 use crate::domain::ids::{NeighborhoodId, ObjectionId};
 use crate::domain::objection::{
-    Board, GivenObjection, MAX_OBJECTIONS, MAX_OPEN_DAYS, MAX_REASON, Objection, ObjectionKind,
+    Board, GivenObjection, LISTED, MAX_OBJECTIONS, MAX_OPEN_DAYS, MAX_REASON, Objection, ObjectionKind,
     ObjectionNotice, ObjectionRefusal,
 };
 use crate::domain::start_link::StartLink;
@@ -19,6 +19,7 @@ buttons! {
     /// Buttons of a roll that is open to objection.
     ObjectionButton asks ObjectionIntent {
         'b' Board(neighborhood: NeighborhoodId);
+        'p' BoardPage { neighborhood: NeighborhoodId, page: i64 };
         'o' Open(neighborhood: NeighborhoodId);
         'c' ConfirmOpen(neighborhood: NeighborhoodId);
         'd' Drop(neighborhood: NeighborhoodId);
@@ -219,14 +220,23 @@ fn board(board: &Board, voice: &Voice) -> Message {
     if !board.objections.is_empty() {
         parts.push(voice.word("objection-board-blocks"));
     }
-    for (number, objection) in (1..).zip(&board.objections) {
+    let first = board.page.at.saturating_mul(i64::try_from(LISTED).unwrap_or(0)).saturating_add(1);
+    for (number, objection) in (first..).zip(&board.objections) {
         parts.push(format!("{number}. {}", what(objection, voice)));
+        if board.closed {
+            continue;
+        }
         let label = voice.say("objection-button-one", args! { "number" => number.to_string() });
         message = message.button(cut(&label, MAX_LABEL), ObjectionButton::One(objection.id));
     }
     if board.more > 0 {
         let args = args! { "count" => board.more, "more" => voice.number(board.more) };
         parts.push(voice.say("objection-board-more", args));
+    }
+    message = message.pages(board.page, |page| ObjectionButton::BoardPage { neighborhood: id, page }, voice);
+    if board.closed {
+        parts.push(voice.word("roll-panel-closed"));
+        return Message { text: parts.join("\n"), ..message };
     }
     if board.may_freeze {
         message = message.button(voice.word("objection-button-freeze"), ObjectionButton::Freeze(id));

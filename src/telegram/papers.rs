@@ -59,12 +59,13 @@ fn announced(plan: &Plan, voice: &Voice) -> String {
 
 pub(super) fn render(notice: &PapersNotice, voice: &Voice) -> Message {
     match notice {
-        PapersNotice::AskTeam { neighborhood, title, present, roll } => {
+        PapersNotice::AskTeam { neighborhood, title, present, roll, elects } => {
             let args = args! {
                 "place" => voice.place(neighborhood),
                 "title" => title.as_str(),
                 "present" => voice.number(*present),
                 "roll" => voice.number(*roll),
+                "elects" => if *elects { "yes" } else { "no" },
             };
             Message::text(voice.say("papers-ask-team", args))
         }

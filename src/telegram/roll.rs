@@ -37,7 +37,7 @@ buttons! {
 
 pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
     match notice {
-        RollNotice::Panel { neighborhood, size, accounts, last_import, undo } => {
+        RollNotice::Panel { neighborhood, size, accounts, last_import, undo, closed } => {
             let mut parts = Vec::new();
             if *size == 0 {
                 let args = args! { "place" => voice.place(neighborhood) };
@@ -55,7 +55,7 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             if let Some(at) = last_import {
                 parts.push(voice.say("roll-panel-last", args! { "at" => voice.date_time(*at) }));
             }
-            parts.push(voice.word("roll-panel-how"));
+            parts.push(voice.word(if *closed { "roll-panel-closed" } else { "roll-panel-how" }));
             let message = Message::text(parts.join("\n"))
                 .button(voice.word("roll-button-template"), RollButton::Template);
             if *size == 0 {
@@ -63,9 +63,14 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             }
             let message = with_codes(message, neighborhood, voice)
                 .button(voice.word("roll-button-export"), RollButton::Export(neighborhood.id))
-                .button(voice.word("household-button-find"), HouseholdButton::FindOne)
+                .button(voice.word("household-button-find"), HouseholdButton::FindOne);
+            let board = ObjectionButton::Board(neighborhood.id);
+            if *closed {
+                return message.button(voice.word("objection-button-board"), board);
+            }
+            let message = message
                 .button(voice.word("household-change-button-add"), ChangeButton::AddIn(neighborhood.id))
-                .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id));
+                .button(voice.word("objection-button-board"), board);
             with_undo(message, *undo, voice)
         }
         RollNotice::Choose { neighborhoods } => {

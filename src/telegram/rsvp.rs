@@ -398,6 +398,10 @@ fn why(problem: &Problem, neighborhood: &str, voice: &Voice) -> String {
             voice.say("rsvp-not-mismatch", args! { "number" => number.as_str(), "name" => name.as_str() })
         }
         Problem::Unclear(words) => voice.say("rsvp-not-clear", args! { "words" => words.as_str() }),
+        Problem::OtherHousehold { words, sends, goes } => voice.say(
+            "rsvp-not-other-household",
+            args! { "words" => words.as_str(), "sends" => sends.as_str(), "goes" => goes.as_str() },
+        ),
     }
 }
 

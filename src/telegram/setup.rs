@@ -1,7 +1,10 @@
 //! Wording of `app/setup.rs`; sentences in `text/*/setup.ftl`.
 
+use super::agenda;
 use super::message::{Act, Message, Voice};
 use super::press::buttons;
+use super::unit::UnitButton;
+use super::unit_sheet::UnitSheetButton;
 use crate::app::setup::SetupIntent;
 use crate::args;
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
@@ -46,6 +49,7 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::HowTo => {
             let example = voice.word("setup-example");
             Message::text(voice.say("setup-how-to", args! { "example" => example }))
+                .button(voice.word("unit-sheet-button-ask"), UnitSheetButton::Ask)
         }
         SetupNotice::Greeting { candidates } => greeting(candidates, voice),
         SetupNotice::Trouble { neighborhood, trouble } => {
@@ -64,9 +68,13 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         }
         SetupNotice::CreateDropped => Message::text(voice.word("setup-create-dropped")),
         SetupNotice::AlreadyCreated => Message::text(voice.word("setup-already-created")),
-        SetupNotice::Places { places, more, operator, page } => {
+        SetupNotice::Places { places, more, operator, page, may_change } => {
             let message = list(places, *more, *operator, voice);
-            message.pages(*page, SetupButton::PlacesPage, voice)
+            let message = message.pages(*page, SetupButton::PlacesPage, voice);
+            match may_change {
+                true => message.button(voice.word("unit-button-open"), UnitButton::Open),
+                false => message,
+            }
         }
         SetupNotice::ChooseGroup { candidates } => {
             let mut message = Message::text(voice.word("setup-choose-group"));
@@ -479,8 +487,10 @@ pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
         SetupRefusal::LinkUsedUp => voice.word("setup-refusal-link-used"),
         SetupRefusal::NoLastDay => voice.word("setup-refusal-no-last-day"),
         SetupRefusal::TeamEndsItself => voice.word("setup-refusal-team-ends"),
-        SetupRefusal::Stands { takes } => {
-            voice.say("setup-refusal-stands", args! { "takes" => if *takes { "yes" } else { "no" } })
+        SetupRefusal::Stands { takes, before_2023 } => {
+            let takes = if *takes { "yes" } else { "no" };
+            let args = args! { "takes" => takes, "rules" => agenda::rules(*before_2023) };
+            voice.say("setup-refusal-stands", args)
         }
         SetupRefusal::AlreadyHolds { office } => {
             let office = office::name(office, voice.language);

@@ -97,10 +97,10 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                 _ => message,
             }
         }
-        TallyNotice::Unread { meeting, what, mends } => {
+        TallyNotice::Unread { meeting, what, mends, is_anothers } => {
             let message = again(unread(what, voice), *meeting, *mends, voice);
             match what {
-                Unread::Nominee { fault: NomineeFault::NoPerson(_), .. } => {
+                Unread::Nominee { fault: NomineeFault::NoPerson(_), .. } if !is_anothers => {
                     message.button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(*meeting))
                 }
                 _ => message,
@@ -130,7 +130,16 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             }
             hold_again(Message::text(text), *meeting, voice)
         }
-        TallyNotice::MayGoToHouseholds { meeting, present, roll, needed, elects, half } => {
+        TallyNotice::MayGoToHouseholds {
+            meeting,
+            present,
+            roll,
+            needed,
+            elects,
+            half,
+            is_anothers,
+            place,
+        } => {
             let args = args! {
                 "present" => voice.number(*present),
                 "roll" => voice.number(*roll),
@@ -138,8 +147,17 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                 "takes" => if half.is_some() { "two" } else { "one" },
                 "half" => voice.number(half.unwrap_or(*needed)),
                 "elects" => if *elects { "yes" } else { "no" },
+                "anothers" => if *is_anothers { "yes" } else { "no" },
             };
-            on_papers(Message::text(voice.say("tally-may-go-to-households", args)), *meeting, voice)
+            let mut text = voice.say("tally-may-go-to-households", args);
+            if !place.is_empty() {
+                text = format!(
+                    "{}\n{text}",
+                    voice.say("tally-may-go-where", args! { "place" => place.as_str() })
+                );
+            }
+            let message = Message::text(text);
+            if *is_anothers { message } else { on_papers(message, *meeting, voice) }
         }
         TallyNotice::AskAgain { neighborhood, title, venue, people, example, .. } => {
             let args = args! {
@@ -602,9 +620,13 @@ fn with_post(nominee: &Nominee) -> String {
 }
 
 /// Several matters in one count are judged by one share: which, and why. Of one that seems to be money, what that would take.
-fn several(post: &ResultPost, voice: &Voice) -> Option<String> {
-    // Where the meeting does not say what is decided, the count does, and it is put right there.
-    let how = if post.count.kind == MeetingKind::Annual { "count" } else { "agenda" };
+fn several(post: &ResultPost, is_own: bool, voice: &Voice) -> Option<String> {
+    // Where the meeting does not say what is decided, the count does, and it is put right there; else who convenes it does.
+    let how = match (post.count.kind, is_own) {
+        (MeetingKind::Annual, _) => "count",
+        (_, true) => "agenda",
+        (_, false) => "convener",
+    };
     if !post.has_several_matters() {
         let args = args! {
             "needed" => voice.number(Threshold::TwoThirds.needed(post.roll)),
@@ -658,7 +680,7 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
             head.push(voice.say("tally-second-agrees", args! { "who" => who }));
         }
     }
-    head.extend(several(post, voice));
+    head.extend(several(post, preview.meeting.is_some(), voice));
     let (agenda, matter) = (post.count.agenda(), post.count.matter);
     head.push(agenda::with_article(agenda, matter, post.unit, post.sent_within.is_some(), voice));
     if let Some(leaves_at) = preview.leaves_at {
@@ -759,6 +781,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
             (false, true, _) => "gate",
             (false, false, true) => "missed",
             _ if post.has_several_matters() && post.has_quorum() => "partly",
+            _ if post.count.matter == Some(Matter::ElectHead) => "unelected",
             (false, false, false) => "undecided",
         },
     };
@@ -832,12 +855,17 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
         let rerun = || voice.say("tally-result-next-rerun", args! { "commune" => post.commune.as_str() });
         return (matter == Matter::ElectHead).then(rerun);
     }
-    let names_a_person = post.only_names_a_person();
+    let person = match (post.only_names_a_person(), post.chooses_for_another_body()) {
+        (false, _) => "no",
+        (true, false) => "yes",
+        (true, true) => "another",
+    };
     let recognition = match matter.recognition() {
         _ if post.has_several_matters() => "several",
         Recognition::None if post.count.has_passed_a_convention(post.roll) => "several",
-        // Whom it names it neither elects nor releases: nothing is in force about them.
-        Recognition::None if names_a_person => "unsaid",
+        // Whom it names it neither elects nor releases: nothing is in force about them. Who recognises those of another body its own
+        // rules say; what money it decides besides is in force at once.
+        Recognition::None if person == "yes" || (person == "another" && matter == Matter::Other) => "unsaid",
         Recognition::None => "none",
         Recognition::Front => "front",
         Recognition::PeoplesCommittee => "committee",
@@ -845,7 +873,7 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
     let is_open = post.count.lines.iter().any(|line| post.is_between(line));
     let args = args! {
         "commune" => post.commune.as_str(), "days" => voice.number(days), "recognition" => recognition,
-        "sure" => if is_open { "no" } else { "yes" }, "person" => if names_a_person { "yes" } else { "no" },
+        "sure" => if is_open { "no" } else { "yes" }, "person" => person,
     };
     Some(voice.say("tally-result-next-passed", args))
 }

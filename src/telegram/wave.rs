@@ -7,6 +7,7 @@ use crate::app::wave::WaveIntent;
 use crate::args;
 use crate::domain::ids::CampaignId;
 use crate::domain::meeting::ChaseKind;
+use crate::domain::small_cells::{Told, told_with_sum};
 use crate::domain::wave::{Progress, Stage, WaveAbout, WaveNotice, WaveRefusal};
 
 buttons! {
@@ -27,8 +28,8 @@ pub(super) fn render(notice: &WaveNotice, voice: &Voice) -> Message {
     match notice {
         WaveNotice::Progress(progress) => self::progress(progress, voice),
         WaveNotice::AskStop(progress) => {
-            let left = progress.recipients - ended(progress);
-            let args = args! { "about" => about(&progress.about, voice), "left" => voice.number(left) };
+            let ([_, left, ..], _) = numbers(progress);
+            let args = args! { "about" => about(&progress.about, voice), "left" => voice.told(left) };
             Message::text(voice.say("wave-ask-stop", args))
                 .button(voice.word("wave-button-stop-now"), WaveButton::Stop(progress.wave))
                 .button(voice.word("wave-button-keep"), WaveButton::Keep(progress.wave))
@@ -57,6 +58,10 @@ fn about(about: &WaveAbout, voice: &Voice) -> String {
             };
             voice.say(key, args! { "place" => place.as_str(), "when" => voice.date_time(*starts_at) })
         }
+        WaveAbout::Numbers { place, others } => {
+            let args = voice.counted(args! { "place" => place.as_str() }, *others);
+            voice.say("wave-about-numbers", args)
+        }
         WaveAbout::Announcement { place, words } if words.is_empty() => {
             voice.say("wave-about-picture", args! { "place" => place.as_str() })
         }
@@ -72,19 +77,30 @@ fn ended(progress: &Progress) -> i64 {
     progress.sums.total - progress.sums.waiting
 }
 
+/// Those that were sent, are left, were refused, are unclear and were dropped; and all.
+fn numbers(progress: &Progress) -> ([Told; 5], Told) {
+    let sums = &progress.sums;
+    let left = progress.recipients - ended(progress);
+    let cells = [sums.sent, left, sums.refused, sums.unknown, sums.cancelled];
+    match progress.wide {
+        true => told_with_sum(cells),
+        false => (cells.map(Told::Exact), Told::Exact(progress.recipients)),
+    }
+}
+
 fn progress(progress: &Progress, voice: &Voice) -> Message {
     let sums = &progress.sums;
     let mut lines = vec![about(&progress.about, voice)];
-    let args = args! { "sent" => voice.number(sums.sent), "total" => voice.number(progress.recipients) };
-    lines.push(voice.say("wave-sent", args));
+    let ([sent, _, refused, unknown, cancelled], total) = numbers(progress);
+    lines.push(voice.say("wave-sent", args! { "sent" => voice.told(sent), "total" => voice.told(total) }));
     let not = [
-        ("wave-not-refused", sums.refused),
-        ("wave-not-known", sums.unknown),
-        ("wave-not-said", sums.cancelled),
+        ("wave-not-refused", sums.refused, refused),
+        ("wave-not-known", sums.unknown, unknown),
+        ("wave-not-said", sums.cancelled, cancelled),
     ];
-    for (key, count) in not {
+    for (key, count, told) in not {
         if count > 0 {
-            lines.push(voice.say(key, args! { "n" => voice.number(count), "count" => count }));
+            lines.push(voice.say(key, args! { "n" => voice.told(told), "count" => count }));
         }
     }
     lines.push(match progress.stage {

@@ -3,7 +3,28 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use crate::domain::people::Language;
+use crate::domain::roll::AuditedAct;
 use crate::domain::unit;
+
+/// The key of the words for an act of the log.
+pub const fn act_key(act: AuditedAct) -> &'static str {
+    match act {
+        AuditedAct::CodesRead => "attendance-look-codes",
+        AuditedAct::RollImported => "attendance-look-roll",
+        AuditedAct::AnswersRead => "attendance-look-answers",
+        AuditedAct::AnswersPrinted => "attendance-look-printed",
+        AuditedAct::HouseholdRead => "attendance-look-household",
+        AuditedAct::AccountRemoved => "attendance-look-removed",
+        AuditedAct::CodeRenewed => "attendance-look-renewed",
+        AuditedAct::RollUndone => "attendance-look-undone",
+        AuditedAct::RollExported => "attendance-look-exported",
+        AuditedAct::HouseholdAdded => "attendance-look-added",
+        AuditedAct::HouseholdChanged => "attendance-look-changed",
+        AuditedAct::HouseholdClosed => "attendance-look-closed",
+        AuditedAct::PassShown => "attendance-look-pass",
+        AuditedAct::DeputyNamed => "attendance-look-deputy",
+    }
+}
 
 /// `1.241` in Vietnamese, `1,241` in English.
 pub fn number(value: i64, language: Language) -> String {
@@ -35,13 +56,14 @@ pub fn percent(part: i64, whole: i64, language: Language) -> String {
     }
 }
 
-/// "khu phố 1, phường Bình Ngọc": names of places as they stand inside a Vietnamese sentence.
+/// "khu phố 1, phường Bình Ngọc; khu phố 2": names of places as they stand inside a Vietnamese sentence.
 pub fn inside(names: &str) -> String {
     let small = |name: &str| match unit::word_of(name) {
         Some(word) => format!("{}{}", word.to_lowercase(), name.get(word.len()..).unwrap_or_default()),
         None => name.to_owned(),
     };
-    names.split(", ").map(small).collect::<Vec<_>>().join(", ")
+    let one = |name: &str| name.split(", ").map(small).collect::<Vec<_>>().join(", ");
+    names.split("; ").map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// "khu phố": the word for what a named place is, inside a Vietnamese sentence; "khu dân cư" for a name that does not say it.

@@ -28,6 +28,7 @@ catalogues!(
     "agenda",
     "announcement",
     "attendance",
+    "correction",
     "duty",
     "election",
     "election_place",
@@ -46,6 +47,8 @@ catalogues!(
     "rsvp",
     "setup",
     "tally",
+    "unit",
+    "unit_sheet",
     "wave"
 );
 

@@ -135,7 +135,7 @@ on_both_databases! {
         let (_, list) = world.press(OPERATOR, &list, "Trang 2/3").await;
         let (_, list) = world.press(OPERATOR, &list[0], "Trang 3/3").await;
         assert_has(list[0].text(), &["Khu phố 41", "Khu phố 45"]);
-        assert_eq!(labels(&list[0]), ["Trang trước"]);
+        assert_eq!(labels(&list[0]), ["Trang trước", "Đổi, sáp nhập nơi"]);
         let seats = world.private(OPERATOR, "/canbo").await.remove(0);
         let (_, seats) = world.press(OPERATOR, &seats, "Trang 2/3").await;
         assert!(labels(&seats[0]).contains(&"Khu phố 40".to_owned()), "{:?}", labels(&seats[0]));

@@ -436,6 +436,72 @@ on_both_databases! {
         assert_has(question.text(), &["Tổng số hộ trong danh sách là 89."]);
     }
 
+    async fn a_household_that_an_objection_adds_after_the_count_takes_another_count(db: TestDatabase) {
+        let (mut world, place, group) = march_2027(&db, 90).await;
+        world.call(KHU_HEAD, "19h30 9/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
+        let shown = board(&mut world, KHU_HEAD).await;
+        world.press(KHU_HEAD, &shown, "Niêm yết danh sách").await;
+        let preview = world.private(KHU_HEAD, "10/3/2027").await.remove(0);
+        world.press(KHU_HEAD, &preview, "Gửi thông báo").await;
+        world.wait_until("2027-03-09 20:45");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 70 | gio tay | Làm đường ngõ 3: 60 10 0").await.remove(0);
+        assert_has(preview.text(), &["(60/90); đủ 2/3 tổng số hộ: được thông qua."]);
+        let said = world.private(RESIDENT, &format!("/start {}", loa_phuong::telegram::start_link::payload(
+            &loa_phuong::domain::start_link::StartLink::Object(place),
+        ))).await.remove(0);
+        world.press(RESIDENT, &said, "Nhà tôi thiếu").await;
+        let said = world.private(RESIDENT, "Nguyễn Văn Sót, Ngõ 3, số 12").await;
+        let (toast, _) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        assert_has(&toast.expect("a toast"), &["Còn 1 ý kiến"]);
+        world.press(KHU_HEAD, to(&said, KHU_HEAD)[0], "Thêm hộ này").await;
+        // Nothing is frozen yet; what was shown stands on a roll that was wrong.
+        let (toast, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        assert_has(&toast.expect("a toast"), &["nay có 91 hộ, bản này tính trên 90 hộ. Xin bấm Sửa"]);
+        assert!(to(&sent, group.0).is_empty());
+        let (_, which) = world.press(KHU_HEAD, &preview, "Sửa").await;
+        let (_, anew) = world.press(KHU_HEAD, &which[0], "Không sửa nữa").await;
+        let (_, sent) = world.publish(KHU_HEAD, &anew[0]).await;
+        assert_has(to(&sent, group.0)[0].text(), &["(60/91); chưa đủ 2/3 tổng số hộ: chưa được thông qua."]);
+    }
+
+    async fn what_is_held_again_has_no_old_number_and_is_no_papers_any_more(db: TestDatabase) {
+        let (mut world, _, group) = march_2027(&db, 30).await;
+        let question = world.private(TEAM, "/hop 19h30 20/3/2027 | | Bầu Trưởng khu phố").await.remove(0);
+        let (_, shown) = world.press(TEAM, &question, "Bầu Trưởng khu phố").await;
+        let (_, sheet) = world.press(TEAM, &shown[0], "Sửa giấy mời").await;
+        world.press(TEAM, &sheet[0], "Số giấy mời").await;
+        let sheet = world.private(TEAM, "05/GM-TBC").await.remove(0);
+        let (_, shown) = world.press(TEAM, &sheet, "Quay lại").await;
+        let (_, sent) = world.press(TEAM, &shown[0], "Gửi giấy mời").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Giấy mời số 05/GM-TBC."]);
+        world.private(TEAM, "/ungcu Ông Hoàng Đình Minh, Bí thư chi bộ").await;
+        world.wait_until("2027-03-20 20:45");
+        let preview = world.private(TEAM, "/bieuquyet 12 | phieu kin 12 12 12 0 | Ông Hoàng Đình Minh: 12").await.remove(0);
+        let (_, sent) = world.publish(TEAM, &preview).await;
+        let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("papers").clone();
+        world.wait_until("2027-03-21 08:00");
+        world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
+        world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Lê Văn An\nÔng Phạm Văn Bình").await;
+        let preview = world.private(OFFICER, "23/3/2027 | 23/3/2027").await.remove(0);
+        let (_, sent) = world.press(OFFICER, &preview, "Gửi thông báo").await;
+        let sheet = to(&sent, OFFICER)[0].clone();
+        world.wait_until("2027-03-23 18:00");
+        world.press(OFFICER, &sheet, "Ghi số trong ngày").await;
+        let sheet = world.private(OFFICER, "30 30").await.remove(0);
+        world.press(OFFICER, &sheet, "Kiểm phiếu").await;
+        for words in ["Bà Vũ Thị Bình\nÔng Chu Văn An", "30 30 28 2"] {
+            world.private(OFFICER, words).await;
+        }
+        let preview = world.private(OFFICER, "14").await.pop().expect("a preview");
+        let (_, sent) = world.publish(OFFICER, &preview).await;
+        assert_has(to(&sent, group.0)[0].text(), &["(phát phiếu từng hộ)", "(14/30); chưa quá nửa tổng số hộ: chưa trúng cử."]);
+        let offer = to(&sent, OFFICER).into_iter().find(|said| labels(said).contains(&"Mời họp lại".to_owned())).expect("an offer").clone();
+        world.press(OFFICER, &offer, "Mời họp lại").await;
+        let shown = world.private(OFFICER, "19h30 3/4/2027").await.pop().expect("a preview");
+        assert_has(shown.text(), &["Nội dung: Bầu Trưởng khu phố (bầu lại)."]);
+        assert!(!shown.text().contains("05/GM-TBC") && !shown.text().contains("phát phiếu"), "{}", shown.text());
+    }
+
     async fn an_objection_is_put_right_overruled_with_a_reason_or_taken_back(db: TestDatabase) {
         let (mut world, place, group) = march_2027(&db, 20).await;
         let ask = || Intent::Objection(ObjectionIntent::Object(place));
@@ -532,8 +598,11 @@ on_both_databases! {
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
-        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định"]);
-        let (toast, _) = world.press(TEAM, &offer, "Phát phiếu từng hộ").await;
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ mới đủ để bầu.", "Bầu Trưởng thì cán bộ phường, xã quyết định; ông/bà xin báo"]);
+        assert!(labels(&offer).is_empty(), "the papers are not the team's: {:?}", labels(&offer));
+        let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("theirs").clone();
+        assert_has(offer.text(), &["Muốn phát phiếu, xin bấm nút bên dưới."]);
+        let (toast, _) = world.forge(TEAM, &offer, "Phát phiếu từng hộ").await;
         assert_has(&toast.expect("a toast"), &["do cán bộ phường, xã quyết định"]);
         world.wait_until("2027-03-21 08:00");
         let (toast, asked) = world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
@@ -616,7 +685,7 @@ on_both_databases! {
             world.wait_until("2027-03-20 20:30");
             let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
             let (_, sent) = world.publish(TEAM, &preview).await;
-            let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+            let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
             world.wait_until("2027-03-21 08:00");
             if baucu_first {
                 let shown = world.private(OFFICER, "/baucu").await.remove(0);
@@ -646,7 +715,7 @@ on_both_databases! {
         let (mut world, _, _) = after_election(&db, 310).await;
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
-        let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+        let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
         world.wait_until("2027-03-21 22:00");
         world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
         let asked = world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Lê Văn An\nÔng Phạm Văn Bình").await.remove(0);
@@ -666,14 +735,23 @@ on_both_databases! {
         // The head speaks for household 7, whose head stands.
         world.link(KHU_HEAD, place, "7").await;
         let shown = world.private(KHU_HEAD, "/baucu").await.remove(0);
-        let (_, sheet) = world.press(KHU_HEAD, &shown, "Ghi giờ, nơi bầu").await;
-        for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Đã niêm yết tên hộ"] {
-            let (toast, said) = world.press(KHU_HEAD, &sheet[0], label).await;
+        let (_, own) = world.press(KHU_HEAD, &shown, "Ghi giờ, nơi bầu").await;
+        assert_has(own[0].text(), &["nên không ghi ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi."]);
+        assert_eq!(labels(&own[0]), ["Việc theo hạn", "Liên kết lời nhắc"]);
+        let shown = world.private(OFFICER, "/baucu").await.remove(0);
+        let (_, sheet) = world.press(OFFICER, &shown, "Ghi giờ, nơi bầu").await;
+        for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Đã niêm yết tên hộ", "Họp không đủ hộ"] {
+            let (toast, said) = world.forge(KHU_HEAD, &sheet[0], label).await;
             assert_has(&toast.unwrap_or_else(|| panic!("{label}: {said:?}")), &["Ông/bà có tên trong danh sách"]);
         }
         let panel = world.private(KHU_HEAD, "/hodan").await.remove(0);
+        assert_has(panel.text(), &["nên không sửa, không niêm yết, không chốt danh sách hộ; cán bộ khác của nơi này"]);
+        assert!(!labels(&panel).contains(&"Thêm một hộ".to_owned()), "{:?}", labels(&panel));
         let (_, board) = world.press(KHU_HEAD, &panel, "Niêm yết, chốt").await;
-        world.press(KHU_HEAD, &board[0], "Niêm yết danh sách").await;
+        assert!(labels(&board[0]).is_empty(), "{:?}", labels(&board[0]));
+        let panel = world.private(OFFICER, "/hodan").await.remove(0);
+        let (_, board) = world.press(OFFICER, &panel, "Niêm yết, chốt").await;
+        world.forge(KHU_HEAD, &board[0], "Niêm yết danh sách").await;
         let preview = world.private(KHU_HEAD, "10/3/2027").await.remove(0);
         let (toast, _) = world.press(KHU_HEAD, &preview, "Gửi thông báo").await;
         assert_has(&toast.expect("a toast"), &["Ông/bà có tên trong danh sách"]);

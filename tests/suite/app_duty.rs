@@ -180,7 +180,12 @@ on_both_databases! {
             "niêm yết các quyết định về bầu cử: chậm nhất 9/5/2027",
             "Ngày bầu cử: 16/5/2027",
         ]);
-        let (toast, _) = world.press(HEAD, &clock, "Đã có quyết định").await;
+        // What is another's to tick has no button, and a line says whose it is.
+        assert_eq!(labels(&clock), ["Đã gửi danh sách", "Đã niêm yết"]);
+        assert_has(clock.text(), &["\nViệc số 1, 3 do cán bộ phường, xã ghi."]);
+        let officers = world.private(OFFICER, "/viec").await.remove(0);
+        assert!(!officers.text().contains(" ghi.") && labels(&officers).len() == 4, "{}", officers.text());
+        let (toast, _) = world.forge(HEAD, &officers, "Đã có quyết định").await;
         assert_has(&toast.unwrap(), &["cán bộ phường, xã ghi"]);
         world.press(HEAD, &clock, "Đã gửi danh sách").await;
         assert_eq!(world.count("duty", &format!("kind = 'candidates' AND place = '{place}'")).await, 1);
@@ -380,6 +385,27 @@ on_both_databases! {
         assert_has(shown[0].text(), &["Báo họp đến từng hộ"]);
         assert!(!shown[0].text().contains("Quyết định ngày bầu"), "{}", shown[0].text());
         assert_eq!(world.count("duty", &format!("place = '{place}'")).await, 0);
+    }
+
+    async fn who_stands_ticks_nothing_is_shown_no_button_and_reminded_of_nothing(db: TestDatabase) {
+        let (mut world, place, _) = april(&db).await;
+        call(&mut world, TEAM, "19h30 8/5/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố").await;
+        world.private(TEAM, "/ungcu Nguyễn Văn 7").await;
+        world.link(HEAD, place, "7").await;
+        let his = world.private(HEAD, "/viec").await.remove(0);
+        assert!(labels(&his).is_empty(), "{:?}", labels(&his));
+        assert_has(his.text(), &["Ông/bà có tên trong danh sách nên không ghi việc ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi."]);
+        let officers = world.private(OFFICER, "/viec").await.remove(0);
+        let (toast, _) = world.forge(HEAD, &officers, "Đã gửi danh sách").await;
+        assert_has(&toast.unwrap(), &["Ông/bà có tên trong danh sách nên không ghi việc"]);
+        // The list of candidates is the Front's to send; its head stands, so the commune sees to it.
+        world.wait_until("2027-04-22 07:45");
+        let said = tidy(&mut world).await;
+        assert_has(to(&said, OFFICER)[0].text(), &["Danh sách người ứng cử đã thống nhất", "hạn 23/4/2027."]);
+        assert!(to(&said, HEAD).is_empty(), "{said:?}");
+        assert!(!world.private(HEAD, "/start").await[0].text().contains("quá hạn"));
+        let (_, shown) = world.press(OFFICER, &officers, "Đã gửi danh sách").await;
+        assert!(labels(&shown[0]).contains(&"Bỏ ghi danh sách".to_owned()));
     }
 
     async fn a_yearly_conference_is_not_posted_and_says_beforehand_what_money_would_take(db: TestDatabase) {

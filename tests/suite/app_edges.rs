@@ -49,7 +49,7 @@ async fn papers(world: &mut World, group: ChatId, failed: &str) -> (Delivered, D
     world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
     world.wait_until("2027-03-20 20:45");
     let sent = result(world, TEAM, failed).await;
-    let offer = to(&sent, TEAM)
+    let offer = to(&sent, OFFICER)
         .into_iter()
         .find(|said| said.text().contains("Theo Điều 19"))
         .expect("an offer")
@@ -96,6 +96,14 @@ on_both_databases! {
         let (toast, said) = world.press(BOTH, &question, "Cho thôi Trưởng").await;
         assert_has(&toast.expect("a toast"), &["Ông/bà đang giữ chức", "Xin nhờ cán bộ phường, xã."]);
         assert!(said.is_empty(), "{}", all(&said));
+        // Called by the commune, its dates are not theirs to tick either.
+        let told = world.private(OFFICER, "/hop 19h30 20/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
+        let shown = world.press(OFFICER, &told, "Cho thôi Trưởng").await.1.remove(0);
+        world.press(OFFICER, &shown, "Gửi giấy mời").await;
+        let clock = world.private(OFFICER, "/viec").await.remove(0);
+        assert!(labels(&world.private(BOTH, "/viec").await[0]).is_empty());
+        let (toast, _) = world.forge(BOTH, &clock, "Đã niêm yết giấy mời").await;
+        assert_has(&toast.expect("a toast"), &["Ông/bà đang giữ chức"]);
         // A release is the Front's by law, an introduction by practice.
         world.appoint(151, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
         let question = world.private(151, "/hop 19h30 20/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
@@ -157,8 +165,8 @@ on_both_databases! {
         assert_eq!(world.press(TEAM, &shown, "Gửi giấy mời").await.0, None);
         world.wait_until("2027-04-10 20:45");
         let sent = result(&mut world, TEAM, "120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await;
-        let offers = |label: &str| to(&sent, TEAM).into_iter().find(|said| labels(said).contains(&label.to_owned())).expect("an offer").clone();
-        let (papers, again) = (offers("Phát phiếu từng hộ"), offers("Mời họp lại"));
+        let offers = |who: i64, label: &str| to(&sent, who).into_iter().find(|said| labels(said).contains(&label.to_owned())).expect("an offer").clone();
+        let (papers, again) = (offers(OFFICER, "Phát phiếu từng hộ"), offers(TEAM, "Mời họp lại"));
         world.press(TEAM, &again, "Mời họp lại").await;
         let shown = world.private(TEAM, "19h30 24/4/2027").await.remove(0);
         world.press(TEAM, &shown, "Gửi giấy mời").await;
@@ -188,7 +196,7 @@ on_both_databases! {
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
         world.wait_until("2027-03-20 20:45");
         let sent = result(&mut world, TEAM, "120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await;
-        let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+        let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
         world.wait_until("2027-03-21 08:00");
         world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
         let said = world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Hoàng Đình Minh\nÔng Phạm Văn Bình").await;

@@ -2,7 +2,7 @@
 //! conversations.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
 use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::calendar;
@@ -14,6 +14,7 @@ use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
 
+const TEAM: i64 = 160;
 const WARD: i64 = 300;
 const SECOND: i64 = 200;
 const RESIDENT: i64 = 500;
@@ -240,6 +241,28 @@ on_both_databases! {
         assert!(preview.text().contains("Người bầu: mọi cử tri"), "{}", preview.text());
     }
 
+    async fn a_meeting_that_elects_beside_the_day_or_hour_people_are_reminded_of_is_noted(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, ..) = world.ward(30).await;
+        world.appoint(WARD, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.wait_until("2027-03-01 08:00");
+        set(&mut world, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
+        write_down(&mut world, HEAD, "Ghi giờ", "8h").await;
+        for (when, what, said) in [
+            ("19h30 20/3/2027", "Bầu Trưởng khu phố", Some("lời nhắc bầu cử đang báo bà con 8 giờ, ngày 20/3/2027, khác giấy mời này. Xin bấm Sửa giờ")),
+            ("8h 21/3/2027", "Bầu Trưởng khu phố", Some("8 giờ, ngày 20/3/2027, khác giấy mời này")),
+            ("8h 20/3/2027", "Bầu Trưởng khu phố", None),
+            ("19h30 20/3/2027", "Dọn vệ sinh", None),
+            ("19h30 15/5/2027", "Bầu Trưởng khu phố", None),
+        ] {
+            let question = world.private(WARD, &format!("/hop {when} | | {what}")).await.remove(0);
+            let likely = question.message.keyboard[0][0].label.clone();
+            let preview = world.press(WARD, &question, &likely).await.1.remove(0);
+            assert_eq!(preview.text().contains("khác giấy mời này"), said.is_some(), "{}", preview.text());
+            assert_has(preview.text(), &[said.unwrap_or(what)]);
+        }
+    }
+
     async fn only_who_leads_a_neighbourhood_writes_down_where_it_elects(db: TestDatabase) {
         let mut world = new_world(&db).await;
         let (commune, first, _) = world.ward(10).await;
@@ -253,9 +276,10 @@ on_both_databases! {
         assert!(day.message.keyboard.iter().flatten().all(|button| button.label != "Ghi giờ, nơi bầu"));
         let own = sheet(&mut world, HEAD).await;
         assert!(own.text().starts_with("Khu phố 1, phường Bình Ngọc\n"), "{}", own.text());
+        let officers = world.private(WARD, "/baucu khu phố 1").await.remove(0);
         for who in [RESIDENT, 102] {
             for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Họp không đủ hộ"] {
-                let (toast, said) = world.forge(who, &own, label).await;
+                let (toast, said) = world.forge(who, &officers, label).await;
                 assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"), "{label}");
                 assert!(said.is_empty());
             }
@@ -319,6 +343,7 @@ on_both_databases! {
         let (commune, first, group) = world.ward(10).await;
         let (second, _) = world.neighborhood(&commune, 2, 102, 10).await;
         world.appoint(WARD, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.appoint(TEAM, Role::ElectionTeam, Scope::Neighborhood(first.id)).await;
         set(&mut world, FEB_7).await;
         world.link(501, first.id, "3").await;
         world.link(502, second.id, "4").await;
@@ -332,8 +357,8 @@ on_both_databases! {
         assert_eq!(scope(&world, 503).await, Scope::Commune(commune.id));
 
         // Before the day nobody can have met.
-        let own = sheet(&mut world, HEAD).await;
-        let (toast, _) = world.press(HEAD, &own, "Họp không đủ hộ").await;
+        let own = sheet(&mut world, TEAM).await;
+        let (toast, _) = world.press(TEAM, &own, "Họp không đủ hộ").await;
         assert!(toast.unwrap().starts_with("Hội nghị bầu họp từ ngày 7/2/2027."));
         live(&mut world, local(2027, 2, 8, 9, 0)).await;
         // Without a recorded meeting the officer of the ward is told the article.
@@ -342,22 +367,30 @@ on_both_databases! {
         let toast = toast.unwrap();
         assert!(toast.starts_with("Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở"), "{toast}");
 
-        // The head records it; papers are not the head's to decide.
+        // Who counts the meeting records it: the team, and not the Front's head.
         let own = sheet(&mut world, HEAD).await;
-        world.press(HEAD, &own, "Họp không đủ hộ").await;
+        assert!(own.text().ends_with("\nHội nghị họp không đủ hộ do Tổ bầu cử hoặc cán bộ phường, xã ghi; phát phiếu từng hộ do cán bộ phường, xã quyết định."), "{}", own.text());
+        let shown = labels(&own);
+        assert!(!shown.iter().any(|label| ["Họp không đủ hộ", "Phát phiếu từng hộ"].contains(&label.as_str())), "{shown:?}");
+        let (toast, said) = world.forge(HEAD, &named, "Họp không đủ hộ").await;
+        assert!(toast.unwrap().contains("do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1)"), "{said:?}");
+        // Papers are not the team's to decide.
+        let own = sheet(&mut world, TEAM).await;
+        assert!(own.text().ends_with("\nPhát phiếu từng hộ do cán bộ phường, xã quyết định."), "{}", own.text());
+        world.press(TEAM, &own, "Họp không đủ hộ").await;
         for (typed, start) in [
             ("hôm qua", "Chưa đọc được."),
             ("6/2/2027 | 3", "Hội nghị bầu họp từ ngày 7/2/2027."),
             ("7/2/2027 | 11", "Danh sách chỉ có 10 hộ."),
             ("7/2/2027 | 6", "6/10 hộ đã quá nửa"),
         ] {
-            let said = world.private(HEAD, typed).await;
+            let said = world.private(TEAM, typed).await;
             assert!(said[0].text().starts_with(start), "{typed}: {}", said[0].text());
         }
-        let recorded = world.private(HEAD, "7/2/2027 | 5").await.remove(0);
+        let recorded = world.private(TEAM, "7/2/2027 | 5").await.remove(0);
         assert!(recorded.text().starts_with("Đã ghi nhận hội nghị không đủ số hộ."), "{}", recorded.text());
         assert!(recorded.text().contains("Hội nghị ngày 7/2/2027: 5/10 hộ dự, không đủ để bầu."), "{}", recorded.text());
-        let (toast, _) = world.press(HEAD, &recorded, "Phát phiếu từng hộ").await;
+        let (toast, _) = world.forge(TEAM, &named, "Phát phiếu từng hộ").await;
         assert!(toast.unwrap().contains("do cán bộ phường, xã quyết định"));
 
         let asked = world.press(WARD, &named, "Phát phiếu từng hộ").await.1.remove(0);
@@ -373,7 +406,7 @@ on_both_databases! {
         let election = active(&world).await.unwrap();
         let mut tx = world.store.begin_read().await.unwrap();
         let kept = store::election_place::ballots(&mut tx, election.edition(), first.id).await.unwrap().unwrap();
-        assert_eq!((kept.failed_recorded.by.0, kept.decided.map(|decided| decided.by.0)), (HEAD, Some(WARD)));
+        assert_eq!((kept.failed_recorded.by.0, kept.decided.map(|decided| decided.by.0)), (TEAM, Some(WARD)));
         assert_eq!(store::election_place::ballots(&mut tx, election.edition(), second.id).await.unwrap(), None);
         tx.commit().await.unwrap();
 

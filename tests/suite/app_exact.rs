@@ -64,6 +64,7 @@ on_both_databases! {
         for (title, matter) in [
             ("Cho thôi Trưởng khu phố", "Việc khác"),
             ("Trưởng khu phố xin nghỉ", "Việc khác"),
+            ("Bỏ phiếu bất tín nhiệm Trưởng khu phố", "Việc khác"),
             ("Hội nghị định kỳ và miễn nhiệm Trưởng khu phố", "Hội nghị định kỳ"),
         ] {
             let question = world.private(KHU_HEAD, &format!("/hop 19h30 13/3/2027 | | {title}")).await.remove(0);
@@ -79,6 +80,10 @@ on_both_databases! {
         assert_has(world.private(KHU_HEAD, line).await[0].text(), &[fronts]);
         let preview = world.private(HEAD, line).await.remove(0);
         assert_has(preview.text(), &[LABEL]);
+        // Nor by who operates.
+        world.operators(&[OPERATOR, KHU_HEAD]);
+        let own = "Ông/bà đang giữ chức Trưởng khu phố ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy";
+        assert_has(world.private(KHU_HEAD, line).await[0].text(), &[own, "Xin nhờ cán bộ phường, xã."]);
     }
 
     async fn whoever_was_brought_forward_stands_until_the_election_is_over(db: TestDatabase) {
@@ -394,14 +399,151 @@ on_both_databases! {
         read.extend(sent.iter().map(|said| said.text().to_owned()));
         world.link(TEAM, place, "7").await;
         world.call(OFFICER, "19h30 29/5/2022 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
-        let which = world.private(OFFICER, "/ungcu Nguyễn Văn 7").await.remove(0);
+        let which = world.private(OFFICER, "/ungcu Nguyễn Văn 7; Nguyễn Văn 8").await.remove(0);
         world.press(OFFICER, &which, "1. Khu phố 1").await;
-        let which = world.private(TEAM, "/ungcu Bà Vũ Thị Bình").await.remove(0);
-        let no = world.press(TEAM, &which, "1. Khu phố 1").await.0.expect("a toast");
+        let no = world.forge(TEAM, &which, "1. Khu phố 1").await.0.expect("a toast");
         assert_has(&no, &["không ghi hay công bố kết quả này (Nghị quyết liên tịch 09/2008)"]);
         read.push(no);
+        world.link(OFFICER, place, "8").await;
+        let no = world.private(OFFICER, "/canbo tobaucu 1").await.remove(0);
+        assert_has(no.text(), &["không lập, không thay đổi Tổ bầu cử (Nghị quyết liên tịch 09/2008)"]);
+        read.push(no.text().to_owned());
         for text in read {
             has_no(&text, &["10/2022", "59/2023", "dân chủ ở cơ sở", "iêm yết"]);
+        }
+    }
+
+    async fn an_election_short_of_households_is_short_of_an_election_and_passes_nothing(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 310).await;
+        world.call(TEAM, "19h30 6/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.private(TEAM, "/ungcu Ông Hoàng Đình Minh; Bà Vũ Thị Bình").await;
+        let clock = world.private(TEAM, "/viec").await.remove(0);
+        assert_has(clock.text(), &["5 ngày làm việc kể từ ngày họp, khi có người trúng cử"]);
+        has_no(clock.text(), &["thông qua"]);
+        world.wait_until("2027-03-06 20:00");
+        // Enough came, and nobody has enough.
+        let tie = "/bieuquyet 216 | phieu kin 216 216 216 0 | Ông Hoàng Đình Minh: 108; Bà Vũ Thị Bình: 108";
+        let preview = world.private(TEAM, tie).await.remove(0);
+        assert_has(preview.text(), &["216 trong tổng số 310 hộ (đã quá nửa).", "chưa trúng cử"]);
+        has_no(preview.text(), &["thông qua"]);
+        let short = "/bieuquyet 155 | phieu kin 155 155 155 0 | Ông Hoàng Đình Minh: 100; Bà Vũ Thị Bình: 55";
+        let preview = world.private(TEAM, short).await.remove(0);
+        let (_, sent) = world.publish(TEAM, &preview).await;
+        assert_has(to(&sent, group.0)[0].text(), &["155 trong tổng số 310 hộ (chưa quá nửa), chưa đủ để bầu."]);
+        for said in &sent {
+            has_no(said.text(), &["thông qua", "đủ để quyết định"]);
+        }
+        let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("theirs").clone();
+        assert_has(offer.text(), &["155/310 hộ dự, cần từ 156/310 hộ mới đủ để bầu."]);
+        world.wait_until("2027-03-07 08:00");
+        let asked = world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await.1.remove(0);
+        assert_has(asked.text(), &["155/310 hộ dự, không đủ để bầu, nên phát phiếu"]);
+
+        // A release is decided: it passes, or it does not.
+        world.call(HEAD, "19h30 13/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi Trưởng", group).await;
+        world.wait_until("2027-03-13 20:00");
+        let result = published(&mut world, HEAD, "/bieuquyet 155 | gio tay | Cho thôi Trưởng khu phố: 150 5 0", group).await;
+        assert_has(&result, &["155 trong tổng số 310 hộ (chưa quá nửa), chưa đủ để thông qua."]);
+    }
+
+    async fn who_is_chosen_for_another_body_is_neither_elected_by_the_law_nor_said_to_be_released(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 310).await;
+        let titles = ["Bầu Ban quản lý nhà văn hóa", "Bầu già làng", "Bầu Ban công tác Mặt trận", "Cử người vào tổ hòa giải"];
+        for (day, title) in (6..).zip(titles) {
+            let card = world.call(KHU_HEAD, &format!("19h30 {day}/3/2027 | | {title}"), "Việc khác", group).await;
+            assert_has(card.text(), &["không phải biểu quyết hay kết quả bầu cử."]);
+        }
+        let chosen = "Việc chọn người ở đây không phải bầu, cho thôi Trưởng hay thành viên Ban Thanh tra, Ban Giám sát; chức nào phải có nơi công nhận thì khi được công nhận mới có hiệu lực.";
+        for (day, title) in (6..).zip(titles) {
+            world.wait_until(&format!("2027-03-{day:02} 20:00"));
+            let result = published(&mut world, KHU_HEAD, &format!("/bieuquyet 200 | gio tay | {title}: 160 40 0"), group).await;
+            assert_has(&result, &[LABEL, "được thông qua", chosen]);
+            has_no(&result, &["có hiệu lực ngay", "không bầu, không cho thôi ai", "trúng cử"]);
+        }
+        // What money it decides besides is in force at once.
+        world.call(KHU_HEAD, "19h30 13/3/2027 | | Làm đường ngõ 3, cử người trông coi", "Đóng góp hoặc quỹ", group).await;
+        world.wait_until("2027-03-13 20:00");
+        let words = "/bieuquyet 290 | gio tay | Làm đường ngõ 3, cử người trông coi: 250 40 0";
+        let result = published(&mut world, KHU_HEAD, words, group).await;
+        assert_has(&result, &[LABEL, "; có hiệu lực ngay. Việc chọn người ở đây"]);
+    }
+
+    async fn a_draft_whose_title_comes_to_speak_of_something_else_is_warned_of_under_every_kind(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 30).await;
+        let question = world.private(TEAM, "/hop 19h30 6/3/2027 | | Bầu Trưởng khu phố").await.remove(0);
+        let preview = world.press(TEAM, &question, "Bầu Trưởng khu phố").await.1.remove(0);
+        has_no(preview.text(), &["có vẻ là"]);
+        world.press(TEAM, &preview, "Sửa nội dung").await;
+        let preview = world.private(TEAM, "Góp quỹ khuyến học").await.remove(0);
+        assert_has(preview.text(), &["nội dung có vẻ là đóng góp hoặc quỹ của cộng đồng, mà ông/bà chọn bầu Trưởng khu phố. Nếu đúng thì cần ít nhất 2/3 tổng số hộ tán thành ("]);
+        for (title, agenda, said) in [
+            ("Sửa quy ước, lập quỹ khuyến học", "Hương ước, quy ước", "nội dung có vẻ là đóng góp hoặc quỹ"),
+            ("Sửa quy ước, lập quỹ khuyến học", "Đóng góp hoặc quỹ", "Nếu đúng thì phải được Ủy ban nhân dân công nhận ("),
+            ("Hội nghị định kỳ cuối năm", "Việc khác", "Nếu đúng thì phải báo đến các hộ trước ít nhất 5 ngày (Nghị định 59/2023/NĐ-CP, Điều 11): xin bấm Đổi loại họp."),
+            ("Bầu Ban quản lý nhà văn hóa", "Thanh tra, Giám sát", "Nếu đúng thì đó là chọn người cho ban, tổ, chức khác (Luật Thực hiện dân chủ ở cơ sở, Điều 15, khoản 6)"),
+            ("Góp quỹ khuyến học", "Hội nghị định kỳ", "nội dung có vẻ là đóng góp hoặc quỹ"),
+        ] {
+            let question = world.private(KHU_HEAD, &format!("/hop 19h30 13/3/2027 | | {title}")).await.remove(0);
+            let preview = press(&mut world, &question, agenda).await;
+            assert_has(preview.text(), &[said]);
+        }
+        // An election's result carries no such label, whatever its title speaks of.
+        let question = world.private(TEAM, "/hop 19h30 6/3/2027 | | Giới thiệu người ứng cử Trưởng khu phố").await.remove(0);
+        let preview = world.press(TEAM, &question, "Bầu Trưởng khu phố").await.1.remove(0);
+        assert_has(preview.text(), &["Nếu vẫn gửi, kết quả sẽ tính là bầu cử."]);
+        let asked = world.press(TEAM, &preview, "Gửi giấy mời").await.1.remove(0);
+        assert_has(asked.text(), &["Kết quả sẽ tính là bầu cử."]);
+        has_no(asked.text(), &["chưa phải kết quả"]);
+        // What is corrected to less than its title says is told then, too.
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Góp quỹ khuyến học", "Đóng góp hoặc quỹ", group).await;
+        let listed = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let asked = press(&mut world, &listed, "Đổi loại họp").await;
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Việc khác").await;
+        let told = to(&sent, KHU_HEAD).into_iter().find(|said| said.text().contains("có vẻ là đóng góp")).expect("told");
+        assert_eq!(labels(told), ["Đổi loại họp"]);
+        has_no(to(&sent, group.0)[0].text(), &["có vẻ là"]);
+    }
+
+    async fn what_is_anothers_has_no_button_and_a_line_says_whose_it_is(db: TestDatabase) {
+        let (mut world, place, group) = march(&db, 310).await;
+        world.link(KHU_HEAD, place, "7").await;
+        world.call(TEAM, "19h30 6/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.private(TEAM, "/ungcu Nguyễn Văn 7").await;
+        let may = |message: &Delivered| labels(message).contains(&"Dời họp".to_owned());
+        let teams = world.private(TEAM, "/cuochop").await.remove(0);
+        assert!(may(&teams) && !teams.text().contains("Xin nhờ"), "{}", teams.text());
+        for (who, why) in [
+            (HEAD, "Hội nghị bầu Trưởng khu phố do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1). Xin nhờ Tổ bầu cử"),
+            (KHU_HEAD, "Ông/bà có tên trong danh sách nên không mời họp"),
+        ] {
+            let listed = world.private(who, "/cuochop").await.remove(0);
+            assert_has(listed.text(), &[why]);
+            assert_eq!(labels(&listed), ["Ai dự, ai chưa báo", "Chưa trả lời", "Việc theo hạn"], "{who}");
+            let (toast, said) = world.forge(who, &teams, "Dời họp").await;
+            assert!(toast.is_some() && said.is_empty(), "{said:?}");
+        }
+        world.call(KHU_HEAD, "20h30 6/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.wait_until("2027-03-06 20:45");
+        // Home offers the count to who counts it, and /bieuquyet asks of no meeting that is another's.
+        let counts = |message: &Delivered| labels(message).contains(&"Nhập kết quả còn nợ".to_owned());
+        assert!(counts(&world.private(TEAM, "/start").await[0]));
+        let own = world.private(KHU_HEAD, "/start").await.remove(0);
+        assert_eq!(own.text().matches("20 giờ 30").count(), 1, "{}", own.text());
+        has_no(own.text(), &["19 giờ 30"]);
+        let preview = world.private(KHU_HEAD, "/bieuquyet 150 | gio tay | Dọn vệ sinh: 150 0 0").await.remove(0);
+        assert!(labels(&preview).contains(&"Công bố".to_owned()), "{:?}", labels(&preview));
+        // Who counts beside the convener says nothing of its kind, nor plans its papers.
+        let beside = world.private(HEAD, "/bieuquyet 150 | gio tay | Dọn vệ sinh: 150 0 0").await;
+        let beside = to(&beside, HEAD)[0];
+        assert!(labels(beside).contains(&"Công bố".to_owned()) && !labels(beside).contains(&"Đổi loại họp".to_owned()));
+        let beside = beside.clone();
+        let (_, sent) = world.publish(HEAD, &beside).await;
+        let offer = to(&sent, HEAD).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("told");
+        assert_has(offer.text(), &["Việc này do người mời họp quyết định; xin báo người mời họp."]);
+        assert!(labels(offer).is_empty(), "{:?}", labels(offer));
+        for (who, is_offered) in [(HEAD, false), (KHU_HEAD, true)] {
+            let out = world.private(who, "/ketqua").await.remove(0);
+            assert_eq!(labels(&out).contains(&"Phát phiếu từng hộ".to_owned()), is_offered, "{who}");
         }
     }
 
@@ -490,6 +632,6 @@ on_both_databases! {
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer");
-        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định và bấm nút bên dưới"]);
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định; ông/bà xin báo"]);
     }
 }

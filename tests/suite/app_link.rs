@@ -82,6 +82,7 @@ async fn rows_about(world: &World, who: i64) -> i64 {
         ("roll_import", "account_id"),
         ("appointment", "ended_by"),
         ("subscriber", "chat_id"),
+        ("correction", "account_id"),
     ] {
         rows += world.count(table, &format!("{column} = {who}")).await;
     }
@@ -451,6 +452,14 @@ on_both_databases! {
         let json = String::from_utf8(documents::bytes(&content).unwrap()).unwrap();
         assert!(json.starts_with("{\n  \"Tên hiển thị\": \"Người 5\",\n  \"Đồng ý lúc\""), "{json}");
         assert!(json.contains("\"Số hộ\": \"23\"") && json.contains("\"Trả lời\": \"Tham dự\""), "{json}");
+        // Who goes instead was typed by this account, too.
+        world.execute("UPDATE rsvp SET answer = 'substitute', substitute_name = 'Lê Thị Thay' WHERE answered_by = 5").await;
+        let told = world.private(5, "/dulieu").await;
+        assert!(told[0].text().contains("Người nhà đi thay (Lê Thị Thay)"), "{}", told[0].text());
+        let mut tx = world.store.begin_read().await.unwrap();
+        let (_, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(5)).await.unwrap().unwrap();
+        drop(tx);
+        assert!(String::from_utf8(documents::bytes(&content).unwrap()).unwrap().contains("Người nhà đi thay (Lê Thị Thay)"));
 
         // A letter that still waits for the account.
         let mut tx = world.store.begin_write().await.unwrap();
@@ -478,7 +487,7 @@ on_both_databases! {
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         assert_eq!(rows_about(&world, 5).await, 0);
         assert_eq!(world.count("outbox", "chat_id = 5").await, 1, "the answer itself");
-        assert_eq!(world.count("rsvp", &format!("household_id = '{}' AND answer = 'attending' AND answered_by = 0", home.id)).await, 1);
+        assert_eq!(world.count("rsvp", &format!("household_id = '{}' AND answer = 'substitute' AND answered_by = 0", home.id)).await, 1);
         assert!(world.private(5, "/dulieu").await[0].text().contains("không lưu dữ liệu nào"));
         // The official's old button decides nothing any more.
         let (toast, _) = world.press(HEAD, to(&said, HEAD), "Duyệt").await;
@@ -514,7 +523,8 @@ on_both_databases! {
 fn the_copy_of_ones_data_is_json_in_both_languages() {
     for language in Language::ALL {
         for kept in [Some(kept()), None] {
-            let content = PaperContent::AccountData { kept, language, zone: chrono_tz::Asia::Ho_Chi_Minh };
+            let zone = chrono_tz::Asia::Ho_Chi_Minh;
+            let content = PaperContent::AccountData { kept: kept.clone(), language, zone };
             let json = documents::bytes(&content).expect("a file");
             serde_json::from_slice::<serde_json::Value>(&json).expect("JSON");
         }

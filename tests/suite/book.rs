@@ -35,6 +35,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("setup", "Phường, khu phố, nhóm, cán bộ", "Wards, neighbourhoods, groups, officials"),
     ("roll", "Danh sách hộ", "The roll of households"),
     ("objection", "Niêm yết, chốt danh sách hộ", "The roll open to objection, and frozen"),
+    ("correction", "Sửa cho đúng điều ghi về hộ", "Correcting what is kept of a household"),
     ("household", "Một hộ: ai báo thay, gỡ tài khoản, mã mới", "One household: accounts, new code"),
     ("household_change", "Một hộ: thêm, sửa, đóng", "One household: added, changed, closed"),
     ("link", "Liên kết tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
@@ -52,6 +53,8 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("place_sheet", "Bảng nơi bầu, giờ bầu", "One sheet of places and hours"),
     ("announcement", "Thông báo thường", "Plain announcements"),
     ("wave", "Tin gửi cho nhiều nơi: đã đi đến đâu", "What goes to many, and how far it is"),
+    ("unit", "Khu phố đổi tên, thêm, đóng, sáp nhập", "Neighbourhoods renamed, added, closed, merged"),
+    ("unit_sheet", "Thôn, khu phố của cả tỉnh trong một bảng", "The units of a province in one sheet"),
 ];
 
 fn either<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
@@ -231,8 +234,8 @@ fn every_variant_is_sampled() {
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
     use samples::{
-        account, election, election_place, household, household_change, invitation, letter, link, meeting,
-        objection, papers, roll, rsvp, setup, tally,
+        account, correction, election, election_place, household, household_change, invitation, letter, link,
+        meeting, objection, papers, roll, rsvp, setup, tally, unit, unit_sheet,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
@@ -252,6 +255,8 @@ fn every_variant_is_sampled() {
     all(&objection::notices());
     all(&objection::refusals());
     all(&objection::dialogs());
+    all(&correction::notices());
+    all(&correction::dialogs());
     all(&household::notices());
     all(&household::refusals());
     all(&household::dialogs());
@@ -282,6 +287,15 @@ fn every_variant_is_sampled() {
     all(&election_place::notices());
     all(&election_place::refusals());
     all(&election_place::dialogs());
+    all(&unit::notices());
+    all(&unit::refusals());
+    all(&unit::dialogs());
+    all(&unit::obstacles());
+    all(&unit::acts());
+    all(&unit_sheet::notices());
+    all(&unit_sheet::refusals());
+    all(&unit_sheet::dialogs());
+    all(&unit_sheet::problems());
 
     // What decides a wording inside a notice.
     all(&roll::file_faults());
@@ -329,7 +343,7 @@ fn every_variant_is_sampled() {
 }
 
 /// Buttons that nothing draws any more, and that messages of earlier versions still carry.
-const OLD_BUTTONS: &[(&str, &str)] = &[("Account", "ChooseLanguage")];
+const OLD_BUTTONS: &[(&str, &str)] = &[];
 
 #[test]
 fn every_button_stands_in_the_book() {

@@ -127,8 +127,11 @@ on_both_databases! {
         town.turn(may(19, 20, 30)).await;
         let closed = town.said(first.group).into_iter().find(|message| message.id == notice.id).expect("still there");
         assert!(closed.buttons.is_empty(), "no answers after the meeting opened");
-        let refused = town.private(first.head, "/bieuquyet 11 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 11 0 0").await;
+        let asked = town.private(first.head, "/bieuquyet 11 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 11 0 0").await;
+        let said = town.said(first.head);
+        let refused = &said[said.len() - 2];
         assert!(refused.text.contains("11") && refused.text.contains("10"), "{}", refused.text);
+        assert!(asked.text.contains("Bao nhiêu hộ"), "a refused line leaves its question: {}", asked.text);
         town.private(first.head, "/bieuquyet 8 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 8 0 0").await;
         town.press(first.head, first.head, "Công bố").await;
         let posted = town.last(first.group);

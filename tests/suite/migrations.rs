@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use loa_phuong::config::practice_data_key;
 use loa_phuong::domain::announcement::AnnouncementDialog;
 use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::correction::CorrectionDialog;
 use loa_phuong::domain::duty::DutyDialog;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::election_place::PlaceDialog;
@@ -27,6 +28,8 @@ use loa_phuong::domain::say::Dialog;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::setup::SetupDialog;
 use loa_phuong::domain::tally::TallyDialog;
+use loa_phuong::domain::unit_change::UnitDialog;
+use loa_phuong::domain::unit_sheet::UnitSheetDialog;
 use loa_phuong::store::{self, MIGRATIONS, Store};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _, SqlSafeStr as _};
@@ -190,7 +193,8 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
     let tx = &mut *tx;
     assert_eq!(store::place::communes(tx).await.unwrap().len(), 4);
     let places = store::place::all_neighborhoods(tx).await.unwrap();
-    assert_eq!(places.len(), 4, "the one that ended is no longer listed");
+    let held = if from >= 26 { 6 } else { 4 };
+    assert_eq!(places.len(), held, "those that ended are no longer listed");
     let khu_pho_1: NeighborhoodId = KHU_PHO_1.parse().unwrap();
     let group = store::group::find_by_neighborhood(tx, khu_pho_1).await.unwrap().expect("a group");
     assert_eq!(group.chat, ChatId(-1_001_000_000_001));
@@ -283,6 +287,10 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
     if from >= 6 {
         assert!(store::parked::is_parked(tx, ChatId(-1_001_000_000_003)).await.unwrap());
     }
+    if from >= 27 {
+        assert_eq!(store::correction::open_in(tx, khu_pho_1).await.unwrap().len(), 1);
+        assert_eq!(store::correction::given_by(tx, AccountId(5_000_002_701)).await.unwrap().len(), 3);
+    }
     if from >= 17 {
         for id in ids(here, "wave").await {
             let wave = store::wave::find(tx, id).await.unwrap().expect("a wave");
@@ -294,6 +302,23 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
             assert!(store::announcement::find(tx, id).await.unwrap().is_some());
         }
         assert_eq!(store::wave::progress_due(tx, world.now, 9).await.unwrap().len(), 1);
+    }
+    if from >= 26 {
+        let mut states = BTreeSet::new();
+        for id in ids(here, "unit_change").await {
+            states.insert(store::unit_change::find(tx, id).await.unwrap().expect("a change").state.code());
+        }
+        assert_eq!(states.len(), 3);
+        let mut previewed = 0;
+        for id in ids(here, "unit_sheet").await {
+            assert!(store::unit_sheet::find(tx, id).await.unwrap().is_some());
+            previewed += usize::from(store::unit_sheet::planned(tx, id).await.unwrap().is_some());
+        }
+        assert_eq!(previewed, 1);
+        let into: Vec<NeighborhoodId> = ids(here, "neighborhood WHERE name = 'Thôn Đông'").await;
+        assert_eq!(store::unit_change::predecessors(tx, into[0]).await.unwrap().len(), 2);
+        let named = places.iter().filter(|place| place.name == "Thôn 4 (trước là Thôn 1, Xã Vĩnh Trung)");
+        assert_eq!(named.count(), 1);
     }
     if from >= 13 {
         let coming = store::duty::Key::meeting(COMING.parse().unwrap());
@@ -566,6 +591,10 @@ const KINDS: &[&str] = &[
     "office until",
     "household found",
     "deputy",
+    "hand page",
+    "correction",
+    "correction words",
+    "correction reason",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -589,14 +618,17 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
                 Paper::Roll(_) => "hand roll",
                 Paper::Attendance(_) => "hand attendance",
                 Paper::AccountData => "hand data",
+                Paper::AccountPage => "hand page",
                 Paper::PlaceTemplate => "hand places",
                 Paper::Printed { .. } => "hand printed",
+                Paper::UnitTemplate => "hand units",
             };
             vec![paper, kind_of_notice(notice)]
         }
         Errand::Pass { notice, .. } => vec!["pass", kind_of_notice(notice)],
         Errand::FetchRoll { .. } => vec!["fetch roll"],
         Errand::FetchPlaces { .. } => vec!["fetch places"],
+        Errand::FetchUnits { .. } => vec!["fetch units"],
         Errand::OfferCommands => vec!["offer commands"],
     }
 }
@@ -608,6 +640,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Setup(_) => "setup",
         Notice::Roll(_) => "roll",
         Notice::Objection(_) => "objection",
+        Notice::Correction(_) => "correction",
         Notice::Household(_) => "household",
         Notice::HouseholdChange(_) => "household change",
         Notice::Link(_) => "link",
@@ -625,6 +658,8 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::PlaceSheet(_) => "place sheet",
         Notice::Wave(_) => "wave",
         Notice::Announcement(_) => "announcement",
+        Notice::Unit(_) => "unit",
+        Notice::UnitSheet(_) => "unit sheet",
     }
 }
 
@@ -637,8 +672,12 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Objection(ObjectionDialog::Words { .. }) => "objection words",
         Dialog::Objection(ObjectionDialog::Row { .. }) => "objection row",
         Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
+        Dialog::Correction(CorrectionDialog::Words { .. }) => "correction words",
+        Dialog::Correction(CorrectionDialog::Reason { .. }) => "correction reason",
         Dialog::Household(HouseholdDialog::Words) => "household sought",
         Dialog::Household(HouseholdDialog::Found { .. }) => "household found",
+        Dialog::Sure(_) => "last word",
+        Dialog::Meeting(MeetingDialog::AgendaOf { .. }) => "agenda of",
         Dialog::Household(HouseholdDialog::Deputy { .. }) => "deputy",
         Dialog::HouseholdChange(ChangeDialog::Add { .. }) => "household new",
         Dialog::HouseholdChange(ChangeDialog::New { .. }) => "household preview",
@@ -689,5 +728,15 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Announcement(AnnouncementDialog::Where { .. }) => "announcement where",
         Dialog::Announcement(AnnouncementDialog::Words { .. }) => "announcement words",
         Dialog::Announcement(AnnouncementDialog::Preview { .. }) => "announcement preview",
+        Dialog::Unit(UnitDialog::Add { .. }) => "unit new",
+        Dialog::Unit(UnitDialog::Adding { .. }) => "unit preview",
+        Dialog::Unit(UnitDialog::Rename { .. }) => "unit name",
+        Dialog::Unit(UnitDialog::Renaming { .. }) => "unit name preview",
+        Dialog::Unit(UnitDialog::Choose { .. }) => "units chosen",
+        Dialog::Unit(UnitDialog::Into { .. }) => "units into",
+        Dialog::Unit(UnitDialog::Merging(_)) => "units merging",
+        Dialog::Unit(UnitDialog::RenameCommune { .. }) => "commune name",
+        Dialog::Unit(UnitDialog::RenamingCommune { .. }) => "commune name preview",
+        Dialog::UnitSheet(UnitSheetDialog::File) => "unit sheet file",
     }
 }

@@ -19,6 +19,8 @@ use crate::support::databases::{self, Engine, TestDatabase, on_both_databases};
 const FEW_ROWS: &[&str] = &[
     // No table: it walks over the list it is given.
     "json_each",
+    // As little a table: the units that one unit came from.
+    "came_from",
     "_sqlx_migrations",
     "ballot_round",
     "ballot_sum",
@@ -39,6 +41,9 @@ const FEW_ROWS: &[&str] = &[
     "neighborhood",
     "place_sheet",
     "role_grant",
+    "unit_change",
+    "unit_predecessor",
+    "unit_sheet",
 ];
 
 /// Statements that walk a table or an index from one end, and why they may.
@@ -70,6 +75,7 @@ const SMALL: &[(&str, &str)] = &[
     ("tally_drafts", "counts that are being entered"),
     ("outbox_doubted", "letters that are in doubt"),
     ("meeting_document_untold", "documents that are on their way"),
+    ("roll_import_undo", "imports of the last day, which can be taken back"),
     ("pass_open", "square codes that are shown just now"),
     ("outbox_chat_sending", "at most eight letters are under way"),
 ];
@@ -110,7 +116,7 @@ async fn run(connection: &mut AnyConnection, sql: String) {
 /// Rows enough that an index pays.
 async fn fill(connection: &mut AnyConnection) {
     let rows = [
-        ("commune", 5, "'c' || i, 'ward', 'Phường ' || i, 'Quảng Ninh', 0"),
+        ("commune (id, kind, name, province, created_at)", 5, "'c' || i, 'ward', 'Phường ' || i, 'Quảng Ninh', 0"),
         (
             "neighborhood (id, commune_id, kind, name, venue, position, valid_from)",
             20,
@@ -122,6 +128,12 @@ async fn fill(connection: &mut AnyConnection) {
             4000,
             "'h' || i, 'n' || (i % 20), '' || i, 'A', 'B', 'c' || i, 't' || i",
         ),
+        (
+            "unit_change (id, commune_id, act, state, asked_by, asked_at)",
+            20,
+            "'u' || i, 'c' || (i % 5), '{}', 'enacted', 1, 0",
+        ),
+        ("unit_number", 4000, "'u' || (i % 20), 'h' || i, 'n' || (i % 20), '' || i, '' || i"),
         (
             "household_link (id, household_id, neighborhood_id, account_id, display_name, state, requested_at)",
             4000,
@@ -213,7 +225,12 @@ async fn fill(connection: &mut AnyConnection) {
             2000,
             "'r' || i, i, '', CASE WHEN i < 1990 THEN 'imported' ELSE 'previewed' END, i",
         ),
-        ("audit", 2000, "i, i, 'codes_read', 'n' || (i % 20)"),
+        ("audit (at, account_id, act, neighborhood_id)", 2000, "i, i, 'codes_read', 'n' || (i % 20)"),
+        (
+            "correction (id, account_id, household_id, neighborhood_id, words, state, made_at, answer_by, done_by, settled_at)",
+            2000,
+            "'k' || i, i, 'h' || i, 'n' || (i % 20), '', CASE WHEN i < 1990 THEN 'done' ELSE 'open' END, 0, '', '', CASE WHEN i < 1990 THEN i END",
+        ),
         ("appointment (token_hash, role, made_by, made_at, expires_at)", 2000, "'t' || i, 'front_head', i, i, i"),
         ("dialog", 2000, "i, '', i"),
         ("code_guess", 2000, "i, 1, i"),

@@ -7,6 +7,7 @@ use loa_phuong::app::account::AccountIntent;
 use loa_phuong::app::announcement::AnnouncementIntent;
 use loa_phuong::app::attendance::AttendanceIntent;
 use loa_phuong::app::channel::ChannelIntent;
+use loa_phuong::app::correction::CorrectionIntent;
 use loa_phuong::app::duty::DutyIntent;
 use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::election_place::PlaceIntent;
@@ -24,11 +25,14 @@ use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::app::setup::SetupIntent;
 use loa_phuong::app::tally::TallyIntent;
+use loa_phuong::app::unit::UnitIntent;
+use loa_phuong::app::unit_sheet::UnitSheetIntent;
 use loa_phuong::app::wave::WaveIntent;
 use loa_phuong::app::{self, Intent, Sender, Stop};
 use loa_phuong::domain::announcement::{Announcement, AnnouncementRefusal};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::attendance::List;
+use loa_phuong::domain::correction::CorrectionRefusal;
 use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
@@ -37,8 +41,8 @@ use loa_phuong::domain::household::{Closing, SpeaksAs};
 use loa_phuong::domain::household_change::ChangeField;
 use loa_phuong::domain::household_page::HouseholdRefusal;
 use loa_phuong::domain::ids::{
-    AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId,
-    MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId,
+    AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, CorrectionId, DocumentId, GrantId,
+    HouseholdId, MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId, UnitChangeId,
 };
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::matter::{Agenda, Matter};
@@ -55,6 +59,7 @@ use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
 use loa_phuong::domain::tally::{Entered, VoteMethod};
+use loa_phuong::domain::unit_change::{ChangeState, Merge, Target, UnitAct, UnitChange};
 use loa_phuong::domain::wave::WaveOf;
 use loa_phuong::store;
 
@@ -93,14 +98,15 @@ variants! {
     }
     RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Template, Codes, InGroup }
     ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
-    ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
+    ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
+    CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
     LinkIntent {
         OpenHousehold, OpenPass, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
         Call, CallIn, ChoosePage, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Insist, Discard, Edit, UseTime, GiveReason, Mine,
-        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ShowPin,
+        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ComingPage, ShowPin,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
@@ -128,6 +134,11 @@ variants! {
     }
     SheetIntent { Ask, Template, Confirm, Drop }
     AnnouncementIntent { Begin, In, WherePage, ToGroups, ToHouseholds, Send, Discard }
+    UnitIntent {
+        Begin, CommunesPage, Board, Show, AskRename, Rename, AskAdd, Add, AskClose, Close, AskMerge, ChoosePage, Choose, Chosen, Into, UseGroup,
+        Propose, Confirm, DropMerge, AskJoin, Join, ProposeJoin, AskCommuneName, RenameCommune, Keep,
+    }
+    UnitSheetIntent { Ask, Template, Page, Take, Drop }
     WaveIntent { Hold, LetGo, AskStop, Stop, Keep }
     ChannelIntent { Moved, Added, Welcomed, ShutOut, Locked }
 }
@@ -226,6 +237,9 @@ impl Ground {
             .unwrap();
         tx.commit().await.unwrap();
         world.claim(STRANGER + 2, place.id, "5").await;
+        let begin = Intent::Correction(CorrectionIntent::Begin);
+        world.press_intent(RESIDENT, RESIDENT, 1, begin).await;
+        world.private(RESIDENT, "Tên đúng là Nguyễn Văn Ba").await;
         Self { world, commune: commune.id, place: place.id, group, held, coming, elects, draft }
     }
 
@@ -260,6 +274,30 @@ impl Ground {
         assert!(store::wave::open(&mut tx, &wave).await.unwrap());
         tx.commit().await.unwrap();
         wave.id
+    }
+
+    /// A merge that an officer asked for.
+    async fn merge(&self) -> UnitChangeId {
+        let (world, mut tx) = (&self.world, self.world.store.begin_write().await.unwrap());
+        let units = store::place::neighborhoods(&mut tx, self.commune).await.unwrap();
+        let merge = Merge {
+            commune: self.commune,
+            units: units.into_iter().map(|unit| unit.id).collect(),
+            into: Target::Unit(self.place),
+            voice: None,
+            across: false,
+        };
+        let change = UnitChange {
+            id: world.house.chance.id(world.now),
+            commune: Some(self.commune),
+            act: UnitAct::Merged(merge),
+            state: ChangeState::Open,
+            asked_by: AccountId(OPERATOR),
+            asked_at: world.now,
+        };
+        store::unit_change::insert(&mut tx, &change).await.unwrap();
+        tx.commit().await.unwrap();
+        change.id
     }
 
     /// A reminder of the election that is being written.
@@ -367,6 +405,7 @@ impl Ground {
         add("", change.into_iter().map(Intent::HouseholdChange).collect());
         let objection = [
             ObjectionIntent::Board(place),
+            ObjectionIntent::BoardPage { neighborhood: place, page: 1 },
             ObjectionIntent::Open(place),
             ObjectionIntent::ConfirmOpen(place),
             ObjectionIntent::Drop(place),
@@ -380,6 +419,21 @@ impl Ground {
             ObjectionIntent::Overrule(objection),
         ];
         add("", objection.into_iter().map(Intent::Objection).collect());
+        let asked: HouseholdId = id(world, "SELECT household_id FROM correction").await;
+        let correction: CorrectionId = id(world, "SELECT id FROM correction").await;
+        let corrections = [
+            CorrectionIntent::Begin,
+            CorrectionIntent::About(asked),
+            CorrectionIntent::TakeName,
+            CorrectionIntent::Mine(correction),
+            CorrectionIntent::Withdraw(correction),
+            CorrectionIntent::List,
+            CorrectionIntent::One(correction),
+            CorrectionIntent::TakeUp(correction),
+            CorrectionIntent::Done(correction),
+            CorrectionIntent::Decline(correction),
+        ];
+        add("", corrections.into_iter().map(Intent::Correction).collect());
         let held_answer = loa_phuong::domain::household::HeldAnswer { meeting: self.coming, answer };
         let linked = [
             LinkIntent::OpenHousehold("không có".into()),
@@ -414,6 +468,7 @@ impl Ground {
             MeetingIntent::Past(0),
             MeetingIntent::Mine,
             MeetingIntent::Coming,
+            MeetingIntent::ComingPage(1),
         ];
         add("", calls.into_iter().map(Intent::Meeting).collect());
         let draft = self.draft;
@@ -611,6 +666,42 @@ impl Ground {
             SheetIntent::Drop(unknown()),
         ];
         add("", sheets.into_iter().map(Intent::PlaceSheet).collect());
+        let units = [
+            UnitIntent::Begin(String::new()),
+            UnitIntent::CommunesPage(0),
+            UnitIntent::Board { commune, page: 0 },
+            UnitIntent::Show(place),
+            UnitIntent::AskRename(place),
+            UnitIntent::Rename { unit: place, keeps_former: true },
+            UnitIntent::AskAdd(commune),
+            UnitIntent::Add(commune),
+            UnitIntent::AskClose(place),
+            UnitIntent::Close(place),
+            UnitIntent::AskMerge(commune),
+            UnitIntent::ChoosePage { commune, page: 0 },
+            UnitIntent::Choose(place),
+            UnitIntent::Chosen(commune),
+            UnitIntent::Into(place),
+            UnitIntent::UseGroup(place),
+            UnitIntent::Propose(commune),
+            UnitIntent::Confirm(self.merge().await),
+            UnitIntent::DropMerge(self.merge().await),
+            UnitIntent::AskJoin { commune, page: 0 },
+            UnitIntent::Join { from: commune, into: unknown() },
+            UnitIntent::ProposeJoin { from: commune, into: unknown() },
+            UnitIntent::AskCommuneName(commune),
+            UnitIntent::RenameCommune(commune),
+            UnitIntent::Keep,
+        ];
+        add("", units.into_iter().map(Intent::Unit).collect());
+        let sheets = [
+            UnitSheetIntent::Ask,
+            UnitSheetIntent::Template,
+            UnitSheetIntent::Page { sheet: unknown(), page: 0 },
+            UnitSheetIntent::Take(unknown()),
+            UnitSheetIntent::Drop(unknown()),
+        ];
+        add("", sheets.into_iter().map(Intent::UnitSheet).collect());
         let here = self.announcement(scope).await;
         let announcements = |id, scope| {
             [
@@ -665,6 +756,7 @@ fn told(outcome: Result<Option<app::Toast>, Stop>) -> &'static str {
         | Refusal::PlaceSheet(SheetRefusal::NotYours)
         | Refusal::Announcement(AnnouncementRefusal::NotYours)
         | Refusal::Household(HouseholdRefusal::NotYours)
+        | Refusal::Correction(CorrectionRefusal::NotYours)
         | Refusal::Duty(DutyRefusal::NotYours { .. })
         | Refusal::Meeting(MeetingRefusal::Barred {
             barred: loa_phuong::domain::office::Barred::IsFor(_),
@@ -687,6 +779,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Setup(intent) => ("setup", intent.variant()),
         Intent::Roll(intent) => ("roll", intent.variant()),
         Intent::Objection(intent) => ("objection", intent.variant()),
+        Intent::Correction(intent) => ("correction", intent.variant()),
         Intent::Household(intent) => ("household", intent.variant()),
         Intent::HouseholdChange(intent) => ("household change", intent.variant()),
         Intent::Link(intent) => ("link", intent.variant()),
@@ -704,6 +797,8 @@ fn variant(intent: &Intent) -> String {
         Intent::PlaceSheet(intent) => ("place sheet", intent.variant()),
         Intent::Wave(intent) => ("wave", intent.variant()),
         Intent::Announcement(intent) => ("announcement", intent.variant()),
+        Intent::Unit(intent) => ("unit", intent.variant()),
+        Intent::UnitSheet(intent) => ("unit sheet", intent.variant()),
         // The messenger says these, no person.
         Intent::Channel(_)
         | Intent::Ignored
@@ -736,6 +831,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Setup)),
         missing(of!(all, Roll)),
         missing(of!(all, Objection)),
+        missing(of!(all, Correction)),
         missing(of!(all, Link)),
         missing(of!(all, Meeting)),
         missing(of!(all, Invitation)),
@@ -753,6 +849,8 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, PlaceSheet)),
         missing(of!(all, Wave)),
         missing(of!(all, Announcement)),
+        missing(of!(all, Unit)),
+        missing(of!(all, UnitSheet)),
     ]
     .concat()
 }

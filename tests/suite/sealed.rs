@@ -6,6 +6,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use loa_phuong::app::Intent;
+use loa_phuong::app::correction::CorrectionIntent;
 use loa_phuong::chance::Chance;
 use loa_phuong::clock::Clock;
 use loa_phuong::config::practice_data_key;
@@ -120,12 +122,23 @@ async fn lived(world: &mut World) -> Vec<String> {
     world.private(HEAD, "/ungcu Ông Đoàn Mạnh Trúc | Bí thư chi bộ Măng").await;
     world.private(HEAD, "/thongbao").await;
     world.private(HEAD, "Ngách Hoa Giấy mất điện, xin hỏi ông Bảy Sáo").await;
+    world.press_intent(TAM, TAM, 1, Intent::Correction(CorrectionIntent::Begin)).await;
+    world.private(TAM, "Chủ hộ nay là Bùi Thị Vạn Thọ").await;
     // A conversation that waits, and a letter that does.
     world.private(TAM, "/timho").await;
     world.private(HEAD, "/timho").await;
     world.execute("UPDATE outbox SET due_at = due_at WHERE state = 'waiting'").await;
-    let words =
-        ["Lan Hương Sen", "Hoa Giấy", "hoa-giay", "Bảy Sáo", "Văn Sáo", "Chim Én", "Mạnh Trúc", "Người 31"];
+    let words = [
+        "Lan Hương Sen",
+        "Hoa Giấy",
+        "hoa-giay",
+        "Bảy Sáo",
+        "Văn Sáo",
+        "Chim Én",
+        "Mạnh Trúc",
+        "Vạn Thọ",
+        "Người 31",
+    ];
     let words = words.into_iter().map(str::to_owned);
     words.chain([household.code, household.token]).collect()
 }
@@ -434,6 +447,11 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, place, _) = world.ward(450).await;
         let household = world.link(TAM, place.id, "7").await;
+        // One has left the roll, and may come back.
+        let mut tx = world.store.begin_read().await.unwrap();
+        let left = store::household::find_by_number(&mut tx, place.id, "450").await.unwrap().unwrap();
+        drop(tx);
+        world.execute("UPDATE household SET removed_at = 1 WHERE number = '450'").await;
         let (clock, chance) = (Clock::system(), Chance::seeded(3));
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let running = tokio::spawn(halt::watch(world.store.clone(), stopped));
@@ -444,7 +462,9 @@ on_both_databases! {
         assert!(halt::is_on(&world.store).await.unwrap());
         let asked = world.private(78, &household.code).await;
         assert!(!asked[0].text().contains("Hộ số 7"), "{}", asked[0].text());
+        world.execute("UPDATE household SET removed_at = NULL WHERE number = '450'").await;
         let mut tx = world.store.begin_write().await.unwrap();
+        assert!(store::household::find_by_code(&mut tx, &left.code).await.unwrap().is_none());
         assert!(store::household::find_by_token(&mut tx, &household.token).await.unwrap().is_none());
         let now = store::household::find(&mut tx, household.id).await.unwrap().unwrap();
         assert_eq!(store::household::find_by_code(&mut tx, &now.code).await.unwrap().unwrap().id, household.id);

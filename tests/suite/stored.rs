@@ -8,11 +8,13 @@ use std::fmt::Debug;
 use loa_phuong::domain::letter::{Errand, Report, SentFile};
 use loa_phuong::domain::roll::{ImportColumns, RollRow};
 use loa_phuong::domain::say::Dialog;
+use loa_phuong::domain::unit_change::UnitAct;
+use loa_phuong::store::unit_sheet::Planned;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::support::samples::{self, letter, roll};
+use crate::support::samples::{self, letter, roll, unit, unit_sheet};
 use crate::support::snapshot::assert_kept;
 
 /// The JSON without what differs from row to row: numbers, and words that are not the name of a variant.
@@ -81,6 +83,12 @@ fn reports_are_stored_as_they_were() {
 #[test]
 fn the_files_of_rolls_are_stored_as_they_were() {
     assert_shapes("roll_file", &roll::files(), from_json::<SentFile>);
+}
+
+#[test]
+fn changes_of_units_are_stored_as_they_were() {
+    assert_shapes("unit_act", &unit::acts(), from_json::<UnitAct>);
+    assert_shapes("unit_plan", &[unit_sheet::planned()], from_json::<Planned>);
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub struct SimOptions {
     pub poll_delay: Duration,
     /// The id of the first update.
     pub first_update_id: i64,
-    /// Where to listen; a free port on 127.0.0.1 if `None`.
+    /// Where to listen; a free port on a loopback address of its own if `None`.
     pub listen: Option<SocketAddr>,
     /// Whether the bot sees only commands and replies in groups where it is no administrator. A command
     /// counts only at the start of a text, not in a caption; a file is seen when it answers the bot.
@@ -163,8 +163,10 @@ impl Sim {
 
     fn open(options: SimOptions, saved: Option<&[u8]>) -> io::Result<Sim> {
         let runtime = tokio::runtime::Handle::try_current().map_err(io::Error::other)?;
-        let listen = options.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
-        let listener = std::net::TcpListener::bind(listen)?;
+        let listener = match options.listen {
+            Some(listen) => std::net::TcpListener::bind(listen)?,
+            None => listen::on_an_address_of_our_own()?,
+        };
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let listener = tokio::net::TcpListener::from_std(listener)?;

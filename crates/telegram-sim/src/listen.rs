@@ -108,6 +108,19 @@ impl Door {
     }
 }
 
+/// A free port on a loopback address that no other process uses.
+///
+/// A door that shuts and opens again needs its port back; on 127.0.0.1 everybody's outgoing
+/// connections and listeners draw from the same ports, and one of them may have taken it meanwhile.
+/// Systems that know only 127.0.0.1 get that one.
+pub(crate) fn on_an_address_of_our_own() -> io::Result<std::net::TcpListener> {
+    let process = std::process::id().to_be_bytes();
+    // 127.64.0.1 to 127.127.255.255; the last byte may not be 0.
+    let own = [127, 64 | (process[1] & 63), process[2], process[3].max(1)];
+    std::net::TcpListener::bind(SocketAddr::from((own, 0)))
+        .or_else(|_| std::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))))
+}
+
 fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     // Connections of before may still linger at this address.

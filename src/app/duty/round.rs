@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
-use super::super::{Ctx, link};
-use super::{clocks_in, near_election};
+use super::super::{Ctx, correction, link};
+use super::{clocks_in, near_election, reader};
 use crate::app::setup::office_of;
 use crate::domain::digest::sha256;
 use crate::domain::duty::{Clock, DutyNotice, Line, MAKE_UP_DAYS, Owed, Remind};
@@ -14,7 +14,6 @@ use crate::domain::ids::{AccountId, CommuneId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::office::{Convener, owes};
 use crate::domain::people::{Grant, Role, Scope};
-use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
 use crate::domain::setup::SetupNotice;
 use crate::domain::time::{Moment, next_quiet_hours};
@@ -133,6 +132,7 @@ async fn tell_teams(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId
 async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
     tell_teams(tx, ctx, round, commune).await?;
     link::remind_of_waiting(tx, ctx, commune, (round.day, subject(round.day))).await?;
+    correction::remind(tx, ctx, commune, (round.day, subject(round.day))).await?;
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let mut owed: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
     let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(commune) };
@@ -143,7 +143,7 @@ async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId)
             for line in &clock.lines {
                 let Some(remind) = line.reminds(round.before, round.day) else { continue };
                 let item = item(&clock, line, remind);
-                let owing = who_owes(tx, ctx, line, by, &neighborhood).await?;
+                let owing = who_owes(tx, ctx, line, by, &clock).await?;
                 if remind == Remind::Overdue && !clock.is_of_commune(line.duty) {
                     for officer in officers.iter().filter(|officer| !owing.contains(officer)) {
                         late.entry(*officer).or_default().push(item.clone());
@@ -186,14 +186,15 @@ fn item(clock: &Clock, line: &Line, remind: Remind) -> Owed {
     }
 }
 
-/// The accounts that owe it; where nobody holds the office, the commune's officers, who see to it.
+/// The accounts that owe it; where nobody holds the office who does not stand there, the commune's officers, who see to it.
 async fn who_owes(
     tx: &mut Tx,
     ctx: &Ctx,
     line: &Line,
     by: Convener,
-    neighborhood: &Neighborhood,
+    clock: &Clock,
 ) -> Result<Vec<AccountId>, Fault> {
+    let neighborhood = &clock.place;
     let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
     let mut accounts = Vec::new();
     for role in owes(line.duty, by) {
@@ -201,7 +202,11 @@ async fn who_owes(
             Role::WardOfficer => ward,
             role => Grant { role: *role, scope: Scope::Neighborhood(neighborhood.id) },
         };
-        accounts.extend(store::grant::holders(tx, grant, ctx.now).await?);
+        for account in store::grant::holders(tx, grant, ctx.now).await? {
+            if !reader::stands(tx, ctx, clock, account).await? {
+                accounts.push(account);
+            }
+        }
     }
     if accounts.is_empty() {
         accounts = store::grant::holders(tx, ward, ctx.now).await?;

@@ -99,9 +99,11 @@ pub(super) async fn set(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) 
 async fn overview(tx: &mut Write, ctx: &Ctx, sender: &Sender, election: &Election) -> Outcome {
     let mut waves = Vec::new();
     let campaigns = store::campaign::of_election(tx, election.id).await?;
+    let to_people = store::subscriber::count(tx).await? > 0;
     for wave in campaigns.iter().skip(campaigns.len().saturating_sub(WAVES_SHOWN)) {
         let sums = store::campaign::sums(tx, wave.id).await?;
-        waves.push(WaveReport { kind: wave.kind, due_at: wave.due_at, sums, missed: wave.missed });
+        let (kind, due_at, missed) = (wave.kind, wave.due_at, wave.missed);
+        waves.push(WaveReport { kind, due_at, sums, missed, to_people });
     }
     let mut plan = plan(&election.polling, election.version_at, ctx.house.zone);
     for wave in campaigns.iter().filter(|wave| wave.missed && wave.edition == election.edition()) {

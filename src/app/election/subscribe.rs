@@ -1,16 +1,17 @@
 //! Who is reminded of what: subscribing for the province, a commune or a neighbourhood, stopping, and the reminders of a group.
 
 use super::{bound_group, current, leave_dialog, no, notice, place, toast};
-use crate::app::{Ctx, Outcome, Sender, Toast};
+use crate::app::{Ctx, Outcome, RoomKind, Sender, Toast, question};
 use crate::domain::election::{
     CHOICES_A_PAGE, Chosen, Coming, ElectionNotice, ElectionRefusal, PLACES_OFFERED, REMINDER_CONSENT_VERSION,
 };
 use crate::domain::fold::nfc;
+use crate::domain::home::says_stop;
 use crate::domain::ids::CommuneId;
 use crate::domain::letter::{Address, Errand};
 use crate::domain::people::{Language, MayLead, Scope};
 use crate::domain::place::Neighborhood;
-use crate::domain::say::{Notice, Refusal};
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{names_commune, names_neighborhood};
 use crate::domain::start_link::StartLink;
 use crate::store::group::GroupChat;
@@ -216,6 +217,27 @@ pub(super) async fn instead_of_group(tx: &mut Write, ctx: &Ctx, sender: &Sender,
     let chosen = chosen(tx, scope).await?.ok_or(Refusal::StaleButton)?;
     ctx.reply(tx, sender, notice(ElectionNotice::OwnReminders { chosen })).await?;
     Ok(None)
+}
+
+/// Words that ask to be sent nothing any more: what there is to stop is said, and stopped by a button. Says whether it was that.
+pub(in crate::app) async fn stop_said(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    words: &str,
+    open: Option<&Dialog>,
+) -> Result<bool, Fault> {
+    if sender.room.kind != RoomKind::Private || !says_stop(words, open.is_some()) {
+        return Ok(false);
+    }
+    let subscriber = store::subscriber::find(tx, sender.room.chat).await?;
+    let is_reminded = subscriber.is_some_and(|subscriber| subscriber.active);
+    let is_linked = !store::link::active_of_account(tx, sender.account).await?.is_empty();
+    ctx.reply(tx, sender, notice(ElectionNotice::AskStop { is_reminded, is_linked })).await?;
+    if let Some(asked) = open {
+        question::ask_again(tx, ctx, sender, asked.clone()).await?;
+    }
+    Ok(true)
 }
 
 pub(super) async fn unsubscribe(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {

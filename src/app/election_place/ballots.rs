@@ -1,9 +1,10 @@
 //! Papers to every household of one neighbourhood after its election meeting failed (Luật 10/2022/QH15 Đ.17 k.2, Đ.19 k.1b): the
 //! meeting is recorded, an official of the commune decides, and those it concerns are told. The rule is `domain/election_mode.rs`.
 
-use super::{At, at, at_to_write, show as show_sheet};
+use super::{At, at, at_to_write, election_meeting, show as show_sheet};
 use chrono::NaiveDate;
 
+use crate::app::authority::may;
 use crate::app::{Ctx, Outcome, Sender, team};
 use crate::domain::election::{Audience, Election, ElectionState};
 use crate::domain::election_mode::{BallotFault, FailedMeeting, earliest_ballots, may_hand_out};
@@ -11,6 +12,7 @@ use crate::domain::election_place::{Known, PlaceDialog, PlaceNotice, PlaceRefusa
 use crate::domain::ids::{ChatId, LetterId, NeighborhoodId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::matter::{Agenda, Matter};
+use crate::domain::office::Act;
 use crate::domain::people::MayGovern;
 use crate::domain::place::Neighborhood;
 use crate::domain::polling::LATEST;
@@ -58,9 +60,16 @@ async fn govern(tx: &mut Tx, ctx: &Ctx, sender: &Sender, of: &Neighborhood) -> O
     Ok(authority.govern(of.commune).map_err(|_| PlaceRefusal::GovernorsOnly)?)
 }
 
+/// As [`at_to_write`], for who counts the meeting that elects: that it lacked the households is a count of it.
+async fn at_to_count(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome<At> {
+    let at = at_to_write(tx, ctx, sender, id).await?;
+    may(tx, ctx, sender, Act::Count, election_meeting(ctx, &at), &[]).await?;
+    Ok(at)
+}
+
 /// Which day was the meeting, and how many households came?
 pub(super) async fn ask_failed(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
+    let At { election, neighborhood, .. } = at_to_count(tx, ctx, sender, id).await?;
     // What can be said before anything is typed is said at once.
     let (day, today) = (election.polling.day, ctx.now.local_day(ctx.house.zone));
     let roll = roll_on(tx, ctx, id, today.max(day)).await?;
@@ -79,7 +88,7 @@ pub(super) async fn failed(
     id: NeighborhoodId,
     words: &str,
 ) -> Outcome {
-    let at = at_to_write(tx, ctx, sender, id).await?;
+    let at = at_to_count(tx, ctx, sender, id).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let (held_on, present) = read_failed(words, today)?;
     let roll = roll_on(tx, ctx, id, held_on).await?;
@@ -161,6 +170,7 @@ pub(super) async fn show(
     starts_on: NaiveDate,
 ) -> Outcome {
     let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
+    govern(tx, ctx, sender, &neighborhood).await?;
     let failed = recorded(tx, &election, id).await?;
     let neighborhood = Box::new(neighborhood);
     ctx.reply(tx, sender, PlaceNotice::BallotsPreview { neighborhood, failed, starts_on }.into()).await?;

@@ -10,6 +10,7 @@ use crate::domain::household_page::{
 };
 use crate::domain::ids::{HouseholdId, LinkId};
 use crate::domain::link::LinkNotice;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice};
 use crate::store::{self, Write};
 
@@ -29,7 +30,7 @@ pub(super) async fn typed(
     id: HouseholdId,
     words: &str,
 ) -> Outcome {
-    let (household, place, _) = leads(see(tx, ctx, sender, id).await?)?;
+    let (household, place, proof) = leads(see(tx, ctx, sender, id).await?)?;
     let words = nfc(words);
     let roll = store::household::list(tx, place.id).await?;
     let mut candidates = Vec::new();
@@ -45,6 +46,7 @@ pub(super) async fn typed(
         ctx.reply(tx, sender, HouseholdNotice::NoCandidate { words }.into()).await?;
         return Ok(None);
     }
+    store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
     let left = candidates.len().saturating_sub(MAX_CANDIDATES);
     candidates.truncate(MAX_CANDIDATES);
     let of = which(&household, &place);
@@ -84,6 +86,7 @@ pub(super) async fn make(
     };
     store::link::insert(tx, &link).await?;
     store::link::decide(tx, link.id, LinkState::Pending, LinkState::Approved, proof.account, ctx.now).await?;
+    store::audit::note_about(tx, proof, AuditedAct::DeputyNamed, id, ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;
     let (of, name) = (which(&household, &place), link.display_name);
     ctx.tell(tx, link.account, HouseholdNotice::MadeDeputy { of: of.clone() }.into()).await?;

@@ -3,9 +3,10 @@
 use super::super::setup::office_of;
 use super::super::{Ctx, Outcome, Sender, Toast};
 use super::standings;
+use crate::domain::household::LinkState;
 use crate::domain::ids::AccountId;
 use crate::domain::letter::{Errand, Paper};
-use crate::domain::link::{Kept, LinkNotice, MAX_ANSWERS_SHOWN};
+use crate::domain::link::{Kept, KeptRow, LinkNotice};
 use crate::domain::people::{Role, Scope};
 use crate::domain::say::Notice;
 use crate::store::{self, Fault, Tx, Write};
@@ -38,7 +39,13 @@ pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> 
     };
     let consent_at = known.as_ref().and_then(|known| known.consent_at);
     let objections = store::objection::given_by(tx, account).await?;
+    let corrections = store::correction::given_by(tx, account).await?;
+    let ended = store::link::ended_of_account(tx, account).await?;
+    let acts = store::audit::of_account(tx, account).await?;
     let nothing = standings.is_empty()
+        && corrections.is_empty()
+        && ended.is_empty()
+        && acts.is_empty()
         && answers.is_empty()
         && objections.is_empty()
         && offices.is_empty()
@@ -60,15 +67,40 @@ pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> 
         terms,
         reminders,
         reminders_of,
+        rows: rows(tx, account).await?,
+        ended,
+        corrections,
+        acts,
+        more: 0,
     }))
+}
+
+/// The households an account speaks for, as they stand on the roll.
+async fn rows(tx: &mut Tx, account: AccountId) -> Result<Vec<KeptRow>, Fault> {
+    let mut rows = Vec::new();
+    for household in store::household::of_account(tx, account).await? {
+        let Some(place) = store::place::find_neighborhood(tx, household.neighborhood).await? else {
+            continue;
+        };
+        let links = store::link::active_of_household(tx, household.id).await?;
+        let approved = links.into_iter().filter(|link| link.state == LinkState::Approved);
+        rows.push(KeptRow {
+            number: household.number,
+            place: format!("{}, {}", place.name, place.commune_name),
+            head_name: household.head_name,
+            address: household.address,
+            alley: household.alley,
+            cluster: household.cluster,
+            representative: household.representative,
+            speakers: approved.map(|link| link.display_name).collect(),
+        });
+    }
+    Ok(rows)
 }
 
 pub(super) async fn my_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let notice = match kept(tx, ctx, sender.account).await? {
-        Some(mut kept) => {
-            kept.answers.truncate(MAX_ANSWERS_SHOWN);
-            LinkNotice::MyData(kept)
-        }
+        Some(kept) => LinkNotice::MyData(kept.cut()),
         None => LinkNotice::NothingKept,
     };
     ctx.reply(tx, sender, Notice::Link(notice)).await?;
@@ -79,8 +111,11 @@ pub(super) async fn copy_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Out
     if kept(tx, ctx, sender.account).await?.is_none() {
         return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
     }
-    let errand = Errand::Hand { paper: Paper::AccountData, notice: Notice::Link(LinkNotice::DataCopy) };
-    ctx.errand(tx, sender.address(), errand).await?;
+    for (paper, notice) in
+        [(Paper::AccountData, LinkNotice::DataCopy), (Paper::AccountPage, LinkNotice::DataPage)]
+    {
+        ctx.errand(tx, sender.address(), Errand::Hand { paper, notice: Notice::Link(notice) }).await?;
+    }
     Ok(None)
 }
 
@@ -105,6 +140,7 @@ pub(super) async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcom
     store::rsvp::forget_account(tx, account).await?;
     store::link::delete_of_account(tx, account).await?;
     super::super::objection::forget_account(tx, ctx, account).await?;
+    super::super::correction::forget_account(tx, ctx, account).await?;
     store::dialog::end(tx, account).await?;
     store::grant::forget_name(tx, account, ctx.now).await?;
     store::appointment::forget_account(tx, account).await?;

@@ -13,6 +13,7 @@ use crate::domain::link::{LinkNotice, LinkRefusal, findable_name};
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention::PASSES;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::Notice;
 use crate::domain::time::Moment;
 use crate::store::pass::Pass;
@@ -51,6 +52,7 @@ pub(in crate::app) async fn show(
         has_ended: false,
     };
     store::pass::insert(tx, proof, &pass, ctx.now).await?;
+    store::audit::note_about(tx, proof, AuditedAct::PassShown, household, ctx.now).await?;
     let notice = HouseholdNotice::Pass { of: of.clone(), speaks_as, until }.into();
     let letter = ctx.chatter(sender.address(), Errand::ShowPass { token, notice });
     // What could not be shown in time is not shown.

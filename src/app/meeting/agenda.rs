@@ -3,9 +3,11 @@
 use chrono::Days;
 
 use super::super::authority::{Of, may};
-use super::super::{Ctx, Outcome, Sender, card, channel, duty, tally, team};
+use super::super::question::{self, WordAlone};
+use super::super::{Ctx, Outcome, Sender, Toast, card, channel, duty, tally, team};
 use super::call::{self, show_draft};
 use super::{aside, convened, group_letter, official, post_key, say, tell_caller, toast};
+use crate::domain::account::AccountNotice;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
@@ -25,6 +27,9 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Mee
     let meeting = meant(tx, meeting).await?;
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
     changeable(&meeting)?;
+    if meeting.state == MeetingState::Called {
+        wait_for_words(tx, ctx, sender, meeting.id).await?;
+    }
     let question = MeetingNotice::AskAgenda {
         order: Agenda::in_order(&meeting.title),
         meeting: Some((meeting.id, meeting.agenda())),
@@ -32,6 +37,44 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Mee
         unit: neighborhood.kind,
     };
     ctx.reply(tx, sender, say(question)).await?;
+    Ok(None)
+}
+
+/// Words are an answer to it, too, unless they are awaited by another work: a count that is being entered is not lost by it.
+async fn wait_for_words(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+) -> Result<(), store::Fault> {
+    let open = store::dialog::find(tx, sender.account).await?;
+    if open.is_none_or(|open| matches!(open, Dialog::Meeting(_))) {
+        let dialog = Dialog::Meeting(MeetingDialog::AgendaOf { meeting });
+        store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    }
+    Ok(())
+}
+
+/// Words instead of a button: what it is for, or that it stays as it is; else the question once more.
+pub(super) async fn given(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    words: &str,
+) -> Outcome {
+    let (found, _, _) = official(tx, ctx, sender, meeting).await?;
+    let is_left = question::declines(words) || question::word_alone(words) == Some(WordAlone::Drop);
+    let notice = match Agenda::read(words, &Agenda::in_order(&found.title)) {
+        _ if is_left => Notice::Account(AccountNotice::Left),
+        Some(agenda) => match set(tx, ctx, sender, meeting, agenda, false).await? {
+            Some(Toast::Say(notice)) => notice,
+            _ => return Ok(None),
+        },
+        None => return ask(tx, ctx, sender, meeting).await,
+    };
+    store::dialog::end(tx, sender.account).await?;
+    ctx.reply(tx, sender, notice).await?;
     Ok(None)
 }
 
@@ -64,6 +107,11 @@ pub(super) async fn set(
     }
     if !insisted && changed.strays().is_some() && !asks_reason(tx, sender, (meeting.id, agenda)).await? {
         return call::ask_stray(tx, ctx, sender, &changed, &neighborhood).await;
+    }
+    if let Some(Dialog::Meeting(MeetingDialog::AgendaOf { .. })) =
+        store::dialog::find(tx, sender.account).await?
+    {
+        store::dialog::end(tx, sender.account).await?;
     }
     let Some(days) = late(ctx, &changed) else {
         return correct(tx, ctx, sender, (&meeting, &changed), None, &neighborhood).await;

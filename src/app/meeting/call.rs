@@ -338,6 +338,7 @@ async fn draft_preview(
         late_days: late_days(meeting.kind, at, meeting.starts_at, zone),
         is_short: is_short(at, meeting.starts_at, zone),
         documents_days: meeting.rules(zone).documents_days(meeting.kind, meeting.matter),
+        reminded_of: team::reminded_of(tx, ctx, meeting).await?,
         same_day: coming.iter().map(|other| other.starts_at).find(|other| other.local_day(zone) == day),
         leaves_at: Some(at).filter(|at| *at > ctx.now),
     })

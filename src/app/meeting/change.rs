@@ -333,12 +333,15 @@ pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     if matches!(
         store::dialog::find(tx, sender.account).await?,
         Some(Dialog::Meeting(
-            MeetingDialog::Move { .. } | MeetingDialog::Moving { .. } | MeetingDialog::Correcting { .. }
+            MeetingDialog::Move { .. }
+                | MeetingDialog::Moving { .. }
+                | MeetingDialog::Correcting { .. }
+                | MeetingDialog::AgendaOf { .. }
         ))
     ) {
         store::dialog::end(tx, sender.account).await?;
     }
-    let notice = own(tx, ctx, &meeting, &neighborhood).await?;
+    let notice = own(tx, ctx, sender, &meeting, &neighborhood).await?;
     ctx.replace(tx, sender, say(notice)).await?;
     Ok(None)
 }

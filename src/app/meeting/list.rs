@@ -17,8 +17,8 @@ const MAX_MINE: usize = 12;
 /// Meetings that are over on one page, and how far back they go, in days.
 const PAST_PAGE: usize = 8;
 const PAST_DAYS: i64 = 400;
-/// Meetings listed by `/lichhop`.
-const MAX_COMING: usize = 8;
+/// Meetings listed by `/lichhop` at once.
+pub(in crate::app) const MAX_COMING: usize = 8;
 /// Households in one page of the call list: with the longest names and addresses it stays below 4,096 characters.
 const CALL_LIST_PAGE: i64 = 15;
 
@@ -47,7 +47,7 @@ pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) 
     let page = usize::try_from(page).unwrap_or(0).min(coming.len() / MAX_MINE);
     let before = page * MAX_MINE;
     for (meeting, neighborhood) in coming.iter().skip(before).take(MAX_MINE) {
-        let notice = own(tx, ctx, meeting, neighborhood).await?;
+        let notice = own(tx, ctx, sender, meeting, neighborhood).await?;
         ctx.reply(tx, sender, say(notice)).await?;
     }
     let more = coming.len().saturating_sub(before + MAX_MINE);
@@ -123,27 +123,85 @@ pub(super) async fn unanswered(
     Ok(None)
 }
 
-pub(super) async fn coming(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+/// `/lichhop`, from this page on.
+pub(super) async fn coming(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
     if sender.room.kind == RoomKind::Group {
         return coming_here(tx, ctx, sender).await;
     }
-    store::dialog::end(tx, sender.account).await?;
-    if store::household::of_account(tx, sender.account).await?.is_empty() {
-        return link::not_linked(tx, ctx, sender, Refusal::NotLinked).await;
+    if !sender.pressed {
+        store::dialog::end(tx, sender.account).await?;
     }
-    let list = coming_of(tx, ctx, sender.account).await?;
+    let speaks_for_none = store::household::of_account(tx, sender.account).await?.is_empty();
+    let list = match speaks_for_none {
+        false => all_coming_of(tx, ctx, sender.account).await?,
+        true => match coming_led(tx, ctx, sender.account).await? {
+            None => return link::not_linked(tx, ctx, sender, Refusal::NotLinked).await,
+            Some(list) => list,
+        },
+    };
     if list.is_empty() {
-        ctx.reply(tx, sender, say(MeetingNotice::NothingComing)).await?;
+        let none = if speaks_for_none { MeetingNotice::NoneOfMine } else { MeetingNotice::NothingComing };
+        ctx.reply(tx, sender, say(none)).await?;
+        return Ok(None);
     }
+    let page = usize::try_from(page).unwrap_or(0).min((list.len() - 1) / MAX_COMING);
     // Each with its own buttons.
-    for one in list {
-        ctx.reply(tx, sender, say(MeetingNotice::Coming(vec![one]))).await?;
+    for one in list.iter().skip(page * MAX_COMING).take(MAX_COMING) {
+        ctx.reply(tx, sender, say(MeetingNotice::Coming(vec![one.clone()]))).await?;
+    }
+    more_coming(tx, ctx, sender, list.len(), page).await?;
+    if speaks_for_none {
+        ctx.reply(tx, sender, say(MeetingNotice::ComingLed)).await?;
     }
     Ok(None)
 }
 
-/// The coming meetings of an account's households, with what each household answered.
+/// Says how many meetings come behind this page, and how to see them.
+pub(in crate::app) async fn more_coming(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    all: usize,
+    page: usize,
+) -> Result<(), Fault> {
+    let more = all.saturating_sub((page + 1) * MAX_COMING);
+    if more > 0 {
+        let notice = MeetingNotice::MoreComing { more: to_i64(more), page: to_i64(page + 1) };
+        ctx.reply(tx, sender, say(notice)).await?;
+    }
+    Ok(())
+}
+
+/// The coming meetings of the places that an account leads; `None` where it leads none.
+async fn coming_led(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<Option<Vec<ComingMeeting>>, Fault> {
+    let authority = ctx.authority(tx, account).await?;
+    let led = led(tx, &authority).await?;
+    if led.is_empty() || !authority.is_official() {
+        return Ok(None);
+    }
+    let mut list = Vec::new();
+    for neighborhood in led {
+        for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
+            list.push(ComingMeeting { card: card::of(tx, ctx, &meeting, &neighborhood).await?, mine: None });
+        }
+    }
+    list.sort_by_key(|coming| (coming.card.starts_at, coming.card.meeting));
+    Ok(Some(list))
+}
+
+/// The first coming meetings of an account's households, with what each household answered.
 pub(in crate::app) async fn coming_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<Vec<ComingMeeting>, Fault> {
+    let mut list = all_coming_of(tx, ctx, account).await?;
+    list.truncate(MAX_COMING);
+    Ok(list)
+}
+
+/// All coming meetings of an account's households, with what each household answered.
+pub(in crate::app) async fn all_coming_of(
     tx: &mut Tx,
     ctx: &Ctx,
     account: AccountId,
@@ -161,7 +219,6 @@ pub(in crate::app) async fn coming_of(
         }
     }
     list.sort_by_key(|coming| (coming.card.starts_at, coming.card.meeting));
-    list.truncate(MAX_COMING);
     Ok(list)
 }
 
@@ -172,7 +229,9 @@ async fn coming_here(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let found = store::place::find_neighborhood(tx, group.neighborhood).await?;
     let neighborhood = found.ok_or(MeetingRefusal::GroupNotBound)?;
     let mut list = Vec::new();
-    for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await?.iter().take(MAX_COMING) {
+    let all = store::meeting::coming_in(tx, neighborhood.id, ctx.now).await?;
+    let more = all.len().saturating_sub(MAX_COMING);
+    for meeting in all.iter().take(MAX_COMING) {
         list.push(ComingMeeting { card: card::of(tx, ctx, meeting, &neighborhood).await?, mine: None });
     }
     let notice = if list.is_empty() {
@@ -182,5 +241,8 @@ async fn coming_here(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
         MeetingNotice::Coming(list)
     };
     ctx.reply(tx, sender, say(notice)).await?;
+    if more > 0 {
+        ctx.reply(tx, sender, say(MeetingNotice::MoreComingHere(to_i64(more)))).await?;
+    }
     Ok(None)
 }

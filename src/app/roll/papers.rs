@@ -48,10 +48,18 @@ pub async fn paper(
         Paper::PlaceTemplate => Ok(super::super::place_sheet::template(tx, ctx, reader)
             .await?
             .map(|places| ("mau-noi-bau.xlsx".to_owned(), PaperContent::PlaceTemplate(places)))),
+        Paper::UnitTemplate => Ok(super::super::unit_sheet::template(tx, ctx, reader)
+            .await?
+            .map(|units| ("mau-thon-khu-pho.xlsx".to_owned(), PaperContent::UnitTemplate(units)))),
         Paper::AccountData => {
             let (kept, zone) = (super::super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
             let content = PaperContent::AccountData { kept, language, zone };
             Ok(Some(("du-lieu-cua-toi.json".to_owned(), content)))
+        }
+        Paper::AccountPage => {
+            let (kept, zone) = (super::super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
+            let content = PaperContent::AccountPage { kept, language, zone, made_at: ctx.now };
+            Ok(Some(("du-lieu-cua-toi.html".to_owned(), content)))
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
 use crate::domain::meeting::Meeting;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::rsvp::recording::{Reading, Roll, read_answer, read_recording, without_reasons};
+use crate::domain::rsvp::recording::{Problem, Reading, Roll, read_answer, read_recording, without_reasons};
 use crate::domain::rsvp::{
     Changed, EntryMark, Former, FormerAnswer, Group, LastEntry, MeetingChoice, RsvpDialog, RsvpNotice,
     RsvpRefusal, Sheet, says_more,
@@ -183,15 +183,25 @@ async fn write_down(
     text: &str,
 ) -> Outcome {
     let roll = Roll::new(store::household::list(tx, desk.neighborhood.id).await?);
-    if let Some(household) = state.asked.take()
+    let asked = match state.asked.take() {
+        Some(household) => store::household::find(tx, household).await?,
+        None => None,
+    };
+    if let Some(household) = asked.clone()
         && let Some((answer, via, substitute_name)) = read_answer(text)
-        && let Some(household) = store::household::find(tx, household).await?
     {
         let told = Told { household, answer, via: via.unwrap_or(Via::Phone), substitute_name };
         return keep(tx, ctx, sender, desk, state, (vec![told], Vec::new()), (&roll, Reading::default()))
             .await;
     }
     let mut reading = read_recording(text, &roll);
+    // "Ủy quyền cho 5": said of the household that was asked about, and the question stays.
+    if let Some(household) = asked.filter(|_| reading.entries.is_empty()) {
+        let of_it = read_recording(&format!("{} {text}", household.number), &roll);
+        if of_it.problems.iter().any(|problem| matches!(problem, Problem::OtherHousehold { .. })) {
+            (reading, state.asked) = (of_it, Some(household.id));
+        }
+    }
     if let Some(household) = reading.only.and_then(|place| roll.get(place)) {
         let (meeting, household, number) = (desk.meeting.id, household.id, household.number.clone());
         state.asked = Some(household);

@@ -168,6 +168,8 @@ pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Meeting
         state: MeetingState::Draft,
         version: 1,
         late_reason: None,
+        // Its paper has a number of its own.
+        particulars: first.particulars.habit(),
         called_by: sender.account,
         ..first
     };

@@ -3,8 +3,8 @@
 use super::super::{Ctx, Outcome, Sender, Toast};
 use super::second;
 use super::{
-    Ground, checked, choices, everybody_is_counted, ground, largest_roll, matter_of, may_count, meetings,
-    nominees, published, roll, scopes, told_in_full, under_way,
+    Ground, checked, choices, everybody_is_counted, ground, largest_roll, matter_of, may_convene, may_count,
+    meetings, nominees, open_to, published, roll, scopes, told_in_full, under_way,
 };
 use crate::domain::ids::MeetingId;
 use crate::domain::matter::Matter;
@@ -25,6 +25,7 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
     let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
     let mut held = meetings(tx, &scopes, (ctx.now.plus_days(-CORRECTION_DAYS), ctx.now)).await?;
     held.retain(|called| tally::entry(called.meeting.starts_at, called.published, ctx.now) == Entry::Open);
+    let held = open_to(tx, ctx, sender, Act::Count, held).await?;
     match held.as_slice() {
         [] => {
             let coming = meetings(tx, &scopes, (ctx.now, ctx.now.plus_days(CORRECTION_DAYS))).await?;
@@ -263,7 +264,10 @@ async fn not_taken(
 ) -> Outcome {
     let (meeting, mends) = (sheet.meeting, !sheet.entered().is_empty());
     let notice = match wrong {
-        Wrong::Unread(what) => TallyNotice::Unread { meeting, what, mends },
+        Wrong::Unread(what) => {
+            let is_anothers = !may_convene(tx, ctx, sender.account, ground).await?;
+            TallyNotice::Unread { meeting, what, mends, is_anothers }
+        }
         Wrong::Impossible(fault) => TallyNotice::Impossible { meeting, fault, mends },
     };
     let typed = &Sender { pressed: false, message: None, ..sender.clone() };

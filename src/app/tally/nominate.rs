@@ -2,7 +2,7 @@
 
 use super::super::{Ctx, Outcome, Sender};
 use super::count::titled;
-use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
+use super::{Ground, choices, ground, meetings, open_to, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
 use crate::domain::nomination::{AHEAD_DAYS, Nominee, Source};
 use crate::domain::office::Act;
@@ -21,6 +21,7 @@ pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: 
     let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_days(AHEAD_DAYS));
     let mut introductions = meetings(tx, &scopes, span).await?;
     introductions.retain(|called| takes_nominees(called.meeting.kind, called.meeting.matter));
+    let introductions = open_to(tx, ctx, sender, Act::Nominate, introductions).await?;
     match introductions.as_slice() {
         [] => Err(TallyRefusal::NoIntroduction.into()),
         [only] => {
@@ -59,8 +60,19 @@ async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     if !words.trim().is_empty() {
         add(tx, ctx, ground, words).await?;
     }
+    show_list(tx, ctx, sender, ground).await
+}
+
+/// The list; while nobody is on it, who is introduced is asked at once, unless words are awaited by another work.
+async fn show_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground) -> Outcome {
     let list = list(tx, ctx, ground).await?;
+    let is_empty = matches!(&list, TallyNotice::Nominees(list) if list.nominees.is_empty() && !list.closed);
     ctx.replace(tx, sender, Notice::Tally(list)).await?;
+    if is_empty && store::dialog::find(tx, sender.account).await?.is_none() {
+        let dialog = TallyDialog::Nominee { meeting: ground.meeting.id };
+        store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
+        ctx.reply(tx, sender, Notice::Tally(TallyNotice::AskNominee)).await?;
+    }
     Ok(None)
 }
 
@@ -118,9 +130,7 @@ pub(super) async fn set_source(
     let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
     still_open(tx, &ground).await?;
     store::candidate::set_source(tx, id, source).await?;
-    let list = list(tx, ctx, &ground).await?;
-    ctx.replace(tx, sender, Notice::Tally(list)).await?;
-    Ok(None)
+    show_list(tx, ctx, sender, &ground).await
 }
 
 /// The button that takes a person off the list.
@@ -129,9 +139,7 @@ pub(super) async fn remove(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Candi
     let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
     still_open(tx, &ground).await?;
     store::candidate::remove(tx, id).await?;
-    let list = list(tx, ctx, &ground).await?;
-    ctx.replace(tx, sender, Notice::Tally(list)).await?;
-    Ok(None)
+    show_list(tx, ctx, sender, &ground).await
 }
 
 /// The list is public once the count is out: it changes no more.

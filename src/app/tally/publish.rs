@@ -4,16 +4,16 @@
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::show::post;
 use super::{
-    Ground, again, count, everybody_is_counted, fixed_roll, ground, is_of_its_meeting, may_count, published,
+    Ground, again, count, everybody_is_counted, ground, is_of_its_meeting, is_open_to, may_count, published,
     roll, rollup, second,
 };
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{AccountId, MeetingId, TallyId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::matter::Matter;
-use crate::domain::meeting::MeetingKind;
+use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::office::Act;
-use crate::domain::people::{Language, Scope};
+use crate::domain::people::{Grant, Language, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
@@ -193,10 +193,20 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     let notice = TallyNotice::Published { neighborhood, correction, delivery };
     channel::confirm(tx, ctx, sender, &report, Notice::Tally(notice)).await?;
     // Who entered it goes on from it, whoever confirmed it.
-    for official in [Some(sender.account), Some(author).filter(|author| *author != sender.account)] {
-        let Some(official) = official else { continue };
-        offer_papers(tx, ctx, official, ground, &result).await?;
+    let officials = [Some(sender.account), Some(author).filter(|author| *author != sender.account)];
+    for official in officials.into_iter().flatten() {
+        offer_papers(tx, ctx, official, ground, &result, String::new()).await?;
         again::offer(tx, ctx, official, ground, &result, short).await?;
+    }
+    if result.count.matter == Some(Matter::ElectHead) {
+        // An election's papers are the commune's to decide, and its button is theirs.
+        let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(ground.neighborhood.commune) };
+        for officer in store::grant::holders(tx, ward, ctx.now).await? {
+            if !officials.contains(&Some(officer)) {
+                let place = format!("{}, {}", ground.neighborhood.name, ground.neighborhood.commune_name);
+                offer_papers(tx, ctx, officer, ground, &result, place).await?;
+            }
+        }
     }
     if completes {
         rollup::tell_when_complete(tx, ctx, &ground.neighborhood, tally.id).await?;
@@ -204,8 +214,9 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     Ok(None)
 }
 
-/// Nothing is published while somebody objects to the roll, nor on another roll than the one that is fixed. A wrong number in what
-/// is out is put right all the same, as long as it stands on the roll that is out.
+/// Nothing is published while somebody objects to the roll, nor on another number of households than there is now: an objection may
+/// have added one since it was entered. A wrong number in what is out is put right all the same, as long as it stands on the roll that
+/// is out.
 async fn stands_on_the_roll(
     tx: &mut Tx,
     ground: &Ground,
@@ -219,21 +230,38 @@ async fn stands_on_the_roll(
     if open > 0 {
         return Err(TallyRefusal::Objected { open: i64::try_from(open).unwrap_or(i64::MAX) }.into());
     }
-    match fixed_roll(tx, ground).await? {
-        Some(roll) if tally.corrects.is_none() && roll != tally.roll => {
-            Err(TallyRefusal::RollChanged { roll, counted_on: tally.roll }.into())
-        }
-        _ => Ok(()),
+    let roll = roll(tx, ground).await?;
+    match tally.corrects.is_none() && roll != tally.roll {
+        true => Err(TallyRefusal::RollChanged { roll, counted_on: tally.roll }.into()),
+        false => Ok(()),
     }
 }
 
-/// Says to who published it that papers may go to every household: an election's are decided by the commune.
+/// Whether the button of the papers after a meeting leads an account on: planned they are by who convenes it, an election's by the
+/// commune; once they run, by who may count.
+async fn may_open_papers(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    (meeting, neighborhood): (&Meeting, &Neighborhood),
+    post: &ResultPost,
+) -> Result<bool, store::Fault> {
+    if store::papers::after(tx, meeting.id).await?.is_some() {
+        return is_open_to(tx, ctx, account, Act::Count, meeting).await;
+    }
+    let elects = post.count.matter == Some(Matter::ElectHead);
+    let governs = ctx.authority(tx, account).await?.govern(neighborhood.commune).is_ok();
+    Ok((governs || !elects) && is_open_to(tx, ctx, account, Act::Convene, meeting).await?)
+}
+
+/// Says that papers may go to every household, to who published it and to who decides it.
 async fn offer_papers(
     tx: &mut Write,
     ctx: &Ctx,
     to: AccountId,
     ground: &Ground,
     post: &ResultPost,
+    place: String,
 ) -> Result<(), store::Fault> {
     if !post.may_go_to_households() {
         return Ok(());
@@ -245,6 +273,8 @@ async fn offer_papers(
         needed: post.threshold.needed(post.roll),
         half: post.needed_by_half(),
         elects: post.count.matter == Some(Matter::ElectHead),
+        is_anothers: !may_open_papers(tx, ctx, to, (&ground.meeting, &ground.neighborhood), post).await?,
+        place,
     };
     ctx.tell(tx, to, Notice::Tally(notice)).await
 }
@@ -370,15 +400,23 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
         }
     }
     let mut seen = Vec::new();
-    let mut shown = 0;
     for place in places {
-        if seen.contains(&place) || shown == MAX_RESULTS {
-            continue;
+        // What was decided in the units it came from stays theirs, and is read after its own.
+        let before = store::unit_change::predecessors(tx, place).await?;
+        for place in std::iter::once(place).chain(before) {
+            if !seen.contains(&place) {
+                seen.push(place);
+            }
         }
-        seen.push(place);
+    }
+    let mut shown = 0;
+    for place in seen.iter().copied() {
+        if shown == MAX_RESULTS {
+            break;
+        }
         let Some(tally) = store::tally::find_latest(tx, place).await? else { continue };
         let Some(meeting) = store::meeting::find(tx, tally.meeting).await? else { continue };
-        let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { continue };
+        let Some(neighborhood) = store::place::find_ever(tx, place).await? else { continue };
         let mut post =
             Box::new(post(tx, ctx, (meeting.title.clone(), meeting.starts_at), &neighborhood, &tally).await?);
         if !tally.count.is_of(meeting.kind, meeting.matter) {
@@ -391,10 +429,17 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
         let notice = match delivery {
             Some(delivery) => {
                 let counters = counters(tx, ctx, &neighborhood, &tally).await?;
-                // What waits for its correction leads nowhere else.
+                // What waits for its correction leads nowhere else, nor does what is another's.
                 let is_current = post.corrected_to.is_none();
-                let again = (is_current && post.may_be_held_again()).then_some(tally.meeting);
-                let papers = (is_current && post.may_go_to_households()).then_some(tally.meeting);
+                let (account, at) = (sender.account, (&meeting, &neighborhood));
+                let again = is_current
+                    && post.may_be_held_again()
+                    && is_open_to(tx, ctx, account, Act::Convene, &meeting).await?;
+                let papers = is_current
+                    && post.may_go_to_households()
+                    && may_open_papers(tx, ctx, account, at, &post).await?;
+                let of = |offered: bool| offered.then_some(tally.meeting);
+                let (again, papers) = (of(again), of(papers));
                 TallyNotice::OwnResult { post, delivery, counters, again, papers }
             }
             None => TallyNotice::Result(post),

@@ -1,7 +1,7 @@
 //! A count as it is shown: to its official before anybody else, and as the post in the group.
 
 use super::super::Ctx;
-use super::{Ground, names_listed, over_limit, roll, rules};
+use super::{Ground, may_convene, names_listed, over_limit, roll, rules};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
@@ -35,7 +35,8 @@ pub(super) async fn preview(
         post,
         over_limit,
         roll_today,
-        meeting: Some(ground.meeting.id),
+        // Only who convenes it may change what it is for.
+        meeting: may_convene(tx, ctx, tally.entered_by, ground).await?.then_some(ground.meeting.id),
         second,
         leaves_at: Some(after_quiet_hours(ctx.now, ctx.house.zone)).filter(|leaves_at| *leaves_at > ctx.now),
     }))))

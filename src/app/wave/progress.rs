@@ -1,7 +1,7 @@
 //! How far a wave is, in one message that is edited in place, with its buttons: hold, let go on, stop. Waves of an election and all
 //! others alike.
 
-use super::super::{Ctx, Outcome, Sender, Toast, announcement, authority};
+use super::super::{Ctx, Outcome, Sender, Toast, announcement, authority, unit};
 use crate::domain::election::Election;
 use crate::domain::ids::{AccountId, CampaignId, MessageId};
 use crate::domain::letter::{Errand, Letter, LetterState};
@@ -77,6 +77,21 @@ impl Any {
                     None => Ok(0),
                 },
                 WaveOf::Announcement(id) => announcement::recipients(tx, id).await,
+                WaveOf::Numbers(change) => store::unit_change::count_told(tx, change).await,
+            },
+        }
+    }
+
+    /// Whether people of more than one neighbourhood are among its recipients.
+    async fn is_wide(&self, tx: &mut Tx) -> Result<bool, Fault> {
+        match self {
+            Any::Election(..) => Ok(store::subscriber::count(tx).await? > 0),
+            Any::Other(wave) => match wave.of {
+                WaveOf::Chase { .. } => Ok(false),
+                WaveOf::Announcement(id) => announcement::is_to_many_places(tx, id).await,
+                WaveOf::Numbers(_) => {
+                    Ok(matches!(self.about(tx).await?, Some(WaveAbout::Numbers { others: 1.., .. })))
+                }
             },
         }
     }
@@ -100,6 +115,13 @@ impl Any {
                 };
                 Ok(place.map(about))
             }
+            WaveOf::Numbers(change) => {
+                let (place, others) = unit::places_of(tx, change).await?;
+                Ok(place.map(|place| WaveAbout::Numbers {
+                    place: format!("{}, {}", place.name, place.commune_name),
+                    others,
+                }))
+            }
             WaveOf::Announcement(id) => {
                 let known = announcement::about(tx, id).await?;
                 Ok(known.map(|(place, words)| WaveAbout::Announcement { place, words }))
@@ -120,6 +142,7 @@ impl Any {
                     authority::lead(tx, ctx, sender, meeting.neighborhood).await?;
                 }
                 WaveOf::Announcement(id) => announcement::may(tx, ctx, sender, id).await?,
+                WaveOf::Numbers(change) => unit::may_hold(tx, ctx, sender, change).await?,
             },
         }
         Ok(())
@@ -148,7 +171,8 @@ async fn progress(tx: &mut Tx, ctx: &Ctx, id: CampaignId, any: &Any) -> Result<O
         _ if speaks_at > ctx.now => Stage::From(speaks_at),
         _ => Stage::Going { ends_at: ends_at(recipients - (sums.total - sums.waiting), ctx.now) },
     };
-    Ok(Some(Progress { wave: id, about, sums, recipients, stage }))
+    let wide = any.is_wide(tx).await?;
+    Ok(Some(Progress { wave: id, about, sums, recipients, stage, wide }))
 }
 
 fn key(wave: CampaignId) -> String {

@@ -22,7 +22,7 @@ mod sheets;
 
 use headers::shapes_of_headers;
 use letters::cells_and_letters;
-use rows::rows_between;
+use rows::{below_sums, rows_between};
 use sheets::{forms, people, several_sheets};
 
 const FAMILIES: [&str; 11] =
@@ -207,8 +207,15 @@ fn right(case: &Case, read: &Result<RollReading, RollRejection>, wrong: &mut Vec
 
 #[test]
 fn ninety_eight_of_a_hundred_households_are_right_without_an_edit_and_the_rest_is_named() {
-    let cases =
-        all([shapes_of_headers(), rows_between(), several_sheets(), people(), forms(), cells_and_letters()]);
+    let cases = all([
+        shapes_of_headers(),
+        rows_between(),
+        below_sums(),
+        several_sheets(),
+        people(),
+        forms(),
+        cells_and_letters(),
+    ]);
     assert!(cases.len() >= 50, "{} sheets", cases.len());
     let (mut good, mut whole, mut wrong) = (0, 0, Vec::new());
     for case in &cases {

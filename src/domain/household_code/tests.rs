@@ -24,6 +24,8 @@ fn a_code_is_read_as_people_type_it() {
         "\u{200e}BK47MTP",
         "Dạ em gửi mã: bk47mtp",
         "my code is BK47MTP!",
+        "hộ 2 mã BK4-7MTP",
+        "Mã hộ số 2: bk4-7mtp nhé, nhà Nguyễn Văn 2",
     ] {
         let read = read(typed).expect(typed);
         assert_eq!((read.signs.as_str(), read.codes), ("BK47MTP", vec!["BK47MTP".to_owned()]), "{typed}");
@@ -54,6 +56,8 @@ fn what_cannot_be_a_code_is_none() {
         "BK47MTPP",
         "có",
         "https://t.me/x",
+        "nhà tôi số máy 234 5678",
+        "BK4-7MTP hay BK4-7MTQ",
     ] {
         assert_eq!(read(typed), None, "{typed}");
     }
@@ -175,4 +179,16 @@ fn there_are_more_than_a_thousand_million_codes() {
             (digits * all, letters * behind_digit + (letters - 1) * behind_letter);
     }
     assert!(behind_digit + behind_letter > 1_000_000_000, "{}", behind_digit + behind_letter);
+}
+
+#[test]
+fn a_code_of_today_is_found_among_other_words_and_words_are_no_older_code() {
+    for typed in
+        ["em gửi mã BK4-7MTP nhé", "BK4-7MTP hộ ông Ba", "mã hộ số 5 là BK4 7MTP", "BK47MTP, nhà số 5"]
+    {
+        assert_eq!(read(typed).map(|code| code.signs).as_deref(), Some("BK47MTP"), "{typed}");
+    }
+    for typed in ["anh Nam", "nhà số 5, ngõ 7", "BK4-7MTP hay BK7-4MTP", "gọi 0912345 nhé"] {
+        assert_eq!(read(typed), None, "{typed}");
+    }
 }

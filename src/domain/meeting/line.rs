@@ -2,10 +2,11 @@
 
 use chrono_tz::Tz;
 
+use super::field::{Label, goes_on_as_address, labelled, unlisted};
 use super::sentence::{Sentence, sentence};
 use super::typed::{example, read_title, read_venue, read_when};
 use super::{CallField, MeetingRefusal};
-use crate::domain::fields::{Way, ways};
+use crate::domain::fields::{Way, ways_or_sentences as ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
 use crate::domain::when::{WhenFault, is_only_time, parse_when};
@@ -86,26 +87,6 @@ const CONTENTS: &[&str] = &[
     "dai hoi",
 ];
 
-/// Words that name a field before it: "Địa điểm: sân đình".
-const LABELS: &[(&str, Label)] = &[
-    ("thoi gian", Label::When),
-    ("luc", Label::When),
-    ("gio hop", Label::When),
-    ("ngay gio", Label::When),
-    ("dia diem", Label::Where),
-    ("noi hop", Label::Where),
-    ("tai", Label::Where),
-    ("noi dung", Label::What),
-    ("ve viec", Label::What),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    When,
-    Where,
-    What,
-}
-
 pub(super) fn begins(text: &str, with: &[&str]) -> bool {
     let folded = fold(text);
     with.iter().any(|start| folded.starts_with(start))
@@ -119,23 +100,6 @@ pub(super) fn is_place(text: &str) -> bool {
 
 pub(super) fn is_content(text: &str) -> bool {
     begins(text, CONTENTS) && !is_place(text)
-}
-
-/// A field that begins with its name.
-fn labelled(piece: &str) -> (Option<Label>, &str) {
-    let Some((name, rest)) = piece.split_once(':') else { return (None, piece) };
-    match LABELS.iter().find(|(label, _)| fold(name) == *label) {
-        Some((_, label)) => (Some(*label), rest.trim()),
-        None => (None, piece),
-    }
-}
-
-/// A line that may say when: without its name, where that is the name of a time; `None` where it names a place or a content.
-pub(super) fn labelled_when(line: &str) -> Option<&str> {
-    match labelled(line) {
-        (Some(Label::Where | Label::What), _) => None,
-        (_, text) => Some(text),
-    }
 }
 
 /// The place without the word before it, which our sentences bring themselves: "tại sân đình", "sang nhà ông Tư".
@@ -166,7 +130,12 @@ fn pick(way: &Way, now: Moment, zone: Tz) -> Option<Picked> {
     };
     let whole = |piece: &&String| is_when(piece) && parse_when(labelled(piece).1, now.local(zone)).is_ok();
     let (from, to) = match pieces.iter().position(|piece| whole(&piece)) {
-        Some(at) => (at, at + 1),
+        // "19h30 thứ bảy, 5/12": a time beside it is part of it.
+        Some(at) => {
+            let (before, behind) = pieces.split_at(at);
+            let ahead = before.iter().rev().take_while(|piece| is_when(piece)).count();
+            (at - ahead, at + behind.iter().take_while(|piece| is_when(piece)).count())
+        }
         None => {
             let Some(from) = pieces.iter().position(is_when) else { return pick_beside_place(pieces) };
             let len = pieces.iter().skip(from).take_while(|piece| is_when(piece)).count();
@@ -204,7 +173,11 @@ fn place_and_content(others: &[String], way: &Way) -> (Option<String>, Option<St
     match (place, content) {
         (Some(place), None) => (Some(place), Some(way.join(&free)).filter(|rest| !rest.is_empty())),
         (None, Some(content)) => (Some(way.join(&free)).filter(|rest| !rest.is_empty()), Some(content)),
-        (Some(place), Some(content)) => (Some(place), Some(content)),
+        (Some(place), Some(content)) => {
+            let more = free.into_iter().filter(|piece| !begins(piece, &["kinh moi", "moi "]));
+            let whole: Vec<String> = std::iter::once(content).chain(more).collect();
+            (Some(place), Some(way.join(&whole)))
+        }
         (None, None) => match free.as_slice() {
             [] => (None, None),
             [one] if is_content(one) => (None, Some(one.clone())),
@@ -213,7 +186,13 @@ fn place_and_content(others: &[String], way: &Way) -> (Option<String>, Option<St
                 let content: Vec<String> = [first.clone()].into_iter().chain(rest.iter().cloned()).collect();
                 (Some(second.clone()), Some(way.join(&content)))
             }
-            [first, rest @ ..] => (Some(first.clone()), Some(way.join(rest))),
+            // "nhà ông Bảy, ngõ 3, họp dân": an address goes on behind its comma.
+            [first, rest @ ..] => {
+                let more = rest.iter().take_while(|piece| goes_on_as_address(piece)).count();
+                let (address, content) = rest.split_at(more);
+                let place = [std::slice::from_ref(first), address].concat().join(", ");
+                (Some(place), Some(way.join(content)).filter(|content| !content.is_empty()))
+            }
         },
     }
 }
@@ -226,6 +205,7 @@ pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Optio
     if line.trim().is_empty() {
         return Ok(None);
     }
+    let line = &unlisted(line);
     let usual = Some(usual.to_owned()).filter(|venue| !venue.is_empty());
     let mut half: Option<MeetingRefusal> = None;
     for way in ways(line) {
@@ -285,7 +265,7 @@ fn wanted(
 }
 
 /// "19h30 thứ bảy tại sân đình": the place that follows a time without any sign between.
-fn time_and_place(line: &str) -> (String, Option<String>) {
+pub(super) fn time_and_place(line: &str) -> (String, Option<String>) {
     let words: Vec<&str> = line.split(' ').collect();
     for at in (1..words.len()).rev() {
         let (time, place) =
@@ -453,6 +433,24 @@ mod tests {
             "19h30 - 21h 21/5/2022, Nhà văn hóa, Họp dân",
             "Họp dân lúc 19h30 ngày 21/5 tại Nhà văn hóa",
             "Họp dân vào 19h30 thứ bảy ở Nhà văn hóa",
+            "19h30 21/5/2022 / Nhà văn hóa / Họp dân",
+            "19h30 21 / 5 / Nhà văn hóa / Họp dân",
+            "Họp dân / Nhà văn hóa / 19h30 21/5",
+            "19h30 21/5 → Nhà văn hóa → Họp dân",
+            "19h30 21/5->Nhà văn hóa->Họp dân",
+            "19h30 21/5. Nhà văn hóa. Họp dân.",
+            "19h30 thứ bảy. Tại Nhà văn hóa. Họp dân",
+            "19h30 thứ bảy, 21/5, Nhà văn hóa, Họp dân",
+            "- Thời gian: 19h30 21/5/2022\n- Địa điểm: Nhà văn hóa\n- Nội dung: Họp dân",
+            "1. Thời gian: 19h30 21/5\n2. Địa điểm: Nhà văn hóa\n3. Nội dung: Họp dân",
+            "* 19h30 21/5\n* Nhà văn hóa\n* Họp dân",
+            "TG: 19h30 21/5; ĐĐ: Nhà văn hóa; ND: Họp dân",
+            "Thời gian 19h30 21/5, địa điểm Nhà văn hóa, nội dung Họp dân",
+            "19h30 21/5, Nhà văn hóa. Nội dung: Họp dân",
+            "Họp dân tại Nhà văn hóa lúc 19h30 thứ bảy",
+            "Nhà văn hóa 19h30 thứ bảy Họp dân",
+            "19h30 thứ bảy Họp dân ở Nhà văn hóa",
+            "Mời bà con 19h30 ngày 21/5 đến Nhà văn hóa để Họp dân",
         ] {
             assert_eq!(line(text), said("Nhà văn hóa", "Họp dân"), "{text}");
         }
@@ -474,6 +472,17 @@ mod tests {
             ("19h30 21/5/2022, Nhà văn hóa - cụm 2, Họp dân", "Nhà văn hóa - cụm 2", "Họp dân"),
             ("19h30 21/5/2022 - Số 5, ngõ 2 - Họp dân", "Số 5, ngõ 2", "Họp dân"),
             ("19h30 21/5/2022, Sân đình, Bàn việc đường, điện", "Sân đình", "Bàn việc đường, điện"),
+            ("19h30 21/5/2022 / Số 5/2 ngõ 3 / Bàn việc", "Số 5/2 ngõ 3", "Bàn việc"),
+            ("19h30 21/5/2022, NVH P. Bình Ngọc, Họp dân", "NVH P. Bình Ngọc", "Họp dân"),
+            ("19h30 21/5. Nhà TS. Nam. Họp dân", "Nhà TS. Nam", "Họp dân"),
+            ("19h30 21/5, nhà ông Bảy, ngõ 3, Họp dân", "nhà ông Bảy, ngõ 3", "Họp dân"),
+            ("19h30 21/5, Hội trường UBND, tầng 2, Họp dân", "Hội trường UBND, tầng 2", "Họp dân"),
+            ("19h30 21/5, Nhà văn hóa, Số liệu thu chi", "Nhà văn hóa", "Số liệu thu chi"),
+            ("19h30 21/5 nhà ông Bảy bàn việc làm đường", "nhà ông Bảy", "bàn việc làm đường"),
+            ("lấy ý kiến làm đường ở ngõ 3 lúc 19h30 21/5 tại đình", "đình", "lấy ý kiến làm đường ở ngõ 3"),
+            ("19h30 21/5 NVH Họp dân", "NVH", "Họp dân"),
+            ("19h30 21/5 tại Phòng họp UBND v/v làm đường", "Phòng họp UBND", "Làm đường"),
+            ("TG: 19h30 21/5, ĐĐ: Nhà văn hóa, ND: Họp dân, bàn việc", "Nhà văn hóa", "Họp dân, bàn việc"),
             (
                 "19h30 21/5/2022 | Sân đình | Nhiệm kỳ 2022 - 2025 | lần 2",
                 "Sân đình",
@@ -496,7 +505,7 @@ mod tests {
         assert_eq!(line("19h30 - 21h 21/5/2022"), said("", ""));
         assert_eq!(line("Họp dân 19h30 21/5"), said("", "Họp dân"));
         assert_eq!(line("Kính mời bà con họp lúc 19h30 thứ bảy tại sân đình"), said("sân đình", ""));
-        let about = said("nhà văn hóa khu phố 1", "về việc làm đường");
+        let about = said("nhà văn hóa khu phố 1", "Làm đường");
         assert_eq!(line("19h30 ngày 21/5 tại nhà văn hóa khu phố 1 về việc làm đường"), about);
         assert_eq!(line("Họp dân 19h30 21/5 về việc làm đường"), said("", "Họp dân về việc làm đường"));
     }

@@ -1,6 +1,6 @@
 //! What is said about meetings, as data: notices, refusals, and the conversations under way.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{MeetingCard, ReminderKind};
@@ -48,6 +48,9 @@ pub struct MeetingPreview {
     /// The group lets only others speak: the notice waits until we may, too.
     #[serde(default)]
     pub is_locked: bool,
+    /// The day, and the hour where it is written down, that residents are reminded of, where this one elects at another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
 }
 
 /// A household that has not answered, for the official who calls or visits it.
@@ -206,6 +209,9 @@ pub enum MeetingNotice {
     Mine {
         card: Box<MeetingCard>,
         posting: Option<(About, Delivery)>,
+        /// Why the reader does not convene it: then it is only shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        barred: Option<Barred>,
     },
     /// To who called it: another official moved it, called it off, corrected it, or published its result.
     ByColleague {
@@ -278,6 +284,15 @@ pub enum MeetingNotice {
     },
     /// To who pressed in the group: it was sent in private.
     PinSent,
+    /// `/lichhop`: so many more are coming, from this page on.
+    MoreComing {
+        more: i64,
+        page: i64,
+    },
+    /// `/lichhop` in a group: so many more are coming.
+    MoreComingHere(i64),
+    /// `/lichhop` of who leads a place and speaks for no household: above stand the meetings of that place.
+    ComingLed,
     NothingComing,
     /// `/lichhop` in a group.
     NothingComingHere {
@@ -294,6 +309,8 @@ pub enum MeetingRefusal {
         example: Moment,
     },
     TitleMissing,
+    /// "Ok" is no place.
+    VenueMissing,
     TitleTooLong,
     VenueTooLong,
     /// A day or an hour where the place or the content was asked for.
@@ -377,6 +394,10 @@ pub enum MeetingDialog {
     },
     /// The preview is on the screen.
     Preview {
+        meeting: MeetingId,
+    },
+    /// What this meeting, whose notice is out, is for: a button says so, or its words.
+    AgendaOf {
         meeting: MeetingId,
     },
     /// One thing about the preview, anew.

@@ -2,7 +2,8 @@
 
 use chrono_tz::Tz;
 
-use super::line::{begins, is_content, is_place};
+use super::line::{begins, is_content, is_place, without_at};
+use crate::domain::fold::fold;
 use crate::domain::time::Moment;
 use crate::domain::when::{is_only_time, parse_when};
 
@@ -24,33 +25,77 @@ pub(super) fn sentence(line: &str, now: Moment, zone: Tz) -> Option<Sentence> {
     if count > SENTENCE_WORDS {
         return None;
     }
-    let time_from = |from: usize| (from + 1..=count).rev().find(|to| is_only_time(&joined(from, *to)));
+    // "19h30 thứ bảy họp dân": this "họp" is no part of the time.
+    let is_cut = |to: usize| to < count && words.get(to - 1).is_some_and(|word| fold(word) == "hop");
+    let is_time = |from: usize, to: usize| {
+        let said = joined(from, to);
+        !is_cut(to) && is_only_time(&said) && parse_when(&said, now.local(zone)).is_ok()
+    };
+    let time_from = |from: usize| (from + 1..=count).rev().find(|to| is_time(from, *to));
     let (from, to) = (0..count).find_map(|from| time_from(from).map(|to| (from, to)))?;
     let when = joined(from, to);
     let (before, behind) = (joined(0, from), joined(to, count));
-    // "Kính mời bà con" says nothing of what it is about.
-    let before = if begins(&before, &["kinh moi"]) { String::new() } else { before };
-    let (place, about) = place_and_matter(&behind);
-    let fits = (before.is_empty() || is_content(&before)) && place.as_deref().is_none_or(is_place);
-    if !fits || (before.is_empty() && behind.is_empty()) || parse_when(&when, now.local(zone)).is_err() {
+    let (place, content) = parts(&without_greeting(&before))?;
+    let (place_behind, content_behind) = parts(&behind)?;
+    let is_said = !before.is_empty() || !behind.is_empty();
+    if !is_said || (place.is_some() && place_behind.is_some()) {
         return None;
     }
-    let content: Vec<String> =
-        Some(before).filter(|words| !words.is_empty()).into_iter().chain(about).collect();
+    let content: Vec<String> = content.into_iter().chain(content_behind).collect();
     let content = Some(content.join(" ")).filter(|content| !content.is_empty());
-    Some(Sentence { when, place, content })
+    Some(Sentence { when, place: place.or(place_behind), content })
 }
 
-/// "tại sân đình về việc làm đường": a place, and what it is about.
-fn place_and_matter(words: &str) -> (Option<String>, Option<String>) {
-    let lower = words.to_lowercase();
-    let cut =
-        ["về việc ", "ve viec ", "nội dung ", "noi dung "].iter().filter_map(|mark| lower.find(mark)).min();
-    // Where a letter in lower case has another length, nothing is cut.
-    let (place, about) = match cut.filter(|at| lower.len() == words.len() && words.is_char_boundary(*at)) {
-        Some(at) => words.split_at(at),
-        None => (words, ""),
-    };
-    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    (some(place), some(about))
+/// "Kính mời bà con họp" says nothing of what it is about, "mời bà con họp bàn việc đường" does.
+fn without_greeting(words: &str) -> String {
+    if !begins(words, &["kinh moi", "moi "]) {
+        return words.to_owned();
+    }
+    let words: Vec<&str> = words.split(' ').collect();
+    let from = words.iter().position(|word| fold(word) == "hop").filter(|at| at + 1 < words.len());
+    from.and_then(|at| words.get(at..)).map(|rest| rest.join(" ")).unwrap_or_default()
+}
+
+/// The place and the content that words name, in either order; `None` where they are neither.
+fn parts(words: &str) -> Option<(Option<String>, Option<String>)> {
+    let bare = without_at(words);
+    if bare.is_empty() {
+        return Some((None, None));
+    }
+    let words: Vec<&str> = bare.split(' ').collect();
+    let some = |from: usize, to: usize| Some(words.get(from..to)?.join(" ")).filter(|text| !text.is_empty());
+    let count = words.len();
+    if begins(bare, &["noi dung ", "v/v ", "de ban "]) || is_content(bare) {
+        // "họp dân ở sân đình"
+        let at = (1..count).rev().find(|at| {
+            matches!(words.get(*at), Some(&("tại" | "ở" | "tai")))
+                && is_venue(&words.get(at + 1..).unwrap_or_default().join(" "))
+        });
+        let content = some(0, at.unwrap_or(count)).filter(|content| fold(content) != "hop");
+        return Some((at.and_then(|at| some(at + 1, count)), content));
+    }
+    let cut = (1..count).find(|at| begins_content(&words, *at)).unwrap_or(count);
+    let place = some(0, cut)?;
+    let about = if words.get(cut).is_some_and(|word| word.to_lowercase() == "để") { cut + 1 } else { cut };
+    is_place(&place).then(|| (Some(place), some(about, count)))
+}
+
+/// A place to meet in, and not what it is about: "làm đường ở ngõ 3".
+fn is_venue(words: &str) -> bool {
+    is_place(words) && !begins(words, &["ngo ", "hem "])
+}
+
+/// Whether what a meeting is about begins with this word behind a place: "về việc", "để", "bàn", "họp". "Phòng họp" is a place.
+fn begins_content(words: &[&str], at: usize) -> bool {
+    let word = |at: usize| words.get(at).map(|word| word.to_lowercase()).unwrap_or_default();
+    let is_plain = words.iter().all(|word| word.is_ascii());
+    let is_place_of =
+        ["phòng", "phong", "nơi", "nhà", "nha", "điểm", "ông", "bà"].contains(&word(at - 1).as_str());
+    match (word(at).as_str(), word(at + 1).as_str()) {
+        (_, "") => false,
+        ("về" | "ve", "việc" | "viec") | ("nội" | "noi", "dung") | ("v/v", _) => true,
+        ("để" | "bàn" | "họp", _) => !is_place_of,
+        ("hop", _) | ("ban", "viec") => is_plain && !is_place_of,
+        _ => false,
+    }
 }

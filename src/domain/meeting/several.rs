@@ -1,7 +1,7 @@
 //! Several meetings in one message: paragraphs, lines, or commands that each say a time. Each is called by itself, and none is lost.
 //! Partner of `line.rs`.
 
-use super::line::labelled_when;
+use super::field::{labelled_when, unlisted};
 use crate::domain::fold::fold;
 use crate::domain::when::time_within;
 
@@ -18,7 +18,7 @@ pub enum Called {
 
 /// Parts a message into the meetings it calls.
 pub fn each_meeting(text: &str) -> Called {
-    let text = text.replace("\r\n", "\n");
+    let text = unlisted(&text.replace("\r\n", "\n"));
     let paragraphs: Vec<&str> = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
     if paragraphs.len() > 1 && paragraphs.iter().all(|part| times(part) == 1) {
         return called(paragraphs.into_iter().map(bare).collect());

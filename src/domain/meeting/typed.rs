@@ -3,9 +3,9 @@
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::line::{moved_to, read_change, says_when, without_at};
+use super::line::{moved_to, read_change, says_when, time_and_place, without_at};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
-use crate::domain::fold::nfc;
+use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
 use crate::domain::when::{WhenFault, is_only_time, parse_change, parse_when, time_within};
 
@@ -74,7 +74,7 @@ fn phrase(text: &str) -> String {
 /// A place as typed; `None` when nothing was typed.
 ///
 /// # Errors
-/// When it is longer than [`MAX_VENUE`], says when and not where, or says when beside it.
+/// When it is longer than [`MAX_VENUE`], agrees to something ("ok"), says when and not where, or says when beside it.
 pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
     let venue = without_at(&phrase(text)).to_owned();
     if venue.chars().count() > MAX_VENUE {
@@ -82,6 +82,9 @@ pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
     }
     if is_only_time(&venue) {
         return Err(MeetingRefusal::OnlyTime { field: CallField::Where });
+    }
+    if !venue.is_empty() && is_consent(&venue) {
+        return Err(MeetingRefusal::VenueMissing);
     }
     let within = time_within(&venue);
     if within.hour || within.day {
@@ -96,7 +99,7 @@ pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
 /// When it is longer than [`MAX_TITLE`], says when and not what, or says at which hour of which day: the notice has its own, and another
 /// meeting is called by itself. A day alone may be what it is about: "Chuẩn bị bầu cử ngày 5/6".
 pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
-    let title = phrase(text);
+    let title = without_about(&phrase(text));
     if title.chars().count() > MAX_TITLE {
         return Err(MeetingRefusal::TitleTooLong);
     }
@@ -107,7 +110,65 @@ pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
     if within.begins || (within.hour && (within.day || within.date)) {
         return Err(MeetingRefusal::HoldsTime { field: CallField::What });
     }
-    Ok(Some(title).filter(|title| !title.is_empty()))
+    Ok(Some(title).filter(|title| !title.is_empty() && !is_consent(title)))
+}
+
+/// "Về việc làm đường", "V/v: làm đường" is "Làm đường": our sentences bring the words before it.
+fn without_about(title: &str) -> String {
+    let lower = title.to_lowercase();
+    // Where a letter in lower case has another length, nothing is taken off.
+    let about = ["về việc", "ve viec", "v/v", "nội dung:", "noi dung:"]
+        .into_iter()
+        .find(|about| lower.len() == title.len() && lower.starts_with(about));
+    let Some(rest) = about.and_then(|about| title.get(about.len()..)) else { return title.to_owned() };
+    if !rest.is_empty() && !rest.starts_with([' ', ':', '.', ',']) && !lower.starts_with("n") {
+        return title.to_owned();
+    }
+    let mut letters = rest.trim_start_matches([' ', ':', '.', ',']).chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Words that agree to something, or do not, and say nothing of a meeting: "ok", "được rồi".
+fn is_consent(title: &str) -> bool {
+    const CONSENT: &[&str] = &[
+        "ok",
+        "oke",
+        "okay",
+        "okie",
+        "oki",
+        "ok ban",
+        "ok roi",
+        "duoc",
+        "duoc roi",
+        "vang",
+        "da",
+        "da vang",
+        "u",
+        "uh",
+        "um",
+        "co",
+        "khong",
+        "ko",
+        "roi",
+        "xong",
+        "dong y",
+        "nhat tri",
+        "yes",
+        "no",
+        "tiep",
+        "tiep tuc",
+        "gui",
+        "gui di",
+        "chua",
+        "chua biet",
+        "khong biet",
+        "sao cung duoc",
+        "gi cung duoc",
+        "nhu cu",
+    ];
+    let plain = fold(title);
+    let plain = plain.trim_matches(|sign: char| !sign.is_alphanumeric());
+    plain.is_empty() || CONSENT.contains(&plain)
 }
 
 /// "Dọn vệ sinh, lý do: bão số 3": what is done, and why its notice is late.
@@ -127,7 +188,7 @@ pub fn split_reason(title: &str) -> Option<(String, String)> {
 /// When nothing was typed, or more than [`MAX_REASON`] characters.
 pub fn read_reason(text: &str) -> Result<String, MeetingRefusal> {
     let reason = nfc(text);
-    if reason.is_empty() {
+    if reason.is_empty() || is_consent(&reason) {
         return Err(MeetingRefusal::ReasonMissing);
     }
     if reason.chars().count() > MAX_REASON {
@@ -153,9 +214,11 @@ pub fn read_move(
         Some(CallField::When) | None => match read_change(words, now, zone) {
             Ok((None, _)) if field.is_some() => (Some(read_when(words, now, zone)?), None),
             Ok(both) => both,
+            // "20h tại sân đình": an hour alone keeps its day.
             Err(refusal) => {
-                let at = kept_part(moved_to(words), meeting.starts_at, now, zone);
-                (Some(at.ok_or(refusal)?), None)
+                let (when, place) = time_and_place(&nfc(moved_to(words)));
+                let at = kept_part(&when, meeting.starts_at, now, zone);
+                (Some(at.ok_or(refusal)?), place)
             }
         },
         Some(CallField::Where) if says_when(words, now, zone) => read_change(words, now, zone)?,
@@ -264,6 +327,8 @@ mod tests {
         let about_a_day = line("19h30 21/5, Hội trường đường 30/4, Chuẩn bị bầu cử ngày 5/6");
         let title = about_a_day.map(|read| read.and_then(|wanted| wanted.title));
         assert_eq!(title, Ok(Some("Chuẩn bị bầu cử ngày 5/6".to_owned())));
+        assert_eq!(read_venue("ok"), Err(MeetingRefusal::VenueMissing));
+        assert_eq!(read_reason("được"), Err(MeetingRefusal::ReasonMissing));
         for (typed, venue) in [
             ("sang nhà ông Tư", "nhà ông Tư"),
             ("tại Sân đình", "Sân đình"),
@@ -293,6 +358,7 @@ mod tests {
         assert_eq!(moved("20h 21/5/2022"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
         assert_eq!(moved("| Sân đình"), Ok((local(21, 19, 30), "Sân đình".to_owned())));
         assert_eq!(moved("sang 20h"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
+        assert_eq!(moved("20h tại sân đình"), Ok((local(21, 20, 0), "sân đình".to_owned())));
         assert!(moved("lùi 1h").is_err());
         assert_eq!(moved(""), Err(MeetingRefusal::NothingMoved));
         assert_eq!(moved("19h30 21/5/2022 | Nhà văn hóa."), Err(MeetingRefusal::NothingMoved));
@@ -321,6 +387,25 @@ mod tests {
         }
         assert_eq!(read_reason("  "), Err(MeetingRefusal::ReasonMissing));
         assert_eq!(read_reason(&"ợ".repeat(MAX_REASON + 1)), Err(MeetingRefusal::ReasonTooLong));
+    }
+
+    #[test]
+    fn a_title_says_what_it_is_about_and_begins_with_a_capital_behind_about() {
+        for (typed, title) in [
+            ("về việc làm đường", Some("Làm đường")),
+            ("Về việc: đóng quỹ", Some("Đóng quỹ")),
+            ("v/v ủng hộ đồng bào", Some("Ủng hộ đồng bào")),
+            ("Nội dung: họp dân", Some("Họp dân")),
+            ("Họp về việc làm đường", Some("Họp về việc làm đường")),
+            ("Vệ sinh ngõ", Some("Vệ sinh ngõ")),
+            ("ok", None),
+            ("OK.", None),
+            ("được rồi", None),
+            ("về việc", None),
+            ("👍", None),
+        ] {
+            assert_eq!(read_title(typed), Ok(title.map(str::to_owned)), "{typed}");
+        }
     }
 
     #[test]

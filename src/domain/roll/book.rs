@@ -1,19 +1,20 @@
 //! The sheets of a file, read as one roll: all of them, or named.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{at, is_blank, letters};
 use super::finding::{ReadHousehold, RollFinding, RollReading, SheetRows, SheetShare};
 use super::header::{Header, NoHeader, find_header};
-use super::heading::{key, text_of};
+use super::heading::{HOUSEHOLD, Meaning, key, meaning_of, text_of};
 use super::question::{
     AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnQuestion, VALUE_LETTERS, VALUES_SHOWN,
 };
 use super::rows::{self, Found, SheetReading};
-use super::values::{holds_names, holds_numbers, looks_like_person};
+use super::values::{LOOKED_AT, has_digit, holds_names, holds_numbers, looks_like_person};
 use super::{
-    MAX_FAULTS, MAX_HOUSEHOLDS, MIN_HOUSEHOLDS, RawBook, RawSheet, RollColumn, RollFault, RollFileFault,
-    RollProblem, RollRejection, number_key,
+    MAX_FAULTS, MAX_HOUSEHOLDS, MIN_HOUSEHOLDS, RawBook, RawCell, RawSheet, RollColumn, RollFault,
+    RollFileFault, RollProblem, RollRejection, number_key,
 };
 use crate::domain::fold::{fold, nfc};
 
@@ -38,7 +39,8 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     let mut refused: Vec<(&RawSheet, NoHeader)> = Vec::new();
     let shown = || book.sheets.iter().filter(|sheet| !sheet.hidden).take(MAX_SHEETS);
     let several = shown().filter(|sheet| find_header(sheet, chosen).is_ok()).count() > 1;
-    for sheet in shown() {
+    let tables: Vec<Cow<'_, RawSheet>> = shown().flat_map(|sheet| tables(sheet, chosen)).collect();
+    for sheet in tables.iter().map(Cow::as_ref) {
         let header = match find_header(sheet, chosen) {
             Err(NoHeader::File(RollFileFault::Empty)) => continue,
             Err(fault) => match read.last().and_then(|last| continued(sheet, &last.header)) {
@@ -58,8 +60,15 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     }
     let holds = |one: &Read<'_>| one.reading.count > 0 || one.reading.total > 0;
     let any = read.iter().any(holds);
+    let mut unread = Vec::new();
     if any {
-        read.retain(|one| holds(one) || !may_hold_households(one.sheet));
+        read.retain(|one| {
+            let stays = holds(one) || !may_hold_households(one.sheet);
+            if !stays {
+                unread.push(one.sheet.name.clone());
+            }
+            stays
+        });
     } else {
         // A header without households says more than a sheet that has none.
         let told = |(_, fault): &(&RawSheet, NoHeader)| {
@@ -72,7 +81,6 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
             return Err(rejection);
         }
     }
-    let mut unread = Vec::new();
     for (sheet, fault) in refused {
         match fault {
             NoHeader::File(RollFileFault::ListOfPeople { .. } | RollFileFault::PeopleWithHead { .. }) => {
@@ -85,12 +93,66 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     if !any && read.is_empty() {
         return Err(hidden_alone(book).into());
     }
+    let hidden = book.sheets.iter().filter(|sheet| sheet.hidden);
+    let unseen = hidden.filter(|sheet| hidden_households(sheet) == 0 && may_hold_households(sheet));
+    unread.extend(unseen.map(|sheet| sheet.name.clone()));
     if !unread.is_empty() {
         findings.push(RollFinding::SheetsUnread(unread));
     }
     repeated(&mut read, &mut findings);
     notes(book, &read, &mut findings);
     settle(read, findings)
+}
+
+/// The tables of a sheet that stand one below the other, each with columns of its own.
+fn tables<'a>(sheet: &'a RawSheet, chosen: &[ColumnChoice]) -> Vec<Cow<'a, RawSheet>> {
+    let mut tables = Vec::new();
+    let mut rest = Cow::Borrowed(sheet);
+    while tables.len() < MAX_SHEETS
+        && let Some(at) = another_table(&rest, chosen)
+    {
+        let mut above = rest.into_owned();
+        let rows = above.rows.split_off(at);
+        rest = Cow::Owned(RawSheet { rows, ..above.clone() });
+        tables.push(Cow::Owned(above));
+    }
+    tables.push(rest);
+    tables
+}
+
+/// The place of a header below another one, of households as that, that puts number, head or address elsewhere.
+fn another_table(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Option<usize> {
+    let headers: Vec<usize> = (0..sheet.rows.len()).filter(|&at| names_columns(&sheet.rows[at].1)).collect();
+    let mut first = None;
+    for (place, &at) in headers.iter().enumerate() {
+        let next = headers.get(place + 1).map_or(LOOKED_AT, |next| (next - at).min(LOOKED_AT));
+        let rows = sheet.rows.iter().skip(at).take(next).cloned().collect();
+        let table = RawSheet { rows, merged: sheet.merged.clone(), ..RawSheet::default() };
+        let Ok(own) = find_header(&table, chosen) else { continue };
+        if own.below != own.depth || own.number.is_none() {
+            continue;
+        }
+        // A table of officials beside that of the households is another thing.
+        let head =
+            own.head.first().and_then(|&head| own.headings.get(head)).map(|heading| meaning_of(heading));
+        let sort = (matches!(head, Some(Meaning::Head(rank)) if rank <= HOUSEHOLD), own.has_no_address());
+        let own = (own.number, own.head, own.address);
+        match &first {
+            None => first = Some((sort, own)),
+            Some((of_first, _)) if *of_first != sort => {}
+            Some((_, columns)) if *columns == own => {}
+            Some(_) => return Some(at),
+        }
+    }
+    None
+}
+
+/// Headings alone, of a number and of a name among them.
+fn names_columns(cells: &[RawCell]) -> bool {
+    let says = |wanted: fn(Meaning) -> bool| cells.iter().any(|cell| wanted(meaning_of(text_of(cell))));
+    !cells.iter().any(has_digit)
+        && says(|meaning| matches!(meaning, Meaning::Number(_)))
+        && says(|meaning| matches!(meaning, Meaning::Head(_) | Meaning::Family))
 }
 
 /// What is said when no sheet gave a household.
@@ -105,6 +167,12 @@ fn refusal(refused: &mut Vec<(&RawSheet, NoHeader)>) -> Option<RollRejection> {
         NoHeader::File(fault) => fault.into(),
         NoHeader::Ask { wanted, below, headings } => question(sheet, wanted, below, &headings),
     })
+}
+
+/// Households of a sheet that is not shown.
+fn hidden_households(sheet: &RawSheet) -> usize {
+    let Ok(header) = find_header(sheet, &[]) else { return 0 };
+    rows::read(sheet, &header, None).map_or(0, |reading| reading.count)
 }
 
 /// Only hidden sheets, or none with anything in it.
@@ -210,8 +278,7 @@ fn notes(book: &RawBook, read: &[Read<'_>], findings: &mut Vec<RollFinding>) {
         findings.insert(0, RollFinding::Sheets(read.iter().map(share).collect()));
     }
     for sheet in book.sheets.iter().filter(|sheet| sheet.hidden) {
-        let Ok(header) = find_header(sheet, &[]) else { continue };
-        let households = rows::read(sheet, &header, None).map_or(0, |reading| reading.count);
+        let households = hidden_households(sheet);
         if households > 0 {
             findings.push(RollFinding::SheetHidden(SheetShare { name: sheet.name.clone(), households }));
         }

@@ -45,7 +45,9 @@ pub(super) fn read_number(cell: &RawCell) -> Result<String, RollProblem> {
         }
     }
     let text = text_of(cell)?;
-    let number = whole_number(&text).unwrap_or(&text);
+    // "1.", "(2)", "3)".
+    let bare = text.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | ':') || c.is_whitespace());
+    let number = whole_number(bare).unwrap_or(bare);
     if number.is_empty() {
         return Err(RollProblem::MissingNumber);
     }
@@ -69,14 +71,22 @@ pub(super) fn read_head(cell: &RawCell) -> Result<String, RollProblem> {
     if matches!(cell, RawCell::Number(_) | RawCell::Other) {
         return Err(RollProblem::HeadNotAName);
     }
-    let name = text_of(cell)?;
-    if name.is_empty() {
+    let text = text_of(cell)?;
+    if text.is_empty() {
         return Err(RollProblem::MissingHead);
     }
+    let name = uncounted(&text).unwrap_or(text);
     if !is_name(&name) {
         return Err(RollProblem::HeadNotAName);
     }
     within(&name, MAX_NAME).map(|()| name)
+}
+
+/// "1. Trần Văn A", counted in the name as well.
+fn uncounted(text: &str) -> Option<String> {
+    let (count, name) = text.split_once(['.', ')', '-'])?;
+    let counts = (1..=4).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
+    (counts && is_name(name)).then(|| nfc(name))
 }
 
 pub(super) fn read_address(cell: &RawCell) -> Result<String, RollProblem> {

@@ -45,11 +45,36 @@ pub fn number_key(number: &str) -> String {
     key.get(noughts.saturating_sub(1)..).unwrap_or(&key).to_owned()
 }
 
-/// The place of a household number in a list read by people: "2" before "15", "15" before "15a".
+/// The place of a household number in a list read by people: "2" before "15", "15" before "15a", "K2-9" before "K2-10".
 pub fn number_order(number: &str) -> (u64, String) {
     let key = number_key(number);
     let digits: String = key.chars().take_while(char::is_ascii_digit).collect();
-    (digits.parse().unwrap_or(u64::MAX), key)
+    match digits.parse() {
+        Ok(number) => (number, key),
+        Err(_) => (u64::MAX, padded(&key)),
+    }
+}
+
+/// With noughts before every number in it, so that letters order as numbers do.
+fn padded(key: &str) -> String {
+    let mut padded = String::new();
+    let mut digits = String::new();
+    let close = |digits: &mut String, padded: &mut String| {
+        if !digits.is_empty() {
+            padded.push_str(&format!("{digits:0>9}"));
+            digits.clear();
+        }
+    };
+    for c in key.chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+        } else {
+            close(&mut digits, &mut padded);
+            padded.push(c);
+        }
+    }
+    close(&mut digits, &mut padded);
+    padded
 }
 
 /// A household number as it is written, but for its case.
@@ -109,9 +134,9 @@ mod tests {
 
     #[test]
     fn numbers_stand_in_the_order_in_which_people_count() {
-        let mut numbers = ["15a", "x", "15", "2", "15B"];
+        let mut numbers = ["K2-10", "15a", "x", "K10-1", "15", "2", "K2-9", "15B"];
         numbers.sort_by_key(|number| number_order(number));
-        assert_eq!(numbers, ["2", "15", "15a", "15B", "x"]);
+        assert_eq!(numbers, ["2", "15", "15a", "15B", "K2-9", "K2-10", "K10-1", "x"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::heading::{HOUSEHOLD, Meaning, NAME, Part, key, meaning_below, meaning
 use super::question::{ColumnChoice, ColumnKey};
 use super::values::{
     LOOKED_AT, has_digit, holds_given_names, holds_names, holds_numbers, holds_table, holds_ticks,
-    names_somebody,
+    looks_like_person, names_somebody,
 };
 use super::{RawCell, RawSheet, RollColumn, RollFileFault};
 use crate::domain::fold::nfc;
@@ -118,6 +118,19 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
     let head = has(|meaning| matches!(meaning, Meaning::Head(_) | Meaning::Representative | Meaning::Given));
     let relation = has(|meaning| meaning == Meaning::Relation);
     let below = index + depth;
+    if !number && sheet.rows.get(index).is_some_and(|(_, cells)| names_somebody(cells)) {
+        // "Chủ hộ" stands below "Chủ hộ": no headings, but what each person is.
+        let again = |(place, column): (usize, &Column)| {
+            let says =
+                |(_, cells): &(u32, Vec<RawCell>)| key(text_of(at(cells, place))) == key(&column.heading);
+            !column.chosen
+                && matches!(column.meaning, Meaning::Head(_))
+                && sheet.rows.iter().skip(below).take(LOOKED_AT).any(says)
+        };
+        if columns.iter().enumerate().any(again) {
+            return Err(without_header(sheet));
+        }
+    }
     let asked = |wanted| NoHeader::Ask {
         wanted,
         below,
@@ -200,10 +213,18 @@ fn continues(sheet: &RawSheet, index: usize, depth: usize) -> bool {
     let numbered = above.iter().enumerate().any(|(column, cell)| {
         matches!(meaning_of(text_of(cell)), Meaning::Number(_)) && !is_blank(at(cells, column))
     });
+    // Below the heading of names stands somebody.
+    let peopled = above.iter().enumerate().any(|(column, cell)| {
+        let below = text_of(at(cells, column));
+        matches!(meaning_of(text_of(cell)), Meaning::Head(_) | Meaning::Representative | Meaning::Family)
+            && looks_like_person(below)
+            && meaning_of(below) == Meaning::Unknown
+    });
     let titled = texts().count() == 1 && known == 0;
     several
         && words
         && !numbered
+        && !peopled
         && !titled
         && known > 0
         && (fresh || known * 2 > texts().count())
@@ -437,18 +458,24 @@ fn number(sheet: &RawSheet, below: usize, columns: &[Column], head: &[usize], pe
         .map(|(_, column)| column)
 }
 
-/// The column of a second number, when number and head both stand there twice: two tables side by side.
+/// The column of a second number, when number and head both stand there twice: two tables side by side, whatever the words of the second.
 fn second_table(columns: &[Column], number: Option<usize>, head: &[usize]) -> Option<usize> {
-    let same = |own: usize, other: &Column| {
-        columns
-            .get(own)
-            .is_some_and(|own| own.meaning == other.meaning && key(&own.heading) == key(&other.heading))
+    let (number, first) = (number?, *head.first()?);
+    let like = |own: usize, other: usize| {
+        let (own, other) = (columns.get(own)?, columns.get(other)?);
+        (own.meaning == other.meaning).then(|| key(&own.heading) == key(&other.heading))
     };
-    let second = |own: usize, not: &[usize]| {
-        columns.iter().enumerate().find(|(at, other)| !not.contains(at) && same(own, other)).map(|(at, _)| at)
+    let others = |own: usize, not: &[usize]| -> Vec<(usize, bool)> {
+        let found = (0..columns.len()).filter(|at| !not.contains(at));
+        found.filter_map(|at| Some((at, like(own, at)?))).collect()
     };
-    let number = number?;
-    second(*head.first()?, head).and_then(|_| second(number, &[number]))
+    let (heads, numbers) = (others(first, head), others(number, &[number]));
+    let again = |found: &[(usize, bool)]| found.iter().find(|(_, same)| *same).map(|(at, _)| *at);
+    let beside = || {
+        let (second, _) = numbers.iter().find(|(at, _)| number < first && first < *at)?;
+        heads.iter().any(|(at, _)| at > second).then_some(*second)
+    };
+    again(&heads).and_then(|_| again(&numbers)).or_else(beside)
 }
 
 impl Header {
@@ -517,6 +544,16 @@ impl Header {
             !own.is_empty() && heading.is_some_and(|heading| key(heading).contains(&own))
         };
         let number = matches!(meaning_of(text_of(self.number_cell(cells))), Meaning::Number(_));
+        // "Hồ" in a column "Họ" says the heading again, and is a name: without numbers, the whole row tells.
+        let told = |column: usize| {
+            let cell = at(cells, column);
+            is_blank(cell)
+                || again(column)
+                || !matches!(meaning_of(text_of(cell)), Meaning::Unknown | Meaning::Blank)
+        };
+        if self.number.is_none() && !(0..cells.len()).all(told) {
+            return false;
+        }
         let head = self.head.iter().any(|&column| {
             let meaning = meaning_of(text_of(at(cells, column)));
             matches!(meaning, Meaning::Head(_) | Meaning::Family | Meaning::Given) || again(column)
@@ -524,11 +561,28 @@ impl Header {
         head && (number || self.number.is_none_or(again))
     }
 
-    /// Beyond doubt a household: a number as households have it, and a name.
+    /// Beyond doubt a household: a number as households have it, and a name; where nothing numbers them, a name and a house.
     pub(super) fn is_household(&self, cells: &[RawCell]) -> bool {
+        if self.number.is_none() {
+            return self.lives_somewhere(cells);
+        }
         let number = read_number(self.number_cell(cells)).unwrap_or_default();
         let digits = number.bytes().take_while(u8::is_ascii_digit).count();
         let numbered = (1..=4).contains(&digits) && number.chars().count() <= digits + 1;
-        numbered && is_name(&self.head_text(cells))
+        // "K2-9", "A12".
+        let signed = number.chars().any(|c| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+        let head = self.head_text(cells);
+        (numbered && is_name(&head)) || (signed && looks_like_person(&head))
+    }
+
+    /// Somebody's name, and where in the neighbourhood a house stands.
+    pub(super) fn lives_somewhere(&self, cells: &[RawCell]) -> bool {
+        let mut places = self.address.iter().chain(self.parts.iter().map(|part| &part.column));
+        let houses = |&column: &usize| {
+            let cell = at(cells, column);
+            has_digit(cell) && !has_personal_number(text_of(cell))
+        };
+        looks_like_person(&self.head_text(cells)) && places.any(houses)
     }
 }

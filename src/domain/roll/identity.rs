@@ -287,6 +287,15 @@ impl Face {
     }
 }
 
+/// The names that only one of these has.
+fn named_once(faces: &[Face]) -> HashSet<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for face in faces {
+        *counts.entry(&face.name).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| *count == 1).map(|(name, _)| name.to_owned()).collect()
+}
+
 /// Households and rows, paired step by step: what was paired stays so.
 struct Pairs {
     households: Vec<Face>,
@@ -353,11 +362,14 @@ impl Pairs {
         self.by(|face| Some((face.name.clone(), face.place.clone())));
         self.by(|face| Some((face.name.clone(), face.number.clone())));
         self.by_alone(|face| Some(face.name.clone()), Face::may_live_with);
-        // A whole name that stands once in either list: the family has moved, or its address is written anew.
-        self.by_alone(
-            |face| (face.name.split(' ').count() >= WHOLE_NAME).then(|| face.name.clone()),
-            |_, _| true,
-        );
+        // A whole name that stands once in either list: the family has moved, or its address is written anew. One that others of the
+        // neighbourhood have, too, may be anybody's.
+        let own = [named_once(&self.households), named_once(&self.rows)];
+        let whole = |face: &Face| {
+            let is_whole = face.name.split(' ').count() >= WHOLE_NAME;
+            (is_whole && own.iter().all(|names| names.contains(&face.name))).then(|| face.name.clone())
+        };
+        self.by_alone(whole, |_, _| true);
     }
 
     fn by_family(&mut self) {

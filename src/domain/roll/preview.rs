@@ -16,6 +16,8 @@ const SAMPLE_ROWS: usize = 3;
 const NAMED: usize = 10;
 /// Families and heads that get a line of their own.
 const LISTED: usize = 6;
+/// Accounts that would lose their household and get one: whoever says yes knows them.
+const LOSING: usize = 15;
 
 /// What a file would do to the roll as it is now.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -99,7 +101,7 @@ impl RollPreview {
             .collect();
         losing.sort_by_cached_key(|one| number_order(&one.number));
         let unlinked = losing.len();
-        losing.truncate(LISTED);
+        losing.truncate(LOSING);
         let other = (plan.in_doubt > 0).then(|| {
             let by_number = Plan::new((current, past), rows, Identity::Number);
             Reading {

@@ -6,6 +6,7 @@ use super::header::Header;
 use super::heading::Part;
 use super::people::{Group, groups, numbered_by_household};
 use super::section::{Aside, Section, aside};
+use super::values::looks_like_person;
 use super::{
     MAX_ADDRESS, MAX_FAULTS, MAX_HOUSEHOLDS, RawCell, RawSheet, RollFault, RollFileFault, RollProblem,
     RollRow,
@@ -108,8 +109,8 @@ impl<'a> Reading<'a> {
         // Another table may stand above the one that was chosen.
         let above = self.sheet.rows.iter().take(header.below.saturating_sub(header.depth));
         pending.extend(above.filter(|(_, cells)| header.is_household(cells)).map(|(row, _)| *row));
-        // Below a sum, neither a household nor anything known: noted if the table goes on.
-        let mut skipped: Vec<u32> = Vec::new();
+        // Below a sum, neither a household nor anything known: noted if the table goes on, or where somebody is named.
+        let mut skipped: Vec<(u32, bool)> = Vec::new();
         let mut again = 0;
         let mut below_header = true;
         for (row, cells) in self.sheet.rows.iter().skip(header.below) {
@@ -134,12 +135,15 @@ impl<'a> Reading<'a> {
                         Some(Aside::Section(section)) if *kind == Aside::Total => {
                             let place = self.place(*end_row);
                             self.out.sections.add(place);
-                            pending.append(&mut skipped);
+                            pending.extend(skipped.drain(..).map(|(row, _)| row));
                             end = None;
                             self.section(row, section);
                         }
                         Some(other) if *kind == Aside::Total => end = Some((row, other)),
-                        None if !header.has_no_head(cells) => skipped.push(row),
+                        None if header.lives_somewhere(cells) => pending.push(row),
+                        None if *kind == Aside::Total && !header.has_no_head(cells) => {
+                            skipped.push((row, looks_like_person(&header.head_text(cells))));
+                        }
                         _ => {}
                     }
                     continue;
@@ -152,7 +156,7 @@ impl<'a> Reading<'a> {
                 let end_row = *end_row;
                 let place = self.place(end_row);
                 self.out.sections.add(place);
-                pending.append(&mut skipped);
+                pending.extend(skipped.drain(..).map(|(row, _)| row));
                 end = None;
             }
             if cells.iter().all(is_blank) {
@@ -186,6 +190,8 @@ impl<'a> Reading<'a> {
             }
             lines.push(Line { row, cells, section: self.sections.len() - 1 });
         }
+        pending.extend(skipped.into_iter().filter(|(_, named)| *named).map(|(row, _)| row));
+        pending.sort_unstable();
         for row in pending {
             let place = self.place(row);
             self.out.unread.add(place);
@@ -339,11 +345,13 @@ impl<'a> Reading<'a> {
                 Part::Cluster => cluster.clone_from(&text),
                 Part::House => {}
             }
-            pieces.push(text);
+            pieces.push((text, bare && part.part == Part::House));
         }
+        let in_parts = whole.is_empty();
         let mut address = whole;
-        let mut add = |piece: &str, most: usize| {
-            if piece.is_empty() || (!address.is_empty() && words(&address).contains(&words(piece))) {
+        let mut add = |piece: &str, anyway: bool, most: usize| {
+            let known = !anyway && !address.is_empty() && words(&address).contains(&words(piece));
+            if piece.is_empty() || known {
                 return;
             }
             let joined = if address.is_empty() { piece.to_owned() } else { format!("{address}, {piece}") };
@@ -351,17 +359,18 @@ impl<'a> Reading<'a> {
                 address = joined;
             }
         };
-        for piece in &pieces {
-            add(piece, usize::MAX);
+        for (piece, is_house_number) in &pieces {
+            // The house 1 of "Tổ 1" is not said by it.
+            add(piece, in_parts && *is_house_number, usize::MAX);
         }
         let section = self.sections.get(line.section).cloned().unwrap_or_default();
         if alley.is_empty() {
             alley = section.alley;
-            add(&alley, MAX_ADDRESS);
+            add(&alley, false, MAX_ADDRESS);
         }
         if cluster.is_empty() {
             cluster = section.cluster;
-            add(&cluster, MAX_ADDRESS);
+            add(&cluster, false, MAX_ADDRESS);
         }
         if sure && let Some(column) = header.address.first().or(header.parts.first().map(|part| &part.column))
         {

@@ -82,12 +82,37 @@ pub(super) fn read(text: &str, roll: &Roll) -> Vec<Tok> {
             }
         }
     }
+    series(text, &mut tokens);
     tokens
+}
+
+/// "1..5", "1 … 5" and "1, 2, ..., 5" go from one to the other: of what stands there one dash is left.
+fn series(text: &str, tokens: &mut Vec<Tok>) {
+    let is_dots = |tok: &Tok| {
+        matches!(tok.token, Token::Dash)
+            && text.get(tok.start..tok.end).is_some_and(|sign| sign.starts_with(['.', '…']))
+    };
+    let mut kept: Vec<Tok> = Vec::with_capacity(tokens.len());
+    for tok in tokens.drain(..) {
+        match (kept.last(), &tok.token) {
+            (Some(last), Token::Dash) if matches!(last.token, Token::Dash) => continue,
+            (Some(last), Token::Comma) if is_dots(last) => continue,
+            (Some(last), Token::Dash) if matches!(last.token, Token::Comma) && is_dots(&tok) => {
+                kept.pop();
+            }
+            _ => {}
+        }
+        kept.push(tok);
+    }
+    *tokens = kept;
 }
 
 /// What stands between two gaps.
 fn chunk(chunk: &str, start: usize, roll: &Roll, tokens: &mut Vec<Tok>) {
     let all = start + chunk.len();
+    if chunk != "." && chunk.chars().all(|sign| matches!(sign, '.' | '…')) {
+        return tokens.push(Tok { token: Token::Dash, start, end: all });
+    }
     let kept = chunk.trim_matches(|c| SMILES.contains(&c) || c == '#' || c == '\'');
     let start = start + chunk.find(kept).unwrap_or(0);
     let body = kept.trim_end_matches(['.', '?', ':', ')', ']', '）']);
@@ -121,7 +146,7 @@ fn pieces(body: &str, start: usize, roll: &Roll, push: &mut impl FnMut(Token, us
     let parts_here = |at: usize, c: char| match c {
         '.' | '/' => !digits_around(at, c),
         ':' => !digits_around(at, c),
-        c => DASHES.contains(&c) || MARKS.contains(&c),
+        c => c == '…' || DASHES.contains(&c) || MARKS.contains(&c),
     };
     let mut from = 0;
     for (at, c) in body.char_indices().chain([(body.len(), '-')]) {

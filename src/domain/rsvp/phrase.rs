@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::read_name;
 use crate::domain::answer::{Answer, Via};
-use crate::domain::fold::{fold, nfc};
+use crate::domain::fold::fold;
 
 /// A word as typed, and the form in which it is compared.
 #[derive(Debug, Clone)]
@@ -139,6 +139,10 @@ const WORDS: &[(Class, &[&str])] = &[
             "đi vắng",
             "có việc",
             "có việc bận",
+            "có phép",
+            "có lý do",
+            "có tang",
+            "đi du lịch",
             "có bận",
             "mắc",
             "mắc việc",
@@ -242,6 +246,7 @@ const WORDS: &[(Class, &[&str])] = &[
             "nói",
             "sẽ",
             "xin",
+            "xin phép",
             "đã",
             "vẫn",
             "chắc chắn",
@@ -303,9 +308,9 @@ const LONGEST: usize = 3;
 
 /// A word, or a few that are one in [`WORDS`].
 #[derive(Debug, Clone, Copy)]
-struct Piece<'a> {
-    class: Class,
-    words: &'a [Word],
+pub(super) struct Piece<'a> {
+    pub class: Class,
+    pub words: &'a [Word],
 }
 
 fn entry_is(entry: &str, words: &[Word]) -> bool {
@@ -329,7 +334,7 @@ pub(super) fn class(words: &[Word]) -> (Class, usize) {
     (Class::Unknown, 1)
 }
 
-fn pieces(words: &[Word]) -> Vec<Piece<'_>> {
+pub(super) fn pieces(words: &[Word]) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = words;
     while !rest.is_empty() {
@@ -361,7 +366,13 @@ pub(super) enum Said {
 }
 
 pub(super) fn said(words: &[Word]) -> Said {
-    let pieces = pieces(words);
+    let mut pieces = pieces(words);
+    // "Đi nhé em": a colleague is addressed, and nobody goes instead.
+    let is_addressed = matches!(pieces.as_slice(), [_, .., before, last] if before.class == Class::Fill
+        && last.class == Class::Kin && last.words.iter().all(|word| word.is("em") && !word.is_capital()));
+    if is_addressed {
+        pieces.pop();
+    }
     let has = |class: Class| pieces.iter().any(|piece| piece.class == class);
     let via = pieces.iter().rev().find_map(|piece| match piece.class {
         Class::By(via) => Some(via),
@@ -433,6 +444,12 @@ fn instead(pieces: &[Piece<'_>], at: usize) -> Said {
     }
     let nameless = |class: Class| is_plain(class) || matches!(class, Class::Kin | Class::Title);
     let mut names = Vec::new();
+    // "Thay bà Lan ạ", "thay bà Lan, hộ 13": small words behind a name are none of it.
+    let is_small =
+        |piece: &Piece<'_>| piece.class == Class::Fill && piece.words.iter().all(|word| !word.is_capital());
+    while let Some((_, rest)) = behind.split_last().filter(|(last, _)| is_small(last)) {
+        behind = rest;
+    }
     if behind.iter().any(|piece| !nameless(piece.class)) {
         names.push(joined(behind));
     }
@@ -449,6 +466,64 @@ fn instead(pieces: &[Piece<'_>], at: usize) -> Said {
         _ => return Said::Unclear,
     };
     Said::Answer { answer: Answer::Substitute, via, name, reason: false }
+}
+
+/// Which of two households is said to answer for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hands {
+    /// The first sends somebody of the second: "4 ủy quyền cho 5".
+    ToSecond,
+    /// Somebody of the first goes for the second: "5 đi thay 4".
+    ForSecond,
+}
+
+/// Words that give an answer out of the house.
+const ENTRUSTED: [&str; 4] = ["ủy quyền", "uỷ quyền", "ủy nhiệm", "uỷ nhiệm"];
+/// Words that name whom they are done for: without a comma, the number behind them is that household.
+const DONE_FOR: [&str; 6] = ["thay mặt", "đi hộ", "dự hộ", "họp hộ", "đi giúp", "dự giúp"];
+
+/// Whether the words between two households, with those behind the second, have the one answer for the other. What may as well be two
+/// answers in a row ("3 thay 4 có") does not.
+pub(super) fn hands(between: &[Word], behind: &[Word]) -> Option<Hands> {
+    let pieces = pieces(between);
+    let is = |piece: &Piece<'_>, list: &[&str]| list.iter().any(|entry| entry_is(entry, piece.words));
+    let entrusts = |piece: &Piece<'_>| piece.class == Class::Send || is(piece, &ENTRUSTED);
+    let goes = |piece: &Piece<'_>| piece.class == Class::Instead && !is(piece, &ENTRUSTED);
+    let at = pieces.iter().rposition(|piece| !matches!(piece.class, Class::Fill | Class::Title))?;
+    let (before, last) = (pieces.get(..at)?, pieces.get(at)?);
+    // "5 được 4 ủy quyền", "5 nhận ủy quyền của 4".
+    let is_given = |piece: &Piece<'_>| is(piece, &["được", "nhận"]);
+    if is_given(last)
+        && before.iter().all(|piece| piece.class == Class::Fill)
+        && self::pieces(behind).iter().any(entrusts)
+    {
+        return Some(Hands::ForSecond);
+    }
+    let said = said(behind);
+    let is_answered = matches!(said, Said::Answer { .. });
+    let is_plain = matches!(said, Said::Answer { answer: Answer::Attending | Answer::Absent, .. });
+    let sends = pieces.iter().any(entrusts);
+    let is_handed = if entrusts(last) || is(last, &DONE_FOR) {
+        true
+    } else if last.class == Class::Instead {
+        !is_answered
+    } else {
+        // "4 nhờ bà Lan hộ 13", "4 thay chị Hoa hộ 5".
+        let is_of_number = pieces.len() > at + 1 && pieces.iter().any(goes);
+        matches!(last.class, Class::Kin | Class::Unknown | Class::Go)
+            && ((sends && !is_plain) || (is_of_number && !is_answered))
+    };
+    // "Thay cho 4" goes for it, "nhờ 4 đi thay" sends it.
+    let is_for =
+        pieces.iter().any(is_given) || !sends || (is(last, &["cho"]) && before.last().is_some_and(goes));
+    is_handed.then_some(if is_for { Hands::ForSecond } else { Hands::ToSecond })
+}
+
+/// Whether words end with that which names whom somebody is sent to: a number behind them is no household that answers.
+pub(super) fn sends_to(words: &[Word]) -> bool {
+    let pieces = pieces(words);
+    let last = pieces.iter().rfind(|piece| !matches!(piece.class, Class::Fill | Class::Title));
+    last.is_some_and(|piece| piece.class == Class::Send)
 }
 
 /// The name that stands before "đi thay", with what the person is to the family: "con trai Tú". Words in small letters are none.
@@ -522,69 +597,4 @@ fn comes(pieces: &[Piece<'_>]) -> Option<(Answer, Option<String>)> {
         Err(()) => return None,
     };
     Some((Answer::Substitute, name))
-}
-
-/// What is answered to "who comes instead?".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
-    Name(String),
-    /// "Bỏ qua", "chưa biết": nobody is named.
-    Nobody,
-    /// "Tôi bận", "thôi tôi đi được": no name.
-    Other,
-}
-
-/// Words that name nobody, folded.
-const NO_NAME: [&str; 14] = [
-    "bo qua",
-    "khong",
-    "ko",
-    "khong ghi",
-    "khong can",
-    "khong biet",
-    "chua biet",
-    "chua biet ai",
-    "khong ro",
-    "chua ro",
-    "chua co",
-    "ai cung duoc",
-    "de sau",
-    "skip",
-];
-/// Whose family somebody is of, said behind what they are to it.
-const OWN: [&str; 3] = ["tôi", "tui", "mình"];
-
-/// Reads who comes instead: "Nguyễn Thị Lan", "con trai tôi", "vợ tôi đi".
-pub fn read_named(text: &str) -> Named {
-    let plain = nfc(text);
-    let plain = plain.trim_end_matches(['.', '!', ',', ' ']);
-    if NO_NAME.contains(&fold(plain).as_str()) {
-        return Named::Nobody;
-    }
-    let mut raws: Vec<&str> = plain.split(' ').collect();
-    let words: Vec<Word> = raws.iter().map(|raw| Word::new(raw.trim_matches(','), 0, 0)).collect();
-    let mut pieces = pieces(&words);
-    let is_family = pieces.iter().any(|piece| piece.class == Class::Kin);
-    while let Some(last) =
-        pieces.last().filter(|last| last.class == Class::Instead || (is_family && last.class == Class::Go))
-        && pieces.len() > 1
-    {
-        raws.truncate(raws.len().saturating_sub(last.words.len()));
-        pieces.pop();
-    }
-    // A keyboard writes the first word with a capital by itself.
-    let is_written_as_name = words.iter().skip(1).any(Word::is_capital);
-    let answers = |class: Class| {
-        matches!(
-            class,
-            Class::Yes | Class::Go | Class::No | Class::Absent | Class::Able | Class::Doubt | Class::Instead
-        )
-    };
-    if !is_written_as_name && pieces.iter().any(|piece| answers(piece.class)) {
-        return Named::Other;
-    }
-    if raws.len() > 1 && raws.last().is_some_and(|last| OWN.contains(&last.to_lowercase().as_str())) {
-        raws.pop();
-    }
-    read_name(&raws.join(" ")).map_or(Named::Other, Named::Name)
 }

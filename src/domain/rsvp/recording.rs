@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::lex::{self, Tok, Token};
-use super::phrase::{Class, Said, Word, class, said};
+use super::phrase::{Class, Hands, Said, Word, class, hands, said, sends_to};
 use super::read_name;
 pub use super::roll::Roll;
 use crate::domain::answer::{Answer, Via};
@@ -15,6 +15,9 @@ use crate::domain::when::PLACES;
 
 /// Words that could not be read are shown up to this length, in characters.
 const MOST_SHOWN: usize = 60;
+
+/// A number longer than this is that of a telephone.
+const MOST_DIGITS: usize = 6;
 
 /// What is to be written down for a household.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,9 @@ pub enum Problem {
     Mismatch { number: String, name: String },
     /// Words that cannot be read, as they were typed.
     Unclear(String),
+    /// One household was to answer for another (docs/domain.md §1: whoever comes instead is of the same household). `sends` stays away,
+    /// `goes` has somebody there.
+    OtherHousehold { words: String, sends: String, goes: String },
 }
 
 /// A text as it was understood.
@@ -264,8 +270,8 @@ impl<'a> Reader<'a> {
                         .collect();
                     self.leads = leads(tokens, at, at + run.len());
                     self.in_place |= self.leads && names_place(&run);
-                    self.words(&run);
-                    run.len()
+                    let next = next_number(tokens, at + run.len());
+                    run.len() + self.words(&run, next.as_ref())
                 }
                 Token::Bracket(inner) => {
                     self.bracket(inner, tok);
@@ -406,9 +412,20 @@ impl<'a> Reader<'a> {
         };
         let unread = self.unread.take();
         let mut bad = counts || numbered || unread.is_some();
-        if let Some(last) = is_number(2).filter(|_| until(1)) {
-            taken = 3;
-            end = tokens.get(at + 2).map_or(end, |tok| tok.end);
+        // "Từ hộ 1 đến hộ 5"; without its first word "hộ 1 đến hộ 5 vắng" may say two things.
+        let is_filler = |token: Option<&Token>| match token {
+            Some(Token::Word(word)) => ["hộ", "số", "nhà"].iter().any(|one| word.is(one)),
+            _ => false,
+        };
+        let says_to = matches!(token(1), Some(Token::Word(_))) && until(1);
+        let to = 2 + if says_to { (2..4).take_while(|ahead| is_filler(token(*ahead))).count() } else { 0 };
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at)).map(|tok| &tok.token);
+        let begins = 1 + (1..3).take_while(|back| is_filler(before(*back))).count();
+        let says_from = matches!(before(begins), Some(Token::Word(word)) if word.is("từ"));
+        if let Some(last) = is_number(to).filter(|_| until(1)) {
+            taken = to + 1;
+            bad |= to > 2 && !says_from;
+            end = tokens.get(at + to).map_or(end, |tok| tok.end);
             // "1 - 4 - 7" is a list to one and a range to another.
             while until(taken) && is_number(taken + 1).is_some() {
                 taken += 2;
@@ -478,8 +495,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Words without anything between: names of heads, and what is said of them.
-    fn words(&mut self, run: &[Word]) {
+    /// Words without anything between: names of heads, and what is said of them. How many tokens behind them belong to them, too.
+    fn words(&mut self, run: &[Word], next: Option<&Next>) -> usize {
         let mut at = 0;
         while at < run.len() {
             let rest = run.get(at..).unwrap_or_default();
@@ -508,9 +525,50 @@ impl<'a> Reader<'a> {
             });
             let phrase = rest.get(..cut.unwrap_or(rest.len())).unwrap_or_default();
             at += phrase.len();
+            if at == run.len()
+                && let Some(next) = next
+                && self.hands_over(phrase, next)
+            {
+                self.beside = false;
+                return next.tokens;
+            }
             self.phrase(phrase, self.leads && at == run.len());
             self.beside = false;
         }
+        0
+    }
+
+    /// "4 ủy quyền cho 5", "5 đi thay 4": neither is written down, and what to write instead is said. Says whether it was that.
+    fn hands_over(&mut self, words: &[Word], next: &Next) -> bool {
+        if next.number.len() > MOST_DIGITS {
+            return false;
+        }
+        if self.order == Order::Before {
+            let Some(current) = self.current.as_mut().filter(|current| !current.subjects.is_empty()) else {
+                return false;
+            };
+            if hands(words, &next.behind).is_none() {
+                return false;
+            }
+            current.is_bad = true;
+            current.end = next.end;
+            return true;
+        }
+        let Some(handed) = hands(words, &next.behind).filter(|_| !self.pending.is_empty()) else {
+            return false;
+        };
+        let subjects = std::mem::take(&mut self.pending);
+        self.pending_bad = false;
+        self.unread = None;
+        let start = subjects.first().map_or(next.start, |subject| subject.start);
+        let first = subjects.last().and_then(|last| self.text.get(last.start..last.end)).unwrap_or_default();
+        let (first, second) = (short(first), short(&next.number));
+        let (sends, goes) = match handed {
+            Hands::ToSecond => (first, second),
+            Hands::ForSecond => (second, first),
+        };
+        self.problems.push(Problem::OtherHousehold { words: self.shown(start, next.end), sends, goes });
+        true
     }
 
     /// Takes the name of a head behind `lead` words that mean nothing: how many words it has.
@@ -578,6 +636,11 @@ impl<'a> Reader<'a> {
     fn phrase(&mut self, words: &[Word], leads: bool) {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let (start, end) = (first.start, last.end);
+        // "Ủy quyền cho 5": whoever sends, it is not the household of that number.
+        if leads && self.order == Order::Unknown && self.pending.is_empty() && sends_to(words) {
+            self.unread = Some(start);
+            return;
+        }
         match said(words) {
             Said::Nothing => {}
             Said::Via(via) => match &mut self.current {
@@ -852,6 +915,51 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A number behind words, with what is said behind it.
+struct Next {
+    number: String,
+    /// The words behind it, over what it is listed with.
+    behind: Vec<Word>,
+    /// How many tokens it takes, with the words right behind it.
+    tokens: usize,
+    start: usize,
+    end: usize,
+}
+
+fn next_number(tokens: &[Tok], from: usize) -> Option<Next> {
+    let is_dash = |at: usize| tokens.get(at).is_some_and(|tok| matches!(tok.token, Token::Dash));
+    let number_at = |at: usize| match tokens.get(at).map(|tok| &tok.token) {
+        Some(Token::Number(number)) => Some(number),
+        _ => None,
+    };
+    let words_from = |at: usize| -> Vec<Word> {
+        tokens
+            .iter()
+            .skip(at)
+            .map_while(|tok| match &tok.token {
+                Token::Word(word) => Some(word.clone()),
+                _ => None,
+            })
+            .collect()
+    };
+    let is_sign = |tok: &&Tok| matches!(tok.token, Token::Dash | Token::Mark);
+    let at = from + tokens.iter().skip(from).take_while(is_sign).count();
+    let mut number = number_at(at)?.clone();
+    let mut to = at + 1;
+    while is_dash(to)
+        && let Some(last) = number_at(to + 1)
+    {
+        number = format!("{number}-{last}");
+        to += 2;
+    }
+    let listed = |tok: &&Tok| !matches!(tok.token, Token::Word(_));
+    let behind = words_from(to + tokens.iter().skip(to).take_while(listed).count());
+    let to = to + words_from(to).len();
+    let start = tokens.get(at).map_or(0, |tok| tok.start);
+    let end = to.checked_sub(1).and_then(|last| tokens.get(last)).map_or(start, |tok| tok.end);
+    Some(Next { number, behind, tokens: to - from, start, end })
+}
+
 /// Whether the words from `at` up to `end` stand before a number, and not behind one.
 fn leads(tokens: &[Tok], at: usize, end: usize) -> bool {
     let is_number = |tok: &Tok| matches!(tok.token, Token::Number(_));
@@ -998,6 +1106,7 @@ mod tests {
             Problem::Twice(numbers) => format!("twice {numbers}"),
             Problem::Mismatch { number, .. } => format!("mismatch {number}"),
             Problem::Unclear(words) => format!("unclear {words}"),
+            Problem::OtherHousehold { sends, goes, .. } => format!("{sends} by {goes}"),
         });
         let listed = |of: Vec<String>| of.join(", ");
         let (entries, problems) = (listed(entries.collect()), problems.collect::<Vec<_>>().join("; "));
@@ -1094,6 +1203,20 @@ mod tests {
             ("15 a có", "15aa"),
             ("15a", "15a?"),
             ("Hộ số 23", "23?"),
+            ("3 thay 4 có", "3s, 4a"),
+            ("2 vắng 3 con đi thay 4, 6 có", "2b, 3s, 4a, 6a"),
+            ("4 cử con đi thay 5 có", "4s, 5a"),
+            ("20 ủy quyền, 21 có", "20s, 21a"),
+            ("4 ủy quyền cho chị Hoa", "4s [chị Hoa]"),
+            ("4 thay chị Hoa hộ 5 có", "4s [chị Hoa], 5a"),
+            ("Đi thay: 5, 6", "5s, 6s"),
+            ("1 đi nhé em", "1a"),
+            ("1 em đi thay", "1s"),
+            ("từ hộ 1 đến hộ 3 có", "1a, 2a, 3a"),
+            ("1..3 có", "1a, 2a, 3a"),
+            ("1 ... 3 có", "1a, 2a, 3a"),
+            ("1, 2, …, 4 có; 5 vắng...", "1a, 2a, 3a, 4a, 5b"),
+            ("1 vắng có phép, 2 xin phép vắng, 3 có tang", "1b, 2b, 3b"),
         ] {
             faults.extend(
                 (shown(typed) != expected)
@@ -1154,6 +1277,26 @@ mod tests {
             ("1-10 vắng, bỏ 5", " | unclear 1-10 vắng, bỏ; unclear 5"),
             ("Vắng: 9, bỏ 10", " | unclear Vắng: 9, bỏ 10"),
             ("1 vắng (nhưng con đi thay)", " | unclear 1 vắng (…)"),
+            ("4 ủy quyền cho 5", " | 4 by 5"),
+            ("4 uỷ quyền 5", " | 4 by 5"),
+            ("hộ 4 uy quyen cho ho 5 đi họp", " | 4 by 5"),
+            ("4 cho 5 đi thay", " | 4 by 5"),
+            ("4 nhờ 5", " | 4 by 5"),
+            ("4 nhờ bà Lan hộ 13 đi thay", " | 4 by 13"),
+            ("5 đi thay 4", " | 4 by 5"),
+            ("5 đi thay cho hộ 4", " | 4 by 5"),
+            ("5 đi hộ 4", " | 4 by 5"),
+            ("5 được 4 ủy quyền", " | 4 by 5"),
+            ("5 nhận ủy quyền của 4", " | 4 by 5"),
+            ("Trần Thị Lan nhờ 5", " | Trần Thị Lan by 5"),
+            ("4, 6 ủy quyền cho 5; 7 có", "7a | 6 by 5"),
+            ("4-6 ủy quyền cho 7", " | 4-6 by 7"),
+            ("1 có, 4 ủy quyền cho 5 có, 6 vắng", "1a, 6b | 4 by 5"),
+            ("4 ủy quyền cho 5\n5 có", "5a | 4 by 5"),
+            ("ủy quyền cho 5", " | unclear ủy quyền cho 5"),
+            ("hộ 1 đến hộ 3 vắng", " | unclear 1 đến hộ 3 vắng"),
+            ("nhờ 5 đi thay", " | unclear nhờ 5 đi thay"),
+            ("Có: 1, 4 ủy quyền cho 5", " | unclear Có: 1, 4 ủy quyền cho 5"),
         ] {
             faults.extend(
                 (shown(typed) != expected)

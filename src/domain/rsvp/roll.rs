@@ -31,7 +31,10 @@ fn bare(number: &str) -> String {
 
 /// The place of a number in the roll: "7" before "007b", whatever zeros stand in front.
 fn order(number: &str) -> (u64, String) {
-    (number_order(number).0, bare(number))
+    match number_order(number) {
+        (u64::MAX, key) => (u64::MAX, key),
+        (number_of, _) => (number_of, bare(number)),
+    }
 }
 
 impl Roll {

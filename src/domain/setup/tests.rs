@@ -36,6 +36,24 @@ fn the_article_s_ward_is_read() {
 }
 
 #[test]
+fn a_series_of_neighbourhoods_is_each_of_them() {
+    for series in [
+        "Khu phố 1-4",
+        "Khu phố 1 – 4",
+        "Khu phố 1 đến 4",
+        "Khu phố 1 đến khu phố 4",
+        "khu pho 1-2; Khu phố 3, Khu phố 4",
+    ] {
+        let read = read_commune(&format!("Phường Bình Ngọc | Quảng Ninh | {series}")).unwrap();
+        let names: Vec<_> = read.neighborhoods.iter().map(|new| new.name.as_str()).collect();
+        assert_eq!(names, ["Khu phố 1", "Khu phố 2", "Khu phố 3", "Khu phố 4"], "{series}");
+    }
+    let read = read_commune("Phường Bình Ngọc\nQuảng Ninh\nKhu phố 2A-1; Khu phố Bắc - Nam; Tổ dân phố 12-3")
+        .unwrap();
+    assert_eq!(read.neighborhoods.len(), 3, "no series");
+}
+
+#[test]
 fn a_commune_that_cannot_be_read_is_refused_with_the_reason() {
     use SetupRefusal as R;
     let name = |name: &str| name.to_owned();

@@ -112,9 +112,9 @@ fn named_ballots(typed: &str) -> Option<Ballots> {
 /// are everybody.
 pub(super) fn named_votes(typed: &str, voters: i64) -> Option<Votes> {
     let [mut yes, mut no, mut other] = [None; 3];
-    for (label, number) in named(typed)? {
+    for (label, number) in named(typed).or_else(|| named_with(typed, &["có"]))? {
         let place = match label.as_str() {
-            "tan thanh" | "dong y" | "thuan" | "nhat tri" | "ung ho" | "yes" | "for" | "in favour" => {
+            "tan thanh" | "dong y" | "thuan" | "nhat tri" | "ung ho" | "co" | "yes" | "for" | "in favour" => {
                 &mut yes
             }
             "khong tan thanh" | "khong dong y" | "khong nhat tri" | "khong" | "chong" | "phan doi" | "no"
@@ -148,6 +148,16 @@ fn is_number(word: &str) -> bool {
 
 /// Numbers with what each counts, folded: the names all before their numbers, or all behind them.
 fn named(typed: &str) -> Option<Vec<(String, i64)>> {
+    named_with(typed, &[])
+}
+
+/// As [`named`], where these words, which mostly say nothing, are a name where no other stands: "20 có 6 không".
+fn named_with(typed: &str, kept: &[&str]) -> Option<Vec<(String, i64)>> {
+    let is_kept = |word: &str| kept.iter().any(|one| is(word, one));
+    let name_of = |label: &[&str]| {
+        let said: Vec<&str> = label.iter().copied().filter(|word| !is_kept(word)).collect();
+        fold(&if said.is_empty() { label.join(" ") } else { said.join(" ") })
+    };
     let words = in_figures(&typed.replace([':', '='], " "));
     if has_open_comma(&words) {
         return None;
@@ -157,10 +167,11 @@ fn named(typed: &str) -> Option<Vec<(String, i64)>> {
         let said: Vec<&str> = part
             .split(' ')
             .filter(|word| {
-                !matches!(
+                let is_filler = matches!(
                     fold(word).as_str(),
                     "" | "ca" | "ho" | "nguoi" | "phieu" | "va" | "co" | "so" | "la"
-                )
+                );
+                !is_filler || is_kept(word)
             })
             .collect();
         let leads = said.first().is_some_and(|word| is_number(word));
@@ -169,7 +180,7 @@ fn named(typed: &str) -> Option<Vec<(String, i64)>> {
         for word in said {
             // A number ends the name before it, or, where numbers lead, the count before it.
             if is_number(word) && leads && number.is_some() {
-                found.push((fold(&std::mem::take(&mut label).join(" ")), number?));
+                found.push((name_of(&std::mem::take(&mut label)), number?));
                 number = None;
             }
             if !is_number(word) {
@@ -178,12 +189,12 @@ fn named(typed: &str) -> Option<Vec<(String, i64)>> {
             }
             number = Some(read_number(word)?);
             if !leads {
-                found.push((fold(&std::mem::take(&mut label).join(" ")), number?));
+                found.push((name_of(&std::mem::take(&mut label)), number?));
                 number = None;
             }
         }
         match (number, label.is_empty()) {
-            (Some(number), false) => found.push((fold(&label.join(" ")), number)),
+            (Some(number), false) => found.push((name_of(&label), number)),
             (None, true) => {}
             _ => return None,
         }

@@ -65,24 +65,45 @@ impl ResultPost {
     }
 
     /// Whether it says something of a person: then it says, too, that it is no election's result, unless it is one. Members of the
-    /// boards are elected and released under one matter (Luật 10/2022/QH15 Đ.15 k.5): its title tells which.
+    /// boards are elected and released under one matter (Luật 10/2022/QH15 Đ.15 k.5): its title tells which, and whether another body
+    /// is meant.
     pub fn is_about_a_person_unelected(&self) -> bool {
         match self.count.matter {
             _ if self.is_introduction() => true,
             Some(Matter::ReleaseHead) => true,
             Some(Matter::ElectHead) => false,
-            Some(Matter::Boards) => !matter::says_elected(&self.title),
+            Some(Matter::Boards) => {
+                let is_of_another = Agenda::of_a_person(&self.title).is_some_and(|it| it != Agenda::Boards);
+                is_of_another || !matter::says_elected(&self.title) || matter::names_another_body(&self.title)
+            }
             _ => self.only_names_a_person(),
         }
     }
 
-    /// Whether it names a person although what was decided is no matter of persons: nobody is elected or released by it.
+    /// Whether it names a person, or chooses people, although what was decided is no matter of persons: it elects nobody to the head's
+    /// office or the boards, and releases nobody from them.
     pub fn only_names_a_person(&self) -> bool {
         let is_of_persons = self.is_introduction()
             || matches!(self.count.matter, Some(Matter::ElectHead | Matter::ReleaseHead | Matter::Boards));
         let names_one = |line: &Line| line.names_a_person();
         let speaks = || matter::speaks_of_a_person(&self.title) || self.count.lines.iter().any(names_one);
-        !is_of_persons && (self.names_listed || speaks())
+        let chooses = || self.words().any(matter::chooses_people);
+        !is_of_persons && (self.names_listed || speaks() || chooses())
+    }
+
+    /// Whether the people it chooses, or who give something up, are of another body than those the law has elected (Luật 10/2022/QH15
+    /// Đ.15 k.4, k.5): whoever recognises those of that body, the community did choose them.
+    pub fn chooses_for_another_body(&self) -> bool {
+        let is_of_an_office = |words: &str| Agenda::of_a_person(words).is_some();
+        self.only_names_a_person()
+            && self.words().any(matter::chooses_people)
+            && !self.words().any(is_of_an_office)
+    }
+
+    /// Its title, and what was counted.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let lines = self.count.lines.iter().map(|line| line.nominee.name.as_str());
+        std::iter::once(self.title.as_str()).chain(lines)
     }
 
     /// What more than half of the roll is, where several matters are held against the two thirds that money takes: any other of them
@@ -95,12 +116,12 @@ impl ResultPost {
     /// Whether contributions or a fund may be among what is judged by more than half.
     pub fn may_be_money(&self) -> bool {
         let is_judged_by_half = self.sent_within.is_some() && self.threshold == Threshold::MoreThanHalf;
-        let is_proposal =
-            matches!(self.count.matter, Some(Matter::Convention | Matter::Boards | Matter::Other));
-        let names_money = |words: &str| Agenda::likely(words) == Agenda::Money;
-        is_judged_by_half
-            && is_proposal
-            && self.count.lines.iter().any(|line| names_money(&line.nominee.name))
+        let is_proposal = matches!(
+            self.count.matter,
+            Some(Matter::Convention | Matter::ReleaseHead | Matter::Boards | Matter::Other)
+        );
+        let names_money = |line: &Line| matter::speaks_of_money(&line.nominee.name);
+        is_judged_by_half && is_proposal && self.count.lines.iter().any(names_money)
     }
 
     /// Whether more than half of the roll was in the room.
@@ -191,6 +212,11 @@ mod tests {
             (Matter::ReleaseHead, "Cho thôi Trưởng khu phố", "Đồng ý", true),
             (Matter::Boards, "Bầu Ban Thanh tra", "Bà Vũ Thị Bình", false),
             (Matter::Boards, "Cho thôi thành viên Ban Thanh tra", "Bà Vũ Thị Bình", true),
+            (Matter::Boards, "Bầu Ban quản lý nhà văn hóa", "Bà Vũ Thị Bình", true),
+            (Matter::Boards, "Bầu Trưởng khu phố", "Bà Vũ Thị Bình", true),
+            (Matter::Other, "Bầu già làng", "Đồng ý", true),
+            (Matter::Other, "Họp tháng 3", "Bầu Ban công tác Mặt trận", true),
+            (Matter::Money, "Làm đường ngõ 3, cử người trông coi", "Đồng ý", true),
         ] {
             let post = of(matter, title, name);
             assert_eq!(post.is_about_a_person_unelected(), is_labelled, "{matter:?}, {title}: {name}");
@@ -203,6 +229,37 @@ mod tests {
         let elected =
             ResultPost { names_listed: true, ..of(Matter::ElectHead, "Bầu", "Hoàng Đình Minh") };
         assert!(!elected.is_about_a_person_unelected());
+    }
+
+    #[test]
+    fn who_is_chosen_for_another_body_is_told_from_who_is_neither_elected_nor_released() {
+        let of = |title: &str, name: &str| post(Matter::Other, title, vec![line(name, 160, 40, 0)]);
+        for (title, name, is_chosen) in [
+            ("Bầu Ban quản lý nhà văn hóa", "Ông Hoàng Đình Minh", true),
+            ("Họp tháng 3", "Cử người vào tổ hòa giải", true),
+            ("Cho thôi thành viên Ban quản lý nhà văn hóa", "Đồng ý", true),
+            ("Bầu Trưởng khu phố", "Ông Hoàng Đình Minh", false),
+            ("Bầu Ban Thanh tra và Ban quản lý nhà văn hóa", "Đồng ý", false),
+            ("Họp tháng 3", "Ông Hoàng Đình Minh", false),
+            ("Họp tháng 3", "Dọn vệ sinh", false),
+        ] {
+            assert_eq!(of(title, name).chooses_for_another_body(), is_chosen, "{title}: {name}");
+        }
+        let elected = post(Matter::ElectHead, "Bầu Ban quản lý nhà văn hóa", vec![line("A", 160, 0, 0)]);
+        assert!(!elected.chooses_for_another_body());
+    }
+
+    #[test]
+    fn a_line_that_speaks_of_money_is_found_beside_whatever_else_it_says() {
+        for (matter, name, is_money) in [
+            (Matter::Convention, "Sửa quy ước, lập quỹ khuyến học", true),
+            (Matter::Other, "Quyết toán quỹ", true),
+            (Matter::ReleaseHead, "Góp quỹ", true),
+            (Matter::Convention, "Sửa quy ước", false),
+            (Matter::Money, "Góp quỹ", false),
+        ] {
+            assert_eq!(post(matter, "Họp", vec![line(name, 160, 0, 0)]).may_be_money(), is_money, "{name}");
+        }
     }
 
     #[test]

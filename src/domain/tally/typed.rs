@@ -64,7 +64,10 @@ pub fn read_votes(typed: &str, method: VoteMethod, voters: i64) -> Option<Votes>
 
 /// "nhất trí", "100%", "tất cả đồng ý". "Tán thành" alone does not say how many.
 fn says_everybody(typed: &str) -> bool {
-    const EVERYBODY: [&str; 14] = [
+    const EVERYBODY: [&str; 17] = [
+        "nhat tri cao",
+        "nhat tri tuyet doi",
+        "tuyet doi",
         "dong y ca",
         "dong y het",
         "tan thanh ca",
@@ -219,6 +222,12 @@ mod tests {
             "26 đồng ý 0 không 0 ý kiến khác",
             "tán thành 26 không tán thành 0 ý kiến khác 0",
             "tán thành 26\nkhông tán thành 0\ný kiến khác 0",
+            "nhất trí cao",
+            "Nhất trí cao 100%.",
+            "tất cả nhất trí cao",
+            "nhất trí tuyệt đối",
+            "tuyệt đối nhất trí",
+            "26 có",
         ] {
             assert_eq!(hands(typed), votes(26, 0, 0), "{typed}");
         }
@@ -227,6 +236,18 @@ mod tests {
         assert_eq!(hands("tán thành 20/26, không tán thành 6/26"), votes(20, 6, 0));
         assert_eq!(hands("20/26"), None, "nobody knows what the others said");
         assert_eq!(hands("18 đồng ý 8 không"), votes(18, 8, 0), "these are all 26");
+        for typed in [
+            "20 có 6 không",
+            "có 20, không 6",
+            "có 20 không 6",
+            "20 có, 6 không",
+            "20 đồng ý 6 không đồng ý",
+            "20 nhất trí 6 không nhất trí",
+            "có 20 đồng ý, 6 không",
+            "20 hộ có, 6 hộ không",
+        ] {
+            assert_eq!(hands(typed), votes(20, 6, 0), "{typed}");
+        }
         assert_eq!(hands("mười tám đồng ý, sáu không đồng ý, hai khác"), votes(18, 6, 2));
         assert_eq!(hands("-5 0 0"), votes(-5, 0, 0), "a minus is kept, and refused as one");
         for typed in [
@@ -240,6 +261,9 @@ mod tests {
             "90%",
             "gần hết",
             "nhất trí 90%",
+            "nhất trí không cao",
+            "20 có 4 không",
+            "có 6 không",
             "không nhất trí",
             "bỏ phiếu",
             "chống 3",

@@ -129,6 +129,12 @@ impl Words {
         let is_letter = token.text.len() == 1;
         // "giờ Tý", "thứ 2" that was not read.
         let is_open = self.is(i, "thứ") && !(i > 0 && self.is(i - 1, "lần"));
-        !glued_to_number && !is_letter && !is_open
+        // "gần 20h", "8 giờ hơn": nobody knows which minute.
+        let is_vague = (self.is_any(i, &["gần", "hơn", "quá", "ngót"]) && beside_number(i + 1))
+            || (i > 0 && self.is_any(i, &["hơn", "mấy"]) && {
+                let before = self.0.get(i - 1).map_or("", |token| token.text.as_str());
+                ["giờ", "gio", "h", "g"].contains(&before)
+            });
+        !glued_to_number && !is_letter && !is_open && !is_vague
     }
 }

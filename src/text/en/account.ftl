@@ -46,6 +46,7 @@ account-nothing-to-drop = There is nothing to stop.
 account-work = { $work ->
     [setup] setting up a commune
     [objection] objections to the roll
+    [correction] correcting what is kept of a household
     [code] the household code
     [move] moving a meeting
     [invitation] invitation and documents
@@ -60,12 +61,16 @@ account-work = { $work ->
     [sheet] the sheet of election places
     [announcement] an announcement
     [approval] a request to speak for a household
+    [sure] what was just asked
     [household] looking for a household
     [household_change] adding or changing a household
+    [unit_sheet] the sheet of neighbourhoods
+    [unit] renaming, adding or merging neighbourhoods
     [roll] a file with the roll
    *[meeting] calling a meeting
 }
 account-put-aside = What you were doing ({ $work }) has stopped and nothing was sent. To go on with it, please begin it again.
+account-left = Left as it was. Nothing was done.
 account-older-step = This button is old. Please answer the newest message below.
 account-edited = Loa Phường does not act on a message that was changed after it was sent. Please send it anew.
 account-unsure = There is no command “{ $line }”. Did you mean:
@@ -82,6 +87,17 @@ account-owed-requests =
     { $count ->
         [one] { $n } person asks to speak for a household.
        *[other] { $n } people ask to speak for a household.
+    }
+account-owed-corrections =
+    { $count ->
+        [one] { $n } household asks for a correction{ $late ->
+            [0] .
+           *[other] , late: { $l }.
+        }
+       *[other] { $n } households ask for a correction{ $late ->
+            [0] .
+           *[other] , late: { $l }.
+        }
     }
 account-owed-duties = Duties of the law: { $kind ->
     [late] { $late } late.

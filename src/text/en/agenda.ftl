@@ -76,15 +76,27 @@ agenda-preview-documents = Please note: { $documents ->
 agenda-strays = Note: its content seems to be { $likely }, and you chose { $agenda }. Electing, releasing and introducing somebody has its own convener, number of households and steps{ $by_law ->
     [yes] { " " }({ LAW("convener") })
    *[no] { "" }
-}. If you send it all the same, the result will say “This is not an election result”.
-# The content seems to be a matter that takes more.
-agenda-falls-short = Note: its content seems to be { $likely }, and you chose { $agenda }. If so, it takes { $what ->
-    [money] at least 2/3 of all households ({ LAW("money") })
-   *[convention] the recognition of the People's Committee ({ LAW("recognition_working_days") })
-} and documents for every household beforehand: press Change the kind.
+}. If you send it all the same, { $elects ->
+    [yes] its result will be an election's.
+   *[no] the result will say “This is not an election result”.
+}
+# The content seems to be a matter for which other rules hold.
+agenda-falls-short = Note: its content seems to be { $likely }, and you chose { $agenda }. If so, { $what ->
+    [money] it takes at least 2/3 of all households ({ LAW("money") }) and documents for every household beforehand
+    [annual] every household is told at least { $days } days before ({ LAW("annual_notice_min_days") })
+    [other] people are chosen for another body ({ LAW("matter_other") }), and not by the rules for the head or the two boards
+   *[convention] it takes the recognition of the People's Committee ({ LAW("recognition_working_days") }) and documents for every household beforehand
+}: press Change the kind.
+agenda-reminded-of = Note: residents are being reminded of { $has_hour ->
+    [yes] { B($hour) } on { B($day) }
+   *[no] { B($day) }
+}, which is not what this notice says. Press Change the time; an hour that is wrong in /baucu is put right there, and of a wrong day tell an officer of the commune.
 agenda-ask-stray =
     Content: { $title }.
-    It seems to be { $likely }, and you chose { B($agenda) }. The result will say “This is not an election result”.
+    It seems to be { $likely }, and you chose { B($agenda) }. { $elects ->
+        [yes] Its result will be an election's.
+       *[no] The result will say “This is not an election result”.
+    }
     If it is as you chose, press the first button; if not, press the second.
 agenda-button-stray = { $agenda ->
     [other] Yes, another matter

@@ -28,7 +28,10 @@ duty-due-working = by { $day }, { $days } working days from { $from }
 duty-due-working-left = by { $day }, { $days } working days from { $from }, without { $left }
 duty-due-unknown-year = { $days } working days from { $from }; no date, because the days off of { $year } are not known: please ask an operator
 duty-due-waits = { $duty ->
-    [sent] { $days } working days from the meeting, once it has passed
+    [sent] { $days } working days from the meeting, once { $elects ->
+        [yes] somebody is elected
+       *[no] it has passed
+    }
     [received] please note it when you know
     [new_election] { $days } days from the recognition of the release
    *[other] { $days } working days from its receipt
@@ -55,6 +58,19 @@ duty-clock =
     { $about }
     Today: { $today }.
 duty-clock-agenda = Kind of meeting: { $agenda }.
+# Who ticks what the reader does not.
+duty-who = { $duty ->
+    [candidates] the head of the Front committee or a ward officer
+    [decisions] the Front committee, the election team or a ward officer
+    [ballot_news] who calls the meeting (for electing the head: the Front committee, the election team) or a ward officer
+    [ballot_plan] who calls the meeting (for electing the head: a ward officer alone) or a ward officer
+    [new_election] a ward officer
+    [day_decided] a ward officer
+    [team] a ward officer
+   *[other] who calls the meeting or a ward officer
+}
+duty-closed = Number { $numbers }: ticked by { $who }.
+duty-closed-candidate = You stand on the list, so you tick nothing here; another official of this place, or a ward officer, does.
 duty-nothing = No meeting and no election day has dates now. Call a meeting: /hop.
 duty-choose =
     Dates of the law. Press to see them and to note what is done.

@@ -55,6 +55,10 @@ election-reach = Getting reminders now: { $g ->
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.
+election-reach-few = Getting reminders now: the groups and { $few } people. Each wave takes about { $n ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
 election-reach-nobody = No group and nobody gets reminders yet.
 election-button-set = Enter election day
 election-button-change = Change it
@@ -173,6 +177,11 @@ election-coming-none = There is no election day yet. Once there is, reminders wi
 election-already-subscribed = You get reminders already. To stop, send /dung.
 election-unsubscribed = Stopped. No more election reminders will come here. To get them again, press the button below or send /nhac.
 election-button-again = Remind me again
+election-ask-stop-reminders = You get reminders of the election day. To stop them, press "Stop reminders".
+election-ask-stop-linked = This account is linked to a household and hears of its meetings. To stop that, press "My data" and then delete it all; the family is still invited on paper and by loudspeaker.
+election-ask-stop-else = If you press nothing, all stays as it is.
+election-ask-stop-nothing = Loa Phường sends nothing to this account by itself. Messages in the group are muted in the settings of the group.
+election-button-stop-reminders = Stop reminders
 election-not-subscribed = You get no reminders now. To get them, send /nhac.
 election-group-unsubscribed = This group no longer gets election reminders. Officials can turn them on again with /nhac in the group. Anyone can get their own by sending /nhac to Loa Phường in private.
 election-group-not-subscribed = This group gets no election reminders now. Officials can turn them on with /nhac in the group.

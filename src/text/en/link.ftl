@@ -75,7 +75,7 @@ link-button-next-requests = Show the next
 link-why-not-met = nobody has met or called this person yet.
 link-why-not-of-household = this person does not belong to the household.
 link-rejected-why = Reason: { $why }
-link-why-not-empty = Please type the reason in a few words, or press a button above.
+link-why-not-empty = Please type the reason in a few words, or press a button below.
 link-why-not-long = The reason has { $length } characters; at most { $limit }. Please make it shorter.
 link-decided-approved = Approved: { $applicant } speaks for household { $number } ({ $head }), { $place }.
 link-decided-rejected = Rejected: { $applicant } asked for household { $number } ({ $head }), { $place }.
@@ -111,6 +111,19 @@ link-data-line-name = Displayed name: { $name }
 link-data-line-consent = Agreed to data being kept at { $at }
 link-data-line-approved = Speaks for household { $number }, { $place }, asked at { $at }
 link-data-line-pending = Asks for household { $number }, { $place }, asked at { $at }
+link-data-line-row = On the roll, household { $number }, { $place }: head { $head }, address { $address }{ $representative ->
+    [none] .
+   *[other] , represented by { $representative }.
+}
+link-data-line-ended = Link to household { $number }, { $place }: { $state ->
+    [rejected] not approved
+   *[revoked] ended
+}, { $date }
+link-data-line-act = In the log: { $at }, { $act }, { $place }
+link-data-line-more = { $count ->
+    [one] { $n } more line is in the file.
+   *[other] { $n } more lines are in the file.
+}
 link-data-line-answer = Answer to “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Office: { $office }
 link-data-line-reminders-on = Election-day reminders: on
@@ -119,6 +132,7 @@ link-data-line-reminders-off = Election-day reminders: stopped
 link-button-copy = Download
 link-button-delete = Withdraw, delete
 link-nothing-kept = Loa Phường keeps no data of this account, except a language if you chose one.
+link-data-page = A page to read: open it in a browser, without the network. The content is that of the other file.
 link-data-copy = This is everything Loa Phường keeps about this account.
 link-ask-delete =
     Deleted at once: your name, account number, agreement, links to households, waiting requests, election reminders and unsent messages to you.
@@ -150,6 +164,26 @@ link-data-objections = Objections to the roll
 link-data-objection = Objection
 link-data-objection-head = Head of household
 link-data-objection-address = Address
+link-data-rows = Households on the roll
+link-data-representative = Represented by
+link-data-alley = Alley
+link-data-cluster = Group
+link-data-speakers = Accounts that speak for it
+link-data-ended = Links that ended
+link-data-ended-at = Ended at
+link-data-rejected = not approved
+link-data-revoked = ended
+link-data-corrections = Requests for a correction
+link-data-wrong = What is wrong
+link-data-reason = Reason
+link-data-answer-by = To be looked at by
+link-data-done-by = To be settled by
+link-data-acts = Acts in the log
+link-data-act = Act
+link-data-act-at = At
+link-page-title = What Loa Phường keeps about me
+link-page-lead = Everything Loa Phường keeps about this account, at { $at }. To correct or delete it, send /dulieu in Telegram.
+link-page-none = Nothing.
 link-data-offices = Offices
 link-data-reminders = Election reminders
 link-data-reminders-of = Reminders of
@@ -171,7 +205,7 @@ link-refusal-closed = Answers to this meeting are closed; you are still invited 
 # Commands: in the list of commands, and in the help.
 command-ho = My household
 help-ho = my household
-command-dulieu = See or delete my data
-help-dulieu = see or delete my data
+command-dulieu = See, correct or delete my data
+help-dulieu = see, correct or delete my data
 command-duyet = Approve links to households
 help-duyet = approve people who ask to be linked

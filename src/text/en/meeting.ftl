@@ -196,7 +196,7 @@ meeting-past-none = No meeting is over yet.
 meeting-past-head = Meetings that are over, the last first:
 meeting-past-line =
     { $when }, { $place }
-    { $title }
+    { CAP($title) }
     Households that said they come: { $coming }/{ $roll }. { $published ->
         [yes] The result is published.
        *[no] No result yet.
@@ -291,6 +291,12 @@ meeting-coming-place = { UP($place) }
 meeting-coming-private = Your household's coming meetings:
 meeting-coming-own = Household { $number }: { B($answer) }.
 meeting-coming-own-none = Household { $number }: { B("no answer yet") }.
+meeting-coming-led = This account is linked to no household, so these are the meetings of the place you lead. To move one, call it off or see who comes, press the button below.
+meeting-more-coming-here =
+    { $count ->
+        [one] One more meeting comes
+       *[other] { $n } more meetings come
+    } later. To see all, send /lichhop to Loa Phường in private.
 meeting-nothing-coming = No meeting is coming in your neighbourhood. When there is one, its notice will be in the group.
 meeting-nothing-coming-here = { $place }: no meeting is coming. When there is one, its notice will be in this group.
 
@@ -304,6 +310,7 @@ meeting-when-no-such-time = There is no such time of day. Type it again, for exa
 meeting-when-weekday = The date you typed is a { $actual }, not a { $given }. Check the calendar and type it again, for example: { $example }
 meeting-when-past = That time has passed. Choose a coming one, for example: { $example }
 meeting-when-too-far = That date is too far away. Check the year and type it again, for example: { $example }
+meeting-venue-missing = The place is missing. Type it, for example: Nhà văn hóa khu phố 1
 meeting-title-missing = What the meeting is about is missing. Type it in short, for example: Introduction of candidates
 meeting-title-is-time = That is a day or an hour, not what the meeting is about. Please type that, for example: Introduction of candidates
 meeting-venue-is-time = That is a day or an hour, not a place. Please type the place, for example: Community house 1

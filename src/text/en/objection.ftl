@@ -14,8 +14,8 @@ objection-board-frozen = Frozen on { $date }: { $count ->
 } Results of meetings after that day stand on this number, whatever is imported later.
 objection-board-blocks = Open objections. While there are any, no result is published:
 objection-board-more = { $count ->
-    [one] and { $more } more.
-   *[other] and { $more } more.
+    [one] One more: press the button of the next page.
+   *[other] { $more } more: press the button of the next page.
 }
 objection-button-one = Objection { $number }
 objection-button-open = Open to objection

@@ -1,6 +1,9 @@
 # Household ballots: handed out, collected, counted.
 papers-ask-team =
-    { $place }: { $title }. { $present }/{ $roll } households were present, too few to decide, so papers go to every household ({ LAW("papers") }).
+    { $place }: { $title }. { $present }/{ $roll } households were present, too few to { $elects ->
+        [yes] elect anybody
+       *[no] decide
+    }, so papers go to every household ({ LAW("papers") }).
     Who is in the team? Send 3 to 5 people, one a line; the first represents the Front committee and leads it. Example:
     Bà Trần Thị Hoa
     Ông Lê Văn An

@@ -10,6 +10,7 @@ roll-panel = { $place }: { $count ->
 roll-panel-last = The roll was last imported at { $at }.
 roll-panel-empty = { $place }: no household roll yet.
 roll-panel-how = To import or update it, send the roll (.xlsx, .xls, .ods or .csv) here. Send the whole new roll when something changes; household codes handed out stay as they are.
+roll-panel-closed = You stand on the list, or are to be released, so you change, open and freeze nothing of the roll; another official of this place, or a ward officer, does.
 roll-button-template = Roll template
 roll-button-codes = Codes to print
 roll-button-export = Get the roll

@@ -108,6 +108,7 @@ rsvp-not-answered = • { $numbers }: no answer stands with it
 rsvp-not-twice = • { $numbers }: two different answers
 rsvp-not-mismatch = • Household { $number }: { $name } is not its head
 rsvp-not-clear = • "{ $words }": not understood
+rsvp-not-other-household = • "{ $words }": whoever comes instead must be of the same household. Please type each household by itself, for example: { $sends } absent; { $goes } yes
 rsvp-undone = Undone. As before: household { $numbers }.
 rsvp-undone-left = Left as it is, because there is a newer answer: household { $numbers }.
 rsvp-recording-done =

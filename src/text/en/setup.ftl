@@ -7,6 +7,8 @@ setup-how-to =
     There is no ward and no neighbourhood yet. Set them up with one message of three lines: the ward or commune; the levels above it; its neighbourhoods, separated by semicolons. Example:
 
     { $example }
+
+    For many wards at once: press Read a sheet.
 setup-preview =
     To be set up: { $name } ({ $province }), with { $count ->
         [one] one neighbourhood
@@ -222,8 +224,8 @@ setup-refusal-link-used = This link was used, withdrawn, or has expired. Ask who
 setup-refusal-no-last-day = The last day was not understood. Please type a day to come, within ten years, for example: 31/12/2027.
 setup-refusal-team-ends = An election team's office ends by itself after the day. To end it earlier, take it back: /canbo
 setup-refusal-stands = { $takes ->
-    [yes] You stand on the list, so you take no part in the election team ({ LAW("team") }). Please tell the officer of the commune, so that somebody else is appointed.
-   *[no] You stand on the list here, so you neither set up nor change the election team ({ LAW("team") }). Please ask another officer of the commune.
+    [yes] You stand on the list, so you take no part in the election team ({ LAW("team", $rules) }). Please tell the officer of the commune, so that somebody else is appointed.
+   *[no] You stand on the list here, so you neither set up nor change the election team ({ LAW("team", $rules) }). Please ask another officer of the commune.
 }
 setup-refusal-already-holds = You hold the office “{ $office }” already. What you can do: /trogiup
 

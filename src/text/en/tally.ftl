@@ -58,8 +58,8 @@ tally-entered-present = Households present: { $present }
 tally-entered-nominees = People: { $names }
 tally-entered-method = Method: { $method }
 tally-entered-ballots = { $issued } papers issued, { $returned } returned, { $valid } valid, { $invalid } invalid
-tally-entered-hands = { $name }: { $yes } in favour, { $no } against, { $other } other
-tally-entered-papers = { $name }: { $yes }/{ $valid } papers in favour
+tally-entered-hands = { CAP($name) }: { $yes } in favour, { $no } against, { $other } other
+tally-entered-papers = { CAP($name) }: { $yes }/{ $valid } papers in favour
 tally-entered-matter = What was decided: { $matter }
 tally-button-mend-matter = What was decided
 tally-button-mend = Change a number
@@ -121,14 +121,14 @@ tally-unread-part =
 tally-impossible-roll = The household roll is empty, so there is no total to count by. Import the roll with /hodan, then send /bieuquyet again.
 tally-impossible-no-nominee = Nobody is named yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = There are { $found } people; the limit is { $limit }.
-tally-impossible-same = { $name } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-same = { CAP($name) } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
 tally-impossible-negative = { $number } is below 0; write 0 for none.
 tally-impossible-present = { $present } households present, but the roll has only { $roll }.
-tally-impossible-hands = { $name }: the numbers add up to { $sum }, but only { $present } households were present.
+tally-impossible-hands = { CAP($name) }: the numbers add up to { $sum }, but only { $present } households were present.
 tally-impossible-issued = { $issued } ballots issued, but only { $present } households were present.
 tally-impossible-returned = { $returned } ballots returned, but only { $issued } were issued.
 tally-impossible-valid = Valid { $valid } and invalid { $invalid } add up to { $sum }, but { $returned } ballots were returned.
-tally-impossible-papers = { $name }: { $sum } ballots for, but only { $valid } are valid.
+tally-impossible-papers = { CAP($name) }: { $sum } ballots for, but only { $valid } are valid.
 tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; one person is elected, so each ballot names one person.
 tally-impossible-all-hands = The households for everybody add up to { $sum }, but only { $present } were present; one person is elected, so each household names one person.
 
@@ -177,11 +177,13 @@ tally-warning-several = Note: this version has { $n } matters, all held against 
     [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds ({ LAW("majority") }). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
    *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 ({ LAW("majority") }): press { $how ->
         [agenda] Change the kind
+        [convener] Discard, and ask who calls the meeting to change its kind
        *[count] Edit
     } and choose it.
 }
 tally-warning-money = Note: this seems to be a contribution or fund. If so it takes at least 2/3, from { $needed }/{ $roll } households on ({ LAW("majority") }): press { $how ->
     [agenda] Change the kind
+    [convener] Discard, and ask who calls the meeting to change its kind
    *[count] Edit
 } and choose it.
 tally-warning-roll = Note: published on a roll of { $roll } households, and so is this version; the roll of today has { $today }.
@@ -251,10 +253,10 @@ tally-counted-issued = Ballots issued, of households present
 tally-counted-returned = Ballots returned, of those issued
 tally-counted-valid = Valid ballots, of those returned
 tally-counted-invalid = Invalid ballots, of those returned
-tally-counted-papers = { $name }: ballots for, of the valid ones
-tally-counted-yes = { $name }: for, of households present
-tally-counted-no = { $name }: against, of households present
-tally-counted-other = { $name }: other, of households present
+tally-counted-papers = { CAP($name) }: ballots for, of the valid ones
+tally-counted-yes = { CAP($name) }: for, of households present
+tally-counted-no = { CAP($name) }: against, of households present
+tally-counted-other = { CAP($name) }: other, of households present
 tally-mismatch-how = Please look at the papers together. Until the two agree nothing is published: one of you enters the right numbers again, or takes the other's; who pressed and when is kept.
 tally-button-recount = Enter again
 tally-button-agree = Take theirs
@@ -283,11 +285,18 @@ tally-may-hold-again = { $elects ->
    *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
 } what it is about, the place and the list stay as they are.
 tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
-tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to decide{ $takes ->
+tally-may-go-where = { $place }: the result is published.
+tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to { $elects ->
+    [yes] elect anybody
+   *[no] decide
+}{ $takes ->
     [two] { " " }on a contribution or fund, { $half }/{ $roll } on anything else.
    *[one] .
-} Under { LAW("papers", first: "article") }, papers may go to every household. { $elects ->
-    [yes] For electing the head, officers of the commune decide on that and press the button below; please let them know.
+} Under { LAW("papers", first: "article") }, papers may go to every household. { $anothers ->
+    [yes] { $elects ->
+        [yes] For electing the head, officers of the commune decide on that; please let them know.
+       *[no] Who calls the meeting decides on that; please let them know.
+    }
    *[no] To have them go out, press the button below.
 }
 tally-refusal-not-the-sums = The papers must be those written down: { $issued } handed out, { $collected } collected. If it is a slip, enter it again; if those numbers are wrong, correct them under Today's numbers, with the reason.
@@ -328,7 +337,7 @@ tally-result-meeting = { $kind ->
    *[other] Meeting
 }: { $title }, { $when }.
 # The title says by itself that it is a meeting.
-tally-result-meeting-bare = { $title }, { $when }.
+tally-result-meeting-bare = { CAP($title) }, { $when }.
 # The head of the message says which conference it was.
 tally-result-held = Conference: { $when }.
 tally-result-present = { $by ->
@@ -345,6 +354,7 @@ tally-result-present = { $by ->
         [two_thirds] less than 2/3
        *[half] not more than half
     }), which is not enough to decide.
+    [unelected] (not more than half), which is not enough to elect anybody.
    *[missed] (not more than half).
 }
 tally-result-hands = Method: show of hands.
@@ -422,6 +432,7 @@ tally-result-next-passed = Next step: { $sure ->
    *[committee] ; it is in force once the People's Committee recognises it.
 }{ $person ->
     [yes] { " " }This result neither elects anybody nor releases anybody from office.
+    [another] { " " }People chosen here are not elected to, or released from, the head's office or the two boards; where somebody has to recognise it, it is in force once they do.
    *[no] { "" }
 }
 tally-result-next-rerun = Nobody is elected: the reason goes into the minutes, and the People's Committee of { $commune } decides on another election.

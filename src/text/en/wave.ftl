@@ -3,7 +3,14 @@ wave-about-election = Election reminder, { $name }: { $title }
 wave-about-ahead = Private reminder to households that have not answered: { IN($place) }, meeting at { $when }.
 wave-about-eve = Private reminder to households before the day of the meeting: { IN($place) }, meeting at { $when }.
 wave-about-announcement = Announcement to { IN($place) }: "{ $words }"
+wave-about-numbers = New household numbers, told to the households of { IN($place) }{ $count ->
+        [0] {""}
+        [one] {" "}and { $n } other neighbourhood
+       *[other] {" "}and { $n } other neighbourhoods
+    }.
 wave-about-picture = Announcement by a picture to { IN($place) }.
+wave-count-under = fewer than { $n }
+wave-count-over = more than { $n }
 wave-sent = Sent: { $sent } of { $total } recipients.
 wave-not-refused = Not accepted (blocked us or left the group): { $n }.
 wave-not-known = Unclear whether it arrived: { $n }.

@@ -44,6 +44,7 @@ account-nothing-to-drop = Hiện không có việc nào đang làm dở.
 account-work = { $work ->
     [setup] lập phường, xã
     [objection] ý kiến về danh sách hộ
+    [correction] sửa điều ghi về hộ
     [code] nhập mã hộ
     [move] dời họp
     [invitation] giấy mời và tài liệu
@@ -58,12 +59,16 @@ account-work = { $work ->
     [sheet] bảng nơi bầu cử
     [announcement] thông báo
     [approval] duyệt người xin liên kết
+    [sure] việc vừa hỏi lại
     [household] tìm một hộ
     [household_change] thêm, sửa một hộ
+    [unit_sheet] bảng thôn, khu phố
+    [unit] đổi tên, thêm, sáp nhập khu phố
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }
 account-put-aside = Việc đang làm dở ({ $work }) đã dừng lại, chưa gửi gì đi. Muốn làm tiếp, xin bắt đầu lại việc ấy.
+account-left = Đã giữ nguyên, Loa Phường chưa làm gì.
 account-older-step = Nút này đã cũ. Xin trả lời tin mới nhất ở dưới.
 account-edited = Tin đã gửi rồi mới sửa thì Loa Phường không làm theo. Xin gửi lại thành tin mới.
 account-unsure = Không có lệnh “{ $line }”. Có phải ông/bà muốn:
@@ -77,6 +82,10 @@ account-owed-today = Hôm nay, { $when }: họp { IN($place) }.
 account-owed-not-posted = Tin họp { IN($place) }, { $when }, chưa vào được nhóm.
 account-owed-uncounted = Cuộc họp { IN($place) }, { $when }, chưa có kết quả.
 account-owed-requests = { $n } người xin liên kết với hộ, chờ duyệt.
+account-owed-corrections = Bà con đề nghị sửa điều ghi về hộ: { $n }{ $late ->
+    [0] .
+   *[other] , quá hạn { $l }.
+}
 account-owed-duties = Việc theo luật: { $kind ->
     [late] { $late } việc đã quá hạn.
     [today] { $today } việc phải xong hôm nay.

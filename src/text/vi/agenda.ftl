@@ -91,15 +91,28 @@ agenda-preview-documents = Lưu ý: { $documents ->
 agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng{ $by_law ->
     [yes] { " " }({ LAW("convener") })
    *[no] { "" }
-}. Nếu vẫn gửi, tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
-# Nội dung có vẻ là việc cần nhiều hộ hơn, hay phải có tài liệu.
+}. Nếu vẫn gửi, { $elects ->
+    [yes] kết quả sẽ tính là bầu cử.
+   *[no] tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+}
+# Nội dung có vẻ là việc theo quy định khác: nhiều hộ hơn, phải có tài liệu, phải báo sớm hơn, không phải bầu cử.
 agenda-falls-short = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Nếu đúng thì { $what ->
-    [money] cần ít nhất 2/3 tổng số hộ tán thành ({ LAW("money") })
-   *[convention] phải được Ủy ban nhân dân công nhận ({ LAW("recognition_working_days") })
-} và phải có tài liệu gửi trước đến từng hộ: xin bấm Đổi loại họp.
+    [money] cần ít nhất 2/3 tổng số hộ tán thành ({ LAW("money") }) và phải có tài liệu gửi trước đến từng hộ
+    [annual] phải báo đến các hộ trước ít nhất { $days } ngày ({ LAW("annual_notice_min_days") })
+    [other] đó là chọn người cho ban, tổ, chức khác ({ LAW("matter_other") }), không theo quy định về Trưởng hay Ban Thanh tra, Ban Giám sát
+   *[convention] phải được Ủy ban nhân dân công nhận ({ LAW("recognition_working_days") }) và phải có tài liệu gửi trước đến từng hộ
+}: xin bấm Đổi loại họp.
+# Hội nghị bầu khác ngày, giờ mà lời nhắc bầu cử đang báo.
+agenda-reminded-of = Xin lưu ý: lời nhắc bầu cử đang báo bà con { $has_hour ->
+    [yes] { B($hour) }, ngày { B($day) }
+   *[no] ngày { B($day) }
+}, khác giấy mời này. Xin bấm Sửa giờ; giờ đã ghi ở /baucu mà sai thì sửa ở đó, ngày bầu sai thì báo cán bộ phường, xã.
 agenda-ask-stray =
     Nội dung: { $title }.
-    Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. Tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+    Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. { $elects ->
+        [yes] Kết quả sẽ tính là bầu cử.
+       *[no] Tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+    }
     Nếu đúng như đã chọn, xin bấm nút đầu; nếu không, xin bấm Đổi loại họp.
 agenda-button-stray = { $agenda ->
     [other] Đúng, việc khác

@@ -28,7 +28,10 @@ duty-due-working = chậm nhất { $day }, tức { $days } ngày làm việc k�
 duty-due-working-left = chậm nhất { $day }, tức { $days } ngày làm việc kể từ { $from }, không tính { $left }
 duty-due-unknown-year = { $days } ngày làm việc kể từ { $from }; chưa tính ra ngày vì chưa có lịch nghỉ của năm { $year }, xin hỏi người vận hành
 duty-due-waits = { $duty ->
-    [sent] { $days } ngày làm việc kể từ ngày họp, khi được thông qua
+    [sent] { $days } ngày làm việc kể từ ngày họp, khi { $elects ->
+        [yes] có người trúng cử
+       *[no] được thông qua
+    }
     [received] xin ghi khi biết
     [new_election] { $days } ngày kể từ ngày việc cho thôi được công nhận
    *[other] { $days } ngày làm việc kể từ ngày cấp xã nhận được
@@ -55,6 +58,19 @@ duty-clock =
     { UP($about) }
     Hôm nay: { $today }.
 duty-clock-agenda = Loại họp: { $agenda }.
+# Ai ghi việc mà người đọc không ghi.
+duty-who = { $duty ->
+    [candidates] Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã
+    [decisions] Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã
+    [ballot_news] người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã
+    [ballot_plan] người mời họp (bầu Trưởng: chỉ cán bộ phường, xã) hoặc cán bộ phường, xã
+    [new_election] cán bộ phường, xã
+    [day_decided] cán bộ phường, xã
+    [team] cán bộ phường, xã
+   *[other] người mời họp hoặc cán bộ phường, xã
+}
+duty-closed = Việc số { $numbers } do { $who } ghi.
+duty-closed-candidate = Ông/bà có tên trong danh sách nên không ghi việc ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi.
 duty-nothing = Hiện không có cuộc họp hay ngày bầu cử nào có việc theo hạn. Mời họp: /hop.
 duty-choose =
     Việc theo hạn. Xin bấm để xem và ghi việc đã làm.

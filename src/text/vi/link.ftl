@@ -12,7 +12,7 @@ link-consent-declined = Loa Phường không lưu gì về ông/bà. Gia đình 
 link-ask-code = Xin nhập mã hộ in trên giấy mời.
 link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã liên kết với hộ. Xin nhập mã hộ in trên giấy mời.
 link-ask-code-elsewhere = Giấy mời vừa bấm là của { IN($place) }, không phải nơi hộ của ông/bà; câu trả lời “{ $answer }” chưa được ghi. Có hộ ở đó, xin nhập mã hộ in trên giấy mời; không có, xin bấm /huy, và xem lịch họp của gia đình: /lichhop
-link-not-a-code = Đây chưa phải mã hộ. Mã in trên giấy mời, gồm bảy chữ và số, ví dụ BK4-7MTP (giấy in trước đây: sáu). Xin gõ lại như trên giấy, không dấu, hoặc bấm /huy để thôi.
+link-not-a-code = Đây chưa phải mã hộ. Mã in trên giấy mời, gồm bảy ký tự, cả chữ và số, ví dụ BK4-7MTP (giấy in trước đây: sáu ký tự). Xin gõ lại như trên giấy, không dấu, hoặc bấm /huy để thôi.
 link-wrong-code = Mã hộ chưa đúng. Xin xem lại mã trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
 link-received = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa Phường sẽ báo ông/bà.
 link-received-held = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
@@ -54,7 +54,7 @@ link-button-next-requests = Xem đề nghị tiếp
 link-why-not-met = chưa gặp hoặc gọi được để đối chiếu.
 link-why-not-of-household = người xin không phải người của hộ này.
 link-rejected-why = Lý do: { $why }
-link-why-not-empty = Xin ghi lý do bằng vài chữ, hoặc bấm một nút ở tin trên.
+link-why-not-empty = Xin ghi lý do bằng vài chữ, hoặc bấm một nút ở tin dưới đây.
 link-why-not-long = Lý do dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn.
 link-decided-approved = Đã duyệt: { $applicant } là đại diện hộ số { $number } ({ $head }), { IN($place) }.
 link-decided-rejected = Đã từ chối: { $applicant } xin liên kết với hộ số { $number } ({ $head }), { IN($place) }.
@@ -81,6 +81,16 @@ link-data-line-name = Tên hiển thị: { $name }
 link-data-line-consent = Đồng ý lưu dữ liệu lúc { $at }
 link-data-line-approved = Đại diện hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
 link-data-line-pending = Đang xin liên kết với hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
+link-data-line-row = Trong danh sách, hộ số { $number }, { IN($place) }: chủ hộ { $head }, địa chỉ { $address }{ $representative ->
+    [none] .
+   *[other] , đại diện { $representative }.
+}
+link-data-line-ended = Liên kết với hộ số { $number }, { IN($place) }: { $state ->
+    [rejected] không được duyệt
+   *[revoked] đã thôi
+}, ngày { $date }
+link-data-line-act = Việc đã ghi sổ: { $at }, { $act }, { IN($place) }
+link-data-line-more = Còn { $n } dòng nữa trong tệp tải về.
 link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Quyền cán bộ: { $office }
 link-data-line-reminders-on = Đang nhận lời nhắc ngày bầu cử
@@ -89,6 +99,7 @@ link-data-line-reminders-off = Đã thôi nhận lời nhắc ngày bầu cử
 link-button-copy = Tải về
 link-button-delete = Rút đồng ý, xóa hết
 link-nothing-kept = Loa Phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
+link-data-page = Trang để đọc: mở bằng trình duyệt, không cần mạng. Nội dung như tệp kia.
 link-data-copy = Đây là mọi điều Loa Phường lưu về tài khoản này.
 link-ask-delete =
     Sẽ xóa ngay: tên, mã tài khoản, ghi nhận đồng ý, việc liên kết với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
@@ -120,6 +131,26 @@ link-data-objections = Ý kiến về danh sách hộ
 link-data-objection = Ý kiến
 link-data-objection-head = Chủ hộ
 link-data-objection-address = Địa chỉ
+link-data-rows = Hộ trong danh sách
+link-data-representative = Đại diện hộ
+link-data-alley = Ngõ, xóm
+link-data-cluster = Tổ, cụm
+link-data-speakers = Tài khoản báo thay hộ
+link-data-ended = Liên kết đã thôi
+link-data-ended-at = Thôi lúc
+link-data-rejected = không được duyệt
+link-data-revoked = đã thôi
+link-data-corrections = Đề nghị sửa cho đúng
+link-data-wrong = Điều báo sai
+link-data-reason = Lý do
+link-data-answer-by = Cán bộ xem chậm nhất
+link-data-done-by = Giải quyết chậm nhất
+link-data-acts = Việc đã ghi sổ
+link-data-act = Việc
+link-data-act-at = Lúc
+link-page-title = Dữ liệu Loa Phường lưu về tôi
+link-page-lead = Mọi điều Loa Phường lưu về tài khoản này, lúc { $at }. Muốn sửa hoặc xóa, xin gửi /dulieu trong Telegram.
+link-page-none = Không có.
 link-data-offices = Quyền cán bộ
 link-data-reminders = Lời nhắc bầu cử
 link-data-reminders-of = Nơi chọn để được nhắc
@@ -141,7 +172,7 @@ link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà v�
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-ho = Hộ của tôi
 help-ho = hộ của tôi
-command-dulieu = Xem, xóa dữ liệu của tôi
-help-dulieu = xem, xóa dữ liệu của tôi
+command-dulieu = Xem, sửa, xóa dữ liệu của tôi
+help-dulieu = xem, sửa, xóa dữ liệu của tôi
 command-duyet = Duyệt người xin liên kết
 help-duyet = duyệt người xin liên kết với hộ

@@ -182,7 +182,7 @@ meeting-past-none = Chưa có cuộc họp nào đã qua.
 meeting-past-head = Các cuộc họp đã qua, gần đây nhất ở trên:
 meeting-past-line =
     { $when }, { IN($place) }
-    { $title }
+    { CAP($title) }
     Hộ báo dự: { $coming }/{ $roll }. { $published ->
         [yes] Đã công bố kết quả.
        *[no] Chưa có kết quả.
@@ -273,6 +273,8 @@ meeting-coming-place = { UP($place) }
 meeting-coming-private = Lịch họp sắp tới của gia đình:
 meeting-coming-own = Hộ số { $number }: { B($answer) }.
 meeting-coming-own-none = Hộ số { $number }: { B("chưa trả lời") }.
+meeting-coming-led = Tài khoản này chưa liên kết với hộ nào, nên trên đây là lịch họp nơi ông/bà phụ trách. Dời, hủy họp, xem ai dự: xin bấm nút bên dưới.
+meeting-more-coming-here = Còn { $n } cuộc họp nữa, muộn hơn. Muốn xem đủ, xin nhắn riêng /lichhop cho Loa Phường.
 meeting-nothing-coming = Nơi gia đình ở chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm.
 meeting-nothing-coming-here = { UP($place) }: chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm này.
 
@@ -286,6 +288,7 @@ meeting-when-no-such-time = Không có giờ này trong ngày. Xin ghi lại, v�
 meeting-when-weekday = Ngày ông/bà ghi là { $actual }, không phải { $given }. Xin xem lại lịch rồi ghi lại, ví dụ: { $example }
 meeting-when-past = Giờ này đã qua. Xin chọn một giờ sắp tới, ví dụ: { $example }
 meeting-when-too-far = Ngày này còn quá xa. Xin xem lại năm rồi ghi lại, ví dụ: { $example }
+meeting-venue-missing = Chưa có nơi họp. Xin ghi nơi họp, ví dụ: Nhà văn hóa khu phố 1
 meeting-title-missing = Chưa có nội dung họp. Xin ghi ngắn gọn, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
 meeting-title-is-time = Đây là ngày giờ, chưa phải nội dung họp. Xin ghi nội dung, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
 meeting-venue-is-time = Đây là ngày giờ, chưa phải nơi họp. Xin ghi nơi họp, ví dụ: Nhà văn hóa khu phố 1

@@ -1,6 +1,9 @@
 # Phát phiếu lấy ý kiến từng hộ, thu phiếu, kiểm phiếu.
 papers-ask-team =
-    { UP($place) }: { $title }. Cuộc họp có { $present }/{ $roll } hộ dự, không đủ để quyết định, nên phát phiếu lấy ý kiến từng hộ ({ LAW("papers") }).
+    { UP($place) }: { $title }. Cuộc họp có { $present }/{ $roll } hộ dự, không đủ để { $elects ->
+        [yes] bầu
+       *[no] quyết định
+    }, nên phát phiếu lấy ý kiến từng hộ ({ LAW("papers") }).
     Tổ phát phiếu có những ai? Xin gửi từ 3 đến 5 người, mỗi người một dòng; dòng đầu là đại diện Ban công tác Mặt trận, làm tổ trưởng. Ví dụ:
     Bà Trần Thị Hoa
     Ông Lê Văn An
@@ -44,7 +47,7 @@ papers-ask-witnesses =
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
-papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định ({ LAW("papers") }).
+papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định hoặc bầu ({ LAW("papers") }).
 papers-refusal-kind-changed = Loại họp đã sửa sau khi công bố kết quả này. Xin đính chính kết quả bằng /bieuquyet trước, rồi mới phát hay kiểm phiếu.
 papers-refusal-old-rules = Cuộc họp này theo quy định trước tháng 7/2023, không có phát phiếu từng hộ. Xin mời họp lại bằng /hop.
 papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã.

@@ -6,6 +6,7 @@ roll-panel = { UP($place) }: danh sách có { B($size) } hộ{ $accounts-count -
 roll-panel-last = Danh sách nhập lần cuối: { $at }.
 roll-panel-empty = { UP($place) }: chưa có danh sách hộ.
 roll-panel-how = Để nhập hoặc cập nhật, xin gửi tệp danh sách (.xlsx, .xls, .ods hoặc .csv) vào đây. Gửi lại cả danh sách mới khi có thay đổi; mã hộ đã phát vẫn giữ nguyên.
+roll-panel-closed = Ông/bà có tên trong danh sách bầu, hoặc sắp được bàn việc cho thôi, nên không sửa, không niêm yết, không chốt danh sách hộ; cán bộ khác của nơi này, hoặc cán bộ phường, xã làm.
 roll-button-template = Mẫu danh sách
 roll-button-codes = Mã hộ để in
 roll-button-export = Tải danh sách

@@ -105,6 +105,7 @@ rsvp-not-answered = • { $numbers }: chưa có câu trả lời
 rsvp-not-twice = • { $numbers }: ghi hai câu trả lời khác nhau
 rsvp-not-mismatch = • Hộ { $number }: { $name } không phải chủ hộ này
 rsvp-not-clear = • “{ $words }”: chưa hiểu
+rsvp-not-other-household = • “{ $words }”: người đi thay phải là người trong hộ. Xin ghi riêng từng hộ, ví dụ: { $sends } vắng; { $goes } có
 rsvp-undone = Đã bỏ lần ghi cuối. Trở lại như trước: hộ { $numbers }.
 rsvp-undone-left = Giữ nguyên vì đã có câu trả lời mới hơn: hộ { $numbers }.
 rsvp-recording-done =

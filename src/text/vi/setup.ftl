@@ -7,6 +7,8 @@ setup-how-to =
     Chưa có xã, phường nào. Xin lập bằng một tin gồm ba dòng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
 
     { $example }
+
+    Nhiều xã, phường một lúc: bấm Nhập từ bảng.
 setup-preview =
     Sẽ lập { IN($name) } ({ $province }), gồm { $n } thôn, khu phố:
     { $list }
@@ -186,8 +188,8 @@ setup-refusal-link-used = Liên kết này đã dùng, đã thu hồi hoặc đ�
 setup-refusal-no-last-day = Chưa đọc được ngày cuối. Xin ghi một ngày sắp tới, trong mười năm, ví dụ: 31/12/2027.
 setup-refusal-team-ends = Tổ bầu cử tự hết quyền sau ngày bầu, không cần đặt ngày. Cần thôi sớm hơn, xin thu hồi: /canbo
 setup-refusal-stands = { $takes ->
-    [yes] Ông/bà có tên trong danh sách nên không ở trong Tổ bầu cử ({ LAW("team") }). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
-   *[no] Ông/bà có tên trong danh sách ở đây nên không lập, không thay đổi Tổ bầu cử ({ LAW("team") }). Xin nhờ cán bộ khác của phường, xã.
+    [yes] Ông/bà có tên trong danh sách nên không ở trong Tổ bầu cử ({ LAW("team", $rules) }). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
+   *[no] Ông/bà có tên trong danh sách ở đây nên không lập, không thay đổi Tổ bầu cử ({ LAW("team", $rules) }). Xin nhờ cán bộ khác của phường, xã.
 }
 setup-refusal-already-holds = Ông/bà đang có quyền với tư cách { $office } rồi. Xem việc làm được: /trogiup
 

@@ -55,8 +55,8 @@ tally-entered-present = Số hộ có đại diện dự: { $present }
 tally-entered-nominees = Người được ghi: { $names }
 tally-entered-method = Hình thức: { $method }
 tally-entered-ballots = Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }
-tally-entered-hands = { $name }: tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }
-tally-entered-papers = { $name }: { $yes }/{ $valid } phiếu tán thành
+tally-entered-hands = { CAP($name) }: tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }
+tally-entered-papers = { CAP($name) }: { $yes }/{ $valid } phiếu tán thành
 tally-entered-matter = Việc biểu quyết: { $matter }
 tally-button-mend-matter = Việc biểu quyết
 tally-button-mend = Sửa chỗ đã nhập
@@ -118,14 +118,14 @@ tally-unread-part =
 tally-impossible-roll = Danh sách hộ còn trống nên chưa có tổng số hộ để tính. Xin nhập danh sách bằng /hodan rồi gửi lại /bieuquyet.
 tally-impossible-no-nominee = Chưa ghi tên ai. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = Có { $found } người, nhiều nhất là { $limit }.
-tally-impossible-same = { $name } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-same = { CAP($name) } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
 tally-impossible-negative = Số { $number } nhỏ hơn 0; không có thì ghi 0.
 tally-impossible-present = Có { $present } hộ dự nhưng tổng số hộ chỉ có { $roll }.
-tally-impossible-hands = { $name }: cộng lại được { $sum } hộ nhưng chỉ có { $present } hộ dự.
+tally-impossible-hands = { CAP($name) }: cộng lại được { $sum } hộ nhưng chỉ có { $present } hộ dự.
 tally-impossible-issued = Phát ra { $issued } phiếu nhưng chỉ có { $present } hộ dự.
 tally-impossible-returned = Thu vào { $returned } phiếu nhưng chỉ phát ra { $issued }.
 tally-impossible-valid = Hợp lệ { $valid } và không hợp lệ { $invalid } cộng lại là { $sum }, nhưng thu vào { $returned } phiếu.
-tally-impossible-papers = { $name }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ.
+tally-impossible-papers = { CAP($name) }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ.
 tally-impossible-all-papers = Phiếu tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $valid } phiếu hợp lệ; bầu một người nên mỗi phiếu chỉ chọn một người.
 tally-impossible-all-hands = Số hộ tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $present } hộ dự; bầu một người nên mỗi hộ chỉ chọn một người.
 
@@ -174,11 +174,13 @@ tally-warning-several = Xin lưu ý: bản này có { $n } việc, xét chung m�
     [two_thirds] ít nhất 2/3, từ { $needed }/{ $roll } hộ, mức của đóng góp và quỹ ({ LAW("majority") }). Việc không phải đóng góp, quỹ chỉ cần quá nửa, từ { $half }/{ $roll } hộ: việc nào ở giữa hai mức, tin sẽ ghi rõ cả hai.
    *[half] quá nửa, từ { $needed }/{ $roll } hộ. Nếu trong đó có đóng góp hoặc quỹ thì phải ít nhất 2/3 ({ LAW("majority") }): xin bấm { $how ->
         [agenda] Đổi loại họp
+        [convener] Bỏ, nhờ người mời họp đổi loại họp
        *[count] Sửa
     } rồi chọn Đóng góp hoặc quỹ.
 }
 tally-warning-money = Xin lưu ý: việc này có vẻ là đóng góp hoặc quỹ. Nếu đúng thì phải ít nhất 2/3, từ { $needed }/{ $roll } hộ ({ LAW("majority") }): xin bấm { $how ->
     [agenda] Đổi loại họp
+    [convener] Bỏ, nhờ người mời họp đổi loại họp
    *[count] Sửa
 } rồi chọn Đóng góp hoặc quỹ.
 tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
@@ -243,10 +245,10 @@ tally-counted-issued = Phiếu phát ra, trên số hộ dự
 tally-counted-returned = Phiếu thu vào, trên phiếu phát ra
 tally-counted-valid = Phiếu hợp lệ, trên phiếu thu vào
 tally-counted-invalid = Phiếu không hợp lệ, trên phiếu thu vào
-tally-counted-papers = { $name }: phiếu tán thành, trên phiếu hợp lệ
-tally-counted-yes = { $name }: tán thành, trên số hộ dự
-tally-counted-no = { $name }: không tán thành, trên số hộ dự
-tally-counted-other = { $name }: ý kiến khác, trên số hộ dự
+tally-counted-papers = { CAP($name) }: phiếu tán thành, trên phiếu hợp lệ
+tally-counted-yes = { CAP($name) }: tán thành, trên số hộ dự
+tally-counted-no = { CAP($name) }: không tán thành, trên số hộ dự
+tally-counted-other = { CAP($name) }: ý kiến khác, trên số hộ dự
 tally-mismatch-how = Xin cùng xem lại phiếu. Chưa khớp thì chưa công bố được: một bên nhập lại cho đúng, hoặc theo số bên kia; ai bấm và bấm lúc nào đều được lưu.
 tally-button-recount = Nhập lại
 tally-button-agree = Theo số bên kia
@@ -272,11 +274,18 @@ tally-may-hold-again = { $elects ->
    *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
 }
 tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa Phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
-tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed }/{ $roll } hộ mới đủ để quyết định{ $takes ->
+tally-may-go-where = { UP($place) }: kết quả đã công bố.
+tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed }/{ $roll } hộ mới đủ để { $elects ->
+    [yes] bầu
+   *[no] quyết định
+}{ $takes ->
     [two] { " " }đóng góp, quỹ; việc khác cần từ { $half }/{ $roll } hộ.
    *[one] .
-} Theo { LAW("papers", first: "article") }, có thể phát phiếu lấy ý kiến từng hộ. { $elects ->
-    [yes] Bầu Trưởng thì cán bộ phường, xã quyết định và bấm nút bên dưới; ông/bà xin báo để phường, xã biết.
+} Theo { LAW("papers", first: "article") }, có thể phát phiếu lấy ý kiến từng hộ. { $anothers ->
+    [yes] { $elects ->
+        [yes] Bầu Trưởng thì cán bộ phường, xã quyết định; ông/bà xin báo để phường, xã biết.
+       *[no] Việc này do người mời họp quyết định; xin báo người mời họp.
+    }
    *[no] Muốn phát phiếu, xin bấm nút bên dưới.
 }
 tally-refusal-not-the-sums = Số phiếu phải đúng số đã ghi khi phát và thu: phát { $issued }, thu { $collected }. Gõ nhầm thì nhập lại; số đã ghi sai thì sửa ở Ghi số trong ngày, kèm lý do.
@@ -314,7 +323,7 @@ tally-result-meeting = { $kind ->
    *[other] Cuộc họp
 }: { $title }, { $when }.
 # Nội dung tự nói đó là hội nghị, cuộc họp.
-tally-result-meeting-bare = { $title }, { $when }.
+tally-result-meeting-bare = { CAP($title) }, { $when }.
 # Đầu tin đã nói đó là hội nghị gì.
 tally-result-held = Hội nghị lúc { $when }.
 tally-result-present = { $by ->
@@ -331,6 +340,7 @@ tally-result-present = { $by ->
         [two_thirds] chưa đủ 2/3
        *[half] chưa quá nửa
     }), chưa đủ để thông qua.
+    [unelected] (chưa quá nửa), chưa đủ để bầu.
    *[missed] (chưa quá nửa).
 }
 tally-result-hands = Hình thức: giơ tay.
@@ -408,6 +418,7 @@ tally-result-next-passed = Tiếp theo: { $sure ->
    *[committee] ; có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận.
 }{ $person ->
     [yes] { " " }Kết quả này không bầu, không cho thôi ai giữ chức vụ.
+    [another] { " " }Việc chọn người ở đây không phải bầu, cho thôi Trưởng hay thành viên Ban Thanh tra, Ban Giám sát; chức nào phải có nơi công nhận thì khi được công nhận mới có hiệu lực.
    *[no] { "" }
 }
 tally-result-next-rerun = Chưa có ai trúng cử: lý do ghi vào biên bản, Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại.

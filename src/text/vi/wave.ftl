@@ -3,7 +3,13 @@ wave-about-election = Lời nhắc bầu cử, { $name }: { $title }
 wave-about-ahead = Nhắc riêng các hộ chưa báo dự: { IN($place) }, họp lúc { $when }.
 wave-about-eve = Nhắc riêng các hộ trước ngày họp: { IN($place) }, họp lúc { $when }.
 wave-about-announcement = Thông báo tới { IN($place) }: “{ $words }”
+wave-about-numbers = Báo số hộ mới cho các hộ { IN($place) }{ $count ->
+        [0] {""}
+       *[other] {" "}và { $n } nơi khác
+    }.
 wave-about-picture = Thông báo bằng ảnh tới { IN($place) }.
+wave-count-under = dưới { $n }
+wave-count-over = hơn { $n }
 wave-sent = Đã gửi { $sent } trên { $total } nơi nhận.
 wave-not-refused = Không nhận (đã chặn hoặc đã rời nhóm): { $n }.
 wave-not-known = Không rõ đã tới chưa: { $n }.

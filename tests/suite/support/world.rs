@@ -107,6 +107,12 @@ impl World {
         }
     }
 
+    /// Who operates from now on.
+    pub fn operators(&mut self, accounts: &[i64]) {
+        let house = Arc::get_mut(&mut self.house).expect("nobody else holds it");
+        house.operators = accounts.iter().map(|account| AccountId(*account)).collect();
+    }
+
     pub fn ctx(&self) -> Ctx {
         Ctx { now: self.now, house: self.house.clone() }
     }
@@ -135,12 +141,47 @@ impl World {
         (commune, neighborhood, group)
     }
 
+    /// Another commune without a neighbourhood.
+    pub async fn other_ward(&mut self, name: &str) -> Commune {
+        let commune = Commune {
+            id: self.house.chance.id(self.now),
+            kind: CommuneKind::Ward,
+            name: name.to_owned(),
+            province: "thành phố Móng Cái, tỉnh Quảng Ninh".to_owned(),
+        };
+        let mut tx = self.store.begin_write().await.expect("begin");
+        store::place::insert_commune(&mut tx, &commune, self.now).await.expect("commune");
+        tx.commit().await.expect("commit");
+        commune
+    }
+
     /// One more neighbourhood "Khu phố {position}" with its group and head.
     pub async fn neighborhood(
         &mut self,
         commune: &Commune,
         position: i64,
         head: i64,
+        households: usize,
+    ) -> (Neighborhood, ChatId) {
+        self.neighborhood_with(commune, position, (head, ChatId(-1000 - position)), households).await
+    }
+
+    /// One without a roll whose group is `group`.
+    pub async fn neighborhood_of(
+        &mut self,
+        commune: &Commune,
+        position: i64,
+        head: i64,
+        group: i64,
+    ) -> (Neighborhood, ChatId) {
+        self.neighborhood_with(commune, position, (head, ChatId(group)), 0).await
+    }
+
+    async fn neighborhood_with(
+        &mut self,
+        commune: &Commune,
+        position: i64,
+        (head, group): (i64, ChatId),
         households: usize,
     ) -> (Neighborhood, ChatId) {
         let chance = &self.house.chance;
@@ -153,7 +194,7 @@ impl World {
             venue: format!("Nhà văn hóa Khu phố {position}"),
             position,
         };
-        let (group, operator) = (ChatId(-1000 - position), AccountId(OPERATOR));
+        let operator = AccountId(OPERATOR);
         let mut tx = self.store.begin_write().await.expect("begin");
         store::place::insert_neighborhood(&mut tx, &neighborhood, self.now).await.expect("neighborhood");
         store::group::bind(&mut tx, group, None, neighborhood.id, operator, self.now).await.expect("group");
@@ -583,6 +624,7 @@ impl World {
             app::invitation::tell(&mut tx, &ctx, &untold).await.expect("documents");
         }
         app::link::pass::run_out(&mut tx, &ctx).await.expect("passes");
+        app::unit::merge::expire_due(&mut tx, &ctx).await.expect("changes of units");
         tx.commit().await.expect("commit");
         self.deliver().await
     }

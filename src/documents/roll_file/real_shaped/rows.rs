@@ -140,3 +140,119 @@ pub(super) fn rows_between() -> Vec<Case> {
         ),
     ]
 }
+
+/// Sums between households that have no number, or one with a sign before it, as after a merge.
+pub(super) fn below_sums() -> Vec<Case> {
+    let signed = |sign: &str, from: usize, to: usize| -> Lines {
+        (from..=to).map(|at| vec![format!("{sign}-{at}"), person(at), house(at)]).collect()
+    };
+    let bare =
+        |from: usize, to: usize| -> Lines { (from..=to).map(|at| vec![person(at), house(at)]).collect() };
+    let of_a_sum = any!(RollFinding::Sections(rows) if rows.count == 1);
+    let family = |at: usize| if at.is_multiple_of(3) { "Hồ".to_owned() } else { parts(at).0 };
+    let headed = |header: &[&str], parts: &[Lines]| one([vec![line(header)], parts.concat()].concat());
+    vec![
+        told(
+            "numbers with a sign below a sum",
+            headed(
+                &["Số hộ", "Chủ hộ", "Địa chỉ"],
+                &[signed("K1", 1, 12), vec![line(&["", "Cộng: 12 hộ"])], signed("K2", 13, 24)],
+            ),
+            heads(1, 24),
+            of_a_sum,
+        ),
+        named(
+            "numbers with a sign below the end",
+            headed(
+                &["Số hộ", "Chủ hộ", "Địa chỉ"],
+                &[signed("K1", 1, 12), vec![line(&["Người lập biểu"])], signed("K2", 13, 24)],
+            ),
+            |rejection| matches!(rejection, RollRejection::Rows { faults, .. } if matches!(faults[0].problem, RollProblem::BelowTheEnd { .. })),
+        ),
+        told(
+            "households without numbers below a sum",
+            headed(
+                &["Họ và tên chủ hộ", "Địa chỉ"],
+                &[bare(1, 12), vec![line(&["Cộng: 12 hộ"])], bare(13, 24)],
+            ),
+            heads(1, 24),
+            of_a_sum,
+        ),
+        told(
+            "a name below the last sum",
+            headed(
+                &["Họ và tên chủ hộ", "Địa chỉ"],
+                &[bare(1, 12), vec![line(&["Cộng: 12 hộ"]), line(&["Lê Thị Thêm", "Xóm Chùa"])]],
+            ),
+            heads(1, 12),
+            any!(RollFinding::RowsUnread(rows) if rows.count == 1 && rows.first[0].row == 15),
+        ),
+        named(
+            "people without headings, and what each is",
+            one((1..=12)
+                .map(|at| line(&[&person(at), if at % 3 == 1 { "Chủ hộ" } else { "Con" }, "Ngõ Chùa"]))
+                .collect()),
+            |rejection| matches!(rejection, RollRejection::Columns(question) if question.wanted == RollColumn::Head),
+        ),
+        case(
+            "names that are counted",
+            headed(
+                &HEADER,
+                &[(1..=12)
+                    .map(|at| vec![at.to_string(), format!("{at}. {}", person(at)), house(at)])
+                    .collect()],
+            ),
+            heads(1, 12),
+        ),
+        case(
+            "a household all of whose cells might be headings",
+            headed(
+                &["Họ và tên chủ hộ", "Giới tính", "Cư trú", "Diện"],
+                &[(1..=12)
+                    .map(|at| vec![person(at), "Nam".into(), "Thường trú".into(), "Hộ nghèo".into()])
+                    .collect()],
+            ),
+            heads(1, 12),
+        ),
+        case(
+            "a family that is called like its heading",
+            {
+                let lines = (1..=12).map(|at| vec![family(at), parts(at).1, house(at)]);
+                headed(&["Họ đệm", "Tên", "Địa chỉ"], &[lines.collect()])
+            },
+            (1..=12).map(|at| format!("{} {}", family(at), parts(at).1)).collect(),
+        ),
+        told(
+            "a second table below with other columns",
+            {
+                let mut lines = households(&HEADER, 1, 12);
+                lines.push(line(&["B. HỘ TẠM TRÚ"]));
+                lines.push(line(&["STT", "Họ và tên chủ hộ", "Năm sinh", "Nơi tạm trú"]));
+                lines.extend((13..=20).map(|at| vec![at.to_string(), person(at), "1970".into(), house(at)]));
+                one(lines)
+            },
+            heads(1, 20),
+            any!(RollFinding::Sheets(tables) if tables.len() == 2 && tables[1].households == 8),
+        ),
+        named(
+            "two tables side by side in other words",
+            headed(
+                &["STT", "Họ tên", "Địa chỉ", "", "TT", "Họ và tên", "Nơi ở"],
+                &[(1..=12)
+                    .map(|at| {
+                        vec![
+                            at.to_string(),
+                            person(at),
+                            house(at),
+                            String::new(),
+                            (at + 12).to_string(),
+                            person(at + 12),
+                            house(at + 12),
+                        ]
+                    })
+                    .collect()],
+            ),
+            |rejection| matches!(rejection, RollRejection::File(RollFileFault::TwoColumns { second, .. }) if second == "E"),
+        ),
+    ]
+}

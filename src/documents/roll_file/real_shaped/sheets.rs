@@ -47,6 +47,30 @@ pub(super) fn several_sheets() -> Vec<Case> {
             any!(RollFinding::Sheets(_)),
         ),
         told(
+            "sheets with people that are not where their headings say, or not shown",
+            xlsx(
+                &[
+                    ("1", households(&HEADER, 1, 12)),
+                    (
+                        "2",
+                        [
+                            vec![line(&HEADER)],
+                            (13..=24)
+                                .map(|at| line(&["", "", "", "", &at.to_string(), &person(at)]))
+                                .collect(),
+                        ]
+                        .concat(),
+                    ),
+                    ("3", (25..=30).map(|at| vec![person(at), house(at)]).collect()),
+                ],
+                |book| {
+                    book.worksheet_from_index(2).unwrap().set_hidden(true);
+                },
+            ),
+            heads(1, 12),
+            any!(RollFinding::SheetsUnread(names) if *names == ["2", "3"]),
+        ),
+        told(
             "the poor once more",
             xlsx(
                 &[

@@ -136,6 +136,25 @@ fn a_family_whose_address_and_number_are_written_anew_is_found_by_its_whole_name
 }
 
 #[test]
+fn a_name_that_several_families_have_is_nobody_s_by_itself() {
+    let before = [
+        ("1", "Nguyễn Văn Hùng", "Số 2, ngõ 1"),
+        ("2", "Nguyễn Văn Hùng", "Số 9, ngõ 4"),
+        ("3", "Trần Thị Mai", "Số 5, ngõ 2"),
+    ];
+    // One of the two left, and somebody of that name came to another alley.
+    let now = [
+        ("1", "Nguyễn Văn Hùng", "Số 2, ngõ 1"),
+        ("2", "Trần Thị Mai", "Số 5, ngõ 2"),
+        ("3", "Nguyễn Văn Hùng", "Số 30, ngõ 7"),
+    ];
+    assert_eq!(
+        was(&before, &now, Identity::Family),
+        pairs(&[("1", Some("1")), ("2", Some("3")), ("3", None)])
+    );
+}
+
+#[test]
 fn both_heads_and_addresses_under_one_number_are_in_doubt() {
     let now = [("1", "Lê Thị Mới", "Ngõ 9"), THREE[1], THREE[2], THREE[3]];
     let (current, now_rows) = (households(&rows(&THREE)), rows(&now));

@@ -60,6 +60,25 @@ fn file_fault(lines: Vec<Vec<RawCell>>) -> RollFileFault {
 }
 
 #[test]
+fn the_number_of_a_house_is_not_that_of_its_group() {
+    let mut lines = vec![line(&["STT", "Chủ hộ", "Tổ", "Ngõ", "Số nhà"])];
+    lines.extend(
+        (1..=10).map(|at| line(&[&at.to_string(), &format!("Nguyễn Văn {}", letters(at)), "1", "2", "1"])),
+    );
+    assert_eq!(check(&sheet(lines)).unwrap()[0].address, "Tổ 1, Ngõ 2, 1");
+}
+
+#[test]
+fn a_number_is_read_without_the_signs_around_it() {
+    let mut lines = roll(10);
+    for (at, number) in ["1.", "2)", "(3)", "4.0"].into_iter().enumerate() {
+        lines[at + 1][0] = text(number);
+    }
+    let numbers: Vec<String> = check(&sheet(lines)).unwrap().into_iter().map(|row| row.number).collect();
+    assert_eq!(numbers[..5], ["1", "2", "3", "4", "5"]);
+}
+
+#[test]
 fn a_roll_is_read_with_whole_numbers_and_empty_fields() {
     let mut lines = roll(10);
     lines[3] = line(&["15a", "Trần Thị Bé", "", "Lê  Văn\u{A0}Cả"]);

@@ -9,7 +9,7 @@ use super::{Sample, at, commune, khu_pho, meeting_id, opens, variants, words};
 
 variants! {
     AccountNotice {
-        Greeting, Home, Help, Who, ChooseLanguage, LanguageSet, Dropped, PutAside, OlderStep, Unsure, EditedAfterwards, Wordless, Ended,
+        Greeting, Home, Help, Who, ChooseLanguage, LanguageSet, Dropped, PutAside, OlderStep, Unsure, EditedAfterwards, Wordless, Ended, Left,
     }
 }
 
@@ -44,6 +44,7 @@ pub fn notices() -> Vec<AccountNotice> {
         AccountNotice::Dropped { something: true, works: Vec::new() },
         AccountNotice::Dropped { something: false, works: Vec::new() },
         AccountNotice::Ended,
+        AccountNotice::Left,
         AccountNotice::Wordless { thing: Thing::Picture, asked: true },
     ]);
     notices.extend(Thing::ALL.map(|thing| AccountNotice::Wordless { thing, asked: false }));
@@ -61,9 +62,16 @@ fn homes() -> Vec<Home> {
         Owed::NotPosted { meeting, place: place.clone(), starts_at },
         Owed::Uncounted { meeting, place, starts_at },
         Owed::Requests(1),
+        Owed::Corrections { open: 1, late: 0 },
         duties(2, 0),
     ];
-    let second = vec![Owed::Requests(12), duties(0, 1), duties(2, 1), Owed::SecondWord];
+    let second = vec![
+        Owed::Requests(12),
+        Owed::Corrections { open: 3, late: 1 },
+        duties(0, 1),
+        duties(2, 1),
+        Owed::SecondWord,
+    ];
     let own = vec![Owed::Unanswered { meeting, number: number.clone(), starts_at }, Owed::Waiting { number }];
     let mut homes = vec![
         Home { more: 2, ..official(first) },

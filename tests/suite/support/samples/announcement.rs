@@ -37,7 +37,18 @@ pub fn notices() -> Vec<AnnouncementNotice> {
         has_picture,
         to_households,
         reach: Reach { groups, accounts: 412 },
+        wide: false,
         leaves_at,
+    };
+    let few = |to_households| AnnouncementNotice::Preview {
+        id: id(24),
+        place: place(),
+        words: power_cut(),
+        has_picture: false,
+        to_households,
+        reach: Reach { groups: 9, accounts: 3 },
+        wide: true,
+        leaves_at: None,
     };
     vec![
         AnnouncementNotice::AskWhere(vec![ward.clone(), neighborhood(1), neighborhood(2)]),
@@ -56,9 +67,12 @@ pub fn notices() -> Vec<AnnouncementNotice> {
             has_picture: true,
             to_households: false,
             reach: Reach { groups: 1, accounts: 412 },
+            wide: false,
             leaves_at: None,
         },
         preview(false, true, 150, None),
+        few(false),
+        few(true),
         AnnouncementNotice::Discarded,
         AnnouncementNotice::AlreadySent,
         AnnouncementNotice::Said { place: place(), words: power_cut() },

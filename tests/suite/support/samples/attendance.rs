@@ -38,6 +38,7 @@ pub fn said() -> Vec<Sample> {
         act,
         by: words(by),
         neighborhood_name: words("Khu phố 1"),
+        number: matches!(act, AuditedAct::PassShown | AuditedAct::DeputyNamed).then(|| words("23")),
     };
     let looks = |looks, page, is_more| AttendanceNotice::Looks {
         commune: id(1),

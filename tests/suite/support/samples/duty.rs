@@ -58,7 +58,15 @@ fn clock(subject: Subject, about: About, mut lines: Vec<duty::Line>, today: &str
             *name = words("Bà Nguyễn Thị Lan");
         }
     }
-    Clock { subject, place: khu_pho(1), about, lines, today: on(today) }
+    Clock {
+        subject,
+        place: khu_pho(1),
+        about,
+        lines,
+        today: on(today),
+        closed: Vec::new(),
+        is_candidates: false,
+    }
 }
 
 fn of_election(ballots: Option<BallotDays>, ticks: &Ticks, today: &str) -> Clock {
@@ -201,6 +209,13 @@ fn notices() -> Vec<DutyNotice> {
         DutyNotice::Late { items: owed()[..1].to_vec(), more: 0 },
         DutyNotice::Late { items: owed()[..2].to_vec(), more: 3 },
     ];
+    let closed = |closed: &[Duty], is_candidates| {
+        let clock = clocks().swap_remove(9);
+        DutyNotice::Clock(Box::new(Clock { closed: closed.to_vec(), is_candidates, ..clock }))
+    };
+    notices.push(closed(&[Duty::DayDecided, Duty::Candidates, Duty::Team], false));
+    notices.push(closed(&[Duty::Decisions, Duty::BallotPlan, Duty::BallotNews], false));
+    notices.push(closed(&Duty::ALL, true));
     for clock in clocks() {
         notices.push(DutyNotice::Clock(Box::new(clock)));
     }

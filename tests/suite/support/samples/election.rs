@@ -22,7 +22,7 @@ variants! {
     ElectionNotice {
         AskDay, AskHours, AskTitle, PressToDecide, Preview, Set, Discarded, Missed, Overview, AskCallOff, CalledOff, Kept,
         Proposed, ToConfirm, ProposalDropped, ProposalRefused, ProposalExpired, AlreadySet, AlreadyCalledOff, AskConsent,
-        AskConsentFor, ConsentDeclined, Subscribed, ChooseCommune, ChooseNeighborhood, OwnReminders, AskGroupStop, GroupKeeps,
+        AskConsentFor, ConsentDeclined, Subscribed, ChooseCommune, ChooseNeighborhood, OwnReminders, AskStop, AskGroupStop, GroupKeeps,
         GroupSubscribed, AlreadySubscribed, Unsubscribed, NotSubscribed, GroupUnsubscribed, GroupNotSubscribed, Stopped, Day, Over, NotSet, Reminder, Moved, WillNotBe,
     }
     ElectionRefusal {
@@ -91,8 +91,10 @@ fn plan(polling: &PollingDay, gone: usize) -> Vec<Planned> {
 }
 
 fn waves() -> Vec<WaveReport> {
-    let wave =
-        |kind, day: &str, sums| WaveReport { kind, due_at: at(&format!("{day} 07:00")), sums, missed: false };
+    let wave = |kind, day: &str, sums| {
+        let due_at = at(&format!("{day} 07:00"));
+        WaveReport { kind, due_at, sums, missed: false, to_people: false }
+    };
     let sent = Sums { total: 722, waiting: 0, sent: 715, refused: 4, unknown: 1, cancelled: 2 };
     let under_way = Sums { total: 722, waiting: 400, sent: 322, ..Sums::default() };
     let single = Sums { total: 1, cancelled: 1, ..Sums::default() };
@@ -107,6 +109,7 @@ fn waves() -> Vec<WaveReport> {
                 Sums { total: 722, cancelled: 722, ..Sums::default() },
             )
         },
+        WaveReport { to_people: true, ..wave(WaveKind::Reminder(Reminder::DayBefore), "2022-06-04", sent) },
         wave(WaveKind::Moved, "2022-06-03", under_way),
         wave(WaveKind::CalledOff, "2022-06-04", Sums { total: 1, sent: 1, ..Sums::default() }),
     ]
@@ -355,6 +358,9 @@ fn of_choosing() -> Vec<ElectionNotice> {
             more: false,
         },
         ElectionNotice::OwnReminders { chosen: khu_1 },
+        ElectionNotice::AskStop { is_reminded: true, is_linked: false },
+        ElectionNotice::AskStop { is_reminded: true, is_linked: true },
+        ElectionNotice::AskStop { is_reminded: false, is_linked: false },
         ElectionNotice::AskGroupStop { place: place() },
         ElectionNotice::GroupKeeps { place: place() },
     ]

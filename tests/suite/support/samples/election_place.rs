@@ -3,8 +3,8 @@
 use loa_phuong::domain::election::{Audience, Place};
 use loa_phuong::domain::election_mode::{BallotFault, FailedMeeting};
 use loa_phuong::domain::election_place::{
-    Ballots, Lacking, MAX_PLACE, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, SheetNews,
-    Ticked, Whereabouts, Written,
+    Ballots, Lacking, MAX_PLACE, PlaceAct, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal,
+    SheetNews, Ticked, Whereabouts, Written,
 };
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::place::NeighborhoodKind;
@@ -97,7 +97,20 @@ fn sheet(
     ballots: Option<Ballots>,
     news: Option<SheetNews>,
 ) -> PlaceNotice {
-    PlaceNotice::Sheet { polling, neighborhood: Box::new(khu_pho(1)), written, ballots, news }
+    let neighborhood = Box::new(khu_pho(1));
+    PlaceNotice::Sheet { polling, neighborhood, written, ballots, news, closed: Vec::new() }
+}
+
+/// As who may not do this reads it.
+fn closed_sheet(closed: &[PlaceAct]) -> PlaceNotice {
+    PlaceNotice::Sheet {
+        polling: at_meetings(),
+        neighborhood: Box::new(khu_pho(1)),
+        written: written(),
+        ballots: None,
+        news: None,
+        closed: closed.to_vec(),
+    }
 }
 
 pub fn notices() -> Vec<PlaceNotice> {
@@ -115,6 +128,9 @@ pub fn notices() -> Vec<PlaceNotice> {
             None,
             Some(SheetNews::Saved),
         ),
+        closed_sheet(&[PlaceAct::Write, PlaceAct::RecordFailed, PlaceAct::DecideBallots]),
+        closed_sheet(&[PlaceAct::RecordFailed, PlaceAct::DecideBallots]),
+        closed_sheet(&[PlaceAct::DecideBallots]),
         sheet(at_meetings(), written(), Some(recorded), Some(SheetNews::MeetingFailed)),
         sheet(at_meetings(), written(), Some(decided), Some(SheetNews::BallotsDecided)),
         PlaceNotice::AskFailed { polling: at_meetings(), neighborhood: neighborhood() },

@@ -12,6 +12,7 @@ use loa_phuong::domain::place_sheet::SheetNotice;
 use loa_phuong::domain::printing::{PaperForm, Printed};
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
+use loa_phuong::domain::unit_sheet::UnitSheetNotice;
 
 use super::{
     announcement, at, card, everything_said, household, id, invitation, khu_pho, meeting, meeting_id,
@@ -19,8 +20,8 @@ use super::{
 };
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, PlaceTemplate, Printed }
+    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands, FetchUnits }
+    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, AccountPage, PlaceTemplate, UnitTemplate, Printed }
 }
 
 fn pin() -> Pin {
@@ -77,12 +78,14 @@ pub fn others() -> Vec<Errand> {
             notice: AttendanceNotice::File(Box::new(card())).into(),
         },
         Errand::Hand { paper: Paper::AccountData, notice: LinkNotice::DataCopy.into() },
+        Errand::Hand { paper: Paper::AccountPage, notice: LinkNotice::DataPage.into() },
         Errand::Pass {
             document: invitation::document(),
             file: invitation::file(),
             notice: invitation::notices().remove(0).into(),
         },
         Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
+        Errand::Hand { paper: Paper::UnitTemplate, notice: UnitSheetNotice::Template.into() },
         Errand::Hand {
             paper: Paper::Printed {
                 meeting: meeting_id(),
@@ -100,6 +103,7 @@ pub fn others() -> Vec<Errand> {
         columns: roll::chosen(),
     }));
     all.extend(roll::files().into_iter().map(|file| Errand::FetchPlaces { sheet: id(70), file }));
+    all.extend(roll::files().into_iter().map(|file| Errand::FetchUnits { sheet: id(71), file }));
     all
 }
 

@@ -3,10 +3,11 @@
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::household::{HeldAnswer, LinkState, SpeaksAs};
 use loa_phuong::domain::link::{
-    CameBy, Claim, GivenAnswer, Kept, LinkDialog, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request,
-    Standing, WhyNot,
+    CameBy, Claim, EndedLink, GivenAnswer, Kept, KeptAct, KeptRow, LinkDialog, LinkNotice, LinkRefusal,
+    MAX_REASON, Reason, Request, Standing, WhyNot,
 };
 use loa_phuong::domain::place::Neighborhood;
+use loa_phuong::domain::roll::AuditedAct;
 
 use super::setup::head_office;
 use super::{
@@ -17,7 +18,7 @@ variants! {
     LinkNotice {
         Privacy, ConsentDeclined, AskCode, NotACode, WrongCode, Received, AlreadyPending, AlreadyLinked, Request, Requests,
         NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
-        MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
+        MyHousehold, MyData, NothingKept, DataCopy, DataPage, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
         ManyGuesses, StillWaiting,
     }
     LinkRefusal { PassOver, UnknownHousehold, OtherHousehold, RefusedLately, TooManyGuesses, CodesClosed, MeetingClosed }
@@ -81,6 +82,7 @@ pub fn kept() -> Kept {
         household_number: words("23"),
         answer,
         given_at: at("2022-05-19 20:15"),
+        substitute: None,
     };
     Kept {
         display_name: words("Lan Nguyễn"),
@@ -92,6 +94,43 @@ pub fn kept() -> Kept {
         terms: Vec::new(),
         reminders: Some(true),
         reminders_of: Some(words("Khu phố 1, Phường Bình Ngọc")),
+        rows: vec![row(Some("Trần Thị Lan")), KeptRow { address: String::new(), ..row(None) }],
+        ended: [LinkState::Rejected, LinkState::Revoked].map(ended).to_vec(),
+        corrections: super::correction::given(),
+        acts: [(AuditedAct::RollImported, None), (AuditedAct::PassShown, Some("23"))].map(act).to_vec(),
+        more: 3,
+    }
+}
+
+fn row(representative: Option<&str>) -> KeptRow {
+    KeptRow {
+        number: words("23"),
+        place: words("Khu phố 1, Phường Bình Ngọc"),
+        head_name: words("Nguyễn Văn Hùng"),
+        address: words("Số 7, ngõ 5"),
+        alley: words("Ngõ 5"),
+        cluster: String::new(),
+        representative: representative.map(words),
+        speakers: vec![words("Lan Nguyễn (@lan_nguyen)"), String::new()],
+    }
+}
+
+fn ended(state: LinkState) -> EndedLink {
+    EndedLink {
+        number: words("24"),
+        place: words("Khu phố 1, Phường Bình Ngọc"),
+        state,
+        requested_at: at("2022-05-16 08:00"),
+        ended_at: (state == LinkState::Revoked).then(|| at("2022-05-19 20:15")),
+    }
+}
+
+fn act((act, number): (AuditedAct, Option<&str>)) -> KeptAct {
+    KeptAct {
+        at: at("2022-05-19 20:15"),
+        act,
+        place: words("Khu phố 1, Phường Bình Ngọc"),
+        number: number.map(words),
     }
 }
 
@@ -109,6 +148,11 @@ pub fn notices() -> Vec<LinkNotice> {
         terms: Vec::new(),
         reminders: Some(false),
         reminders_of: None,
+        rows: Vec::new(),
+        ended: Vec::new(),
+        corrections: Vec::new(),
+        acts: Vec::new(),
+        more: 0,
     };
     let only_office = Kept { reminders: None, offices: vec![head_office()], ..little.clone() };
     let mut notices: Vec<LinkNotice> =
@@ -167,6 +211,7 @@ pub fn notices() -> Vec<LinkNotice> {
         LinkNotice::MyData(only_office),
         LinkNotice::NothingKept,
         LinkNotice::DataCopy,
+        LinkNotice::DataPage,
         LinkNotice::AskDelete { offices: false },
         LinkNotice::AskDelete { offices: true },
         LinkNotice::DeleteDropped,

@@ -1,6 +1,6 @@
 //! Meetings: the notice and its reminders, calling, moving, calling off.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::{About, Delivery};
@@ -12,7 +12,7 @@ use loa_phuong::domain::meeting::{
     MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind,
     Turnout, Unanswered, likely_times,
 };
-use loa_phuong::domain::office::{Barred, convener};
+use loa_phuong::domain::office::{Barred, Convener, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
 use loa_phuong::domain::setup::Page;
@@ -30,12 +30,13 @@ variants! {
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
+        MoreComing, MoreComingHere, ComingLed,
     }
     MeetingRefusal {
-        When, TitleMissing, TitleTooLong, VenueTooLong, OnlyTime, HoldsTime, Tangled, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
+        When, TitleMissing, VenueMissing, TitleTooLong, VenueTooLong, OnlyTime, HoldsTime, Tangled, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
-    MeetingDialog { Choose, When, Where, What, Agenda, Preview, Edit, Reason, Correcting, Move, Moving }
+    MeetingDialog { Choose, When, Where, What, Agenda, AgendaOf, Preview, Edit, Reason, Correcting, Move, Moving }
     WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
     About { Call, Anew, Move, Agenda, CallOff, Document, Pin, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
@@ -202,6 +203,7 @@ fn plain_preview() -> MeetingPreview {
         leaves_at: None,
         is_shut_out: false,
         is_locked: false,
+        reminded_of: None,
     }
 }
 
@@ -213,6 +215,7 @@ fn previews() -> Vec<MeetingPreview> {
         starts_at: at("2023-11-18 19:30"),
         ..plain.card.clone()
     };
+    let day = NaiveDate::from_ymd_opt(2027, 3, 20).expect("a day");
     vec![
         plain.clone(),
         MeetingPreview { card: with(Turnout::default()), ..plain.clone() },
@@ -224,7 +227,9 @@ fn previews() -> Vec<MeetingPreview> {
         MeetingPreview { same_day: Some(at("2022-05-21 08:00")), ..plain.clone() },
         MeetingPreview { leaves_at: Some(at("2022-05-19 06:30")), ..plain.clone() },
         MeetingPreview { is_shut_out: true, ..plain.clone() },
-        MeetingPreview { is_locked: true, ..plain },
+        MeetingPreview { is_locked: true, ..plain.clone() },
+        MeetingPreview { reminded_of: Some((day, None)), ..plain.clone() },
+        MeetingPreview { reminded_of: Some((day, NaiveTime::from_hms_opt(8, 0, 0))), ..plain },
     ]
 }
 
@@ -239,6 +244,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         leaves_at: Some(at("2022-05-19 06:30")),
         is_shut_out: true,
         is_locked: true,
+        reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20).map(|day| (day, NaiveTime::from_hms_opt(8, 0, 0))),
     };
     let counts = [
         turnout(),
@@ -287,10 +293,11 @@ pub fn notices() -> Vec<MeetingNotice> {
         }));
     }
     for delivery in listed_deliveries() {
-        notices.extend(
-            [About::Call, About::Move, About::CallOff]
-                .map(|about| MeetingNotice::Mine { card: shown(about), posting: Some((about, delivery)) }),
-        );
+        notices.extend([About::Call, About::Move, About::CallOff].map(|about| MeetingNotice::Mine {
+            card: shown(about),
+            posting: Some((about, delivery)),
+            barred: None,
+        }));
     }
     notices.extend([About::Move, About::CallOff, About::Agenda, About::Result { correction: false }].map(
         |about| MeetingNotice::ByColleague { about, card: shown(about), by: words("Trần Thị Hoa") },
@@ -403,11 +410,18 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::NowLate,
         MeetingNotice::AlreadySent,
         MeetingNotice::Discarded,
-        MeetingNotice::Mine { card: boxed(), posting: None },
-        MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None },
+        MeetingNotice::Mine { card: boxed(), posting: None, barred: None },
+        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::IsFor(Convener::Front)) },
+        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::Candidate) },
+        MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None, barred: None },
         MeetingNotice::MoreOfMine(1),
         MeetingNotice::MoreOfMine(3),
         MeetingNotice::MoreFrom { more: 1, page: 1 },
+        MeetingNotice::MoreComing { more: 1, page: 1 },
+        MeetingNotice::MoreComing { more: 4, page: 2 },
+        MeetingNotice::MoreComingHere(1),
+        MeetingNotice::MoreComingHere(4),
+        MeetingNotice::ComingLed,
         MeetingNotice::MoreFrom { more: 3, page: 2 },
         MeetingNotice::NoneOfMine,
         MeetingNotice::OfferPast,
@@ -469,6 +483,7 @@ pub fn refusals() -> Vec<MeetingRefusal> {
         when_faults().into_iter().map(|fault| MeetingRefusal::When { fault, example: opens() }).collect();
     refusals.extend([
         MeetingRefusal::TitleMissing,
+        MeetingRefusal::VenueMissing,
         MeetingRefusal::TitleTooLong,
         MeetingRefusal::VenueTooLong,
         MeetingRefusal::OnlyTime { field: CallField::Where },
@@ -546,6 +561,7 @@ pub fn dialogs() -> Vec<MeetingDialog> {
             title: words("Làm đường ngõ 3"),
         },
         MeetingDialog::Preview { meeting },
+        MeetingDialog::AgendaOf { meeting },
         MeetingDialog::Edit { meeting, field: CallField::Where },
         MeetingDialog::Reason { meeting },
         MeetingDialog::Correcting { meeting, agenda: Agenda::Annual, reason: None },

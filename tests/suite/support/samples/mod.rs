@@ -17,6 +17,7 @@ pub mod account;
 pub mod announcement;
 pub mod attendance;
 pub mod common;
+pub mod correction;
 pub mod duty;
 pub mod election;
 pub mod election_place;
@@ -35,6 +36,8 @@ pub mod roll;
 pub mod rsvp;
 pub mod setup;
 pub mod tally;
+pub mod unit;
+pub mod unit_sheet;
 pub mod wave;
 
 /// An enum whose variants are listed.
@@ -75,8 +78,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
-    Dialog { Setup, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
+    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
+    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -124,6 +127,7 @@ impl Sample {
             Notice::Setup(notice) => ("setup", notice.variant()),
             Notice::Roll(notice) => ("roll", notice.variant()),
             Notice::Objection(notice) => ("objection", notice.variant()),
+            Notice::Correction(notice) => ("correction", notice.variant()),
             Notice::Household(notice) => ("household", notice.variant()),
             Notice::HouseholdChange(notice) => ("household_change", notice.variant()),
             Notice::Link(notice) => ("link", notice.variant()),
@@ -141,6 +145,8 @@ impl Sample {
             Notice::PlaceSheet(notice) => ("place_sheet", notice.variant()),
             Notice::Wave(notice) => ("wave", notice.variant()),
             Notice::Announcement(notice) => ("announcement", notice.variant()),
+            Notice::Unit(notice) => ("unit", notice.variant()),
+            Notice::UnitSheet(notice) => ("unit_sheet", notice.variant()),
         };
         Name { feature, variant, is_refusal: false }
     }
@@ -159,6 +165,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Setup(refusal) => ("setup", refusal.variant()),
         Refusal::Roll(refusal) => ("roll", refusal.variant()),
         Refusal::Objection(refusal) => ("objection", refusal.variant()),
+        Refusal::Correction(refusal) => ("correction", refusal.variant()),
         Refusal::Household(refusal) => ("household", refusal.variant()),
         Refusal::HouseholdChange(refusal) => ("household_change", refusal.variant()),
         Refusal::Link(refusal) => ("link", refusal.variant()),
@@ -175,6 +182,8 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::PlaceSheet(refusal) => ("place_sheet", refusal.variant()),
         Refusal::Wave(refusal) => ("wave", refusal.variant()),
         Refusal::Announcement(refusal) => ("announcement", refusal.variant()),
+        Refusal::Unit(refusal) => ("unit", refusal.variant()),
+        Refusal::UnitSheet(refusal) => ("unit_sheet", refusal.variant()),
         Refusal::OfficialsOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
@@ -199,6 +208,7 @@ pub fn everything_said() -> Vec<Sample> {
         setup::said(),
         roll::said(),
         objection::said(),
+        correction::said(),
         household::said(),
         household_change::said(),
         link::said(),
@@ -216,14 +226,19 @@ pub fn everything_said() -> Vec<Sample> {
         place_sheet::said(),
         announcement::said(),
         wave::said(),
+        unit::said(),
+        unit_sheet::said(),
     ]
     .concat()
 }
 
 /// Every conversation that may be under way.
 pub fn dialogs() -> Vec<Dialog> {
-    let mut all: Vec<Dialog> = setup::dialogs().into_iter().map(Dialog::from).collect();
+    let sure = link::notices().into_iter().filter(|notice| notice.variant() == "AskDelete");
+    let mut all: Vec<Dialog> = sure.map(|notice| Dialog::Sure(Box::new(notice.into()))).collect();
+    all.extend(setup::dialogs().into_iter().map(Dialog::from));
     all.extend(objection::dialogs().into_iter().map(Dialog::from));
+    all.extend(correction::dialogs().into_iter().map(Dialog::from));
     all.extend(household::dialogs().into_iter().map(Dialog::from));
     all.extend(household_change::dialogs().into_iter().map(Dialog::from));
     all.extend(link::dialogs().into_iter().map(Dialog::from));
@@ -237,6 +252,8 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(duty::dialogs().into_iter().map(Dialog::from));
     all.extend(place_sheet::dialogs().into_iter().map(Dialog::from));
     all.extend(announcement::dialogs().into_iter().map(Dialog::from));
+    all.extend(unit::dialogs().into_iter().map(Dialog::from));
+    all.extend(unit_sheet::dialogs().into_iter().map(Dialog::from));
     all
 }
 

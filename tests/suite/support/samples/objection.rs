@@ -5,6 +5,7 @@ use loa_phuong::domain::objection::{
     Board, Frozen, GivenObjection, MAX_OBJECTIONS, MAX_REASON, Objection, ObjectionDialog, ObjectionKind,
     ObjectionNotice, ObjectionRefusal, ObjectionState, Opening,
 };
+use loa_phuong::domain::setup::Page;
 
 use super::meeting::listed_deliveries;
 use super::{Sample, at, id, in_order, khu_pho, on, press_refused, refused, variants, words};
@@ -71,7 +72,23 @@ fn board(
         opening,
         objections,
         more,
+        page: Page { at: 0, of: if more > 0 { 2 } else { 1 } },
         may_freeze,
+        closed: false,
+    }))
+}
+
+/// As who stands there reads it.
+fn closed_board(objections: Vec<Objection>) -> ObjectionNotice {
+    ObjectionNotice::Board(Box::new(Board {
+        neighborhood: khu_pho(1),
+        size: 90,
+        opening: Some(opening(None)),
+        objections,
+        more: 0,
+        page: Page { at: 0, of: 1 },
+        may_freeze: true,
+        closed: true,
     }))
 }
 
@@ -80,6 +97,7 @@ pub fn notices() -> Vec<ObjectionNotice> {
     let open = |kind| objection(kind, ObjectionState::Open);
     let mut notices = vec![
         board(None, Vec::new(), 0, false),
+        closed_board(vec![open(ObjectionKind::Missing)]),
         board(Some(opening(None)), Vec::new(), 0, false),
         board(Some(opening(None)), vec![open(ObjectionKind::Missing), open(ObjectionKind::Wrong)], 0, true),
         board(Some(opening(Some(91))), vec![open(ObjectionKind::Missing); 10], 3, false),

@@ -261,6 +261,7 @@ pub fn notices() -> Vec<RollNotice> {
         accounts,
         last_import,
         undo: last_import.filter(|_| accounts == 1).map(|_| import),
+        closed: false,
     };
     let fault = |(row, problem)| RollFault { row, column: Some(words("B")), problem, sheet: None };
     let each: Vec<RollFault> = (7..).zip(problems()).map(fault).collect();
@@ -284,6 +285,14 @@ pub fn notices() -> Vec<RollNotice> {
     };
     let mut notices = vec![
         panel(0, 0, None),
+        RollNotice::Panel {
+            neighborhood: khu_pho(1),
+            size: 312,
+            accounts: 174,
+            last_import: None,
+            undo: None,
+            closed: true,
+        },
         panel(312, 174, Some(at("2022-05-16 08:00"))),
         panel(312, 1, Some(at("2022-05-16 08:00"))),
         RollNotice::Choose { neighborhoods: vec![one.clone(), next_khu_pho()] },

@@ -165,6 +165,9 @@ pub fn notices() -> Vec<RsvpNotice> {
             Problem::Mismatch { number: words("13"), name: words("Nguyễn Văn Hùng") },
             Problem::Twice(words("41")),
             Problem::Unclear(words("42 chưa chắc")),
+            Problem::OtherHousehold {
+                words: words("4 ủy quyền cho 5"), sends: words("4"), goes: words("5")
+            },
         ],
         read_over: true,
         undo: undo(),

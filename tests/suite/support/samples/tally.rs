@@ -426,8 +426,34 @@ fn beside() -> Vec<TallyNotice> {
         needed: if elects { 157 } else { 208 },
         elects,
         half,
+        is_anothers: false,
+        place: String::new(),
     };
+    let of_officers = TallyNotice::MayGoToHouseholds {
+        meeting: meeting_id(),
+        present: 120,
+        roll: 312,
+        needed: 157,
+        elects: true,
+        half: None,
+        is_anothers: false,
+        place: words("Khu phố 1, Phường Bình Ngọc"),
+    };
+    let of_anothers = [true, false].map(|elects| TallyNotice::MayGoToHouseholds {
+        meeting: meeting_id(),
+        present: 120,
+        roll: 312,
+        needed: if elects { 157 } else { 208 },
+        elects,
+        half: None,
+        is_anothers: true,
+        place: String::new(),
+    });
+    let [elected, decided] = of_anothers;
     vec![
+        of_officers,
+        elected,
+        decided,
         mismatch(Some(Role::NeighborhoodHead), differences()),
         mismatch(None, differences().split_off(11)),
         TallyNotice::SecondWanted {
@@ -600,7 +626,12 @@ pub fn notices() -> Vec<TallyNotice> {
         },
     ];
     notices.extend(questions().into_iter().map(ask));
-    notices.extend(unread().into_iter().map(|what| TallyNotice::Unread { meeting, what, mends: false }));
+    notices.extend(unread().into_iter().map(|what| TallyNotice::Unread {
+        meeting,
+        what,
+        mends: false,
+        is_anothers: false,
+    }));
     notices.extend(faults().into_iter().map(|fault| TallyNotice::Impossible { meeting, fault, mends: true }));
     notices.extend(previews().into_iter().map(|preview| TallyNotice::Preview(Box::new(preview))));
     notices.extend(results().into_iter().map(|post| TallyNotice::Result(Box::new(post))));

@@ -33,8 +33,11 @@ pub fn notices() -> Vec<WaveNotice> {
     let stopped = Sums { waiting: 0, cancelled: 99, unknown: 1, ..some };
     let over = Sums { waiting: 0, sent: 286, ..some };
     let shown = |about, sums, stage| {
-        Box::new(Progress { wave: id::<CampaignId>(23), about, sums, recipients: 291, stage })
+        Box::new(Progress { wave: id::<CampaignId>(23), about, sums, recipients: 291, stage, wide: false })
     };
+    // To people of a whole commune.
+    let few = Sums { total: 291, sent: 287, refused: 4, ..Sums::default() };
+    let wide = |sums, stage| Box::new(Progress { wide: true, ..*shown(announcement(), sums, stage) });
     let going = Stage::Going { ends_at: at("2022-05-18 18:05") };
     vec![
         WaveNotice::Progress(shown(chase(ChaseKind::Ahead), none, going)),
@@ -48,7 +51,20 @@ pub fn notices() -> Vec<WaveNotice> {
         )),
         WaveNotice::Progress(shown(announcement(), stopped, Stage::Stopped)),
         WaveNotice::Progress(shown(announcement(), stopped, Stage::Expired)),
+        WaveNotice::Progress(wide(few, Stage::Over)),
+        WaveNotice::Progress(wide(some, going)),
+        WaveNotice::Progress(shown(
+            WaveAbout::Numbers { place: words("Khu phố Bình Minh, Phường Bình Ngọc"), others: 0 },
+            some,
+            going,
+        )),
+        WaveNotice::Progress(shown(
+            WaveAbout::Numbers { place: words("Khu phố Bình Minh, Phường Bình Ngọc"), others: 2 },
+            some,
+            going,
+        )),
         WaveNotice::AskStop(shown(announcement(), some, going)),
+        WaveNotice::AskStop(wide(Sums { waiting: 3, sent: 288, ..none }, Stage::Held)),
     ]
 }
 

@@ -1,0 +1,109 @@
+//! Sheets with the units of a province, from upload to being taken over. Partner of `domain/unit_sheet.rs`.
+
+use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, Write, statements};
+use crate::domain::ids::{AccountId, UnitSheetId};
+use crate::domain::letter::SentFile;
+use crate::domain::roll::ImportState;
+use crate::domain::time::Moment;
+use crate::domain::unit_sheet::{ReadUnits, UnitPlan};
+
+statements! {
+    INSERT = "INSERT INTO unit_sheet (id, account_id, file, state, created_at) VALUES ($1, $2, $3, 'fetching', $4)";
+    GET = "SELECT id, account_id, file, state, created_at FROM unit_sheet WHERE id = $1";
+    PREVIEW = "UPDATE unit_sheet SET state = 'previewed', plan = $2 WHERE id = $1 AND state = 'fetching'";
+    PLAN = "SELECT plan FROM unit_sheet WHERE id = $1 AND plan IS NOT NULL";
+    END = "UPDATE unit_sheet SET state = $3, decided_at = $4, plan = NULL WHERE id = $1 AND state = $2";
+    DROP_OPEN = "UPDATE unit_sheet SET state = 'discarded', decided_at = $2, plan = NULL
+        WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
+    DROP_OLD = "UPDATE unit_sheet SET state = 'discarded', decided_at = $2, plan = NULL
+        WHERE state IN ('fetching', 'previewed') AND created_at < $1";
+}
+
+/// One uploaded sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitSheet {
+    pub id: UnitSheetId,
+    pub account: AccountId,
+    pub file: SentFile,
+    pub state: ImportState,
+    pub created_at: Moment,
+}
+
+/// What was read of a sheet, and what would come of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    pub read: ReadUnits,
+    pub plan: UnitPlan,
+}
+
+fn sheet(row: &AnyRow) -> Result<UnitSheet, Fault> {
+    Ok(UnitSheet {
+        id: row.id("id")?,
+        account: AccountId(row.int("account_id")?),
+        file: row.json("file")?,
+        state: row.word("state", ImportState::from_code)?,
+        created_at: row.moment("created_at")?,
+    })
+}
+
+/// Keeps a sheet that is to be fetched.
+pub async fn insert(tx: &mut Write, sheet: &UnitSheet) -> Result<(), Fault> {
+    sqlx::query(INSERT)
+        .bind(sheet.id.to_string())
+        .bind(sheet.account.0)
+        .bind(tx.seal_json(&sheet.file)?)
+        .bind(sheet.created_at.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn find(tx: &mut Tx, id: UnitSheetId) -> Result<Option<UnitSheet>, Fault> {
+    sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(sheet).transpose()
+}
+
+/// The file was read and has no fault; false when nobody waits for it any more.
+pub async fn preview(tx: &mut Write, id: UnitSheetId, planned: &Planned) -> Result<bool, Fault> {
+    let query = sqlx::query(PREVIEW).bind(id.to_string()).bind(tx.seal_json(planned)?);
+    Ok(query.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+/// What would come of a previewed sheet.
+pub async fn planned(tx: &mut Tx, id: UnitSheetId) -> Result<Option<Planned>, Fault> {
+    let row = sqlx::query(PLAN).bind(id.to_string()).fetch_optional(tx).await?;
+    row.map(|row| row.json("plan")).transpose()
+}
+
+/// Ends a sheet in `to` and drops its plan; false when it was no longer in `from`.
+pub async fn end(
+    tx: &mut Write,
+    id: UnitSheetId,
+    from: ImportState,
+    to: ImportState,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(END)
+        .bind(id.to_string())
+        .bind(from.code())
+        .bind(to.code())
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Drops every sheet of this account that is not decided; whether there was one.
+pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(DROP_OPEN).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A new sheet of the same official takes the place of those still open; those nobody decided on since `before` are dropped.
+pub async fn drop_open(tx: &mut Write, account: AccountId, before: Moment, now: Moment) -> Result<(), Fault> {
+    sqlx::query(DROP_OPEN).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
+    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
