@@ -2,19 +2,23 @@
 //! may have them; those that name households are logged. Rules in `domain/printing.rs`, wording in `telegram/printing.rs`; the bytes
 //! are made by `documents/`.
 
-use super::{Ctx, Outcome, Sender, card, meeting};
+use super::{Ctx, Outcome, Sender, card, meeting, tally};
 use crate::domain::attendance::{List, Row, by_alley};
 use crate::domain::fold::fold;
-use crate::domain::ids::{AccountId, MeetingId};
+use crate::domain::household_page::{HouseholdDialog, found};
+use crate::domain::ids::{AccountId, CommuneId, HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::letter::{Errand, Paper};
 use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::matter::Agenda;
+use crate::domain::office::Convener;
 use crate::domain::paper::{HouseholdCode, PaperContent};
 use crate::domain::place::Neighborhood;
 use crate::domain::printing::{
-    HOUSEHOLDS_A_FILE, PaperForm, PrintBoard, Printed, PrintedPaper, PrintingNotice, PrintingRefusal,
+    Aloud, CalendarEntry, HOUSEHOLDS_A_FILE, PaperForm, PrintBoard, Printed, PrintedPaper, PrintingNotice, PrintingRefusal, RollUpForm,
+    RollUpPaper, SquaresOf, SquaresPaper,
 };
 use crate::domain::roll::AuditedAct;
-use crate::domain::say::{Notice, Refusal};
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -25,12 +29,40 @@ pub enum PrintingIntent {
         meeting: MeetingId,
         printed: Printed,
     },
+    /// The meeting for one's calendar: anybody who belongs to it.
+    Calendar(MeetingId),
+    /// The square codes of a neighbourhood's households.
+    Squares(NeighborhoodId),
+    /// The square code of one household.
+    Square(HouseholdId),
+    /// The square codes of those that the open search found.
+    SquaresFound,
+    /// How far the neighbourhoods of a commune are, as picture, paper and workbook.
+    RollUp(CommuneId),
+    /// What is read out, and sent as a short message.
+    Aloud(MeetingId),
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: PrintingIntent) -> Outcome {
     match intent {
         PrintingIntent::Board(meeting) => board(tx, ctx, sender, meeting).await,
         PrintingIntent::Print { meeting, printed } => print(tx, ctx, sender, meeting, printed).await,
+        PrintingIntent::Squares(neighborhood) => {
+            squares(tx, ctx, sender, neighborhood, SquaresOf::All).await
+        }
+        PrintingIntent::Square(household) => {
+            let found = store::household::find(tx, household).await?.ok_or(Refusal::StaleButton)?;
+            squares(tx, ctx, sender, found.neighborhood, SquaresOf::Household(household)).await
+        }
+        PrintingIntent::SquaresFound => match store::dialog::find(tx, sender.account).await? {
+            Some(Dialog::Household(HouseholdDialog::Found { neighborhood: Some(place), words, .. })) => {
+                squares(tx, ctx, sender, place, SquaresOf::Sought(words)).await
+            }
+            _ => Err(Refusal::StaleButton.into()),
+        },
+        PrintingIntent::RollUp(commune) => roll_up(tx, ctx, sender, commune).await,
+        PrintingIntent::Calendar(meeting) => calendar(tx, ctx, sender, meeting).await,
+        PrintingIntent::Aloud(meeting) => aloud(tx, ctx, sender, meeting).await,
     }
 }
 
@@ -44,18 +76,23 @@ fn is_out(meeting: &Meeting) -> Outcome<()> {
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
     is_out(&meeting)?;
-    let has_count = store::tally::find_published(tx, id).await?.is_some();
-    let has_begun = meeting.starts_at <= ctx.now;
+    let by_households = store::tally::find_published(tx, id).await?.map(|tally| tally.count.by_households);
+    let is_ahead = meeting.starts_at > ctx.now;
+    let introduces = meeting.agenda() == Some(Agenda::Introduce);
     let is_ready = |printed: &Printed| match printed {
-        Printed::CountMinutes | Printed::Minutes | Printed::ResultSheet => has_count,
-        Printed::CallList | Printed::Poster | Printed::Slips => !has_begun,
+        Printed::CountMinutes => by_households == Some(false),
+        Printed::BallotMinutes => by_households == Some(true),
+        Printed::Minutes | Printed::ResultSheet => by_households.is_some(),
+        Printed::FrontMinutes => introduces,
+        Printed::CallList | Printed::Poster | Printed::Slips => is_ahead,
         Printed::Invitation | Printed::DoorList => true,
     };
     let board = PrintBoard {
         meeting: id,
-        title: meeting.title,
+        title: meeting.title.clone(),
         starts_at: meeting.starts_at,
         ready: Printed::ALL.into_iter().filter(is_ready).collect(),
+        is_ahead,
         neighborhood,
     };
     ctx.reply(tx, sender, Notice::Printing(PrintingNotice::Board(Box::new(board)))).await?;
@@ -98,6 +135,173 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
     Ok(None)
 }
 
+async fn squares(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    place: NeighborhoodId,
+    of: SquaresOf,
+) -> Outcome {
+    sender.in_private()?;
+    let neighborhood = store::place::find_neighborhood(tx, place).await?.ok_or(Refusal::StaleButton)?;
+    let proof = ctx.authority(tx, sender.account).await?.lead(&neighborhood)?;
+    let count = squares_of(tx, ctx, place, &of).await?.len();
+    if count == 0 {
+        return Err(PrintingRefusal::EmptyRoll.into());
+    }
+    store::audit::note(tx, proof, AuditedAct::CodesRead, ctx.now).await?;
+    let files = count.div_ceil(HOUSEHOLDS_A_FILE);
+    for file in 1..=files {
+        let neighborhood = Box::new(neighborhood.clone());
+        let notice = PrintingNotice::Squares { neighborhood, count, file: (file, files) };
+        let paper = Paper::Squares { neighborhood: place, of: of.clone(), file };
+        let errand = Errand::Hand { paper, notice: Notice::Printing(notice) };
+        ctx.errand(tx, sender.address(), errand).await?;
+    }
+    Ok(None)
+}
+
+/// The households whose square codes these are, in the order of their numbers.
+async fn squares_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    place: NeighborhoodId,
+    of: &SquaresOf,
+) -> Result<Vec<HouseholdCode>, Fault> {
+    let mut households = store::household::list(tx, place).await?;
+    match of {
+        SquaresOf::All => {}
+        SquaresOf::Household(id) => households.retain(|household| household.id == *id),
+        SquaresOf::Sought(words) => {
+            let sought: Vec<HouseholdId> =
+                found(&households, words).iter().map(|household| household.id).collect();
+            households.retain(|household| sought.contains(&household.id));
+        }
+    }
+    Ok(super::roll::codes_of(ctx, households))
+}
+
+/// One file of square codes, for who leads the neighbourhood.
+///
+/// # Errors
+/// Store faults only.
+pub(super) async fn squares_paper(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (place, of, file): (NeighborhoodId, &SquaresOf, usize),
+    reader: AccountId,
+) -> Result<Option<(String, PaperContent)>, Fault> {
+    let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { return Ok(None) };
+    if ctx.authority(tx, reader).await?.lead(&neighborhood).is_err() {
+        return Ok(None);
+    }
+    let households = of_file(squares_of(tx, ctx, place, of).await?, file);
+    if households.is_empty() {
+        return Ok(None);
+    }
+    let name = format!("ma-vuong-{}-{file:02}.pdf", fold(&neighborhood.name).replace(' ', "-"));
+    let bot_username = ctx.house.bot_username.clone();
+    let paper = SquaresPaper { neighborhood, households, bot_username };
+    Ok(Some((name, PaperContent::Squares(Box::new(paper)))))
+}
+
+/// The households of one file, which counts from 1.
+fn of_file(all: Vec<HouseholdCode>, file: usize) -> Vec<HouseholdCode> {
+    let skip = file.saturating_sub(1).saturating_mul(HOUSEHOLDS_A_FILE);
+    all.into_iter().skip(skip).take(HOUSEHOLDS_A_FILE).collect()
+}
+
+async fn roll_up(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune: CommuneId) -> Outcome {
+    sender.in_private()?;
+    let may = ctx.authority(tx, sender.account).await?.govern(commune)?;
+    let commune = store::place::find_commune(tx, may.commune).await?.ok_or(Refusal::StaleButton)?;
+    let roll_up = Box::new(tally::roll_up(tx, ctx, &commune, 0).await?);
+    for form in RollUpForm::ALL {
+        let notice = Notice::Printing(PrintingNotice::RollUp { roll_up: roll_up.clone(), form });
+        let paper = Paper::RollUp { commune: commune.id, form };
+        ctx.errand(tx, sender.address(), Errand::Hand { paper, notice }).await?;
+    }
+    Ok(None)
+}
+
+/// The roll-up as it is now, for who answers for the commune.
+///
+/// # Errors
+/// Store faults only.
+pub(super) async fn roll_up_paper(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (commune, form): (CommuneId, RollUpForm),
+    reader: AccountId,
+) -> Result<Option<(String, PaperContent)>, Fault> {
+    if ctx.authority(tx, reader).await?.govern(commune).is_err() {
+        return Ok(None);
+    }
+    let Some(commune) = store::place::find_commune(tx, commune).await? else { return Ok(None) };
+    let roll_up = tally::roll_up(tx, ctx, &commune, 0).await?;
+    let ending = match form {
+        RollUpForm::Picture => "png",
+        RollUpForm::Pdf => "pdf",
+        RollUpForm::Workbook => "xlsx",
+    };
+    let day = ctx.now.local_day(ctx.house.zone);
+    let name = format!("tong-hop-{}-{day}.{ending}", fold(&commune.name).replace(' ', "-"));
+    let paper = RollUpPaper { roll_up, form, zone: ctx.house.zone };
+    Ok(Some((name, PaperContent::RollUp(Box::new(paper)))))
+}
+
+async fn calendar(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+    sender.in_private()?;
+    let meeting = store::meeting::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    is_out(&meeting)?;
+    let (paper, notice) = (Paper::Calendar(id), Notice::Printing(PrintingNotice::Calendar));
+    ctx.errand(tx, sender.address(), Errand::Hand { paper, notice }).await?;
+    Ok(None)
+}
+
+/// The entry of a meeting in a calendar, as it is now; time and place stand in the notice, for everybody to read.
+///
+/// # Errors
+/// Store faults only.
+pub(super) async fn calendar_entry(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: MeetingId,
+) -> Result<Option<(String, PaperContent)>, Fault> {
+    let Some(meeting) = store::meeting::find(tx, id).await? else { return Ok(None) };
+    let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
+    let Some(neighborhood) = found.filter(|_| is_out(&meeting).is_ok()) else { return Ok(None) };
+    let entry = CalendarEntry {
+        meeting: id,
+        title: format!("{}: {}", neighborhood.name, meeting.title),
+        venue: meeting.venue,
+        starts_at: meeting.starts_at,
+        version: meeting.version,
+        is_called_off: meeting.state == MeetingState::CalledOff,
+        made_at: ctx.now,
+        zone: ctx.house.zone,
+    };
+    let name = format!("lich-hop-{}.ics", meeting.starts_at.local_day(ctx.house.zone));
+    Ok(Some((name, PaperContent::Calendar(Box::new(entry)))))
+}
+
+/// What is read over the loudspeaker, and sent as a short message.
+async fn aloud(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+    let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
+    is_out(&meeting)?;
+    let aloud = Aloud {
+        neighborhood,
+        convener: meeting.convener.unwrap_or(Convener::Head),
+        title: meeting.title,
+        venue: meeting.venue,
+        starts_at: meeting.starts_at,
+        contact: meeting.particulars.contact,
+    };
+    ctx.reply(tx, sender, Notice::Printing(PrintingNotice::Short(Box::new(aloud.clone())))).await?;
+    ctx.reply(tx, sender, Notice::Printing(PrintingNotice::Aloud(Box::new(aloud)))).await?;
+    Ok(None)
+}
+
 /// The households of a list, alley by alley.
 async fn rows(tx: &mut Tx, meeting: &Meeting, printed: Printed) -> Result<Vec<Row>, Fault> {
     let frozen = card::frozen(tx, meeting).await?;
@@ -128,7 +332,7 @@ pub(super) async fn paper(
         _ => Vec::new(),
     };
     let households = match printed {
-        Printed::Slips => slips(tx, ctx, &neighborhood, file).await?,
+        Printed::Slips => of_file(squares_of(tx, ctx, neighborhood.id, &SquaresOf::All).await?, file),
         _ => Vec::new(),
     };
     let result = match store::tally::find_published(tx, meeting.id).await? {
@@ -179,17 +383,7 @@ const fn file_name(printed: Printed) -> &'static str {
         Printed::Minutes => "bien-ban",
         Printed::ResultSheet => "thong-bao-ket-qua",
         Printed::Poster => "ap-phich",
+        Printed::BallotMinutes => "bien-ban-kiem-phieu-tung-ho",
+        Printed::FrontMinutes => "bien-ban-mat-tran",
     }
-}
-
-/// The households of one file of slips.
-async fn slips(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    neighborhood: &Neighborhood,
-    file: usize,
-) -> Result<Vec<HouseholdCode>, Fault> {
-    let all = super::roll::codes_of(tx, ctx, neighborhood.id).await?;
-    let skip = file.saturating_sub(1).saturating_mul(HOUSEHOLDS_A_FILE);
-    Ok(all.into_iter().skip(skip).take(HOUSEHOLDS_A_FILE).collect())
 }

@@ -2,6 +2,7 @@
 
 pub mod account_data;
 pub mod attendance;
+pub mod calendar;
 pub mod household_codes;
 pub mod papers;
 pub mod place_file;
@@ -10,6 +11,7 @@ pub mod press;
 pub mod roll_export;
 pub mod roll_file;
 pub mod roll_template;
+pub mod roll_up;
 pub mod square_code;
 pub mod unit_file;
 pub mod unit_template;
@@ -19,6 +21,7 @@ pub mod word;
 use anyhow::bail;
 
 use crate::domain::paper::PaperContent;
+use crate::domain::printing::RollUpForm;
 
 use self::household_codes::CodeRow;
 use self::press::Press;
@@ -29,6 +32,10 @@ use self::press::Press;
 /// When the library that writes workbooks cannot; those of [`Press::print`].
 pub async fn bytes(content: PaperContent, press: &Press) -> anyhow::Result<Vec<u8>> {
     match content {
+        PaperContent::Squares(paper) => press.print(&papers::square_sheet(&paper)).await,
+        PaperContent::RollUp(paper) if paper.form != RollUpForm::Workbook => {
+            press.print(&roll_up::order(&paper)).await
+        }
         PaperContent::Printed(paper) => press.print(&papers::order(&paper)).await,
         content => tokio::task::spawn_blocking(move || written(&content)).await?,
     }
@@ -36,7 +43,9 @@ pub async fn bytes(content: PaperContent, press: &Press) -> anyhow::Result<Vec<u
 
 fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
     match content {
-        PaperContent::Printed(paper) => bail!("{:?} is made by the press", paper.printed),
+        PaperContent::RollUp(paper) => Ok(roll_up::workbook(paper)?),
+        PaperContent::Calendar(entry) => Ok(calendar::file(entry)),
+        PaperContent::Printed(_) | PaperContent::Squares(_) => bail!("a paper is made by the press"),
         PaperContent::RollTemplate(language) => Ok(roll_template::template(*language)?),
         PaperContent::PlaceTemplate(places) => Ok(place_template::workbook(places)?),
         PaperContent::UnitTemplate(units) => Ok(unit_template::workbook(units)?),

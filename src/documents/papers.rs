@@ -14,7 +14,8 @@ use crate::domain::majority::Threshold;
 use crate::domain::matter::Agenda;
 use crate::domain::office::Convener;
 use crate::domain::people::Language;
-use crate::domain::printing::{PaperForm, Printed, PrintedPaper};
+use crate::domain::paper::HouseholdCode;
+use crate::domain::printing::{PaperForm, Printed, PrintedPaper, SquaresPaper};
 use crate::domain::tally::{Line, ResultPost, VoteMethod};
 use crate::text::format;
 
@@ -42,7 +43,8 @@ pub fn order(paper: &PrintedPaper) -> Order {
             merged(invitation(paper), slips(paper))
         }
         Printed::DoorList | Printed::CallList => list(paper),
-        Printed::CountMinutes => merged(counted(paper), count_minutes(paper)),
+        Printed::CountMinutes | Printed::BallotMinutes => merged(counted(paper), count_minutes(paper)),
+        Printed::FrontMinutes => json!({}),
         Printed::Minutes => merged(counted(paper), minutes(paper)),
         Printed::ResultSheet => counted(paper),
         Printed::Poster => {
@@ -52,6 +54,29 @@ pub fn order(paper: &PrintedPaper) -> Order {
     };
     order.data = merged(order.data, more);
     order
+}
+
+/// Square codes to be cut out.
+pub fn square_sheet(paper: &SquaresPaper) -> Order {
+    let household = |(index, household): (usize, &HouseholdCode)| {
+        json!({
+            "number": household.number,
+            "head": household.head_name,
+            "code": household_code::printed(&household.code),
+            "square": square(index),
+        })
+    };
+    Order {
+        template: "squares.typ".to_owned(),
+        data: json!({
+            "unit": format::inside(&paper.neighborhood.name),
+            "commune": format::inside(&paper.neighborhood.commune_name),
+            "bot": format!("@{}", paper.bot_username),
+            "households": paper.households.iter().enumerate().map(household).collect::<Vec<_>>(),
+        }),
+        squares: squares(paper.households.iter().map(|household| household.link.as_str())),
+        form: Form::Pdf,
+    }
 }
 
 fn merged(mut one: Value, other: Value) -> Value {
@@ -100,7 +125,7 @@ fn head(paper: &PrintedPaper) -> Value {
         }
     };
     let printed_on = match paper.printed {
-        Printed::CountMinutes | Printed::Minutes => starts_at.date(),
+        Printed::CountMinutes | Printed::BallotMinutes | Printed::Minutes => starts_at.date(),
         _ => paper.made_at.local_day(*zone),
     };
     json!({
@@ -114,6 +139,7 @@ fn head(paper: &PrintedPaper) -> Value {
         "host": host,
         "signer": signer,
         "head_title": head,
+        "unit_name": named(&unit, head),
         "number": meeting.particulars.number,
         "about": lower_first(&meeting.title),
         "when": format::date_time(starts_at, VI),
@@ -163,7 +189,7 @@ fn invitation(paper: &PrintedPaper) -> Value {
 }
 
 fn slips(paper: &PrintedPaper) -> Value {
-    let household = |(index, household): (usize, &crate::domain::paper::HouseholdCode)| {
+    let household = |(index, household): (usize, &HouseholdCode)| {
         json!({
             "number": household.number,
             "head": household.head_name,

@@ -101,9 +101,11 @@ pub mod child {
     /// The templates, by file name.
     const TEMPLATES: &[(&str, &str)] = &[
         ("style.typ", include_str!("papers/style.typ")),
+        ("ballot_minutes.typ", include_str!("papers/ballot_minutes.typ")),
         ("call_list.typ", include_str!("papers/call_list.typ")),
         ("count_minutes.typ", include_str!("papers/count_minutes.typ")),
         ("door_list.typ", include_str!("papers/door_list.typ")),
+        ("front_minutes.typ", include_str!("papers/front_minutes.typ")),
         ("invitation.typ", include_str!("papers/invitation.typ")),
         ("minutes.typ", include_str!("papers/minutes.typ")),
         ("poster.typ", include_str!("papers/poster.typ")),

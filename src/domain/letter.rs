@@ -81,6 +81,12 @@ pub enum Paper {
     Roll(NeighborhoodId),
     /// The reader's neighbourhoods, to fill in where and when they elect.
     PlaceTemplate,
+    /// Square codes to be cut out; `file` counts from 1.
+    Squares { neighborhood: NeighborhoodId, of: SquaresOf, file: usize },
+    /// How far the neighbourhoods of a commune are.
+    RollUp { commune: CommuneId, form: RollUpForm },
+    /// A meeting for a telephone's calendar.
+    Calendar(MeetingId),
     /// A paper of a meeting, to print; `file` counts from 1 where it comes in several.
     Printed { meeting: MeetingId, printed: Printed, form: PaperForm, file: usize },
     /// Every unit there is, to fill in what it becomes.

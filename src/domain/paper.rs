@@ -6,7 +6,7 @@ use super::attendance::Row;
 use super::link::Kept;
 use super::people::Language;
 use super::place::Neighborhood;
-use super::printing::PrintedPaper;
+use super::printing::{CalendarEntry, PaperForm, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper};
 use super::roll::RollRow;
 use super::time::Moment;
 
@@ -25,12 +25,29 @@ pub enum PaperContent {
     UnitTemplate(Vec<(String, String, String)>),
     /// Who comes to a meeting.
     Attendance(AttendancePaper),
+    /// A meeting for a calendar.
+    Calendar(Box<CalendarEntry>),
+    /// Square codes to be cut out.
+    Squares(Box<SquaresPaper>),
+    /// How far the neighbourhoods of a commune are.
+    RollUp(Box<RollUpPaper>),
     /// A paper of a meeting, to print.
     Printed(Box<PrintedPaper>),
     /// What is kept about one account.
     AccountData { kept: Option<Kept>, language: Language, zone: Tz },
     /// The same as a page to be read.
     AccountPage { kept: Option<Kept>, language: Language, zone: Tz, made_at: Moment },
+}
+
+impl PaperContent {
+    /// Whether it is sent to be looked at in the chat, not as a file.
+    pub fn is_picture(&self) -> bool {
+        match self {
+            PaperContent::Printed(paper) => paper.form == PaperForm::Picture,
+            PaperContent::RollUp(paper) => paper.form == RollUpForm::Picture,
+            _ => false,
+        }
+    }
 }
 
 /// Who comes to a meeting, alley by alley.

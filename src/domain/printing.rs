@@ -4,12 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::attendance::Row;
-use super::ids::MeetingId;
+use super::ids::{HouseholdId, MeetingId};
 use super::invitation::{Field, Particulars};
 use super::meeting::Meeting;
+use super::office::Convener;
 use super::paper::HouseholdCode;
 use super::place::{Commune, Neighborhood};
-use super::tally::ResultPost;
+use super::tally::{ResultPost, RollUp};
 use super::time::Moment;
 use super::words::words;
 
@@ -29,8 +30,12 @@ pub enum Printed {
     CallList,
     /// Mẫu 02: the count, in three copies.
     CountMinutes,
+    /// Mẫu 04: the count of the households' ballots (NĐ 59/2023/NĐ-CP Đ.4), as a draft.
+    BallotMinutes,
     /// Mẫu 03: the minutes of the meeting and what it decided.
     Minutes,
+    /// Mẫu 05: the minutes of the Front committee's list of candidates (NĐ 59/2023/NĐ-CP Đ.7), as a draft.
+    FrontMinutes,
     /// The result, to be posted.
     ResultSheet,
     /// A poster with a square code.
@@ -44,7 +49,9 @@ words! {
         DoorList = "door_list",
         CallList = "call_list",
         CountMinutes = "count_minutes",
+        BallotMinutes = "ballot_minutes",
         Minutes = "minutes",
+        FrontMinutes = "front_minutes",
         ResultSheet = "result_sheet",
         Poster = "poster",
     }
@@ -53,7 +60,10 @@ words! {
 impl Printed {
     /// Whether it says what was counted, so that there must be a published count.
     pub const fn is_of_a_count(self) -> bool {
-        matches!(self, Printed::CountMinutes | Printed::Minutes | Printed::ResultSheet)
+        matches!(
+            self,
+            Printed::CountMinutes | Printed::BallotMinutes | Printed::Minutes | Printed::ResultSheet
+        )
     }
 
     /// Whether it invites, so that it must say what Mẫu 01 asks for.
@@ -86,6 +96,8 @@ impl Printed {
             | Printed::DoorList
             | Printed::CallList
             | Printed::CountMinutes
+            | Printed::BallotMinutes
+            | Printed::FrontMinutes
             | Printed::ResultSheet => &[PaperForm::Pdf],
         }
     }
@@ -151,11 +163,97 @@ pub struct PrintBoard {
     pub starts_at: Moment,
     /// Papers that can be made now.
     pub ready: Vec<Printed>,
+    /// Whether it is still to come, so that it can be read out.
+    pub is_ahead: bool,
+}
+
+/// Whose square codes are printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SquaresOf {
+    All,
+    Household(HouseholdId),
+    /// Those that these words of `/timho` mean: an alley, a name.
+    Sought(String),
+}
+
+/// Square codes to be cut out, each to be handed to its household.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SquaresPaper {
+    pub neighborhood: Neighborhood,
+    pub households: Vec<HouseholdCode>,
+    pub bot_username: String,
+}
+
+/// As what the roll-up of a commune is sent, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RollUpForm {
+    /// To be read on a telephone.
+    Picture,
+    /// To be printed.
+    Pdf,
+    /// To be worked with.
+    Workbook,
+}
+
+words! {
+    RollUpForm {
+        Picture = "picture",
+        Pdf = "pdf",
+        Workbook = "workbook",
+    }
+}
+
+/// The roll-up of a commune, to be shown, printed or worked with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RollUpPaper {
+    pub roll_up: RollUp,
+    pub form: RollUpForm,
+    pub zone: chrono_tz::Tz,
+}
+
+/// A meeting for a telephone's calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CalendarEntry {
+    pub meeting: MeetingId,
+    /// "Họp khu phố 1: …"
+    pub title: String,
+    pub venue: String,
+    pub starts_at: Moment,
+    /// One more with every move.
+    pub version: i64,
+    pub is_called_off: bool,
+    pub made_at: Moment,
+    pub zone: chrono_tz::Tz,
+}
+
+/// What is read over the loudspeaker and sent as a short message: of one meeting, once it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aloud {
+    pub neighborhood: Neighborhood,
+    pub convener: Convener,
+    pub title: String,
+    pub venue: String,
+    pub starts_at: Moment,
+    pub contact: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PrintingNotice {
     Board(Box<PrintBoard>),
+    /// Under a sheet of square codes.
+    Squares {
+        neighborhood: Box<Neighborhood>,
+        /// Households in all files.
+        count: usize,
+        /// Which file of how many, from 1.
+        file: (usize, usize),
+    },
+    /// Under a file for the calendar.
+    Calendar,
+    /// To be read out: this and nothing else, so that it can be copied as it is.
+    Aloud(Box<Aloud>),
+    /// Short messages, and how long the reading takes.
+    Short(Box<Aloud>),
     /// Under a file.
     File {
         printed: Printed,
@@ -164,6 +262,11 @@ pub enum PrintingNotice {
         starts_at: Moment,
         /// Which file of how many, from 1.
         file: (usize, usize),
+    },
+    /// Under the roll-up of a commune: what it shows, in words.
+    RollUp {
+        roll_up: Box<RollUp>,
+        form: RollUpForm,
     },
     /// In place of a file that could not be made.
     Unmade,

@@ -341,7 +341,9 @@ async fn make(
         Call::Unpin { message_id } => deliver::unpin(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Strip { message_id } => deliver::strip(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Hand { to, message, file_name, content, unmade } => {
+            let is_picture = content.is_picture();
             match documents::bytes(*content, press).await {
+                Ok(bytes) if is_picture => deliver::picture(api, &to, &message, &file_name, bytes).await,
                 Ok(bytes) => deliver::hand(api, &to, &message, &file_name, bytes).await,
                 Err(error) => {
                     tracing::error!(error = format!("{error:#}"), file_name, "post: a document could not be made");

@@ -5,6 +5,7 @@ use fluent_bundle::FluentArgs;
 use super::household_change::ChangeButton;
 use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
+use super::printing::PrintingButton;
 use super::roll::RollButton;
 use crate::app::household::HouseholdIntent;
 use crate::args;
@@ -269,7 +270,9 @@ fn several(found: &[Found], left: usize, renewable: usize, voice: &Voice) -> Mes
         return message;
     }
     let label = voice.say("household-button-renew", voice.counted(args! {}, renewable));
-    message.button(label, HouseholdButton::AskRenewFound)
+    message
+        .button(voice.word("printing-button-squares"), PrintingButton::SquaresFound)
+        .button(label, HouseholdButton::AskRenewFound)
 }
 
 fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
@@ -313,6 +316,7 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
     if page.leads {
         message = message
             .button(voice.word("household-button-pass"), HouseholdButton::AskPass(page.household))
+            .button(voice.word("printing-button-square"), PrintingButton::Square(page.household))
             .button(voice.word("household-button-deputy"), HouseholdButton::AskDeputy(page.household))
             .button(voice.word("household-button-reissue"), HouseholdButton::AskReissue(page.household))
             .button(voice.word("household-change-button-edit"), ChangeButton::Show(page.household));

@@ -7,6 +7,7 @@ use super::household_change::ChangeButton;
 use super::message::{Message, Voice, to_private};
 use super::objection::ObjectionButton;
 use super::press::buttons;
+use super::printing::PrintingButton;
 use crate::app::roll::RollIntent;
 use crate::args;
 use crate::domain::ids::{NeighborhoodId, RollImportId};
@@ -157,6 +158,7 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
                 "size" => voice.number(*size),
             };
             Message::text(voice.say("roll-codes-caption", args))
+                .button(voice.word("printing-button-squares"), PrintingButton::Squares(neighborhood.id))
         }
         RollNotice::Export { neighborhood, size } => {
             let args = args! {

@@ -8,6 +8,7 @@ use super::meeting::MeetingButton;
 use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
 use super::papers::PapersButton;
 use super::press::{Press, buttons};
+use super::printing::PrintingButton;
 use crate::app::tally::TallyIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
@@ -1051,7 +1052,9 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
         parts.push(voice.say("tally-rollup-page", args));
     }
     let looks = AttendanceButton::Looks { commune: roll_up.commune, page: 0 };
-    let message = Message::text(parts.join("\n")).button(voice.word("attendance-button-looks"), looks);
+    let message = Message::text(parts.join("\n"))
+        .button(voice.word("printing-button-roll-up"), PrintingButton::RollUp(roll_up.commune))
+        .button(voice.word("attendance-button-looks"), looks);
     if pages == 1 {
         return message;
     }

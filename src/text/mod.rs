@@ -3,6 +3,8 @@
 pub mod emphasis;
 pub mod format;
 pub mod office;
+pub mod sms;
+pub mod spoken;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

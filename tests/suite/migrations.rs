@@ -621,6 +621,9 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
                 Paper::AccountPage => "hand page",
                 Paper::PlaceTemplate => "hand places",
                 Paper::Printed { .. } => "hand printed",
+                Paper::Calendar(_) => "hand calendar",
+                Paper::Squares { .. } => "hand squares",
+                Paper::RollUp { .. } => "hand roll-up",
                 Paper::UnitTemplate => "hand units",
             };
             vec![paper, kind_of_notice(notice)]

@@ -113,7 +113,7 @@ variants! {
         Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, UndoRecording, EndRecording,
     }
     AttendanceIntent { Overview, Show, Print, Looks }
-    PrintingIntent { Board, Print }
+    PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
     TallyIntent {
         Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
@@ -522,7 +522,12 @@ impl Ground {
             ];
             add(about, lists.into_iter().map(Intent::Attendance).collect());
             let print = |printed| PrintingIntent::Print { meeting, printed };
-            let papers = [PrintingIntent::Board(meeting), print(Printed::DoorList)];
+            let papers = [
+                PrintingIntent::Board(meeting),
+                print(Printed::DoorList),
+                PrintingIntent::Calendar(meeting),
+                PrintingIntent::Aloud(meeting),
+            ];
             add(about, papers.into_iter().map(Intent::Printing).collect());
             add(about, vec![Intent::Tally(TallyIntent::List(meeting))]);
             let duty = [
@@ -555,6 +560,8 @@ impl Ground {
             TallyIntent::Leave,
         ];
         add("", tallies.into_iter().map(Intent::Tally).collect());
+        let printed = [PrintingIntent::RollUp(commune), PrintingIntent::SquaresFound];
+        add("", printed.into_iter().map(Intent::Printing).collect());
         let listed = [
             TallyIntent::Remove(candidate),
             TallyIntent::SetSource { candidate, source: Source::Voter },
@@ -657,6 +664,8 @@ impl Ground {
             HouseholdIntent::Depute { household, link },
         ];
         add("", households.into_iter().map(Intent::Household).collect());
+        let squares = [PrintingIntent::Squares(place), PrintingIntent::Square(household)];
+        add("", squares.into_iter().map(Intent::Printing).collect());
         let holidays = [HolidayIntent::Ask(String::new()), HolidayIntent::Year(2027)];
         add("", holidays.into_iter().map(Intent::Holiday).collect());
         let sheets = [

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Ctx;
 use crate::domain::fold::fold;
-use crate::domain::household::LinkState;
+use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
 use crate::domain::letter::Paper;
 use crate::domain::paper::{HouseholdCode, LinkedRow, PaperContent};
@@ -29,7 +29,7 @@ pub async fn paper(
         }
         Paper::HouseholdCodes(id) => {
             let Some(neighborhood) = led_by(tx, ctx, *id, reader).await? else { return Ok(None) };
-            let rows = codes_of(tx, ctx, *id).await?;
+            let rows = codes_of(ctx, store::household::list(tx, *id).await?);
             let name = fold(&neighborhood.name).replace(' ', "-");
             let content = PaperContent::HouseholdCodes { neighborhood, rows, language };
             Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
@@ -41,6 +41,13 @@ pub async fn paper(
             let content = PaperContent::Roll { neighborhood, rows, language };
             Ok(Some((format!("danh-sach-ho-{name}.xlsx"), content)))
         }
+        Paper::Squares { neighborhood, of, file } => {
+            super::super::printing::squares_paper(tx, ctx, (*neighborhood, of, *file), reader).await
+        }
+        Paper::RollUp { commune, form } => {
+            super::super::printing::roll_up_paper(tx, ctx, (*commune, *form), reader).await
+        }
+        Paper::Calendar(meeting) => super::super::printing::calendar_entry(tx, ctx, *meeting).await,
         Paper::Printed { meeting, printed, form, file } => {
             super::super::printing::paper(tx, ctx, (*meeting, *printed, *form, *file), reader).await
         }
@@ -64,24 +71,19 @@ pub async fn paper(
     }
 }
 
-/// The households of a neighbourhood in the order of their numbers, each with its code and link.
-pub(in crate::app) async fn codes_of(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    id: NeighborhoodId,
-) -> Result<Vec<HouseholdCode>, Fault> {
-    let mut households = store::household::list(tx, id).await?;
+/// Households in the order of their numbers, each with its code and link.
+pub(in crate::app) fn codes_of(ctx: &Ctx, mut households: Vec<Household>) -> Vec<HouseholdCode> {
     households.sort_by_cached_key(|household| number_order(&household.number));
     // The same link as `telegram/start_link.rs` makes; a test holds the two together.
     let open = format!("https://t.me/{}?start=h", ctx.house.bot_username);
-    let code = |household: crate::domain::household::Household| HouseholdCode {
+    let code = |household: Household| HouseholdCode {
         number: household.number,
         head_name: household.head_name,
         address: household.address,
         code: household.code,
         link: format!("{open}{}", household.token),
     };
-    Ok(households.into_iter().map(code).collect())
+    households.into_iter().map(code).collect()
 }
 
 /// The neighbourhood, if the reader leads it.

@@ -9,7 +9,9 @@ printing-button = { $printed ->
     [door_list] List to sign
     [call_list] Whom to call
     [count_minutes] Count minutes
+    [ballot_minutes] Household ballots
     [minutes] Meeting minutes
+    [front_minutes] Front's minutes
     [result_sheet] Result to post
    *[poster] Poster
 }
@@ -19,6 +21,8 @@ printing-file = { $printed ->
     [door_list] List to sign at the door.
     [call_list] Households that have not answered, to call and write down.
     [count_minutes] Minutes of the count (Form 02), three copies. Dotted lines are for writing by hand.
+    [ballot_minutes] Minutes of the count of household ballots (Form 04), a DRAFT: have somebody who knows the decree's form check it before signing. Dotted lines are for writing by hand.
+    [front_minutes] Minutes of the Front committee on the list of candidates (Form 05), a DRAFT: have somebody who knows the decree's form check it before signing. Dotted lines are for writing by hand.
     [minutes] Minutes of the meeting (Form 03). Dotted lines are for writing by hand.
     [result_sheet] The result, to be posted.
    *[poster] Poster in A3, for walls and groups.
@@ -43,3 +47,79 @@ printing-refusal-lacks = The invitation does not say { $field ->
 printing-refusal-count = No result of this meeting is published yet, so this paper cannot be printed. Enter the count with /bieuquyet.
 printing-refusal-empty = There is no roll yet, so this paper cannot be printed. Send the roll with /hodan.
 printing-refusal-nobody = Every household has answered; there is nobody left to call.
+printing-button-aloud = To read out, SMS
+printing-button-calendar = Add to calendar
+printing-button-copy-bare = Copy SMS, no marks
+printing-button-copy-marked = Copy SMS with marks
+printing-calendar = Open this file to put the meeting into your telephone's calendar; it rings 2 hours before. If the meeting is moved, take a new file.
+# Read over the ward's loudspeaker: always the Vietnamese one.
+printing-aloud =
+    The ward's loudspeaker announces. { $host } invites one representative of each household to a meeting.
+    About: { $title }.
+    Time: { $hour }, { $day }.
+    Place: { $venue }.
+    Please come on time. Who cannot come may send somebody of the household.
+    Once more: { $hour }, { $day }, at { $venue }. Thank you.
+# A short message: always the Vietnamese one.
+printing-sms = { $unit } invites one person a household to: { $title }. { $when }, { $venue }.{ $has_contact ->
+    [yes] { " " }Contact { $contact }
+   *[no] { "" }
+}
+printing-short =
+    The text to be read out is in the message below; read calmly it takes about { $seconds } seconds. Hold that message and choose Copy.
+
+    SMS without Vietnamese marks ({ $bare_length } characters, one message):
+    { $bare }
+
+    SMS with marks ({ $parts } messages):
+    { $marked }
+printing-button-roll-up = Picture, PDF, Excel
+printing-roll-up = { $commune }: { $done } of { $total } have the result of their introduction.{ $has_done ->
+    [yes] { " " }There: { $present }/{ $roll } households present ({ $share } of all households).
+   *[no] { "" }
+} As of { $when }.{ $form ->
+    [pdf] { " " }A PDF to print.
+    [workbook] { " " }An Excel file to work with.
+   *[picture] { " " }Each bar is the households present out of all households of one place.
+}
+# Picture, paper and workbook of a commune: always the Vietnamese ones.
+printing-roll-up-title = Introductions – { $commune }
+printing-roll-up-summary = { $done } of { $total } have their result.{ $has_done ->
+    [yes] { " " }There, { $present }/{ $roll } households were present ({ $share }).
+   *[no] { "" }
+}
+printing-roll-up-axis = households present out of all households
+printing-roll-up-footnote = As of { $when }. This is not an election result.{ $has_more ->
+    [yes] { " " }{ $more } more are in the PDF.
+   *[no] { "" }
+}
+printing-roll-up-sheet = Roll-up
+printing-row-introduced = { $who }: { $yes }/{ $roll } households in favour ({ $share } of all households){ $corrected ->
+    [yes] , corrected
+   *[no] { "" }
+}
+printing-row-short = held, not more than half of the households present
+printing-state-planned = meets { $when }
+printing-state-held = met { $when }, not published
+printing-state-not-called = not called
+printing-state-done = published
+printing-state-corrected = published, corrected
+printing-column-count = No.
+printing-column-name = Place
+printing-column-state = State
+printing-column-roll = Households
+printing-column-present = Present
+printing-column-present-share = Share present
+printing-column-who = Most introduced
+printing-column-yes = In favour
+printing-column-yes-share = In favour of all
+printing-column-total = Total
+printing-button-squares = Square codes (PDF)
+printing-button-square = Print square code
+printing-squares = Square codes of { $count ->
+    [one] { $n } household
+   *[other] { $n } households
+}, { $place }: print on A4, cut out, hand each to its household.{ $several ->
+    [yes] { " " }File { $file } of { $files }.
+   *[no] { "" }
+} Whoever has a code can link to that household: keep them, and do not send them to a group. Loa Phường has logged this.

@@ -9,7 +9,9 @@ printing-button = { $printed ->
     [door_list] Danh sách ký tên
     [call_list] Hộ cần gọi điện
     [count_minutes] Biên bản kiểm phiếu
+    [ballot_minutes] Kiểm phiếu từng hộ
     [minutes] Biên bản cuộc họp
+    [front_minutes] Biên bản Mặt trận
     [result_sheet] Thông báo kết quả
    *[poster] Áp phích
 }
@@ -19,6 +21,8 @@ printing-file = { $printed ->
     [door_list] Danh sách ký tên ở cửa.
     [call_list] Danh sách hộ chưa trả lời, để gọi điện và ghi lại.
     [count_minutes] Biên bản kiểm phiếu (Mẫu 02), ba bản. Chỗ có dòng chấm xin ghi tay.
+    [ballot_minutes] Biên bản kiểm phiếu lấy ý kiến từng hộ (Mẫu 04), BẢN NHÁP: xin người có nghiệp vụ đối chiếu với mẫu của Nghị định trước khi ký. Chỗ có dòng chấm xin ghi tay.
+    [front_minutes] Biên bản hội nghị Ban công tác Mặt trận về danh sách người ứng cử (Mẫu 05), BẢN NHÁP: xin người có nghiệp vụ đối chiếu với mẫu của Nghị định trước khi ký. Chỗ có dòng chấm xin ghi tay.
     [minutes] Biên bản cuộc họp (Mẫu 03). Chỗ có dòng chấm xin ghi tay.
     [result_sheet] Thông báo kết quả, để niêm yết.
    *[poster] Áp phích khổ A3, để dán và gửi nhóm.
@@ -43,3 +47,76 @@ printing-refusal-lacks = Giấy mời chưa ghi { $field ->
 printing-refusal-count = Cuộc họp này chưa có kết quả công bố nên chưa in được giấy này. Xin nhập kết quả bằng /bieuquyet.
 printing-refusal-empty = Chưa có danh sách hộ nên chưa in được giấy này. Xin gửi danh sách bằng /hodan.
 printing-refusal-nobody = Hộ nào cũng đã trả lời, không còn hộ nào phải gọi.
+printing-button-aloud = Bài đọc loa, SMS
+printing-button-calendar = Ghi vào lịch
+printing-button-copy-bare = Chép tin không dấu
+printing-button-copy-marked = Chép tin có dấu
+printing-calendar = Xin mở tệp này để ghi cuộc họp vào lịch của điện thoại; máy sẽ nhắc trước 2 giờ. Nếu cuộc họp đổi giờ, xin lấy tệp mới.
+# Để đọc qua loa: không có chữ số nào.
+printing-aloud =
+    Loa phường xin thông báo. { $host } trân trọng kính mời mỗi hộ gia đình cử một người đại diện dự họp.
+    Nội dung: { $title }.
+    Thời gian: { $hour }, { $day }.
+    Địa điểm: { $venue }.
+    Kính mời bà con đến dự đầy đủ, đúng giờ. Hộ nào bận, xin cử người nhà đi thay.
+    Xin nhắc lại: { $hour }, { $day }, tại { $venue }. Xin trân trọng cảm ơn.
+# Tin nhắn SMS: phải ngắn.
+printing-sms = { $unit } mời mỗi hộ 1 người dự họp: { $title }. { $when }, { $venue }.{ $has_contact ->
+    [yes] { " " }LH { $contact }
+   *[no] { "" }
+}
+printing-short =
+    Bài đọc loa ở tin dưới đây, đọc thong thả mất khoảng { $seconds } giây. Bấm giữ tin ấy rồi chọn Sao chép.
+
+    Tin SMS không dấu ({ $bare_length } ký tự, một tin):
+    { $bare }
+
+    Tin SMS có dấu ({ $parts } tin):
+    { $marked }
+printing-button-roll-up = Hình, PDF, Excel
+printing-roll-up = { $commune }: { $done }/{ $total } nơi đã có kết quả giới thiệu.{ $has_done ->
+    [yes] { " " }Các nơi ấy: { $present }/{ $roll } hộ dự ({ $share } tổng số hộ).
+   *[no] { "" }
+} Số liệu lúc { $when }.{ $form ->
+    [pdf] { " " }Bản PDF để in.
+    [workbook] { " " }Bản Excel để tính tiếp.
+   *[picture] { " " }Mỗi thanh là số hộ dự trên tổng số hộ của một nơi.
+}
+# Hình, giấy và bảng tính tổng hợp của phường, xã.
+printing-roll-up-title = Kết quả giới thiệu người ứng cử – { $commune }
+printing-roll-up-summary = { $done }/{ $total } nơi đã có kết quả.{ $has_done ->
+    [yes] { " " }Ở các nơi ấy, { $present }/{ $roll } hộ dự ({ $share }).
+   *[no] { "" }
+}
+printing-roll-up-axis = số hộ dự trên tổng số hộ
+printing-roll-up-footnote = Số liệu lúc { $when }. Đây chưa phải kết quả bầu cử.{ $has_more ->
+    [yes] { " " }Còn { $more } nơi nữa, xin xem bản PDF.
+   *[no] { "" }
+}
+printing-roll-up-sheet = Tổng hợp
+printing-row-introduced = { $who }: { $yes }/{ $roll } hộ tán thành ({ $share } tổng số hộ){ $corrected ->
+    [yes] , đã đính chính
+   *[no] { "" }
+}
+printing-row-short = đã họp, chưa quá nửa số hộ dự
+printing-state-planned = họp lúc { $when }
+printing-state-held = đã họp lúc { $when }, chưa công bố
+printing-state-not-called = chưa mời họp
+printing-state-done = đã công bố
+printing-state-corrected = đã công bố, có đính chính
+printing-column-count = STT
+printing-column-name = Nơi
+printing-column-state = Tình trạng
+printing-column-roll = Tổng số hộ
+printing-column-present = Hộ dự
+printing-column-present-share = Tỷ lệ hộ dự
+printing-column-who = Người được giới thiệu nhiều nhất
+printing-column-yes = Hộ tán thành
+printing-column-yes-share = Tán thành trên tổng số hộ
+printing-column-total = Cộng
+printing-button-squares = In mã vuông (PDF)
+printing-button-square = In mã vuông
+printing-squares = Mã vuông của { $n } hộ, { IN($place) }: in khổ A4, cắt rời, giao tận tay từng hộ.{ $several ->
+    [yes] { " " }Tệp { $file }/{ $files }.
+   *[no] { "" }
+} Ai có mã là nối được với hộ ấy: xin giữ riêng, đừng gửi vào nhóm. Loa Phường có ghi lại lần lấy này.

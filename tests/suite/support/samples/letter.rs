@@ -9,7 +9,7 @@ use loa_phuong::domain::link::LinkNotice;
 use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
 use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::place_sheet::SheetNotice;
-use loa_phuong::domain::printing::{PaperForm, Printed};
+use loa_phuong::domain::printing::{PaperForm, Printed, PrintingNotice};
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::unit_sheet::UnitSheetNotice;
@@ -21,7 +21,7 @@ use super::{
 
 variants! {
     Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands, FetchUnits }
-    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, AccountPage, PlaceTemplate, UnitTemplate, Printed }
+    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, AccountPage, PlaceTemplate, UnitTemplate, Squares, RollUp, Calendar, Printed }
 }
 
 fn pin() -> Pin {
@@ -86,6 +86,10 @@ pub fn others() -> Vec<Errand> {
         },
         Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
         Errand::Hand { paper: Paper::UnitTemplate, notice: UnitSheetNotice::Template.into() },
+        Errand::Hand {
+            paper: Paper::Calendar(meeting_id()),
+            notice: PrintingNotice::Calendar.into(),
+        },
         Errand::Hand {
             paper: Paper::Printed {
                 meeting: meeting_id(),

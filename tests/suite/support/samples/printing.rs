@@ -1,12 +1,13 @@
 //! Papers to print.
 
 use loa_phuong::domain::invitation::Field;
-use loa_phuong::domain::printing::{PaperForm, PrintBoard, Printed, PrintingNotice, PrintingRefusal};
+use loa_phuong::domain::office::Convener;
+use loa_phuong::domain::printing::{Aloud, PaperForm, PrintBoard, Printed, PrintingNotice, PrintingRefusal, RollUpForm};
 
-use super::{Sample, khu_pho, meeting_id, opens, press_refused, said as message, variants, words};
+use super::{Sample, khu_pho, meeting_id, opens, press_refused, said as message, tally, variants, words};
 
 variants! {
-    PrintingNotice { Board, File, Unmade }
+    PrintingNotice { Board, Calendar, Aloud, Short, File, Squares, RollUp, Unmade }
     PrintingRefusal { Lacks, NoCount, EmptyRoll, NobodyToCall }
 }
 
@@ -21,12 +22,34 @@ pub fn said() -> Vec<Sample> {
         title: words("Họp bàn làm đường ngõ 3"),
         starts_at: opens(),
         ready: Printed::ALL.to_vec(),
+        is_ahead: true,
+    };
+    let aloud = Aloud {
+        neighborhood: khu_pho(1),
+        convener: Convener::Front,
+        title: words("Họp bàn làm đường ngõ 3"),
+        venue: words("Nhà văn hóa khu phố 1"),
+        starts_at: opens(),
+        contact: Some(words("bà Lan, 0912 345 678")),
     };
     let mut all = vec![message(PrintingNotice::Board(Box::new(board)))];
+    all.push(message(PrintingNotice::Aloud(Box::new(aloud.clone()))));
+    all.push(message(PrintingNotice::Short(Box::new(Aloud { contact: None, ..aloud.clone() }))));
+    all.push(message(PrintingNotice::Short(Box::new(aloud))));
+    all.push(message(PrintingNotice::Calendar));
     for printed in Printed::ALL {
         all.extend(printed.forms().iter().map(|form| message(file(printed, *form, (1, 1)))));
     }
     all.push(message(file(Printed::Slips, PaperForm::Pdf, (2, 4))));
+    for (count, file) in [(1, (1, 1)), (310, (2, 4))] {
+        let neighborhood = Box::new(khu_pho(1));
+        all.push(message(PrintingNotice::Squares { neighborhood, count, file }));
+    }
+    for roll_up in tally::some_roll_ups() {
+        for form in RollUpForm::ALL {
+            all.push(message(PrintingNotice::RollUp { roll_up: roll_up.clone(), form }));
+        }
+    }
     all.push(message(PrintingNotice::Unmade));
     for field in [Field::Chair, Field::Contact] {
         all.push(press_refused(PrintingRefusal::Lacks { meeting: meeting_id(), field }));

@@ -517,6 +517,15 @@ fn roll_up(unit: Option<NeighborhoodKind>, neighborhoods: Vec<(String, Progress)
     }))
 }
 
+/// A commune that is half done and one where nothing is.
+pub fn some_roll_ups() -> Vec<Box<RollUp>> {
+    let boxed = |notice: TallyNotice| match notice {
+        TallyNotice::RollUp(roll_up) => roll_up,
+        other => panic!("{other:?}"),
+    };
+    roll_ups().into_iter().skip(1).take(2).map(boxed).collect()
+}
+
 fn roll_ups() -> Vec<TallyNotice> {
     let named = |word: &str, progress: &[Progress]| -> Vec<(String, Progress)> {
         (1..).zip(progress).map(|(number, progress)| (format!("{word} {number}"), progress.clone())).collect()
