@@ -352,6 +352,7 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
     let mut answers = 0;
     for meeting in meetings {
         answers += store::rsvp::forget(&mut tx, meeting).await?;
+        store::presence::forget(&mut tx, meeting).await?;
         store::meeting::set_answers_gone(&mut tx, meeting).await?;
     }
     tx.commit().await?;

@@ -12,7 +12,7 @@ pub(super) use data::kept;
 use data::{ask_delete, copy_data, delete, my_data};
 pub(super) use wait::remind as remind_of_waiting;
 
-use super::{Ctx, Outcome, RoomKind, Sender};
+use super::{Ctx, Outcome, RoomKind, Sender, presence};
 use crate::domain::account::Thing;
 use crate::domain::fold::nfc;
 use crate::domain::held;
@@ -72,6 +72,13 @@ pub enum LinkIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: LinkIntent) -> Outcome {
     sender.in_private()?;
     // The answer pressed in the group is not lost when the paper's link is opened instead of typing its code.
+    // At the door of a meeting the telephone of its official marks who comes.
+    if let LinkIntent::OpenHousehold(token) = &intent {
+        let household = by_token(tx, token).await?;
+        if presence::scanned(tx, ctx, sender, &household).await?.is_some() {
+            return Ok(None);
+        }
+    }
     let held = match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Link(LinkDialog::AskCode { held })) => held,
         _ => None,

@@ -23,6 +23,7 @@ pub mod meeting;
 pub mod objection;
 pub mod papers;
 pub mod place_sheet;
+pub mod presence;
 pub mod printing;
 mod question;
 pub mod roll;
@@ -107,6 +108,7 @@ pub enum Intent {
     Invitation(invitation::InvitationIntent),
     Rsvp(rsvp::RsvpIntent),
     Attendance(attendance::AttendanceIntent),
+    Presence(presence::PresenceIntent),
     Tally(tally::TallyIntent),
     Papers(papers::PapersIntent),
     Printing(printing::PrintingIntent),
@@ -389,6 +391,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Invitation(intent) => Box::pin(invitation::handle(tx, ctx, sender, intent)).await,
         Intent::Rsvp(intent) => Box::pin(rsvp::handle(tx, ctx, sender, intent)).await,
         Intent::Attendance(intent) => Box::pin(attendance::handle(tx, ctx, sender, intent)).await,
+        Intent::Presence(intent) => Box::pin(presence::handle(tx, ctx, sender, intent)).await,
         Intent::Tally(intent) => Box::pin(tally::handle(tx, ctx, sender, intent)).await,
         Intent::Papers(intent) => Box::pin(papers::handle(tx, ctx, sender, intent)).await,
         Intent::Printing(intent) => Box::pin(printing::handle(tx, ctx, sender, intent)).await,
@@ -435,6 +438,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Meeting(dialog)) => Box::pin(meeting::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Invitation(dialog)) => Box::pin(invitation::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Rsvp(dialog)) => Box::pin(rsvp::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Presence(dialog)) => Box::pin(presence::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Tally(dialog)) => Box::pin(tally::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Papers(dialog)) => Box::pin(papers::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Election(dialog)) => Box::pin(election::typed(tx, ctx, sender, dialog, words)).await,

@@ -20,7 +20,7 @@ use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, papers, place_sheet, setup, tally, unit, unit_sheet,
+    meeting, objection, papers, place_sheet, presence, setup, tally, unit, unit_sheet,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
@@ -32,6 +32,7 @@ use crate::domain::ids::{AccountId, Id, MeetingId, TallyId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::link::LinkNotice;
 use crate::domain::meeting::{MeetingDialog, MeetingNotice};
+use crate::domain::presence::PresenceDialog;
 use crate::domain::roll::RollNotice;
 use crate::domain::rsvp::RsvpDialog;
 use crate::domain::say::{Dialog, Notice};
@@ -94,6 +95,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Meeting(_) => Beside::Begins(Work::Meeting),
         Intent::Invitation(_) => Beside::Begins(Work::Invitation),
         Intent::Rsvp(RsvpIntent::Record(_)) => Beside::Begins(Work::Recording),
+        Intent::Presence(_) => Beside::Begins(Work::Presence),
         Intent::Rsvp(_) | Intent::Attendance(_) | Intent::Printing(_) => Beside::Looks,
         Intent::Tally(TallyIntent::Nominate(_)) => Beside::Begins(Work::Nomination),
         Intent::Tally(_) => Beside::Begins(Work::Count),
@@ -299,6 +301,7 @@ pub(super) async fn ask_again(
         Dialog::Meeting(dialog) => Box::pin(meeting::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Invitation(dialog) => Box::pin(invitation::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Rsvp(dialog) => Box::pin(rsvp::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Presence(dialog) => Box::pin(presence::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Tally(dialog) => Box::pin(tally::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Papers(dialog) => Box::pin(papers::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Election(dialog) => Box::pin(election::ask_again(tx, ctx, typed, dialog)).await,
@@ -450,6 +453,9 @@ pub(super) async fn take_word(
         (WordAlone::Drop, _) => drop_all(tx, ctx, sender).await,
         (WordAlone::Done, Dialog::Rsvp(recording @ RsvpDialog::Record { .. })) => {
             rsvp::typed(tx, ctx, sender, recording, "xong").await
+        }
+        (WordAlone::Done, Dialog::Presence(marking @ PresenceDialog::Marking { .. })) => {
+            presence::typed(tx, ctx, sender, marking, "xong").await
         }
         (WordAlone::Done, asked) => {
             ask_again(tx, ctx, sender, asked).await?;

@@ -281,6 +281,7 @@ pub enum Work {
     Invitation,
     Substitute,
     Recording,
+    Presence,
     Nomination,
     Count,
     Papers,
@@ -310,6 +311,7 @@ words! {
         Invitation = "invitation",
         Substitute = "substitute",
         Recording = "recording",
+        Presence = "presence",
         Nomination = "nomination",
         Count = "count",
         Papers = "papers",
@@ -344,6 +346,7 @@ impl Work {
             Dialog::Invitation(_) => Work::Invitation,
             Dialog::Rsvp(RsvpDialog::SubstituteName { .. }) => Work::Substitute,
             Dialog::Rsvp(RsvpDialog::ChooseMeeting { .. } | RsvpDialog::Record { .. }) => Work::Recording,
+            Dialog::Presence(_) => Work::Presence,
             Dialog::Tally(TallyDialog::ChooseIntroduction { .. } | TallyDialog::Nominee { .. }) => {
                 Work::Nomination
             }

@@ -42,6 +42,7 @@ pub mod pin;
 pub mod place;
 pub mod place_sheet;
 pub mod polling;
+pub mod presence;
 pub mod printing;
 pub mod proposal;
 pub mod reminder;
@@ -77,6 +78,7 @@ say::features! {
     Invitation: invitation::InvitationNotice, invitation::InvitationRefusal, invitation::InvitationDialog;
     Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;
     Attendance: attendance::AttendanceNotice;
+    Presence: presence::PresenceNotice, presence::PresenceRefusal, presence::PresenceDialog;
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Papers: papers::PapersNotice, papers::PapersRefusal, papers::PapersDialog;
     Printing: printing::PrintingNotice, printing::PrintingRefusal;

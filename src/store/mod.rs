@@ -36,6 +36,7 @@ pub mod pass;
 pub mod pin;
 pub mod place;
 pub mod place_sheet;
+pub mod presence;
 mod pool;
 pub mod proposal;
 pub mod roll;
@@ -120,6 +121,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("pin", pin::STATEMENTS),
         ("place", place::STATEMENTS),
         ("place_sheet", place_sheet::STATEMENTS),
+        ("presence", presence::STATEMENTS),
         ("proposal", proposal::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
@@ -164,6 +166,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (25, "data_key", include_str!("../../migrations/0025_data_key.sql")),
     (26, "units", include_str!("../../migrations/0026_units.sql")),
     (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
+    (28, "presence", include_str!("../../migrations/0028_presence.sql")),
 ];
 
 /// Which database is behind the URL.

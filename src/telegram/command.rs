@@ -11,6 +11,7 @@ use crate::app::household::HouseholdIntent;
 use crate::app::household_change::ChangeIntent;
 use crate::app::link::LinkIntent;
 use crate::app::meeting::MeetingIntent;
+use crate::app::presence::PresenceIntent;
 use crate::app::roll::RollIntent;
 use crate::app::rsvp::RsvpIntent;
 use crate::app::setup::SetupIntent;
@@ -155,6 +156,9 @@ const COMMANDS: &[Command] = &[
     }),
     command("ghinhan", For::Leaders, In(&[Officials]), |rest| {
         Intent::Rsvp(RsvpIntent::Record(rest.to_owned()))
+    }),
+    command("diemdanh", For::Leaders, In(&[Officials]), |rest| {
+        Intent::Presence(PresenceIntent::Begin(rest.to_owned()))
     }),
     command("ungcu", For::Leaders, In(&[Officials]), |rest| {
         Intent::Tally(TallyIntent::Nominate(rest.to_owned()))

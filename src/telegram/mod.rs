@@ -29,6 +29,7 @@ pub mod objection;
 pub mod papers;
 pub mod place_sheet;
 pub mod press;
+pub mod presence;
 pub mod printing;
 pub mod roll;
 pub mod rsvp;
@@ -150,6 +151,7 @@ features! {
     'i' invitation::InvitationButton words Invitation and Invitation;
     'v' rsvp::RsvpButton words Rsvp and Rsvp;
     'w' attendance::AttendanceButton words Attendance;
+    'c' presence::PresenceButton words Presence and Presence;
     't' tally::TallyButton words Tally and Tally;
     'b' papers::PapersButton words Papers and Papers;
     'j' printing::PrintingButton words Printing and Printing;

@@ -2,7 +2,7 @@
 
 use super::meeting::with_pin;
 use super::message::{MAX_LABEL, Message, Voice, cut};
-use super::press::buttons;
+use super::press::{Press, buttons};
 use crate::app::rsvp::RsvpIntent;
 use crate::args;
 use crate::domain::answer::{Answer, Via};
@@ -104,7 +104,7 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         }
         RsvpNotice::ChooseMeeting(choices) => choose_meeting(choices, voice),
         RsvpNotice::ChooseMeetingOn { choices, page } => {
-            choose_meeting(choices, voice).pages(*page, RsvpButton::ChoosePage, voice)
+            choose_meeting(voice.word("rsvp-choose-meeting"), choices, RsvpButton::RecordFor, voice).pages(*page, RsvpButton::ChoosePage, voice)
         }
         RsvpNotice::AskRecording { neighborhood_name, starts_at } => Message::text(voice.say(
             "rsvp-ask-recording",
@@ -376,14 +376,14 @@ fn many(sheet: &Sheet, voice: &Voice) -> Message {
     recording_buttons(Message::text(lines.join("\n")), sheet.undo, voice)
 }
 
-fn few<T>(lines: &mut Vec<String>, of: &[T], voice: &Voice, line: impl Fn(&T) -> String) {
+pub(super) fn few<T>(lines: &mut Vec<String>, of: &[T], voice: &Voice, line: impl Fn(&T) -> String) {
     lines.extend(of.iter().take(MOST_LINES).map(line));
     if let Some(more) = of.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
         lines.push(voice.say("rsvp-many-more", voice.counted(args! {}, more)));
     }
 }
 
-fn why(problem: &Problem, neighborhood: &str, voice: &Voice) -> String {
+pub(super) fn why(problem: &Problem, neighborhood: &str, voice: &Voice) -> String {
     match problem {
         Problem::NoSuchNumber(numbers) => voice.say(
             "rsvp-not-such-number",
@@ -415,13 +415,17 @@ fn answer_head(answer: Answer, voice: &Voice) -> String {
 }
 
 /// The day, the hour and the place on the button; where that is too long for one, in a line with the button's number.
-fn choose_meeting(choices: &[MeetingChoice], voice: &Voice) -> Message {
+pub(super) fn choose_meeting<P: Into<Press>>(
+    question: String,
+    choices: &[MeetingChoice],
+    choose: impl Fn(MeetingId) -> P,
+    voice: &Voice,
+) -> Message {
     let label = |choice: &MeetingChoice| {
         let at = choice.starts_at.local(voice.zone);
         format!("{} {}", at.format("%-d/%-m %-Hh%M"), choice.neighborhood_name)
     };
-    let question = voice.word("rsvp-choose-meeting");
-    let choice_of = |choice: &MeetingChoice| RsvpButton::RecordFor(choice.meeting);
+    let choice_of = |choice: &MeetingChoice| choose(choice.meeting);
     if choices.iter().all(|choice| label(choice).encode_utf16().count() <= MAX_LABEL) {
         return choices
             .iter()

@@ -43,6 +43,7 @@ catalogues!(
     "objection",
     "papers",
     "place_sheet",
+    "presence",
     "printing",
     "refusal",
     "roll",

@@ -28,6 +28,7 @@ mod app_looks;
 mod app_meeting;
 mod app_place_sheet;
 mod app_reports;
+mod app_presence;
 mod app_printing;
 mod app_roll;
 mod app_rsvp;

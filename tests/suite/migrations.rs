@@ -708,6 +708,8 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Rsvp(RsvpDialog::SubstituteName { .. }) => "substitute name",
         Dialog::Rsvp(RsvpDialog::ChooseMeeting { .. }) => "choose meeting",
         Dialog::Rsvp(RsvpDialog::Record { .. }) => "record",
+        Dialog::Presence(PresenceDialog::ChooseMeeting { .. }) => "choose meeting at the door",
+        Dialog::Presence(PresenceDialog::Marking { .. }) => "at the door",
         Dialog::Tally(TallyDialog::ChooseMeeting { .. }) => "choose count",
         Dialog::Tally(TallyDialog::ChooseIntroduction { .. }) => "choose introduction",
         Dialog::Tally(TallyDialog::Counting(_)) => "counting",

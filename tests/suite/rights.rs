@@ -20,6 +20,7 @@ use loa_phuong::app::meeting::MeetingIntent;
 use loa_phuong::app::objection::ObjectionIntent;
 use loa_phuong::app::papers::PapersIntent;
 use loa_phuong::app::place_sheet::SheetIntent;
+use loa_phuong::app::presence::PresenceIntent;
 use loa_phuong::app::printing::PrintingIntent;
 use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::rsvp::RsvpIntent;
@@ -113,6 +114,7 @@ variants! {
         Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, UndoRecording, EndRecording,
     }
     AttendanceIntent { Overview, Show, Print, Looks }
+    PresenceIntent { Begin, ChoosePage, For, Undo, End }
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
     TallyIntent {
         Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
@@ -521,6 +523,7 @@ impl Ground {
                 AttendanceIntent::Print(meeting),
             ];
             add(about, lists.into_iter().map(Intent::Attendance).collect());
+            add(about, vec![Intent::Presence(PresenceIntent::For(meeting))]);
             let print = |printed| PrintingIntent::Print { meeting, printed };
             let papers = [
                 PrintingIntent::Board(meeting),
@@ -549,6 +552,13 @@ impl Ground {
         ];
         add("", rsvp.into_iter().map(Intent::Rsvp).collect());
         add("", vec![Intent::Attendance(AttendanceIntent::Looks { commune, page: 0 })]);
+        let door = [
+            PresenceIntent::Begin(String::new()),
+            PresenceIntent::ChoosePage(0),
+            PresenceIntent::Undo(mark),
+            PresenceIntent::End,
+        ];
+        add("", door.into_iter().map(Intent::Presence).collect());
         let tallies = [
             TallyIntent::Nominate(String::new()),
             TallyIntent::Enter(String::new()),
@@ -796,6 +806,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Invitation(intent) => ("invitation", intent.variant()),
         Intent::Rsvp(intent) => ("rsvp", intent.variant()),
         Intent::Attendance(intent) => ("attendance", intent.variant()),
+        Intent::Presence(intent) => ("presence", intent.variant()),
         Intent::Tally(intent) => ("tally", intent.variant()),
         Intent::Papers(intent) => ("papers", intent.variant()),
         Intent::Printing(intent) => ("printing", intent.variant()),
@@ -846,6 +857,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Invitation)),
         missing(of!(all, Rsvp)),
         missing(of!(all, Attendance)),
+        missing(of!(all, Presence)),
         missing(of!(all, Tally)),
         missing(of!(all, Papers)),
         missing(of!(all, Printing)),

@@ -52,6 +52,7 @@ account-work = { $work ->
     [invitation] invitation and documents
     [substitute] the name of who comes instead
     [recording] recording answers
+    [presence] the roll call
     [nomination] the list of candidates
     [count] entering the count
     [papers] papers to every household

@@ -50,6 +50,7 @@ account-work = { $work ->
     [invitation] giấy mời và tài liệu
     [substitute] tên người đi thay
     [recording] ghi giúp các hộ
+    [presence] điểm danh
     [nomination] danh sách người ứng cử
     [count] nhập kết quả
     [papers] phiếu phát từng hộ

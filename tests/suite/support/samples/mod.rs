@@ -78,8 +78,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
-    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
+    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Presence, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
+    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -134,6 +134,7 @@ impl Sample {
             Notice::Meeting(notice) => ("meeting", notice.variant()),
             Notice::Invitation(notice) => ("invitation", notice.variant()),
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
+            Notice::Presence(notice) => ("presence", notice.variant()),
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Papers(notice) => ("papers", notice.variant()),
             Notice::Printing(notice) => ("printing", notice.variant()),
@@ -222,6 +223,7 @@ pub fn everything_said() -> Vec<Sample> {
         election_place::said(),
         duty::said(),
         attendance::said(),
+        presence::said(),
         holiday::said(),
         place_sheet::said(),
         announcement::said(),
@@ -245,6 +247,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(meeting::dialogs().into_iter().map(Dialog::from));
     all.extend(invitation::dialogs().into_iter().map(Dialog::from));
     all.extend(rsvp::dialogs().into_iter().map(Dialog::from));
+    all.extend(presence::dialogs().into_iter().map(Dialog::from));
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
     all.extend(papers::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));

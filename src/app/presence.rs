@@ -1,0 +1,401 @@
+//! `/diemdanh`: at the door of a meeting, by numbers as people write them, by a name, or by the square code on a household's slip. Marked
+//! twice, in any order, by several officials at once, a household is in the room once. Rules in `domain/presence.rs`, wording in
+//! `telegram/presence.rs`.
+
+use super::{Ctx, Outcome, Sender, authority, card, meeting};
+use crate::domain::fold::fold;
+use crate::domain::household::Household;
+use crate::domain::ids::MeetingId;
+use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::place::Neighborhood;
+use crate::domain::presence::{
+    AtDoor, CLOSES_AFTER_MINUTES, Former, LastEntry, Mark, Marked, PresenceDialog, PresenceNotice, PresenceRefusal, Room, Step, gate,
+    read_line,
+};
+use crate::domain::rsvp::recording::{Reading, Roll};
+use crate::domain::rsvp::{EntryMark, MeetingChoice};
+use crate::domain::rulebook::Rulebook;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::setup::Page;
+use crate::store::{self, Fault, Tx, Write};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum PresenceIntent {
+    /// `/diemdanh`, with what follows the command.
+    Begin(String),
+    /// Another page of meetings.
+    ChoosePage(i64),
+    /// For this meeting.
+    For(MeetingId),
+    /// Takes the last entry back.
+    Undo(EntryMark),
+    /// "Xong".
+    End,
+}
+
+fn say(notice: PresenceNotice) -> Notice {
+    Notice::Presence(notice)
+}
+
+/// A meeting whose door is open, and its neighbourhood.
+struct Entrance {
+    meeting: Meeting,
+    neighborhood: Neighborhood,
+}
+
+async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Entrance> {
+    let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
+    if meeting.state != MeetingState::Called {
+        return Err(PresenceRefusal::NoMeeting.into());
+    }
+    gate(meeting.starts_at, ctx.now)?;
+    Ok(Entrance { meeting, neighborhood })
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: PresenceIntent) -> Outcome {
+    if sender.anonymous {
+        return Err(Refusal::Anonymous.into());
+    }
+    sender.in_private()?;
+    match intent {
+        PresenceIntent::Begin(text) => begin(tx, ctx, sender, &text, 0).await,
+        PresenceIntent::ChoosePage(page) => match store::dialog::find(tx, sender.account).await? {
+            Some(Dialog::Presence(PresenceDialog::ChooseMeeting { text })) => {
+                begin(tx, ctx, sender, &text, page).await
+            }
+            _ => Err(Refusal::StaleButton.into()),
+        },
+        PresenceIntent::For(meeting) => {
+            let text = match store::dialog::find(tx, sender.account).await? {
+                Some(Dialog::Presence(PresenceDialog::ChooseMeeting { text })) => text,
+                _ => String::new(),
+            };
+            mark_text(tx, ctx, sender, meeting, &text).await
+        }
+        PresenceIntent::Undo(mark) => undo(tx, ctx, sender, mark).await,
+        PresenceIntent::End => end(tx, ctx, sender).await,
+    }
+}
+
+/// The meetings of one's own whose door is open now.
+async fn open_now(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Meeting, Neighborhood)>> {
+    let authority = authority::official(tx, ctx, sender).await?;
+    let mut open = Vec::new();
+    for neighborhood in authority::led(tx, &authority).await? {
+        let since = ctx.now.plus_minutes(-CLOSES_AFTER_MINUTES);
+        for meeting in store::meeting::coming_in(tx, neighborhood.id, since).await? {
+            if meeting.state == MeetingState::Called && gate(meeting.starts_at, ctx.now).is_ok() {
+                open.push((meeting, neighborhood.clone()));
+            }
+        }
+    }
+    open.sort_by_key(|(meeting, _)| (meeting.starts_at, meeting.id));
+    Ok(open)
+}
+
+async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64) -> Outcome {
+    if let Some((meeting, _)) = under_way(tx, sender).await?
+        && !text.trim().is_empty()
+        && entrance(tx, ctx, sender, meeting).await.is_ok()
+    {
+        return mark_text(tx, ctx, sender, meeting, text).await;
+    }
+    let open = open_now(tx, ctx, sender).await?;
+    store::dialog::end(tx, sender.account).await?;
+    match open.as_slice() {
+        [] => Err(PresenceRefusal::NoMeeting.into()),
+        [(only, _)] => mark_text(tx, ctx, sender, only.id, text).await,
+        _ => {
+            let dialog = Dialog::Presence(PresenceDialog::ChooseMeeting { text: text.to_owned() });
+            store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+            let choice = |(meeting, place): (Meeting, Neighborhood)| MeetingChoice {
+                meeting: meeting.id,
+                neighborhood_name: place.name,
+                starts_at: meeting.starts_at,
+            };
+            let (choices, page) = Page::cut(open.into_iter().map(choice).collect(), page);
+            ctx.replace(tx, sender, say(PresenceNotice::ChooseMeeting { choices, page })).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn under_way(tx: &mut Tx, sender: &Sender) -> Result<Option<(MeetingId, Option<LastEntry>)>, Fault> {
+    Ok(match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Presence(PresenceDialog::Marking { meeting, last })) => Some((meeting, last)),
+        _ => None,
+    })
+}
+
+async fn go_on(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    last: Option<LastEntry>,
+) -> Result<(), Fault> {
+    let dialog = Dialog::Presence(PresenceDialog::Marking { meeting, last });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await
+}
+
+/// How many are in the room, and how many it takes.
+async fn room(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Room, Fault> {
+    let rules = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone));
+    Ok(Room {
+        present: store::presence::count(tx, meeting.id).await?,
+        roll: card::turnout(tx, meeting).await?.roll,
+        threshold: rules.threshold(meeting.matter),
+        gates: rules.quorum_gate,
+    })
+}
+
+/// Words typed at the door.
+pub(super) async fn typed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: PresenceDialog,
+    words: &str,
+) -> Outcome {
+    match dialog {
+        PresenceDialog::ChooseMeeting { text } => {
+            begin(tx, ctx, sender, format!("{text}\n{words}").trim(), 0).await
+        }
+        PresenceDialog::Marking { meeting, last } => match fold(words).trim_end_matches(['.', '!', ' ']) {
+            "xong" | "xong roi" | "het" | "done" => end(tx, ctx, sender).await,
+            "bo lan ghi cuoi" | "hoan tac" | "undo" => match last {
+                Some(last) => undo(tx, ctx, sender, EntryMark { meeting, entry: last.entry }).await,
+                None => Err(PresenceRefusal::NothingToUndo.into()),
+            },
+            _ => mark_text(tx, ctx, sender, meeting, words).await,
+        },
+    }
+}
+
+/// Who is here is asked once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PresenceDialog) -> Outcome {
+    match dialog {
+        PresenceDialog::ChooseMeeting { text } => begin(tx, ctx, sender, &text, 0).await,
+        PresenceDialog::Marking { meeting, .. } => mark_text(tx, ctx, sender, meeting, "").await,
+    }
+}
+
+/// Marks those whom `text` names, or asks who is here.
+async fn mark_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, text: &str) -> Outcome {
+    let at = entrance(tx, ctx, sender, id).await?;
+    let last = under_way(tx, sender).await?.filter(|(open, _)| *open == id).and_then(|(_, last)| last);
+    if text.trim().is_empty() {
+        go_on(tx, ctx, sender, id, last).await?;
+        let room = room(tx, ctx, &at.meeting).await?;
+        let (neighborhood_name, starts_at) = (at.neighborhood.name, at.meeting.starts_at);
+        let notice = PresenceNotice::Ask { meeting: id, neighborhood_name, starts_at, room };
+        ctx.replace(tx, sender, say(notice)).await?;
+        return Ok(None);
+    }
+    let roll = Roll::new(store::household::list(tx, at.neighborhood.id).await?);
+    let (step, reading) = read_line(text, &roll);
+    mark(tx, ctx, sender, &at, last, (step, reading, &roll)).await
+}
+
+/// Marks what was read and says what became of it.
+async fn mark(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    at: &Entrance,
+    last: Option<LastEntry>,
+    (step, mut reading, roll): (Step, Reading, &Roll),
+) -> Outcome {
+    let meeting = at.meeting.id;
+    let mut places: Vec<usize> = reading.only.into_iter().collect();
+    let mut by_name = Vec::new();
+    for entry in std::mem::take(&mut reading.entries) {
+        places.push(entry.place);
+        if let Some(household) = roll.get(entry.place).filter(|_| entry.by_name) {
+            by_name.push((household.number.clone(), household.head_name.clone()));
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    if places.is_empty() && reading.problems.is_empty() {
+        return mark_text_again(tx, ctx, sender, at).await;
+    }
+    let before = store::presence::of_meeting(tx, meeting).await?;
+    let (mut marked, mut unchanged, mut former) = (Vec::new(), Vec::new(), Vec::new());
+    let mut already_at = None;
+    for place in places {
+        let Some(household) = roll.get(place) else { continue };
+        let known = before.get(&household.id).copied();
+        match step.mark(known, sender.account, ctx.now) {
+            Mark::Now(presence) | Mark::Gone(presence) => {
+                store::presence::set(tx, meeting, household.id, Some(presence)).await?;
+                former.push(Former { household: household.id, before: known });
+                marked.push(place);
+            }
+            Mark::Already(since) => {
+                already_at = Some(since);
+                unchanged.push(place);
+            }
+            Mark::NotHere => unchanged.push(place),
+        }
+    }
+    let mut undo = None;
+    let mut last = last;
+    if !former.is_empty() {
+        // Two entries within a moment have different buttons.
+        let entry = last.map_or(0, |last| last.entry + 1).max(ctx.now.unix_millis());
+        last = Some(LastEntry { entry, at: ctx.now, former });
+        undo = Some(EntryMark { meeting, entry });
+    }
+    go_on(tx, ctx, sender, meeting, last).await?;
+    let room = room(tx, ctx, &at.meeting).await?;
+    tell_group(tx, ctx, at, room).await?;
+    let one = match (marked.as_slice(), unchanged.as_slice()) {
+        ([place], []) | ([], [place]) if reading.problems.is_empty() => roll.get(*place),
+        _ => None,
+    };
+    let notice = match one {
+        Some(household) => {
+            let household = Box::new(at_door(tx, at, household, already_at).await?);
+            PresenceNotice::One { household, step, room, undo }
+        }
+        None => PresenceNotice::Marked(Box::new(Marked {
+            step,
+            numbers: roll.spans(&marked),
+            count: marked.len(),
+            unchanged: roll.spans(&unchanged),
+            by_name,
+            problems: reading.problems,
+            room,
+            undo,
+        })),
+    };
+    ctx.replace(tx, sender, say(notice)).await?;
+    Ok(None)
+}
+
+/// Nothing in the words was a household: who is here is asked again, with an example.
+async fn mark_text_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &Entrance) -> Outcome {
+    let room = room(tx, ctx, &at.meeting).await?;
+    let notice = PresenceNotice::Ask {
+        meeting: at.meeting.id,
+        neighborhood_name: at.neighborhood.name.clone(),
+        starts_at: at.meeting.starts_at,
+        room,
+    };
+    ctx.reply(tx, sender, say(notice)).await?;
+    Ok(None)
+}
+
+async fn at_door(
+    tx: &mut Tx,
+    at: &Entrance,
+    household: &Household,
+    already_at: Option<crate::domain::time::Moment>,
+) -> Result<AtDoor, Fault> {
+    let given = store::rsvp::given_to(tx, at.meeting.id).await?.remove(&household.id);
+    Ok(AtDoor {
+        number: household.number.clone(),
+        head_name: household.head_name.clone(),
+        answer: given.as_ref().map(|given| given.answer),
+        substitute_name: given.and_then(|given| given.substitute_name),
+        already_at,
+    })
+}
+
+/// The square code of a household, shown to the telephone of an official whose meeting's door is open: marks it. `None`: the code is
+/// for something else, such as linking one's own household.
+pub(super) async fn scanned(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    household: &Household,
+) -> Outcome<Option<()>> {
+    if !ctx.authority(tx, sender.account).await?.is_official() {
+        return Ok(None);
+    }
+    let open = match under_way(tx, sender).await? {
+        Some((meeting, _)) => entrance(tx, ctx, sender, meeting).await.ok(),
+        None => {
+            let mut open = open_now(tx, ctx, sender).await?;
+            open.retain(|(_, place)| place.id == household.neighborhood);
+            match open.len() {
+                1 => open.pop().map(|(meeting, neighborhood)| Entrance { meeting, neighborhood }),
+                _ => None,
+            }
+        }
+    };
+    let Some(at) = open else { return Ok(None) };
+    if household.neighborhood != at.neighborhood.id {
+        return Err(PresenceRefusal::AnotherPlace { number: household.number.clone() }.into());
+    }
+    let last = under_way(tx, sender).await?.and_then(|(_, last)| last);
+    let roll = Roll::new(vec![household.clone()]);
+    let reading = Reading { only: Some(0), ..Reading::default() };
+    mark(tx, ctx, sender, &at, last, (Step::Comes, reading, &roll)).await?;
+    Ok(Some(()))
+}
+
+/// Enough are here: told to the group, once, in numbers alone.
+async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: Room) -> Result<(), Fault> {
+    let meeting = &at.meeting;
+    if !room.is_enough() || !store::presence::tell_once(tx, meeting.id, ctx.now).await? {
+        return Ok(());
+    }
+    let notice = PresenceNotice::Enough { neighborhood_name: at.neighborhood.name.clone(), room, at: ctx.now };
+    if let Some(group) = store::group::find_by_neighborhood(tx, at.neighborhood.id).await? {
+        let letter = Letter {
+            to: group.address(),
+            lane: Lane::Cards,
+            errand: Errand::Say(say(notice.clone())),
+            due_at: ctx.now,
+            expires_at: Some(ctx.now.plus_minutes(120)),
+            dedupe_key: format!("enough:{}:{}", meeting.id, group.chat),
+            doubt: Doubt::Rest,
+            campaign: None,
+            subject: Some(meeting.subject()),
+            asked_by: None,
+            report: None,
+        };
+        ctx.post(tx, &letter).await?;
+    }
+    Ok(())
+}
+
+/// Takes the last entry back: what was marked since by somebody else stays.
+async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Outcome {
+    let at = entrance(tx, ctx, sender, mark.meeting).await?;
+    let last = match under_way(tx, sender).await? {
+        Some((open, Some(last))) if open == mark.meeting && last.entry == mark.entry => last,
+        _ => return Err(PresenceRefusal::NothingToUndo.into()),
+    };
+    let roll = Roll::new(store::household::list(tx, at.neighborhood.id).await?);
+    let now = store::presence::of_meeting(tx, mark.meeting).await?;
+    let mut places = Vec::new();
+    for former in last.former {
+        let is_ours = now.get(&former.household).is_some_and(|now| {
+            now.by == sender.account && (now.came_at == last.at || now.left_at == Some(last.at) || former.before.is_some())
+        });
+        let Some(household) = store::household::find(tx, former.household).await?.filter(|_| is_ours) else {
+            continue;
+        };
+        store::presence::set(tx, mark.meeting, household.id, former.before).await?;
+        places.extend(roll.place_of(&household));
+    }
+    go_on(tx, ctx, sender, mark.meeting, None).await?;
+    let numbers = roll.spans(&places);
+    let room = room(tx, ctx, &at.meeting).await?;
+    ctx.replace(tx, sender, say(PresenceNotice::Undone { numbers, room })).await?;
+    Ok(None)
+}
+
+/// "Xong".
+async fn end(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let Some((meeting, _)) = under_way(tx, sender).await? else { return Err(Refusal::StaleButton.into()) };
+    store::dialog::end(tx, sender.account).await?;
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Err(Refusal::StaleButton.into()) };
+    let room = room(tx, ctx, &meeting).await?;
+    ctx.replace(tx, sender, say(PresenceNotice::Ended { room })).await?;
+    Ok(None)
+}

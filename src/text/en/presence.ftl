@@ -1,0 +1,54 @@
+# Roll call at the door.
+command-diemdanh = Roll call at the door
+help-diemdanh = mark the households that came
+presence-choose = Roll call for which meeting?
+presence-ask =
+    Roll call, { $neighborhood }, meeting { $when }.
+    Type the numbers of the households that came, for example: 1 4 7-12 15a. A name will do, or scan the square code on the invitation. Who leaves: về 12.
+    { $room }
+presence-room = { B("Present") } { B($present) }/{ $roll } households. { $state ->
+    [may_begin] More than half ({ $needed }): the meeting may begin.
+    [waits] It takes { $needed } to begin; { B($missing) } are missing.
+    [can_pass] The matter takes { $needed } in favour: enough are here to vote.
+   *[cannot_pass] The matter takes { $needed } in favour: { B($missing) } are missing, it cannot pass yet.
+}
+presence-marked = { $step ->
+    [leaves] Marked as gone ({ $n }): { B($numbers) }.
+   *[comes] Marked ({ $n }): { B($numbers) }.
+}
+presence-already = Marked before: { $numbers }.
+presence-not-here = Not marked, or gone: { $numbers }.
+presence-by-name = • { $head } is household { $number }.
+presence-problems = Not marked:
+presence-one = { $step ->
+    [already] Household { B($number) } ({ $head }) was marked at { $at }.
+    [leaves] Marked as gone: household { B($number) } ({ $head }).
+   *[comes] Marked: household { B($number) } ({ $head }).
+} { $said ->
+    [attending] It had said that it comes.
+    [absent] It had said that it is absent.
+    [substitute] It had said that somebody comes instead{ $has_substitute ->
+        [yes] : { $substitute }.
+       *[no] .
+    }
+   *[none] It had not answered.
+}
+presence-undone = { $any ->
+    [yes] The last entry was taken back: { $numbers }.
+   *[no] Nothing was taken back: those households were marked again since.
+}
+    { $room }
+presence-ended =
+    The roll call is done. { $room }
+    To go on, send /diemdanh.
+presence-enough = { $neighborhood }: at { $at }, { B($present) }/{ $roll } households are present, { $gates ->
+    [yes] more than half: the meeting may begin.
+   *[no] enough for the vote ({ $needed }).
+}
+presence-button-undo = Undo
+presence-button-end = Done
+presence-refusal-no-meeting = There is no meeting to mark now. The door opens 3 hours before a meeting. See when with /cuochop.
+presence-refusal-not-yet = It is too early for the roll call. The door opens { $when }.
+presence-refusal-over = The meeting was more than a day ago; nobody can be marked any more. Give the number present with the result, /bieuquyet.
+presence-refusal-undo = That entry can no longer be taken back. To put it right, type: về and the number.
+presence-refusal-another-place = Household { $number } is of another place and is not marked at this meeting. Please look at the family's invitation again.

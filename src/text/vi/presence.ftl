@@ -1,0 +1,54 @@
+# Điểm danh ở cửa.
+command-diemdanh = Điểm danh ở cửa cuộc họp
+help-diemdanh = điểm danh các hộ đến họp
+presence-choose = Điểm danh cho cuộc họp nào?
+presence-ask =
+    Điểm danh cuộc họp của { IN($neighborhood) }, lúc { $when }.
+    Xin ghi số các hộ đã đến, ví dụ: 1 4 7-12 15a. Ghi tên cũng được, hoặc quét mã vuông trên giấy mời. Hộ ra về, xin ghi: về 12.
+    { $room }
+presence-room = { B("Có mặt") } { B($present) }/{ $roll } hộ. { $state ->
+    [may_begin] Đã quá nửa ({ $needed } hộ): được tiến hành họp.
+    [waits] Cần { $needed } hộ mới được tiến hành, còn thiếu { B($missing) } hộ.
+    [can_pass] Việc cần { $needed } hộ tán thành: đủ hộ để biểu quyết.
+   *[cannot_pass] Việc cần { $needed } hộ tán thành: còn thiếu { B($missing) } hộ, lúc này chưa thể thông qua.
+}
+presence-marked = { $step ->
+    [leaves] Đã ghi ra về ({ $n } hộ): { B($numbers) }.
+   *[comes] Đã điểm danh ({ $n } hộ): { B($numbers) }.
+}
+presence-already = Đã điểm danh từ trước: { $numbers }.
+presence-not-here = Chưa điểm danh hoặc đã ra về: { $numbers }.
+presence-by-name = • { $head } là hộ số { $number }.
+presence-problems = Chưa ghi:
+presence-one = { $step ->
+    [already] Hộ số { B($number) } ({ $head }) đã điểm danh lúc { $at }.
+    [leaves] Đã ghi ra về: hộ số { B($number) } ({ $head }).
+   *[comes] Đã điểm danh: hộ số { B($number) } ({ $head }).
+} { $said ->
+    [attending] Hộ đã báo có dự.
+    [absent] Hộ đã báo vắng.
+    [substitute] Hộ đã báo có người nhà đi thay{ $has_substitute ->
+        [yes] : { $substitute }.
+       *[no] .
+    }
+   *[none] Hộ chưa báo trước.
+}
+presence-undone = { $any ->
+    [yes] Đã bỏ lần ghi cuối: { $numbers }.
+   *[no] Không còn gì để bỏ: các hộ ấy đã được ghi lại sau đó.
+}
+    { $room }
+presence-ended =
+    Đã xong điểm danh. { $room }
+    Cần ghi tiếp, xin gửi /diemdanh.
+presence-enough = { UP($neighborhood) }: lúc { $at } đã có mặt { B($present) }/{ $roll } hộ, { $gates ->
+    [yes] quá nửa số hộ, cuộc họp được tiến hành.
+   *[no] đủ số hộ cần cho biểu quyết ({ $needed } hộ).
+}
+presence-button-undo = Bỏ lần ghi cuối
+presence-button-end = Xong
+presence-refusal-no-meeting = Lúc này không có cuộc họp nào để điểm danh. Cửa mở trước giờ họp 3 giờ. Xin xem giờ họp bằng /cuochop.
+presence-refusal-not-yet = Chưa đến giờ điểm danh. Cửa mở từ { $when }.
+presence-refusal-over = Cuộc họp đã qua hơn một ngày, không điểm danh được nữa. Số hộ có mặt xin nhập khi ghi kết quả bằng /bieuquyet.
+presence-refusal-undo = Lần ghi ấy không bỏ được nữa. Cần sửa, xin ghi: về, rồi số hộ.
+presence-refusal-another-place = Hộ số { $number } thuộc nơi khác, không điểm danh ở cuộc họp này. Xin xem lại giấy mời của gia đình.

@@ -1,0 +1,76 @@
+//! The roll call at the door: numbers as people write them, names, square codes; twice, in any order, by several officials at once.
+
+use loa_phuong::domain::ids::NeighborhoodId;
+use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::store;
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{HEAD, World, assert_has, labels, to};
+
+const LINE: &str = "/hop 19h30 21/5/2022 | | Họp bàn làm đường ngõ 3";
+const SECOND: i64 = 101;
+const RESIDENT: i64 = 1001;
+
+async fn token(world: &World, place: NeighborhoodId, number: &str) -> String {
+    let mut tx = world.store.begin_read().await.unwrap();
+    store::household::find_by_number(&mut tx, place, number).await.unwrap().unwrap().token
+}
+
+on_both_databases! {
+    async fn a_household_is_in_the_room_once_however_often_and_by_whom_it_is_marked(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(12).await;
+        world.appoint(SECOND, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        world.link(RESIDENT, place.id, "3").await;
+        let preview = world.hop(HEAD, LINE).await;
+        world.press(HEAD, &preview, "Gửi giấy mời").await;
+        let early = world.private(HEAD, "/diemdanh 1").await;
+        assert_has(early[0].text(), &["Lúc này không có cuộc họp nào để điểm danh", "3 giờ"]);
+
+        world.wait_until("2022-05-21 18:50");
+        world.deliver().await;
+        let asked = world.private(HEAD, "/diemdanh").await;
+        assert_has(asked[0].text(), &["Xin ghi số các hộ đã đến", "Có mặt 0/12 hộ", "Cần 7 hộ mới được tiến hành"]);
+        let marked = world.private(HEAD, "1 4 7-9").await;
+        assert_has(marked[0].text(), &["Đã điểm danh (5 hộ): 1, 4, 7–9", "Có mặt 5/12 hộ", "còn thiếu 2 hộ"]);
+        // Twice, and by somebody else.
+        let again = world.private(SECOND, "/diemdanh 4").await;
+        assert_has(again[0].text(), &["Hộ số 4", "đã điểm danh lúc 18 giờ 50", "Có mặt 5/12"]);
+        assert!(!labels(&again[0]).contains(&"Bỏ lần ghi cuối".to_owned()), "nothing was done");
+        // Who leaves, comes back, and does not count twice.
+        assert_has(world.private(HEAD, "về 4").await[0].text(), &["Đã ghi ra về: hộ số 4", "Có mặt 4/12"]);
+        assert_has(world.private(SECOND, "4").await[0].text(), &["Đã điểm danh: hộ số 4", "Có mặt 5/12"]);
+        // What cannot be read is named; the rest is marked.
+        let mixed = world.private(HEAD, "10, 99, 4").await;
+        assert_has(mixed[0].text(), &["Đã điểm danh (1 hộ): 10", "Đã điểm danh từ trước: 4", "Chưa ghi", "99", "Có mặt 6/12"]);
+        // The last entry is taken back, and no other.
+        let (_, undone) = world.press(HEAD, &mixed[0], "Bỏ lần ghi cuối").await;
+        assert_has(undone[0].text(), &["Đã bỏ lần ghi cuối: 10", "Có mặt 5/12"]);
+        let (toast, said) = world.press(HEAD, &mixed[0], "Bỏ lần ghi cuối").await;
+        let refused = toast.into_iter().chain(said.iter().map(|said| said.text().to_owned())).collect::<String>();
+        assert_has(&refused, &["không bỏ được nữa"]);
+
+        // The square on the slip, by any official's telephone; it says who was to come.
+        world.private(HEAD, "11").await;
+        let scan = format!("/start h{}", token(&world, place.id, "12").await);
+        let scanned = world.private(HEAD, &scan).await;
+        assert_has(to(&scanned, HEAD)[0].text(), &["Đã điểm danh: hộ số 12", "Hộ chưa báo trước", "Có mặt 7/12", "được tiến hành họp"]);
+        let second = world.private(SECOND, &scan).await;
+        assert_has(second[0].text(), &["Hộ số 12", "đã điểm danh lúc"]);
+        // Enough are here: the group reads it, once, and numbers alone.
+        let told = to(&scanned, group.0);
+        assert_eq!(told.len(), 1);
+        assert_has(told[0].text(), &["đã có mặt 7/12 hộ", "quá nửa"]);
+        world.private(HEAD, "về 12").await;
+        let last = world.private(HEAD, "12").await;
+        assert_has(to(&last, HEAD)[0].text(), &["Có mặt 7/12"]);
+        assert!(to(&last, group.0).is_empty(), "the group was told before");
+        // A resident's telephone marks nobody.
+        let before = world.count("presence", "left_at IS NULL").await;
+        world.private(RESIDENT, &scan).await;
+        assert_eq!(world.count("presence", "left_at IS NULL").await, before);
+
+        let ended = world.private(HEAD, "xong").await;
+        assert_has(ended[0].text(), &["Đã xong điểm danh", "Có mặt 7/12"]);
+    }
+}

@@ -1,0 +1,100 @@
+//! Roll call at the door.
+
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::majority::Threshold;
+use loa_phuong::domain::presence::{
+    AtDoor, Former, LastEntry, Marked, Presence, PresenceDialog, PresenceNotice, PresenceRefusal, Room, Step,
+};
+use loa_phuong::domain::rsvp::recording::Problem;
+use loa_phuong::domain::rsvp::{EntryMark, MeetingChoice};
+use loa_phuong::domain::setup::Page;
+
+use super::{Sample, at, id, meeting_id, opens, press_refused, said as message, variants, words};
+
+variants! {
+    PresenceNotice { ChooseMeeting, Ask, Marked, One, Undone, Ended, Enough }
+    PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace }
+    PresenceDialog { ChooseMeeting, Marking }
+}
+
+fn room(present: i64, threshold: Threshold, gates: bool) -> Room {
+    Room { present, roll: 310, threshold, gates }
+}
+
+pub fn said() -> Vec<Sample> {
+    let half = Threshold::MoreThanHalf;
+    let undo = Some(EntryMark { meeting: meeting_id(), entry: 1_652_966_100_000 });
+    let choices = vec![
+        MeetingChoice { meeting: meeting_id(), neighborhood_name: words("Khu phố 1"), starts_at: opens() },
+        MeetingChoice { meeting: meeting_id(), neighborhood_name: words("Khu phố 2"), starts_at: opens() },
+    ];
+    let mut all = vec![message(PresenceNotice::ChooseMeeting { choices, page: Page::default() })];
+    let rooms = [room(0, half, true), room(156, half, true), room(120, half, false), room(207, Threshold::TwoThirds, false)];
+    for room in rooms {
+        all.push(message(PresenceNotice::Ask {
+            meeting: meeting_id(),
+            neighborhood_name: words("Khu phố 1"),
+            starts_at: opens(),
+            room,
+        }));
+    }
+    for step in [Step::Comes, Step::Leaves] {
+        all.push(message(PresenceNotice::Marked(Box::new(Marked {
+            step,
+            numbers: words("1, 4, 7–12"),
+            count: 8,
+            unchanged: words("15a"),
+            by_name: vec![(words("23"), words("Nguyễn Văn An"))],
+            problems: vec![Problem::NoSuchNumber(words("999")), Problem::Unclear(words("bà con"))],
+            room: room(128, half, false),
+            undo,
+        }))));
+    }
+    let at_door = |answer, substitute_name, already_at| {
+        let (number, head_name) = (words("23"), words("Nguyễn Văn An"));
+        Box::new(AtDoor { number, head_name, answer, substitute_name, already_at })
+    };
+    for household in [
+        at_door(None, None, None),
+        at_door(Some(Answer::Attending), None, Some(opens())),
+        at_door(Some(Answer::Absent), None, None),
+        at_door(Some(Answer::Substitute), Some(words("Trần Thị Lan")), None),
+        at_door(Some(Answer::Substitute), None, None),
+    ] {
+        all.push(message(PresenceNotice::One { household, step: Step::Comes, room: room(129, half, false), undo }));
+    }
+    let gone = at_door(None, None, None);
+    all.push(message(PresenceNotice::One { household: gone, step: Step::Leaves, room: room(128, half, false), undo: None }));
+    for numbers in ["1, 4, 7–12", ""] {
+        all.push(message(PresenceNotice::Undone { numbers: words(numbers), room: room(120, half, false) }));
+    }
+    all.push(message(PresenceNotice::Ended { room: room(171, half, false) }));
+    for room in [room(156, half, true), room(207, Threshold::TwoThirds, false)] {
+        let neighborhood_name = words("Khu phố 1");
+        all.push(message(PresenceNotice::Enough { neighborhood_name, room, at: opens() }));
+    }
+    for refusal in [
+        PresenceRefusal::NoMeeting,
+        PresenceRefusal::NotYet { opens_at: opens() },
+        PresenceRefusal::Over,
+        PresenceRefusal::NothingToUndo,
+        PresenceRefusal::AnotherPlace { number: words("23") },
+    ] {
+        all.push(press_refused(refusal));
+    }
+    all
+}
+
+pub fn dialogs() -> Vec<PresenceDialog> {
+    let came = Presence { came_at: at("2022-05-21 19:05"), left_at: Some(at("2022-05-21 19:40")), by: AccountId(100) };
+    let former = vec![Former { household: id(70), before: None }, Former { household: id(71), before: Some(came) }];
+    vec![
+        PresenceDialog::ChooseMeeting { text: words("1 4 7-12") },
+        PresenceDialog::Marking { meeting: meeting_id(), last: None },
+        PresenceDialog::Marking {
+            meeting: meeting_id(),
+            last: Some(LastEntry { entry: 1_653_134_400_000, at: at("2022-05-21 19:00"), former }),
+        },
+    ]
+}
