@@ -10,8 +10,8 @@ use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
-    AtDoor, CLOSES_AFTER_MINUTES, Former, LastEntry, Mark, Marked, PresenceDialog, PresenceNotice, PresenceRefusal, Room, Step, gate,
-    read_line,
+    AtDoor, CLOSES_AFTER_MINUTES, Former, LastEntry, Mark, Marked, PresenceDialog, PresenceNotice,
+    PresenceRefusal, Room, Step, gate, read_line,
 };
 use crate::domain::rsvp::recording::{Reading, Roll};
 use crate::domain::rsvp::{EntryMark, MeetingChoice};
@@ -343,7 +343,8 @@ async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: Room) -> Res
     if !room.is_enough() || !store::presence::tell_once(tx, meeting.id, ctx.now).await? {
         return Ok(());
     }
-    let notice = PresenceNotice::Enough { neighborhood_name: at.neighborhood.name.clone(), room, at: ctx.now };
+    let notice =
+        PresenceNotice::Enough { neighborhood_name: at.neighborhood.name.clone(), room, at: ctx.now };
     if let Some(group) = store::group::find_by_neighborhood(tx, at.neighborhood.id).await? {
         let letter = Letter {
             to: group.address(),
@@ -375,7 +376,8 @@ async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Ou
     let mut places = Vec::new();
     for former in last.former {
         let is_ours = now.get(&former.household).is_some_and(|now| {
-            now.by == sender.account && (now.came_at == last.at || now.left_at == Some(last.at) || former.before.is_some())
+            now.by == sender.account
+                && (now.came_at == last.at || now.left_at == Some(last.at) || former.before.is_some())
         });
         let Some(household) = store::household::find(tx, former.household).await?.filter(|_| is_ours) else {
             continue;
@@ -394,7 +396,9 @@ async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Ou
 async fn end(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let Some((meeting, _)) = under_way(tx, sender).await? else { return Err(Refusal::StaleButton.into()) };
     store::dialog::end(tx, sender.account).await?;
-    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Err(Refusal::StaleButton.into()) };
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else {
+        return Err(Refusal::StaleButton.into());
+    };
     let room = room(tx, ctx, &meeting).await?;
     ctx.replace(tx, sender, say(PresenceNotice::Ended { room })).await?;
     Ok(None)

@@ -8,14 +8,13 @@ use crate::domain::fold::fold;
 use crate::domain::household_page::{HouseholdDialog, found};
 use crate::domain::ids::{AccountId, CommuneId, HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::letter::{Errand, Paper};
-use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::matter::Agenda;
+use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Convener;
 use crate::domain::paper::{HouseholdCode, PaperContent};
-use crate::domain::place::Neighborhood;
 use crate::domain::printing::{
-    Aloud, CalendarEntry, HOUSEHOLDS_A_FILE, PaperForm, PrintBoard, Printed, PrintedPaper, PrintingNotice, PrintingRefusal, RollUpForm,
-    RollUpPaper, SquaresOf, SquaresPaper,
+    Aloud, CalendarEntry, HOUSEHOLDS_A_FILE, PaperForm, PrintBoard, Printed, PrintedPaper, PrintingNotice,
+    PrintingRefusal, RollUpForm, RollUpPaper, SquaresOf, SquaresPaper,
 };
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -47,9 +46,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
     match intent {
         PrintingIntent::Board(meeting) => board(tx, ctx, sender, meeting).await,
         PrintingIntent::Print { meeting, printed } => print(tx, ctx, sender, meeting, printed).await,
-        PrintingIntent::Squares(neighborhood) => {
-            squares(tx, ctx, sender, neighborhood, SquaresOf::All).await
-        }
+        PrintingIntent::Squares(neighborhood) => squares(tx, ctx, sender, neighborhood, SquaresOf::All).await,
         PrintingIntent::Square(household) => {
             let found = store::household::find(tx, household).await?.ok_or(Refusal::StaleButton)?;
             squares(tx, ctx, sender, found.neighborhood, SquaresOf::Household(household)).await

@@ -6,6 +6,7 @@ mod count;
 mod nominate;
 mod publish;
 mod rollup;
+pub(super) use rollup::roll_up;
 mod second;
 mod show;
 

@@ -13,8 +13,8 @@ use crate::domain::household_code;
 use crate::domain::majority::Threshold;
 use crate::domain::matter::Agenda;
 use crate::domain::office::Convener;
-use crate::domain::people::Language;
 use crate::domain::paper::HouseholdCode;
+use crate::domain::people::Language;
 use crate::domain::printing::{PaperForm, Printed, PrintedPaper, SquaresPaper};
 use crate::domain::tally::{Line, ResultPost, VoteMethod};
 use crate::text::format;
@@ -114,7 +114,9 @@ fn head(paper: &PrintedPaper) -> Value {
     let unit = format::inside(&neighborhood.name);
     let head = neighborhood.kind.head();
     let (issuer, host, signer) = match convener {
-        Convener::Head => (neighborhood.name.clone(), format!("{head} {}", named(&unit, head)), head.to_owned()),
+        Convener::Head => {
+            (neighborhood.name.clone(), format!("{head} {}", named(&unit, head)), head.to_owned())
+        }
         Convener::Front => {
             let body = format!("Ban công tác Mặt trận {unit}");
             (body.clone(), body, "TM. Ban công tác Mặt trận\nTrưởng ban".to_owned())
@@ -175,7 +177,10 @@ fn lower_first(title: &str) -> String {
 
 /// Whether its first word is one that names a meeting or an act, not a person or place.
 fn begins_as_a_meeting(title: &str) -> bool {
-    const WORDS: &[&str] = &["Hội", "Họp", "Cuộc", "Bầu", "Bàn", "Lấy", "Giới", "Thông", "Góp", "Đóng", "Tổng", "Sơ", "Làm", "Cho", "Xây", "Sửa"];
+    const WORDS: &[&str] = &[
+        "Hội", "Họp", "Cuộc", "Bầu", "Bàn", "Lấy", "Giới", "Thông", "Góp", "Đóng", "Tổng", "Sơ", "Làm",
+        "Cho", "Xây", "Sửa",
+    ];
     title.split_whitespace().next().is_some_and(|word| WORDS.contains(&word))
 }
 

@@ -29,7 +29,9 @@ pub struct Order {
 pub enum Form {
     Pdf,
     /// A picture of the first page, with so many pixels to ten points.
-    Png { scale: u32 },
+    Png {
+        scale: u32,
+    },
     /// A Word file, to be edited.
     Docx,
 }

@@ -116,14 +116,16 @@ const HEADER_ROW: u32 = 3;
 /// [`XlsxError`] when the workbook cannot be written.
 pub fn workbook(paper: &RollUpPaper) -> Result<Vec<u8>, XlsxError> {
     let roll_up = &paper.roll_up;
-    let title = say(VI, "printing-roll-up-title", &crate::args! { "commune" => roll_up.commune_name.as_str() });
+    let title =
+        say(VI, "printing-roll-up-title", &crate::args! { "commune" => roll_up.commune_name.as_str() });
     let when = format::date_time(roll_up.at.local(paper.zone), VI);
     let none = crate::args! { "when" => when, "more" => "0", "has_more" => "no" };
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&title)?);
     let heading = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap();
     let note = Format::new().set_align(FormatAlign::Center).set_text_wrap().set_italic();
-    let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+    let cell =
+        Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap();
     let header = cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(0xE7E6E6);
     let share = cell.clone().set_num_format("0.00%");
     let sheet = workbook.add_worksheet().set_name(word("printing-roll-up-sheet"))?;
@@ -154,12 +156,22 @@ pub fn workbook(paper: &RollUpPaper) -> Result<Vec<u8>, XlsxError> {
         if let Progress::Done { present, roll, .. } | Progress::Short { present, roll } = progress {
             sheet.write_number_with_format(line, 3, *roll as f64, &cell)?;
             sheet.write_number_with_format(line, 4, *present as f64, &cell)?;
-            sheet.write_formula_with_format(line, 5, format!("=IF(D{row}>0,E{row}/D{row},\"\")").as_str(), &share)?;
+            sheet.write_formula_with_format(
+                line,
+                5,
+                format!("=IF(D{row}>0,E{row}/D{row},\"\")").as_str(),
+                &share,
+            )?;
         }
         if let Progress::Done { leading_name, leading_yes, .. } = progress {
             sheet.write_string_with_format(line, 6, leading_name, &cell)?;
             sheet.write_number_with_format(line, 7, *leading_yes as f64, &cell)?;
-            sheet.write_formula_with_format(line, 8, format!("=IF(D{row}>0,H{row}/D{row},\"\")").as_str(), &share)?;
+            sheet.write_formula_with_format(
+                line,
+                8,
+                format!("=IF(D{row}>0,H{row}/D{row},\"\")").as_str(),
+                &share,
+            )?;
         }
         line += 1;
     }
@@ -173,7 +185,12 @@ pub fn workbook(paper: &RollUpPaper) -> Result<Vec<u8>, XlsxError> {
         let (top, end, row) = (first + 1, line, line + 1);
         sheet.write_formula_with_format(line, 3, format!("=SUM(D{top}:D{end})").as_str(), &bold)?;
         sheet.write_formula_with_format(line, 4, format!("=SUM(E{top}:E{end})").as_str(), &bold)?;
-        sheet.write_formula_with_format(line, 5, format!("=IF(D{row}>0,E{row}/D{row},\"\")").as_str(), &total)?;
+        sheet.write_formula_with_format(
+            line,
+            5,
+            format!("=IF(D{row}>0,E{row}/D{row},\"\")").as_str(),
+            &total,
+        )?;
     }
     sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
     sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;

@@ -3,8 +3,8 @@
 
 use anyhow::{Context as _, bail};
 use docx_rs::{
-    AlignmentType, BorderType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph, Run,
-    RunFonts, SpecialIndentType, Table, TableCell, TableLayoutType, TableRow, WidthType,
+    AlignmentType, BorderType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
+    Run, RunFonts, SpecialIndentType, Table, TableCell, TableLayoutType, TableRow, WidthType,
 };
 use serde_json::Value;
 
@@ -54,9 +54,10 @@ pub fn file(template: &str, data: &Value) -> anyhow::Result<Vec<u8>> {
         )
         .title_pg()
         .first_header(Header::new())
-        .header(Header::new().add_paragraph(
-            Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new()),
-        ));
+        .header(
+            Header::new()
+                .add_paragraph(Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new())),
+        );
     for block in blocks {
         docx = match block {
             Block::Words(paragraph) => docx.add_paragraph(*paragraph),
@@ -91,9 +92,12 @@ fn runs(mut paragraph: Paragraph, text: &str) -> Paragraph {
 
 /// A paragraph of the body, its first line moved in.
 fn body(text: &str) -> Block {
-    let paragraph = Paragraph::new()
-        .align(AlignmentType::Both)
-        .indent(Some(0), Some(SpecialIndentType::FirstLine(twips(10.0))), None, None);
+    let paragraph = Paragraph::new().align(AlignmentType::Both).indent(
+        Some(0),
+        Some(SpecialIndentType::FirstLine(twips(10.0))),
+        None,
+        None,
+    );
     Block::Words(Box::new(runs(spaced(paragraph), text)))
 }
 
@@ -315,8 +319,10 @@ impl Page<'_> {
         let mut rows = vec![header];
         for (index, line) in self.list("lines")?.iter().enumerate() {
             let name = line.get("name").and_then(Value::as_str).context("a line lacks its name")?;
-            let mut cells =
-                vec![cell(&[(&(index + 1).to_string(), false, false)], 12.0), cell(&[(name, false, false)], first)];
+            let mut cells = vec![
+                cell(&[(&(index + 1).to_string(), false, false)], 12.0),
+                cell(&[(name, false, false)], first),
+            ];
             for votes in line.get("votes").and_then(Value::as_array).context("a line lacks its votes")? {
                 cells.push(cell(&[(votes.as_str().unwrap_or_default(), false, false)], 30.0));
             }
@@ -325,9 +331,12 @@ impl Page<'_> {
         let table = Table::new(rows)
             .layout(TableLayoutType::Fixed)
             .width(width(WIDTH_MM), WidthType::Dxa)
-            .set_borders(docx_rs::TableBorders::new().set(
-                docx_rs::TableBorder::new(docx_rs::TableBorderPosition::InsideH).border_type(BorderType::Single),
-            ));
+            .set_borders(
+                docx_rs::TableBorders::new().set(
+                    docx_rs::TableBorder::new(docx_rs::TableBorderPosition::InsideH)
+                        .border_type(BorderType::Single),
+                ),
+            );
         Ok(Block::Table(Box::new(table)))
     }
 
@@ -335,7 +344,9 @@ impl Page<'_> {
     fn conclusion(&self) -> anyhow::Result<String> {
         let lines = self.list("lines")?;
         let flag = |line: &Value, field: &str| line.get(field).and_then(Value::as_bool).unwrap_or(false);
-        let text = |line: &Value, field: &str| line.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text = |line: &Value, field: &str| {
+            line.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
         let joined = |is_one: &dyn Fn(&Value) -> bool, with_name: bool| -> Option<String> {
             let named = lines.iter().filter(|line| is_one(line)).map(|line| match with_name {
                 true => format!("{} ({})", text(line, "bare_name"), text(line, "share")),
@@ -348,7 +359,8 @@ impl Page<'_> {
         let failed = |line: &Value| !flag(line, "passed");
         let between = |line: &Value| failed(line) && flag(line, "between");
         let refused = |line: &Value| failed(line) && !flag(line, "between");
-        let (rule, head, commune) = (self.said("rule")?, self.said("head_title")?, self.said("commune_inside")?);
+        let (rule, head, commune) =
+            (self.said("rule")?, self.said("head_title")?, self.said("commune_inside")?);
         let mut parts = Vec::new();
         match self.said("kind")?.as_str() {
             "introduction" => {

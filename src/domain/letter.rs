@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use super::delivery::About;
 use super::ids::{
-    AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId,
+    AccountId, CampaignId, ChatId, CommuneId, DocumentId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId,
     RollImportId, ThreadId, UnitSheetId,
 };
 use super::people::Language;
 use super::pin::Pin;
-use super::printing::{PaperForm, Printed};
+use super::printing::{PaperForm, Printed, RollUpForm, SquaresOf};
 use super::roll::ColumnChoice;
 use super::say::Notice;
 use super::time::Moment;

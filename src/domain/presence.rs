@@ -52,7 +52,9 @@ impl Step {
     pub fn mark(self, before: Option<Presence>, by: AccountId, now: Moment) -> Mark {
         match (self, before) {
             (Step::Comes, Some(Presence { came_at, left_at: None, .. })) => Mark::Already(came_at),
-            (Step::Comes, Some(Presence { came_at, .. })) => Mark::Now(Presence { came_at, left_at: None, by }),
+            (Step::Comes, Some(Presence { came_at, .. })) => {
+                Mark::Now(Presence { came_at, left_at: None, by })
+            }
             (Step::Comes, None) => Mark::Now(Presence { came_at: now, left_at: None, by }),
             (Step::Leaves, Some(Presence { came_at, left_at: None, .. })) => {
                 Mark::Gone(Presence { came_at, left_at: Some(now), by })
@@ -103,7 +105,8 @@ pub fn read_line(line: &str, roll: &Roll) -> (Step, Reading) {
         return (step, as_typed);
     }
     // Nobody writes "có" behind each number at a door.
-    let lines: Vec<String> = rest.lines().map(|line| format!("{} có", line.trim_end_matches([',', ';', '.', ' ']))).collect();
+    let lines: Vec<String> =
+        rest.lines().map(|line| format!("{} có", line.trim_end_matches([',', ';', '.', ' ']))).collect();
     (step, read_recording(&lines.join("\n"), roll))
 }
 
@@ -111,7 +114,8 @@ pub fn read_line(line: &str, roll: &Roll) -> (Step, Reading) {
 fn without_leaving(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     for length in [2, 1] {
-        let said = |words: &[&str]| LEAVES.contains(&fold(&words.join(" ")).trim_end_matches([':', '.', ',']));
+        let said =
+            |words: &[&str]| LEAVES.contains(&fold(&words.join(" ")).trim_end_matches([':', '.', ',']));
         if words.len() <= length {
             continue;
         }
@@ -183,17 +187,39 @@ pub struct Marked {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PresenceNotice {
-    ChooseMeeting { choices: Vec<MeetingChoice>, page: Page },
+    ChooseMeeting {
+        choices: Vec<MeetingChoice>,
+        page: Page,
+    },
     /// Who is here?
-    Ask { meeting: MeetingId, neighborhood_name: String, starts_at: Moment, room: Room },
+    Ask {
+        meeting: MeetingId,
+        neighborhood_name: String,
+        starts_at: Moment,
+        room: Room,
+    },
     Marked(Box<Marked>),
     /// One household, by its number or its square code.
-    One { household: Box<AtDoor>, step: Step, room: Room, undo: Option<EntryMark> },
-    Undone { numbers: String, room: Room },
+    One {
+        household: Box<AtDoor>,
+        step: Step,
+        room: Room,
+        undo: Option<EntryMark>,
+    },
+    Undone {
+        numbers: String,
+        room: Room,
+    },
     /// Marking is over.
-    Ended { room: Room },
+    Ended {
+        room: Room,
+    },
     /// In the group: enough are here. Numbers only.
-    Enough { neighborhood_name: String, room: Room, at: Moment },
+    Enough {
+        neighborhood_name: String,
+        room: Room,
+        at: Moment,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -201,12 +227,16 @@ pub enum PresenceRefusal {
     /// No meeting of theirs has its door open now.
     NoMeeting,
     /// The door of this meeting opens then.
-    NotYet { opens_at: Moment },
+    NotYet {
+        opens_at: Moment,
+    },
     /// It was long ago.
     Over,
     NothingToUndo,
     /// The household is of another neighbourhood.
-    AnotherPlace { number: String },
+    AnotherPlace {
+        number: String,
+    },
 }
 
 /// Whether the door of a meeting is open.

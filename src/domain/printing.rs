@@ -303,7 +303,8 @@ mod tests {
         let contact = Some("bà Lan, 0912 345 678".to_owned());
         for printed in Printed::ALL {
             let check = |chair: &Option<String>, contact: &Option<String>| {
-                let said = Particulars { chair: chair.clone(), contact: contact.clone(), ..Particulars::default() };
+                let said =
+                    Particulars { chair: chair.clone(), contact: contact.clone(), ..Particulars::default() };
                 printed.check(meeting, &said)
             };
             let lacks = |field| match printed.invites() {

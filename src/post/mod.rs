@@ -325,13 +325,7 @@ async fn or_lost<T>(call: impl Future<Output = Result<T, ApiError>>) -> Result<T
     })
 }
 
-async fn make(
-    api: &Api,
-    bot: &str,
-    press: &Press,
-    chat: ChatId,
-    call: Call,
-) -> Result<Brought, ApiError> {
+async fn make(api: &Api, bot: &str, press: &Press, chat: ChatId, call: Call) -> Result<Brought, ApiError> {
     match call {
         Call::Say { to, message } => deliver::say(api, &to, &message, bot).await.map(Brought::Message),
         Call::Replace { message_id, message } => {
@@ -346,7 +340,11 @@ async fn make(
                 Ok(bytes) if is_picture => deliver::picture(api, &to, &message, &file_name, bytes).await,
                 Ok(bytes) => deliver::hand(api, &to, &message, &file_name, bytes).await,
                 Err(error) => {
-                    tracing::error!(error = format!("{error:#}"), file_name, "post: a document could not be made");
+                    tracing::error!(
+                        error = format!("{error:#}"),
+                        file_name,
+                        "post: a document could not be made"
+                    );
                     deliver::say(api, &to, &unmade, bot).await
                 }
             }

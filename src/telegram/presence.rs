@@ -15,7 +15,9 @@ buttons! {
     PresenceButton asks PresenceIntent {
         'f' For(meeting: MeetingId);
         'p' ChoosePage(page: i64);
-        'u' Undo(mark: EntryMark);
+        'u' Undo { meeting: MeetingId, entry: i64 } => {
+            PresenceIntent::Undo(EntryMark { meeting, entry })
+        };
         'e' End;
     }
 }
@@ -37,7 +39,10 @@ fn room_of(room: &Room, voice: &Voice) -> String {
 
 fn with_end(message: Message, undo: Option<EntryMark>, voice: &Voice) -> Message {
     let message = match undo {
-        Some(mark) => message.button(voice.word("presence-button-undo"), PresenceButton::Undo(mark)),
+        Some(mark) => message.button(
+            voice.word("presence-button-undo"),
+            PresenceButton::Undo { meeting: mark.meeting, entry: mark.entry },
+        ),
         None => message,
     };
     message.button(voice.word("presence-button-end"), PresenceButton::End)

@@ -353,7 +353,9 @@ const fn printed_letter(printed: Printed) -> char {
         Printed::DoorList => 'd',
         Printed::CallList => 'c',
         Printed::CountMinutes => 'k',
+        Printed::BallotMinutes => 'b',
         Printed::Minutes => 'm',
+        Printed::FrontMinutes => 'f',
         Printed::ResultSheet => 'r',
         Printed::Poster => 'p',
     }

@@ -135,7 +135,8 @@ pub(super) fn refuse(refusal: &PrintingRefusal, voice: &Voice) -> Message {
                 Field::Number => InvitationButton::AskNumber(*meeting),
             };
             let label = voice.word(&format!("invitation-button-{}", field.code()));
-            Message::text(voice.say("printing-refusal-lacks", args! { "field" => field.code() })).button(label, ask)
+            Message::text(voice.say("printing-refusal-lacks", args! { "field" => field.code() }))
+                .button(label, ask)
         }
         PrintingRefusal::NoCount => Message::text(voice.word("printing-refusal-count")),
         PrintingRefusal::EmptyRoll => Message::text(voice.word("printing-refusal-empty")),

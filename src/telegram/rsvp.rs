@@ -102,9 +102,15 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::NoLongerSubstitute { number } => {
             Message::text(voice.say("rsvp-no-longer-substitute", args! { "number" => number.as_str() }))
         }
-        RsvpNotice::ChooseMeeting(choices) => choose_meeting(choices, voice),
+        RsvpNotice::ChooseMeeting(choices) => {
+            choose_meeting(voice.word("rsvp-choose-meeting"), choices, RsvpButton::RecordFor, voice)
+        }
         RsvpNotice::ChooseMeetingOn { choices, page } => {
-            choose_meeting(voice.word("rsvp-choose-meeting"), choices, RsvpButton::RecordFor, voice).pages(*page, RsvpButton::ChoosePage, voice)
+            choose_meeting(voice.word("rsvp-choose-meeting"), choices, RsvpButton::RecordFor, voice).pages(
+                *page,
+                RsvpButton::ChoosePage,
+                voice,
+            )
         }
         RsvpNotice::AskRecording { neighborhood_name, starts_at } => Message::text(voice.say(
             "rsvp-ask-recording",

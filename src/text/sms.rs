@@ -74,15 +74,23 @@ mod tests {
 
     #[test]
     fn marks_go_and_letters_stay() {
-        assert_eq!(bare("Kính mời “hộ” Đặng Văn Ước – ngõ 3\u{A0}[A]"), "Kinh moi \"ho\" Dang Van Uoc - ngo 3 (A)");
+        assert_eq!(
+            bare("Kính mời “hộ” Đặng Văn Ước – ngõ 3\u{A0}[A]"),
+            "Kinh moi \"ho\" Dang Van Uoc - ngo 3 (A)"
+        );
     }
 
     #[test]
     fn what_does_not_fit_is_cut_at_a_word_and_never_in_the_hour() {
-        let title = "Hội nghị lấy ý kiến về việc đóng góp xây dựng đường bê tông ngõ 12 và nhà văn hóa khu phố ".repeat(2);
+        let title =
+            "Hội nghị lấy ý kiến về việc đóng góp xây dựng đường bê tông ngõ 12 và nhà văn hóa khu phố "
+                .repeat(2);
         let venue = "nhà văn hóa khu phố 1 phường Bình Ngọc thành phố Móng Cái ".repeat(3);
-        for (subject, place) in [("Họp", "NVH"), (title.as_str(), "NVH"), (title.as_str(), venue.as_str())] {
-            let said = fit(subject, place, |subject, place| format!("Moi hop: {subject}. 19h30 T7 21/5/2022 tai {place}. LH 0912345678"));
+        for (subject, place) in [("Họp", "NVH"), (title.as_str(), "NVH"), (title.as_str(), venue.as_str())]
+        {
+            let said = fit(subject, place, |subject, place| {
+                format!("Moi hop: {subject}. 19h30 T7 21/5/2022 tai {place}. LH 0912345678")
+            });
             assert!(said.chars().count() <= MAX, "{said}");
             assert!(said.contains("19h30 T7 21/5/2022"), "{said}");
         }

@@ -5,14 +5,16 @@ use std::io::{Cursor, Read as _};
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{Delivered, HEAD, World, assert_has, labels};
 use loa_phuong::app;
-use loa_phuong::documents::papers;
 use loa_phuong::documents::press::{Form, Order, Press};
+use loa_phuong::documents::{self, papers};
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::paper::PaperContent;
+use loa_phuong::domain::people::{Role, Scope};
 
 const LINE: &str = "/hop 19h30 21/5/2022 | | Giới thiệu người ứng cử Trưởng khu phố";
 const RESIDENT: i64 = 1001;
+const OFFICER: i64 = 300;
 
 pub fn press() -> Press {
     Press::new(env!("CARGO_BIN_EXE_loa").into())
@@ -33,13 +35,18 @@ async fn mine(world: &mut World) -> Delivered {
     board[0].clone()
 }
 
-/// The name of the file and the order behind a letter.
-async fn order_of(world: &World, letter: &Delivered) -> (String, Order) {
+/// What a letter hands over to this reader, if anything.
+async fn content_of(world: &World, letter: &Delivered, reader: i64) -> Option<(String, PaperContent)> {
     let Errand::Hand { paper, .. } = &letter.errand else { panic!("a file: {:?}", letter.errand) };
     let ctx = world.ctx();
     let mut tx = world.store.begin_read().await.unwrap();
-    let (name, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(HEAD)).await.unwrap().expect("his");
-    let other = app::roll::paper(&mut tx, &ctx, paper, AccountId(RESIDENT)).await.unwrap();
+    app::roll::paper(&mut tx, &ctx, paper, AccountId(reader)).await.unwrap()
+}
+
+/// The name of the file and the order behind a letter.
+async fn order_of(world: &World, letter: &Delivered) -> (String, Order) {
+    let (name, content) = content_of(world, letter, HEAD).await.expect("his");
+    let other = content_of(world, letter, RESIDENT).await;
     assert!(other.is_none(), "a resident gets nothing, even if a letter were on its way");
     let PaperContent::Printed(paper) = content else { panic!("a paper") };
     (name, papers::order(&paper))
@@ -128,5 +135,77 @@ on_both_databases! {
         let mut first: Vec<String> = order.squares.iter().take(2).map(|(_, link)| link.clone()).collect();
         first.sort();
         assert_eq!(squares(&picture), first);
+    }
+
+    async fn what_is_read_out_has_no_digit_and_takes_a_minute_and_a_short_message_fits(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let shown = board(&mut world, 5).await;
+        let (_, said) = world.press(HEAD, &shown, "Bài đọc loa, SMS").await;
+        assert_eq!(said.len(), 2);
+        let (short, script) = (&said[0], said[1].text());
+        assert_has(script, &["Loa phường xin thông báo", "mười chín giờ ba mươi phút", "thứ Bảy, ngày hai mươi mốt tháng năm"]);
+        assert!(!script.contains(|letter: char| letter.is_ascii_digit()), "{script}");
+        assert!(script.split_whitespace().count() <= 150, "a minute of calm reading: {script}");
+        assert_eq!(labels(short), ["Chép tin không dấu", "Chép tin có dấu"]);
+        let bare = short.text().lines().find(|line| line.contains("moi moi ho")).expect("without marks");
+        assert!(bare.is_ascii() && bare.len() <= 160, "{bare}");
+        assert_has(bare, &["19h30 21/5/2022"]);
+    }
+
+    async fn a_meeting_goes_into_a_calendar_and_out_of_it_again(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let shown = board(&mut world, 5).await;
+        let (_, files) = world.press(HEAD, &shown, "Ghi vào lịch").await;
+        let (name, content) = content_of(&world, &files[0], HEAD).await.expect("his");
+        assert_eq!(name, "lich-hop-2022-05-21.ics");
+        let bytes = documents::bytes(content, &press()).await.unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert_has(&text, &["BEGIN:VCALENDAR", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220521T193000", "METHOD:PUBLISH"]);
+        let mine = world.private(HEAD, "/cuochop").await;
+        let (_, asked) = world.press(HEAD, &mine[0], "Hủy họp").await;
+        let ask = asked.last().expect("are you sure?").clone();
+        let yes = labels(&ask).into_iter().find(|label| label.starts_with("Hủy")).expect("a button");
+        world.press(HEAD, &ask, &yes).await;
+        let (_, content) = content_of(&world, &files[0], HEAD).await.expect("his");
+        let off = String::from_utf8(documents::bytes(content, &press()).await.unwrap()).unwrap();
+        assert_has(&off, &["METHOD:CANCEL", "STATUS:CANCELLED"]);
+    }
+
+    async fn square_codes_are_printed_for_all_for_an_alley_and_for_one(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, _) = world.ward(7).await;
+        world.link(RESIDENT, place.id, "1").await;
+        let panel = world.private(HEAD, "/timho 3").await;
+        let (_, files) = world.press(HEAD, &panel[0], "In mã vuông").await;
+        assert_eq!(files.len(), 1);
+        assert_has(files[0].text(), &["Mã vuông của 1 hộ", "đừng gửi vào nhóm"]);
+        assert!(content_of(&world, &files[0], RESIDENT).await.is_none(), "a resident gets none");
+        let (_, content) = content_of(&world, &files[0], HEAD).await.expect("his");
+        let PaperContent::Squares(paper) = content else { panic!("squares") };
+        let order = papers::square_sheet(&paper);
+        let picture = press().print(&Order { form: Form::Png { scale: 20 }, ..order.clone() }).await.unwrap();
+        assert_eq!(squares(&picture), [order.squares[0].1.clone()]);
+        assert_eq!(world.count("audit", "act = 'codes_read' AND account_id = 100").await, 1);
+    }
+
+    async fn the_roll_up_is_a_picture_a_paper_and_a_workbook(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, _, _) = world.ward(5).await;
+        world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        let shown = world.private(OFFICER, "/tonghop").await;
+        let (_, files) = world.press(OFFICER, &shown[0], "Hình, PDF, Excel").await;
+        let mut kinds = Vec::new();
+        for file in &files {
+            let (name, content) = content_of(&world, file, OFFICER).await.expect("his");
+            let is_picture = content.is_picture();
+            let bytes = documents::bytes(content, &press()).await.unwrap();
+            kinds.push((name.rsplit_once('.').unwrap().1.to_owned(), is_picture, bytes.get(..4).unwrap().to_vec()));
+        }
+        assert_eq!(kinds, [
+            ("png".to_owned(), true, b"\x89PNG".to_vec()),
+            ("pdf".to_owned(), false, b"%PDF".to_vec()),
+            ("xlsx".to_owned(), false, b"PK\x03\x04".to_vec()),
+        ]);
+        assert!(content_of(&world, &files[0], RESIDENT).await.is_none());
     }
 }

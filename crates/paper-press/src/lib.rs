@@ -88,7 +88,8 @@ impl Press<'_> {
     /// # Errors
     /// [`Fault::Letter`] for the first letter of the data that no font has: it would be printed as a box.
     fn check_letters(&self, data: &[u8]) -> Result<(), Fault> {
-        let fonts = self.fonts.iter().flat_map(|font| typst::text::Font::iter(typst::foundations::Bytes::new(*font)));
+        let fonts =
+            self.fonts.iter().flat_map(|font| typst::text::Font::iter(typst::foundations::Bytes::new(*font)));
         let books: Vec<_> = fonts.map(|font| font.info().coverage.clone()).collect();
         let words = String::from_utf8_lossy(data);
         let is_known = |letter: char| {

@@ -66,7 +66,12 @@ pub(super) async fn show(
 ///
 /// # Errors
 /// Store faults only.
-pub(in crate::app) async fn roll_up(tx: &mut Tx, ctx: &Ctx, commune: &Commune, page: i64) -> Result<RollUp, store::Fault> {
+pub(in crate::app) async fn roll_up(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    commune: &Commune,
+    page: i64,
+) -> Result<RollUp, store::Fault> {
     let since = ctx.now.plus_days(-ROUND_DAYS);
     let places = store::place::neighborhoods(tx, commune.id).await?;
     let published = held(tx, commune.id, since).await?;

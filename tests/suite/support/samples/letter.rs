@@ -86,10 +86,7 @@ pub fn others() -> Vec<Errand> {
         },
         Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
         Errand::Hand { paper: Paper::UnitTemplate, notice: UnitSheetNotice::Template.into() },
-        Errand::Hand {
-            paper: Paper::Calendar(meeting_id()),
-            notice: PrintingNotice::Calendar.into(),
-        },
+        Errand::Hand { paper: Paper::Calendar(meeting_id()), notice: PrintingNotice::Calendar.into() },
         Errand::Hand {
             paper: Paper::Printed {
                 meeting: meeting_id(),

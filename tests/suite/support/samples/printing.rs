@@ -2,7 +2,9 @@
 
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::office::Convener;
-use loa_phuong::domain::printing::{Aloud, PaperForm, PrintBoard, Printed, PrintingNotice, PrintingRefusal, RollUpForm};
+use loa_phuong::domain::printing::{
+    Aloud, PaperForm, PrintBoard, Printed, PrintingNotice, PrintingRefusal, RollUpForm,
+};
 
 use super::{Sample, khu_pho, meeting_id, opens, press_refused, said as message, tally, variants, words};
 
