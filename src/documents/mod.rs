@@ -41,7 +41,11 @@ pub async fn bytes(content: PaperContent, press: &Press) -> anyhow::Result<Vec<u
     }
 }
 
-fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
+/// The bytes of what needs no press.
+///
+/// # Errors
+/// When the library that writes workbooks cannot, and for what the press makes.
+pub fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
     match content {
         PaperContent::RollUp(paper) => Ok(roll_up::workbook(paper)?),
         PaperContent::Calendar(entry) => Ok(calendar::file(entry)),

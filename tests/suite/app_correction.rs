@@ -211,7 +211,7 @@ on_both_databases! {
                 let mut tx = world.store.begin_read().await.unwrap();
                 let paper = app::roll::paper(&mut tx, &world.ctx(), paper, AccountId(who)).await;
                 let (name, content) = paper.unwrap().unwrap();
-                made.push((name, String::from_utf8(documents::bytes(&content).unwrap()).unwrap()));
+                made.push((name, String::from_utf8(documents::written(&content).unwrap()).unwrap()));
             }
             assert!(matches!(&files[1].errand, Errand::Hand { paper: Paper::AccountPage, .. }));
             assert_eq!(made[1].0, "du-lieu-cua-toi.html");

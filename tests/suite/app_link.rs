@@ -449,7 +449,7 @@ on_both_databases! {
         let (name, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(5)).await.unwrap().unwrap();
         tx.rollback().await.unwrap();
         assert_eq!(name, "du-lieu-cua-toi.json");
-        let json = String::from_utf8(documents::bytes(&content).unwrap()).unwrap();
+        let json = String::from_utf8(documents::written(&content).unwrap()).unwrap();
         assert!(json.starts_with("{\n  \"Tên hiển thị\": \"Người 5\",\n  \"Đồng ý lúc\""), "{json}");
         assert!(json.contains("\"Số hộ\": \"23\"") && json.contains("\"Trả lời\": \"Tham dự\""), "{json}");
         // Who goes instead was typed by this account, too.
@@ -459,7 +459,7 @@ on_both_databases! {
         let mut tx = world.store.begin_read().await.unwrap();
         let (_, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(5)).await.unwrap().unwrap();
         drop(tx);
-        assert!(String::from_utf8(documents::bytes(&content).unwrap()).unwrap().contains("Người nhà đi thay (Lê Thị Thay)"));
+        assert!(String::from_utf8(documents::written(&content).unwrap()).unwrap().contains("Người nhà đi thay (Lê Thị Thay)"));
 
         // A letter that still waits for the account.
         let mut tx = world.store.begin_write().await.unwrap();
@@ -525,7 +525,7 @@ fn the_copy_of_ones_data_is_json_in_both_languages() {
         for kept in [Some(kept()), None] {
             let zone = chrono_tz::Asia::Ho_Chi_Minh;
             let content = PaperContent::AccountData { kept: kept.clone(), language, zone };
-            let json = documents::bytes(&content).expect("a file");
+            let json = documents::written(&content).expect("a file");
             serde_json::from_slice::<serde_json::Value>(&json).expect("JSON");
         }
     }

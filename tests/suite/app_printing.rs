@@ -21,7 +21,7 @@ pub fn press() -> Press {
 }
 
 /// A ward with households, a meeting that is called, and its papers' board.
-async fn board(world: &mut World, households: u32) -> Delivered {
+async fn board(world: &mut World, households: usize) -> Delivered {
     let (_, place, _) = world.ward(households).await;
     world.link(RESIDENT, place.id, "1").await;
     let preview = world.hop(HEAD, LINE).await;

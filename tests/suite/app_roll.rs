@@ -391,7 +391,7 @@ on_both_databases! {
         assert!(app::roll::paper(&mut tx, &ctx, paper, AccountId(101)).await.unwrap().is_none());
         drop(tx);
         assert_eq!(name, "danh-sach-ho-khu-pho-1.xlsx");
-        let bytes = documents::bytes(&content).unwrap();
+        let bytes = documents::written(&content).unwrap();
         let preview = preview_of(&mut world, HEAD, &bytes).await;
         assert_has(preview.text(), &["Giữ nguyên: 10.", "giống danh sách đang dùng"]);
         assert_eq!(world.count("audit", "act = 'roll_exported' AND account_id = 100").await, 1);
@@ -669,7 +669,7 @@ on_both_databases! {
         let mut tx = world.store.begin_read().await.unwrap();
         let (name, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(HEAD)).await.unwrap().unwrap();
         assert_eq!(name, "ma-ho-khu-pho-1.xlsx");
-        assert!(documents::bytes(&content).unwrap().starts_with(b"PK"));
+        assert!(documents::written(&content).unwrap().starts_with(b"PK"));
         let loa_phuong::domain::paper::PaperContent::HouseholdCodes { rows, .. } = content else { panic!("codes") };
         let numbers: Vec<_> = rows.iter().map(|row| row.number.as_str()).collect();
         assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]);
@@ -679,7 +679,7 @@ on_both_databases! {
             assert!(app::roll::paper(&mut tx, &ctx, paper, AccountId(who)).await.unwrap().is_none(), "{who}");
         }
         let (_, content) = app::roll::paper(&mut tx, &ctx, &Paper::RollTemplate, AccountId(HEAD)).await.unwrap().unwrap();
-        assert!(documents::bytes(&content).unwrap().starts_with(b"PK"));
+        assert!(documents::written(&content).unwrap().starts_with(b"PK"));
     }
 
     async fn a_new_roll_makes_the_cards_of_coming_meetings_count_anew(db: TestDatabase) {

@@ -23,6 +23,7 @@ use loa_phuong::domain::papers::PapersDialog;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::place_sheet::SheetDialog;
 use loa_phuong::domain::roll::{ImportColumns, RollRow};
+use loa_phuong::domain::presence::PresenceDialog;
 use loa_phuong::domain::rsvp::RsvpDialog;
 use loa_phuong::domain::say::Dialog;
 use loa_phuong::domain::say::Notice;
@@ -651,6 +652,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Invitation(_) => "invitation",
         Notice::Rsvp(_) => "rsvp",
         Notice::Attendance(_) => "attendance",
+        Notice::Presence(_) => "presence",
         Notice::Tally(_) => "tally",
         Notice::Papers(_) => "papers",
         Notice::Printing(_) => "printing",

@@ -31,6 +31,7 @@ pub mod meeting;
 pub mod objection;
 pub mod papers;
 pub mod place_sheet;
+pub mod presence;
 pub mod printing;
 pub mod roll;
 pub mod rsvp;
@@ -174,6 +175,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Invitation(refusal) => ("invitation", refusal.variant()),
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
+        Refusal::Presence(refusal) => ("presence", refusal.variant()),
         Refusal::Papers(refusal) => ("papers", refusal.variant()),
         Refusal::Printing(refusal) => ("printing", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
