@@ -316,7 +316,7 @@ async fn correct(
         store::meeting::set_late_reason(tx, meeting.id, meeting.late_reason.as_deref()).await?;
     }
     let meeting = &meeting;
-    store::card::touch(tx, meeting.id, ctx.now).await?;
+    store::card::touch(tx, &[meeting.id], ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Agenda, (meeting, neighborhood)).await?;
     let published = store::tally::find_published(tx, meeting.id).await?;
     let mut card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);

@@ -225,7 +225,7 @@ async fn move_to(
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
     store::wave::cancel_about(tx, &old.subject()).await?;
     store::outbox::expire_at(tx, &invitation::subject(old.id), moved.starts_at).await?;
-    store::card::touch(tx, old.id, ctx.now).await?;
+    store::card::touch(tx, &[old.id], ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Move, (&moved, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
     let (from, from_venue) = (old.starts_at, old.venue.clone());
@@ -301,7 +301,7 @@ async fn call_off(
     store::wave::cancel_about(tx, &meeting.subject()).await?;
     take_down(tx, ctx, meeting).await?;
     invitation::called_off(tx, ctx, sender, (meeting, neighborhood)).await?;
-    store::card::touch(tx, meeting.id, ctx.now).await?;
+    store::card::touch(tx, &[meeting.id], ctx.now).await?;
     let called_off = Meeting { state: off, ..meeting.clone() };
     tell_caller(tx, ctx, sender, About::CallOff, (&called_off, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &called_off, neighborhood).await?);

@@ -107,7 +107,7 @@ pub(in super::super) async fn count_anew(
 ) -> Result<(), Fault> {
     for meeting in store::meeting::called_in(tx, neighborhood).await? {
         if meeting.takes_answers(ctx.now) {
-            store::card::touch(tx, meeting.id, ctx.now).await?;
+            store::card::touch(tx, &[meeting.id], ctx.now).await?;
         }
     }
     Ok(())
