@@ -14,8 +14,8 @@ pub(super) use call::show_draft;
 pub(super) use list::{MAX_COMING, all_coming_of, coming_of, more_coming};
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
-use super::authority::{Of, barred, lead, led, may, named};
-use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel};
+use super::authority::{Of, barred_at, lead, led, may, may_speak_of, named};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel, team};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
@@ -308,6 +308,10 @@ pub(super) async fn convened(
     let listed = store::candidate::nominees(tx, meeting.id).await?;
     let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
     may(tx, ctx, sender, Act::Convene, of, &listed).await?;
+    // A draft is put right before anybody reads it, whatever its title speaks of.
+    if meeting.state != MeetingState::Draft {
+        may_speak_of(tx, ctx, sender, Act::Convene, of, &[&meeting.title]).await?;
+    }
     Ok((meeting, neighborhood, proof))
 }
 
@@ -423,8 +427,11 @@ async fn own(
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
     let listed = store::candidate::nominees(tx, meeting.id).await?;
     let of = Of { neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
-    let barred = barred(tx, ctx, sender.account, Act::Convene, of, &listed).await?;
-    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await?, barred })
+    let of = (of, meeting.title.as_str());
+    let barred = barred_at(tx, ctx, sender.account, Act::Convene, of, &listed).await?;
+    let is_coming = meeting.gate(ctx.now) == Gate::Open;
+    let reminded_of = if is_coming { team::reminded_of(tx, ctx, meeting).await? } else { None };
+    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await?, barred, reminded_of })
 }
 
 fn post_letter(

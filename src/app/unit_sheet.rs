@@ -394,6 +394,9 @@ async fn enact(
                     if !store::unit_change::rename(tx, *id, name, Some(before.as_str())).await? {
                         return Err(UnitRefusal::Gone.into());
                     }
+                    let (name, keeps_former) = (name.name.clone(), true);
+                    let act = UnitAct::Renamed { unit: *id, before: before.clone(), name, keeps_former };
+                    enact::note(tx, ctx, (here.commune.id, sender.account), act).await?;
                     tell_renamed(tx, ctx, *id, before).await?;
                 }
                 UnitStep::Move { unit: id, name, .. } => {
@@ -405,6 +408,14 @@ async fn enact(
                     if !store::unit_change::move_unit(tx, *id, to, name, &former).await? {
                         return Err(UnitRefusal::Gone.into());
                     }
+                    let act = UnitAct::Moved {
+                        unit: *id,
+                        before: before.clone(),
+                        from: moved.commune,
+                        commune: moved.commune_name.clone(),
+                        name: name.name.clone(),
+                    };
+                    enact::note(tx, ctx, (here.commune.id, sender.account), act).await?;
                     let names = (moved.commune_name.as_str(), here.commune.name.as_str());
                     commune::tell_units(tx, ctx, std::slice::from_ref(moved), names).await?;
                     if before != name.name {

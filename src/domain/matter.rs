@@ -10,7 +10,8 @@ use super::words::words;
 mod speaks;
 
 pub use speaks::{
-    chooses_people, names_a_convention, names_another_body, says_elected, speaks_of_a_person, speaks_of_money,
+    chooses_people, decides_about_people, names_a_convention, names_another_body, says_elected,
+    speaks_of_a_person, speaks_of_money,
 };
 use speaks::{elects, is_of_a_year, names_money, names_the_head, padded, releases};
 
@@ -468,6 +469,23 @@ mod tests {
         }
         assert!(names_another_body("Bầu Ban quản lý nhà văn hóa") && !names_another_body("Bầu Trưởng thôn"));
         assert!(!names_another_body("Bầu Ban Thanh tra") && !names_another_body("Bầu bổ sung"));
+    }
+
+    #[test]
+    fn what_becomes_of_somebody_is_told_from_what_somebody_gives_or_is_thanked_for() {
+        for (words, decides) in [
+            ("Đề nghị bãi miễn ông Nguyễn Văn Quang", true),
+            ("de nghi bai mien ong Quang", true),
+            ("Lấy phiếu tín nhiệm ông Quang", true),
+            ("Đề cử bà Bình vào ban quản lý", true),
+            ("Kỷ luật ông Quang", true),
+            ("Cho thôi Trưởng khu phố", true),
+            ("Ông Quang hiến đất làm đường", false),
+            ("Cảm ơn ông Quang", false),
+            ("Xin cho thời gian sửa nhà ông Quang", false),
+        ] {
+            assert_eq!(decides_about_people(words), decides, "{words}");
+        }
     }
 
     #[test]

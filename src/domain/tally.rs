@@ -211,6 +211,10 @@ impl RollUp {
     }
 }
 
+const fn is_none_closed(closed: &usize) -> bool {
+    *closed == 0
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TallyNotice {
     /// Who is introduced?
@@ -221,6 +225,9 @@ pub enum TallyNotice {
         meetings: Vec<Choice>,
         #[serde(default)]
         page: Page,
+        /// So many more of this page are not the reader's to do.
+        #[serde(default, skip_serializing_if = "is_none_closed")]
+        closed: usize,
     },
     /// This meeting's count is out: correct it?
     OfferCorrection {

@@ -1,6 +1,7 @@
 //! Units that change: a neighbourhood is renamed, corrected, added, closed, or several become one. Decided in `app/unit.rs`, kept by
 //! `store/unit_change.rs`, worded by `telegram/unit.rs`; why it is so: docs/decisions/0021-units-that-change.md.
 
+mod called;
 mod number;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use super::time::Moment;
 use super::unit;
 use super::words::words;
 
+pub use called::Called;
 pub use number::{NewNumber, Numbered, renumber};
 
 /// Units that become one in one step.
@@ -20,9 +22,6 @@ pub const MAX_MERGED: usize = 20;
 
 /// So long a merge waits for the second official (ours).
 pub const MERGE_HOURS: i64 = 24;
-
-/// Days in which a meeting that was held is waited for to have its count.
-pub const UNCOUNTED_DAYS: i64 = 3;
 
 /// Things in the way, and new numbers, named in one message; the rest are counted.
 pub const SHOWN: usize = 10;
@@ -136,6 +135,14 @@ pub enum UnitAct {
     },
     Closed {
         unit: NeighborhoodId,
+        name: String,
+    },
+    /// It belongs to another commune from now on, under this name. Before: its name, and its commune with the name that had.
+    Moved {
+        unit: NeighborhoodId,
+        before: String,
+        from: CommuneId,
+        commune: String,
         name: String,
     },
     Merged(Merge),
@@ -571,30 +578,4 @@ pub enum UnitRefusal {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn id<T: crate::domain::ids::Id>(number: u8) -> T {
-        T::mint(Moment::from_unix_millis(0), [number; 10])
-    }
-
-    #[test]
-    fn another_official_confirms_and_alone_the_same_one() {
-        let (units, into) = (vec![id(1), id(2)], Target::Unit(id(1)));
-        let merge = Merge { commune: id(1), units, into, voice: None, across: false };
-        let asked_at = Moment::from_unix_millis(0);
-        let change = UnitChange {
-            id: id(9),
-            commune: Some(id(1)),
-            act: UnitAct::Merged(merge),
-            state: ChangeState::Open,
-            asked_by: AccountId(1),
-            asked_at,
-        };
-        assert!(!change.may_confirm(AccountId(1), &[AccountId(1), AccountId(2)]));
-        assert!(change.may_confirm(AccountId(2), &[AccountId(1), AccountId(2)]));
-        assert!(!change.may_confirm(AccountId(3), &[AccountId(1), AccountId(2)]));
-        assert!(change.may_confirm(AccountId(1), &[AccountId(1)]));
-        assert!(change.is_open(change.until().plus_secs(-1)) && !change.is_open(change.until()));
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! Wording of `app/meeting.rs`; sentences in `text/*/meeting.ftl`.
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, NaiveTime, Weekday};
 
 use super::agenda;
 use super::attendance::AttendanceButton;
@@ -140,7 +140,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
         MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
-        MeetingNotice::Mine { card, posting, barred } => mine(card, *posting, *barred, voice),
+        MeetingNotice::Mine { card, posting, barred, reminded_of: of } => {
+            mine(card, *posting, *barred, *of, voice)
+        }
         MeetingNotice::MoreOfMine(more) => Message::text(more_of_mine(*more, voice)),
         MeetingNotice::MoreFrom { more, page } => Message::text(more_of_mine(*more, voice))
             .button(voice.word("meeting-button-next"), MeetingButton::MinePage(*page)),
@@ -165,11 +167,20 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskField { card, field, example, is_draft } => {
             ask_field(card, *field, *example, *is_draft, voice)
         }
-        MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at } => {
+        MeetingNotice::MovePreview {
+            card,
+            from,
+            from_venue,
+            late_days,
+            is_short,
+            leaves_at,
+            reminded_of: of,
+        } => {
             let mut parts =
                 vec![voice.say("meeting-move-preview", moved_args(card, *from, from_venue, voice))];
             let unexplained = late_days.filter(|_| card.late_reason.is_none());
             parts.extend(late_reason(card, voice));
+            parts.extend(reminded_of(*of, "move", voice));
             parts.extend(leaves_at.map(|leaves_at| {
                 voice.say("meeting-move-quiet", args! { "leaves" => voice.date_time(leaves_at) })
             }));
@@ -500,7 +511,10 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
         CardPhase::CalledOff => vec![voice.say("meeting-card-off-head", card_args(card, voice))],
         CardPhase::Open | CardPhase::Closed => {
             let host = match (card.convener, card.kind) {
-                (Some(convener), _) => agenda::signed(convener, &card.neighborhood_name, card.unit, voice),
+                (Some(convener), _) => {
+                    let names = (card.neighborhood_name.as_str(), card.commune_name.as_str());
+                    agenda::signed(convener, names, card.unit, voice)
+                }
                 (None, MeetingKind::CandidateIntro) => voice.word("meeting-card-host-front"),
                 (None, MeetingKind::Community | MeetingKind::Annual) => card.neighborhood_name.clone(),
             };
@@ -605,6 +619,18 @@ fn late_or_short(
     }
 }
 
+/// What residents are reminded of where a meeting elects at another time; `what` is shown: a notice, a move, or what stands.
+fn reminded_of(of: Option<(NaiveDate, Option<NaiveTime>)>, what: &str, voice: &Voice) -> Option<String> {
+    let (day, hour) = of?;
+    let args = args! {
+        "day" => format::date(day, voice.language),
+        "has_hour" => if hour.is_some() { "yes" } else { "no" },
+        "hour" => hour.map(|hour| format::time(hour, voice.language)).unwrap_or_default(),
+        "what" => what,
+    };
+    Some(voice.say("agenda-reminded-of", args))
+}
+
 fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     let card = &preview.card;
     // As the group will read it: groups read Vietnamese.
@@ -639,14 +665,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
     parts.extend(strays("agenda-strays", card, voice));
     parts.extend(falls_short(card, voice));
-    parts.extend(preview.reminded_of.map(|(day, hour)| {
-        let args = args! {
-            "day" => format::date(day, voice.language),
-            "has_hour" => if hour.is_some() { "yes" } else { "no" },
-            "hour" => hour.map(|hour| format::time(hour, voice.language)).unwrap_or_default(),
-        };
-        voice.say("agenda-reminded-of", args)
-    }));
+    parts.extend(reminded_of(preview.reminded_of, "call", voice));
     // The form is that of the rules since 2023.
     parts.extend(invitation::lacking(card, voice).filter(|_| is_since_2023));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
@@ -835,12 +854,16 @@ fn posting(about: About, card: &MeetingCard, delivery: Delivery, voice: &Voice) 
             let is_posted = rules(card, voice).is_posted(card.kind);
             let posted = args! { "posted" => if is_posted { "yes" } else { "no" } };
             match about {
-                About::Call | About::Anew => parts.push(voice.say("meeting-call-foot", posted)),
                 // What is over hangs nowhere any more.
+                About::Call | About::Anew if card.phase == CardPhase::Open => {
+                    parts.push(voice.say("meeting-call-foot", posted))
+                }
                 About::Move | About::Agenda if card.phase == CardPhase::Open => {
                     parts.push(voice.say("meeting-changed-foot", posted))
                 }
-                About::Move
+                About::Call
+                | About::Anew
+                | About::Move
                 | About::Agenda
                 | About::CallOff
                 | About::Document
@@ -895,6 +918,7 @@ fn mine(
     card: &MeetingCard,
     posting: Option<(About, Delivery)>,
     barred: Option<Barred>,
+    of: Option<(NaiveDate, Option<NaiveTime>)>,
     voice: &Voice,
 ) -> Message {
     let mut parts = vec![voice.say("meeting-mine", card_args(card, voice))];
@@ -906,6 +930,7 @@ fn mine(
     }
     parts.extend(status);
     parts.extend(numbers(card, voice));
+    parts.extend(reminded_of(of, "stands", voice));
     // Who convenes it does what may be done about it; everybody else reads who that is.
     parts.extend(barred.map(|barred| {
         let (agenda, unit) =
@@ -1149,6 +1174,7 @@ mod tests {
                 late_days: Some(2),
                 is_short: true,
                 leaves_at: Some(AT),
+                reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20).map(|day| (day, None)),
             },
             MeetingNotice::AlreadyMoved,
             MeetingNotice::AskCallOff(open()),
@@ -1192,6 +1218,7 @@ mod tests {
                         card: card(phase, turnout),
                         posting,
                         barred: None,
+                        reminded_of: None,
                     }));
                 }
             }
@@ -1204,6 +1231,7 @@ mod tests {
             card: open(),
             posting: None,
             barred: Some(Barred::Candidate),
+            reminded_of: None,
         }));
         let number = || "23".to_owned();
         for answer in Answer::ALL {

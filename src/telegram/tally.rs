@@ -64,8 +64,8 @@ const MAX_PLACE_UNITS: usize = 40;
 
 pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
     match notice {
-        TallyNotice::ChooseMeeting { purpose, meetings, page } => {
-            choose_meeting(*purpose, meetings, voice).pages(*page, TallyButton::ChoosePage, voice)
+        TallyNotice::ChooseMeeting { purpose, meetings, page, closed } => {
+            choose_meeting(*purpose, meetings, *closed, voice).pages(*page, TallyButton::ChoosePage, voice)
         }
         TallyNotice::OfferCorrection { meeting, neighborhood, held_at } => {
             let when = voice.date_time(*held_at);
@@ -307,7 +307,7 @@ fn again(text: String, meeting: MeetingId, mends: bool, voice: &Voice) -> Messag
     message.button(voice.word("tally-button-again"), TallyButton::Begin(meeting))
 }
 
-fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Message {
+fn choose_meeting(purpose: Purpose, meetings: &[Choice], closed: usize, voice: &Voice) -> Message {
     let key = match purpose {
         Purpose::Count => "tally-choose-count",
         Purpose::Nominate => "tally-choose-nominate",
@@ -325,6 +325,9 @@ fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Messa
         };
         let label = cut(&format!("{number}. {neighborhood}"), MAX_LABEL);
         message = message.button(label, intent);
+    }
+    if closed > 0 {
+        lines.push(voice.say("tally-choose-closed", voice.counted(args! {}, closed)));
     }
     Message { text: lines.join("\n"), ..message }
 }
@@ -842,6 +845,10 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
     if post.is_introduction() {
         if !post.has_quorum() {
             return Some(voice.word("tally-result-next-again"));
+        }
+        // Nobody can be put on the official list: the same people once more, or others.
+        if !post.count.lines.iter().any(|line| post.has_passed(line)) {
+            return Some(voice.word("tally-result-next-nobody"));
         }
         let args = args! {
             "rules" => agenda::rules(post.sent_within.is_none()),

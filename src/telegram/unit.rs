@@ -7,6 +7,7 @@ use super::unit_sheet::UnitSheetButton;
 use crate::app::unit::UnitIntent;
 use crate::args;
 use crate::domain::ids::{CommuneId, NeighborhoodId, UnitChangeId};
+use crate::domain::tally::COUNT_DAYS;
 use crate::domain::unit_change::{
     Depends, Joining, Obstacle, Outcome, Part, SHOWN, UnitLine, UnitNotice, UnitPage, UnitRefusal,
 };
@@ -514,6 +515,7 @@ fn obstacle(obstacle: &Obstacle, voice: &Voice) -> String {
                 "place" => place.as_str(),
                 "title" => cut(title, MAX_TITLE),
                 "when" => voice.date_time(*at),
+                "until" => voice.date_time(at.plus_days(COUNT_DAYS)),
             };
             voice.say(key, args)
         }

@@ -253,6 +253,13 @@ on_both_databases! {
         let held = world.called_meeting(&units[2], MeetingKind::Community, world.now.plus_days(-1)).await;
         let shown = dry_run(&mut world, OFFICER, "1, 2, 3", "Khu phố Bình Minh").await;
         assert_has(shown.text(), &["Khu phố 2: sắp họp", "hủy trong /cuochop", "Khu phố 3: đã họp", "chưa công bố kết quả"]);
+        // As long as its count may be entered, and no longer.
+        for (days, holds) in [(13, true), (14, false)] {
+            let at = world.now.plus_days(-days).unix_millis();
+            world.execute(&format!("UPDATE meeting SET starts_at = {at} WHERE id = '{}'", held.id)).await;
+            let shown = world.private(OFFICER, "Khu phố Bình Minh").await.remove(0);
+            assert_eq!(shown.text().contains("không có biểu quyết thì đợi đến"), holds, "{}", shown.text());
+        }
         assert!(!labels(&shown).contains(&"Xin xác nhận".to_owned()), "{:?}", labels(&shown));
         // A frozen roll would not know the households that come; of a new unit there is none.
         let opening: loa_phuong::domain::ids::OpeningId = world.house.chance.id(world.now);
@@ -316,6 +323,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, units) = ward(&mut world, 2).await;
         world.link(LAN, units[0].id, "1").await;
+        published(&mut world, &units[0], "Dọn vệ sinh").await;
         let board = world.private(OFFICER, "/donvi").await.remove(0);
         assert_has(board.text(), &["Khu phố 1: 2 hộ"]);
         let (_, page) = world.press(OFFICER, &board, "Khu phố 1").await;
@@ -337,6 +345,12 @@ on_both_databases! {
         assert_has(only(&said, OFFICER).text(), &["Đã sửa tên: Khu phố Bình Mnh → Khu phố Bình Minh"]);
         let (_, page) = world.press(OFFICER, &board, "Khu phố 1").await;
         assert_has(page[0].text(), &["Trước là: Khu phố 1"]);
+        // What was published before keeps the name of its day, in the group and in private.
+        for chat in [LAN, -1001] {
+            let said = world.say(LAN, chat, "/ketqua").await;
+            assert_has(said[0].text(), &["Khu phố 1, phường Bình Ngọc: kết quả"]);
+            assert!(!said[0].text().contains("Bình Minh"), "{}", said[0].text());
+        }
 
         let (_, _) = world.press(OFFICER, &board, "Thêm một nơi").await;
         let shown = world.private(OFFICER, "Thôn Đông").await.remove(0);
@@ -383,6 +397,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (old, units) = ward(&mut world, 2).await;
         world.link(LAN, units[0].id, "1").await;
+        published(&mut world, &units[0], "Dọn vệ sinh").await;
         let new = world.other_ward("Phường Trà Cổ").await;
         let (theirs, _) = world.neighborhood_of(&new, 1, 1_102, -2_001).await;
         let board = world.private(OPERATOR, "/donvi Bình Ngọc").await.remove(0);
@@ -419,6 +434,8 @@ on_both_databases! {
         let (_, said) = world.press(OPERATOR, &shown, "Đổi tên từ nay").await;
         assert_has(only(&said, -2_001).text(), &["Khu phố 1 từ nay thuộc phường Móng Cái 1"]);
         assert_has(world.private(LAN, "/ho").await[0].text(), &["phường Móng Cái 1"]);
+        let said = world.private(LAN, "/ketqua").await;
+        assert_has(said[0].text(), &["Khu phố 1, phường Bình Ngọc: kết quả", "Việt Nam phường Bình Ngọc."]);
     }
 
     async fn units_of_two_wards_become_one_by_operators_alone(db: TestDatabase) {

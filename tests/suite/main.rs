@@ -33,6 +33,7 @@ mod app_rsvp;
 mod app_setup;
 mod app_tally;
 mod app_team;
+mod app_truth;
 mod app_understood;
 mod app_unit;
 mod app_unit_sheet;

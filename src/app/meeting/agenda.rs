@@ -303,6 +303,7 @@ async fn correct(
     duty::undo(tx, changed.id, Change::Agenda).await?;
     team::uncalled(tx, ctx, old).await?;
     team::called(tx, ctx, changed).await?;
+    team::beside::corrected(tx, ctx, changed).await?;
     let mut meeting = changed.clone();
     match (&late_reason, store::meeting::announced_at(tx, changed.id).await?) {
         (Some(_), _) => meeting.late_reason.clone_from(&late_reason),

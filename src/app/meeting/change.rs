@@ -149,7 +149,9 @@ async fn preview_move(
     let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
     let moved = Meeting { starts_at, venue, late_reason, ..meeting };
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
-    let shown = MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at };
+    let reminded_of = team::reminded_of(tx, ctx, &moved).await?;
+    let shown =
+        MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at, reminded_of };
     ctx.reply(tx, sender, say(shown)).await?;
     Ok(None)
 }

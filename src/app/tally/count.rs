@@ -42,8 +42,8 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
         several => {
             let dialog = TallyDialog::ChooseMeeting { words: words.to_owned() };
             keep(tx, ctx, sender, dialog).await?;
-            let (meetings, page) = choices(several, page);
-            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Count, meetings, page };
+            let what = (Act::Count, Purpose::Count);
+            let notice = choices(tx, ctx, sender, what, (several, page)).await?;
             ctx.replace(tx, sender, Notice::Tally(notice)).await?;
             Ok(None)
         }

@@ -31,8 +31,8 @@ pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: 
         several => {
             let dialog = TallyDialog::ChooseIntroduction { words: words.to_owned() };
             store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
-            let (meetings, page) = choices(several, page);
-            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Nominate, meetings, page };
+            let what = (Act::Nominate, Purpose::Nominate);
+            let notice = choices(tx, ctx, sender, what, (several, page)).await?;
             ctx.replace(tx, sender, Notice::Tally(notice)).await?;
             Ok(None)
         }

@@ -3,7 +3,7 @@
 use super::super::{Ctx, Outcome, Sender, Stop, Toast};
 use super::publish::own;
 use super::show::preview;
-use super::{Ground, authority, is_of_its_meeting, may_count, people};
+use super::{Ground, authority, is_of_its_meeting, may_count, people, words_of};
 use crate::domain::ids::{AccountId, Id as _, MeetingId, TallyId};
 use crate::domain::office::Act;
 use crate::domain::people::{Grant, Role, Scope};
@@ -209,10 +209,13 @@ pub(super) async fn others_who_may(
     let mut may = Vec::new();
     for account in asked {
         let of = ground.of(tally.count.agenda());
-        match authority::may_by(tx, ctx, account, act, of, &listed).await {
-            Ok(_) if account != sender.account => may.push(account),
-            Ok(_) | Err(Stop::Refused(_)) => {}
-            Err(stop) => return Err(stop),
+        if account == sender.account || authority::barred(tx, ctx, account, act, of, &listed).await?.is_some()
+        {
+            continue;
+        }
+        let words = words_of(ground, &tally.count);
+        if authority::barred_by_words(tx, ctx, account, act, of, &words).await?.is_none() {
+            may.push(account);
         }
     }
     Ok(may)

@@ -187,6 +187,12 @@ pub(super) async fn confirm(
     if !store::unit_change::join(tx, (join.from, &joining.from), join.into, ctx.now).await? {
         return Err(UnitRefusal::Gone.into());
     }
+    for unit in &units {
+        let name = in_parts(&unit.name).0.to_owned();
+        let (before, commune) = (name.clone(), joining.from.clone());
+        let act = UnitAct::Moved { unit: unit.id, before, from: join.from, commune, name };
+        enact::note(tx, ctx, (join.into, sender.account), act).await?;
+    }
     for officer in officers {
         let (from, into) = (joining.from.clone(), joining.into.clone());
         ctx.tell(tx, officer, UnitNotice::CommuneEnded { from, into }.into()).await?;

@@ -189,6 +189,7 @@ async fn called(tx: &mut Tx, act: &UnitAct) -> Result<String, Fault> {
         UnitAct::Sheet { file_name: name, .. }
         | UnitAct::Added { name, .. }
         | UnitAct::Renamed { name, .. }
+        | UnitAct::Moved { name, .. }
         | UnitAct::Closed { name, .. }
         | UnitAct::CommuneRenamed { name, .. } => name.clone(),
     })

@@ -7,7 +7,7 @@ use crate::domain::household::LinkState;
 use crate::domain::ids::{HouseholdId, NeighborhoodId};
 use crate::domain::place::Neighborhood;
 use crate::domain::tally::COUNT_DAYS;
-use crate::domain::unit_change::{Depends, Obstacle, UNCOUNTED_DAYS};
+use crate::domain::unit_change::{Depends, Obstacle};
 use crate::store::{self, Fault, Tx};
 
 pub(super) async fn depends(tx: &mut Tx, ctx: &Ctx, id: NeighborhoodId) -> Result<Depends, Fault> {
@@ -44,10 +44,8 @@ pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, unit: &Neighborhood) -> Re
         {
             continue;
         }
-        let is_entered = !store::tally::standing(tx, meeting.id).await?.is_empty();
-        if is_entered || at > ctx.now.plus_days(-UNCOUNTED_DAYS) {
-            found.push(Obstacle::Count { place, title, held_at: at });
-        }
+        // So long its count may be entered: in a unit that holds no more it could not be.
+        found.push(Obstacle::Count { place, title, held_at: at });
     }
     let today = ctx.now.local_day(ctx.house.zone);
     let since = ctx.now.plus_days(-COUNT_DAYS).local_day(ctx.house.zone);

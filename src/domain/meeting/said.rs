@@ -212,6 +212,9 @@ pub enum MeetingNotice {
         /// Why the reader does not convene it: then it is only shown.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         barred: Option<Barred>,
+        /// As in [`MeetingPreview`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
     },
     /// To who called it: another official moved it, called it off, corrected it, or published its result.
     ByColleague {
@@ -259,6 +262,9 @@ pub enum MeetingNotice {
         /// When the group would be told, if that is not at once.
         #[serde(default)]
         leaves_at: Option<Moment>,
+        /// As in [`MeetingPreview`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
     },
     AlreadyMoved,
     AskCallOff(Box<MeetingCard>),

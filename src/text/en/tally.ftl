@@ -3,6 +3,7 @@
 # Choosing a meeting
 tally-choose-count = Which meeting's count would you like to enter? Press a button below.
 tally-choose-nominate = For which conference would you like to enter people? Press a button below.
+tally-choose-closed = { $n } more on this page you cannot enter: others call and publish them, or you stand there yourself.
 tally-choose-published = published
 tally-offer-correction =
     The result of the meeting of { $neighborhood } at { $when } is already published.
@@ -283,7 +284,10 @@ tally-may-hold-again = { $elects ->
        *[since_2023] The People's Committee of { $commune } decides on another election. Once it has,
     } press Hold it again and give the new time;
    *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
-} what it is about, the place and the list stay as they are.
+} what it is about, the place and the list stay as they are{ $elects ->
+    [yes] .
+   *[no] ; to introduce other people, change the list with /ungcu.
+}
 tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
 tally-may-go-where = { $place }: the result is published.
 tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to { $elects ->
@@ -420,6 +424,7 @@ tally-result-next = Next step: { $rules ->
     [none] .
    *[other] ; election day is { $day }.
 }
+tally-result-next-nobody = Next: nobody has more than half of all households in favour, so there is no official list yet; another meeting, or other people to be introduced, will be announced.
 tally-result-next-again = Next step: another conference will be announced.
 tally-result-next-passed = Next step: { $sure ->
     [no] the decision about what passed

@@ -149,7 +149,7 @@ fn decides(agenda: Agenda) -> MeetingCard {
             Agenda::Money => Threshold::TwoThirds,
             _ => Threshold::MoreThanHalf,
         },
-        convener: Some(convener(agenda, true)),
+        convener: Some(convener(agenda, true, false)),
         unit: Some(NeighborhoodKind::KhuPho),
         starts_at: at("2027-03-20 19:30"),
         ..other(title, MeetingKind::Community)
@@ -297,6 +297,7 @@ pub fn notices() -> Vec<MeetingNotice> {
             card: shown(about),
             posting: Some((about, delivery)),
             barred: None,
+            reminded_of: None,
         }));
     }
     notices.extend([About::Move, About::CallOff, About::Agenda, About::Result { correction: false }].map(
@@ -359,6 +360,7 @@ pub fn notices() -> Vec<MeetingNotice> {
     });
     notices.extend(previews().into_iter().map(|preview| MeetingNotice::Preview(Box::new(preview))));
     let from_venue = || khu_pho(1).venue;
+    let on_2027 = |day| NaiveDate::from_ymd_opt(2027, 3, day).expect("a day");
     let move_preview = |late_days| MeetingNotice::MovePreview {
         card: Box::new(MeetingCard { version: 1, ..moved() }),
         from: opens(),
@@ -366,7 +368,10 @@ pub fn notices() -> Vec<MeetingNotice> {
         late_days,
         is_short: false,
         leaves_at: late_days.is_none().then(|| at("2022-05-20 06:30")),
+        reminded_of: late_days.is_none().then(|| (on_2027(20), NaiveTime::from_hms_opt(8, 0, 0))),
     };
+    let mine =
+        |barred, reminded_of| MeetingNotice::Mine { card: boxed(), posting: None, barred, reminded_of };
     let coming = |card, mine| ComingMeeting { card, mine };
     let own = |answer| Some(OwnAnswer { number: words("23"), answer });
     let lan = || unanswered("23", "Bà Nguyễn Thị Lan", "Ngõ 1, số 12");
@@ -410,10 +415,17 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::NowLate,
         MeetingNotice::AlreadySent,
         MeetingNotice::Discarded,
-        MeetingNotice::Mine { card: boxed(), posting: None, barred: None },
-        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::IsFor(Convener::Front)) },
-        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::Candidate) },
-        MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None, barred: None },
+        mine(None, None),
+        mine(Some(Barred::IsFor(Convener::Front)), None),
+        mine(Some(Barred::IsFor(Convener::Commune)), None),
+        mine(Some(Barred::Candidate), None),
+        mine(Some(Barred::OwnMatter), Some((on_2027(20), None))),
+        MeetingNotice::Mine {
+            card: Box::new(in_phase(CardPhase::CalledOff)),
+            posting: None,
+            barred: None,
+            reminded_of: None,
+        },
         MeetingNotice::MoreOfMine(1),
         MeetingNotice::MoreOfMine(3),
         MeetingNotice::MoreFrom { more: 1, page: 1 },
@@ -505,14 +517,27 @@ pub fn refusals() -> Vec<MeetingRefusal> {
     ]);
     for agenda in Agenda::ALL {
         let unit = NeighborhoodKind::KhuPho;
-        let barred = Barred::IsFor(convener(agenda, true));
+        let barred = Barred::IsFor(convener(agenda, true, false));
         refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
     }
     for agenda in [Agenda::Elect, Agenda::Introduce] {
         let (barred, unit) = (Barred::Candidate, NeighborhoodKind::ToDanPho);
         refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
     }
-    for barred in [Barred::Candidate, Barred::OwnRelease, Barred::IsFor(convener(Agenda::Elect, true))] {
+    for (barred, agenda) in [
+        (Barred::IsFor(convener(Agenda::Release, true, true)), Agenda::Release),
+        (Barred::OwnMatter, Agenda::Other),
+    ] {
+        let unit = NeighborhoodKind::KhuPho;
+        refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
+    }
+    for barred in [
+        Barred::Candidate,
+        Barred::OwnRelease,
+        Barred::OwnMatter,
+        Barred::IsFor(convener(Agenda::Elect, true, false)),
+        Barred::IsFor(Convener::Commune),
+    ] {
         let (agenda, unit) = (Agenda::Elect, NeighborhoodKind::KhuPho);
         refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: true });
     }

@@ -597,16 +597,17 @@ pub fn notices() -> Vec<TallyNotice> {
         starts_at: opens(),
         published,
     };
-    let choices = |purpose| TallyNotice::ChooseMeeting {
+    let choices = |purpose, closed| TallyNotice::ChooseMeeting {
         purpose,
         meetings: vec![choice(1, false), choice(2, true)],
         page: Page { at: 1, of: 3 },
+        closed,
     };
     let ask =
         |question| TallyNotice::Ask { meeting, neighborhood: khu_pho(1).name, held_at: opens(), question };
     let mut notices = vec![
-        choices(Purpose::Count),
-        choices(Purpose::Nominate),
+        choices(Purpose::Count, 0),
+        choices(Purpose::Nominate, 2),
         TallyNotice::OfferCorrection { meeting, neighborhood: khu_pho(1).name, held_at: opens() },
         TallyNotice::Discarded,
         TallyNotice::Left,

@@ -22,7 +22,7 @@ variants! {
         Gone, KindUnknown, CommuneKindUnknown, NameTooLong, Repeated, Unchanged, Full, TooFew, TooMany, InTheWay, NeedsAnother, Over,
     }
     UnitDialog { Add, Adding, Rename, Renaming, Choose, Into, Merging, RenameCommune, RenamingCommune }
-    UnitAct { Added, Renamed, Closed, Merged, Joined, Sheet, CommuneRenamed }
+    UnitAct { Added, Renamed, Closed, Moved, Merged, Joined, Sheet, CommuneRenamed }
     Obstacle { Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits }
 }
 
@@ -282,6 +282,13 @@ pub fn acts() -> Vec<UnitAct> {
         UnitAct::Added { unit, name: name.clone() },
         UnitAct::Renamed { unit, before: words("Khu 1"), name: name.clone(), keeps_former: true },
         UnitAct::Closed { unit, name: name.clone() },
+        UnitAct::Moved {
+            unit,
+            before: words("Khu 1"),
+            from: next_commune().id,
+            commune: words("Phường Trà Cổ"),
+            name: name.clone(),
+        },
         UnitAct::Merged(merge(Target::Unit(unit))),
         UnitAct::Merged(Merge { voice: None, across: true, ..merge(Target::New(self::name())) }),
         UnitAct::Joined(Join { from: next_commune().id, into: commune().id }),
