@@ -16,6 +16,7 @@ statements! {
     INSERT_ONCE = "INSERT INTO audit (at, account_id, act, neighborhood_id) SELECT $1, $2, $3, $4
         WHERE NOT EXISTS (SELECT 1 FROM audit a
             WHERE a.neighborhood_id = $4 AND a.at > $5 AND a.account_id = $2 AND a.act = $3)";
+    FORGET = "DELETE FROM audit WHERE at < $1";
     OF_ACCOUNT = "SELECT a.at, a.act, n.name, c.name AS commune, h.number
         FROM audit a JOIN neighborhood n ON n.id = a.neighborhood_id JOIN commune c ON c.id = n.commune_id
             LEFT JOIN household h ON h.id = a.household_id
@@ -65,6 +66,11 @@ pub async fn note_about(
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Drops what was noted before this moment; how much that was.
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }
 
 /// What an account did, the latest first.

@@ -71,16 +71,26 @@ pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, unit: &Neighborhood) -> Re
     Ok(found)
 }
 
-/// What keeps a unit from being closed: what is under way, and its households.
+/// What keeps a unit from being closed: what is under way, what somebody waits for, and its households. All of that goes along when
+/// it becomes one with others; here nobody would be left to answer.
 pub(super) async fn against_closing(
     tx: &mut Tx,
     ctx: &Ctx,
     unit: &Neighborhood,
 ) -> Result<Vec<Obstacle>, Fault> {
     let mut found = under_way(tx, ctx, unit).await?;
+    let place = || unit.name.clone();
+    let corrections = store::correction::open_in(tx, unit.id).await?.len();
+    if corrections > 0 {
+        found.push(Obstacle::Corrections { place: place(), count: corrections });
+    }
+    let requests = store::link::pending(tx, unit.id).await?.len();
+    if requests > 0 {
+        found.push(Obstacle::Requests { place: place(), count: requests });
+    }
     let count = usize::try_from(store::household::roll_size(tx, unit.id).await?).unwrap_or(0);
     if count > 0 {
-        found.push(Obstacle::Households { place: unit.name.clone(), count });
+        found.push(Obstacle::Households { place: place(), count });
     }
     Ok(found)
 }

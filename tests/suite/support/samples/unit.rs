@@ -95,6 +95,10 @@ pub fn obstacles() -> Vec<Obstacle> {
         Obstacle::Ballots { place: place() },
         Obstacle::Sending { place: place() },
         Obstacle::Households { place: place(), count: 312 },
+        Obstacle::Corrections { place: place(), count: 2 },
+        Obstacle::Corrections { place: place(), count: 1 },
+        Obstacle::Requests { place: place(), count: 3 },
+        Obstacle::Requests { place: place(), count: 1 },
         Obstacle::TooMany { most: 3000, count: 3120 },
         Obstacle::TooManyUnits { most: 150, count: 163 },
     ]
