@@ -46,7 +46,8 @@ fn map(town: &Town) -> (String, u64) {
     for first in 0..town.quarters {
         let (ward, at) = (first / PER_WARD, first % PER_WARD);
         if at % PARTS == 0 && at + PARTS <= PER_WARD && first + PARTS <= town.quarters {
-            let parts: Vec<String> = (first..first + PARTS).map(|quarter| format!("Khu phố {quarter}")).collect();
+            let parts: Vec<String> =
+                (first..first + PARTS).map(|quarter| format!("Khu phố {quarter}")).collect();
             text.push_str(&format!("Phường {ward};Khu phố Mới {first};{}\n", parts.join(", ")));
             merges += 1;
         }
@@ -56,7 +57,8 @@ fn map(town: &Town) -> (String, u64) {
 
 async fn newest(database: &Database, sql: &str) -> Result<String, Fail> {
     let mut plain = database.connect().await?;
-    let id = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_one(&mut plain).await?.try_get::<String, _>(0)?;
+    let id =
+        sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_one(&mut plain).await?.try_get::<String, _>(0)?;
     plain.close().await?;
     Ok(id)
 }
@@ -96,7 +98,8 @@ async fn in_database(database: &Database, town: &Town) -> Result<[f64; 4], Fail>
     tx.commit().await?;
     let previewed = ms(began);
     let asked = act(&first, Intent::UnitSheet(UnitSheetIntent::Take(sheet))).await?;
-    let change: UnitChangeId = newest(database, "SELECT id FROM unit_change WHERE state = 'open'").await?.parse()?;
+    let change: UnitChangeId =
+        newest(database, "SELECT id FROM unit_change WHERE state = 'open'").await?.parse()?;
     let confirmed = act(&second, Intent::Unit(UnitIntent::Confirm(change))).await?;
     newest(database, "SELECT id FROM unit_change WHERE state = 'enacted'").await?;
     store.close().await;

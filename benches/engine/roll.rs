@@ -33,8 +33,7 @@ pub const ROLE: &str = "read-a-roll";
 const HOUSEHOLDS: usize = 3_000;
 const OFFICIAL: AccountId = AccountId(7_100);
 
-const FAMILIES: [&str; 10] =
-    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Dương"];
+const FAMILIES: [&str; 10] = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Dương"];
 const GIVEN: [&str; 12] =
     ["An", "Bình", "Chi", "Dũng", "Giang", "Hòa", "Khánh", "Lan", "Minh", "Nga", "Phúc", "Quân"];
 
@@ -179,11 +178,14 @@ async fn in_database(database: &Database, reading: &RollReading) -> Result<[f64;
         tx.commit().await?;
         let mut plain = database.connect().await?;
         let newest = "SELECT id FROM roll_import WHERE state = 'fetching'";
-        let import: RollImportId = sqlx::query(newest).fetch_one(&mut plain).await?.try_get::<String, _>(0)?.parse()?;
+        let import: RollImportId =
+            sqlx::query(newest).fetch_one(&mut plain).await?.try_get::<String, _>(0)?.parse()?;
         plain.close().await?;
         let began = Instant::now();
         let mut tx = store.begin_write().await?;
-        read_done(&mut tx, &ctx(), import, "roll.xlsx".to_owned(), Ok(reading.clone())).await.map_err(said)?;
+        read_done(&mut tx, &ctx(), import, "roll.xlsx".to_owned(), Ok(reading.clone()))
+            .await
+            .map_err(said)?;
         tx.commit().await?;
         let previewed = ms(began);
         let intent = match by {
@@ -229,14 +231,21 @@ impl Bench {
         self.heading("roll: 3,000 households read, previewed, taken over, listed");
         let folder = tempfile::tempdir()?;
         let files = files(folder.path())?;
-        let reading = roll_file::read(&std::fs::read(&files[1].1)?, &[]).map_err(|rejection| format!("{rejection:?}"))?;
+        let reading = roll_file::read(&std::fs::read(&files[1].1)?, &[])
+            .map_err(|rejection| format!("{rejection:?}"))?;
         for engine in self.engines.clone() {
             for _ in 0..self.rounds {
                 for (kind, file) in &files {
                     let [read, compared, memory] = read_apart(file)?;
                     let name = |what: &str| format!("3,000 rows, {kind}: {what}");
                     self.sheet.add(engine, name("read"), "ms", "", read / 1e3);
-                    self.sheet.add(engine, name("read and compared, all numbered anew"), "ms", "1,000", (read + compared) / 1e3);
+                    self.sheet.add(
+                        engine,
+                        name("read and compared, all numbered anew"),
+                        "ms",
+                        "1,000",
+                        (read + compared) / 1e3,
+                    );
                     self.sheet.add(engine, name("most RSS of the process"), "MB", "64", memory / 1024.0);
                 }
                 let database = self.town(engine, Town::new(1, 0)).await?;

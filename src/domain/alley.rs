@@ -10,8 +10,29 @@ const GROUPS: &[&str] = &["tổ", "xóm", "cụm", "đội", "thôn"];
 /// Words behind which a number is none of a house.
 const WAYS: &[&[&str]] = &[LANES, STREETS, GROUPS, AREAS];
 const AREAS: &[&str] = &[
-    "khu", "khối", "khóm", "ấp", "bản", "làng", "buôn", "phường", "xã", "quận", "huyện", "tỉnh", "tp", "tdp", "kp", "lộ",
-    "tuyến", "dãy", "tòa", "toà", "block", "cư", "tầng",
+    "khu",
+    "khối",
+    "khóm",
+    "ấp",
+    "bản",
+    "làng",
+    "buôn",
+    "phường",
+    "xã",
+    "quận",
+    "huyện",
+    "tỉnh",
+    "tp",
+    "tdp",
+    "kp",
+    "lộ",
+    "tuyến",
+    "dãy",
+    "tòa",
+    "toà",
+    "block",
+    "cư",
+    "tầng",
 ];
 
 /// Between the word of a group and its number: "Tổ dân phố số 3".

@@ -504,7 +504,8 @@ pub(super) fn hindering(obstacles: &[Obstacle], voice: &Voice) -> Vec<String> {
 
 fn obstacle(obstacle: &Obstacle, voice: &Voice) -> String {
     let at = |place: &str, key: &str| voice.say(key, args! { "place" => place });
-    let counted = |place: &str, count, key: &str| voice.say(key, voice.counted(args! { "place" => place }, count));
+    let counted =
+        |place: &str, count, key: &str| voice.say(key, voice.counted(args! { "place" => place }, count));
     match obstacle {
         Obstacle::Meeting { place, title, starts_at: at } | Obstacle::Count { place, title, held_at: at } => {
             let key = match obstacle {

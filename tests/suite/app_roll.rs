@@ -647,6 +647,9 @@ on_both_databases! {
             let asked = world.read_roll(&sent, &bytes).await.remove(0);
             assert_has(asked.text(), &["cột nào là Chủ hộ?", "Chưa có gì thay đổi."]);
             let (_, again) = world.press(HEAD, &asked, "Cột A").await;
+            let asked = world.read_roll(&again, &bytes).await.remove(0);
+            assert_has(asked.text(), &["cột nào là Số hộ?"]);
+            let (_, again) = world.press(HEAD, &asked, "Tự đánh số").await;
             let preview = world.read_roll(&again, &bytes).await.remove(0);
             assert_has(preview.text(), &[&format!("đọc được {households} hộ")]);
             assert_eq!(world.texts("SELECT heading FROM roll_heading").await, [] as [String; 0], "{first}");

@@ -24,8 +24,8 @@ use loa_phuong::halt;
 use loa_phuong::store::{self, Fault, KeyStanding, Store, seal};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 
-use crate::support::leaks::{self, text_columns, texts};
 use crate::support::databases::{Engine, TestDatabase, on_both_databases, on_both_empty_databases};
+use crate::support::leaks::{self, text_columns, texts};
 use crate::support::world::{HEAD, World, assert_has};
 
 const TAM: i64 = 31;

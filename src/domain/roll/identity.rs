@@ -208,7 +208,9 @@ impl<'a> Plan<'a> {
     pub fn doubts_houses(&self) -> bool {
         self.in_doubt.iter().any(|(place, at)| {
             let both = self.current.get(*place).zip(self.rows.get(*at));
-            both.is_some_and(|(before, row)| !before.address.is_empty() && place_of(&before.address) == place_of(&row.address))
+            both.is_some_and(|(before, row)| {
+                !before.address.is_empty() && place_of(&before.address) == place_of(&row.address)
+            })
         })
     }
 

@@ -34,36 +34,37 @@ const WHOLE_NAME: usize = 3;
 
 /// Family names, without the rarest: with one, words written small may be somebody, too.
 const FAMILIES: &[&str] = &[
-    "an", "âu", "bạch", "bàn", "bành", "bế", "bồ", "bùi", "ca", "cầm", "cao", "cát", "châu", "chế", "chíu", "chìu",
-    "chu", "cù", "cung", "đàm", "đào", "đậu", "đèo", "điêu", "điểu", "đinh", "đoàn", "đỗ", "đổng", "đồng", "đới", 
-    "dương", "đặng", "giang", "giàng", "giáp", "hà", "hàn", "hầu", "hạng", "hồ", "hoàng", "hoắc", "hứa", "huỳnh", "khang",
-    "khổng", "khuất", "khúc", "kiều", "kim", "la", "lã", "lại", "lâm", "lầu", "lê", "liêu", "lò", "lô", "lộc", "lỡ",
-    "lục", "lữ", "lương", "lường", "lưu", "lý", "lỷ", "ma", "mạc", "mạch", "mai", "mẫn", "mùa", "nghiêm", "ngô",
-    "ngụy", "nguyễn", "nhâm", "nhữ", "ninh", "nông", "phạm", "phan", "phí", "phó", "phùn", "phùng", "phương",
-    "quách", "quàng", "sầm", "sùng", "tạ", "tằng", "tăng", "tề", "thái", "thân", "thạch", "thào", "thi", "thiều",
-    "tiêu", "tô", "tôn", "tống", "tòng", "trần", "triệu", "trịnh", "trình", "trương", "từ", "ty", "ứng", "văn", "vàng",
-    "vi", "viên", "võ", "vòng", "vũ", "vương", "vừ",
+    "an", "âu", "bạch", "bàn", "bành", "bế", "bồ", "bùi", "ca", "cầm", "cao", "cát", "châu", "chế", "chíu",
+    "chìu", "chu", "cù", "cung", "đàm", "đào", "đậu", "đèo", "điêu", "điểu", "đinh", "đoàn", "đỗ", "đổng",
+    "đồng", "đới", "dương", "đặng", "giang", "giàng", "giáp", "hà", "hàn", "hầu", "hạng", "hồ", "hoàng",
+    "hoắc", "hứa", "huỳnh", "khang", "khổng", "khuất", "khúc", "kiều", "kim", "la", "lã", "lại", "lâm",
+    "lầu", "lê", "liêu", "lò", "lô", "lộc", "lỡ", "lục", "lữ", "lương", "lường", "lưu", "lý", "lỷ", "ma",
+    "mạc", "mạch", "mai", "mẫn", "mùa", "nghiêm", "ngô", "ngụy", "nguyễn", "nhâm", "nhữ", "ninh", "nông",
+    "phạm", "phan", "phí", "phó", "phùn", "phùng", "phương", "quách", "quàng", "sầm", "sùng", "tạ", "tằng",
+    "tăng", "tề", "thái", "thân", "thạch", "thào", "thi", "thiều", "tiêu", "tô", "tôn", "tống", "tòng",
+    "trần", "triệu", "trịnh", "trình", "trương", "từ", "ty", "ứng", "văn", "vàng", "vi", "viên", "võ",
+    "vòng", "vũ", "vương", "vừ",
 ];
 
 /// Of those, the ones that are no other words where marks are left out, or seldom.
 const WITHOUT_MARKS: &[&str] = &[
-    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "dinh", "doan",
-    "trinh", "luong", "luu",
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ngo",
+    "duong", "dinh", "doan", "trinh", "luong", "luu",
 ];
 
-/// Whether somebody's name, in whatever case, begins with these words: a family name with its marks; with none, one that most have, or
-/// one before "van" or "thi".
+/// Whether somebody's name, in whatever case, begins with these words: a family name; with no mark in either word, one that most have,
+/// or one before "van" or "thi" ("chu ho" is nobody).
 fn begin_with_family(words: &[&str]) -> bool {
     let [first, next, ..] = words else { return false };
     let (first, next) = (first.to_lowercase(), next.to_lowercase());
-    let without_marks = || {
-        let is_plain = first.is_ascii() && next.is_ascii();
+    let is_family = if first.is_ascii() && next.is_ascii() {
         let is_middle = matches!(next.as_str(), "van" | "thi");
-        is_plain
-            && (WITHOUT_MARKS.contains(&first.as_str())
-                || (is_middle && FAMILIES.iter().any(|family| fold(family) == first)))
+        WITHOUT_MARKS.contains(&first.as_str())
+            || (is_middle && FAMILIES.iter().any(|family| fold(family) == first))
+    } else {
+        FAMILIES.contains(&first.as_str())
     };
-    next.chars().all(char::is_alphabetic) && (FAMILIES.contains(&first.as_str()) || without_marks())
+    is_family && next.chars().all(char::is_alphabetic)
 }
 
 /// Perhaps a person's name, written in whatever case: what is passed over under it is told.
@@ -80,7 +81,8 @@ pub(super) fn may_be_person(text: &str) -> bool {
 /// Whether words that stand above a column may be kept in the clear: they are no numbers, and nobody's name stands among them.
 pub fn may_be_remembered(heading: &str) -> bool {
     let plain = nfc(heading);
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let names_somebody = || (0..words.len()).any(|from| begin_with_family(&words[from..]));
     let is_unknown = matches!(meaning_of(&plain), Meaning::Unknown | Meaning::Blank);
     !words.is_empty()
@@ -163,17 +165,33 @@ mod tests {
 
     #[test]
     fn a_name_is_told_in_whatever_case_and_a_heading_is_none() {
-        for name in ["nguyễn văn an", "NGUYỄN VĂN AN", "Trần thị bình", "pham van bao", "lò a sử", "Chíu Sáng"] {
+        for name in
+            ["nguyễn văn an", "NGUYỄN VĂN AN", "Trần thị bình", "pham van bao", "lò a sử", "Chíu Sáng"]
+        {
             assert!(may_be_person(name), "{name}");
             assert!(!may_be_remembered(name), "{name}");
         }
-        for other in ["ho ngheo", "số hộ nghèo", "tổng số khẩu", "hộ thoát nghèo", "ghi chú", "đã nộp", "nguyễn", "5"] {
+        for other in
+            ["ho ngheo", "số hộ nghèo", "tổng số khẩu", "hộ thoát nghèo", "ghi chú", "đã nộp", "nguyễn", "5"]
+        {
             assert!(!may_be_person(other), "{other}");
         }
-        for kept in ["Danh xưng", "Mục", "Chủ hộ", "Họ và tên", "HỌ VÀ TÊN", "ho va ten vo", "Mã hộ", "Người nhà", "muc"] {
+        for kept in [
+            "Danh xưng",
+            "Mục",
+            "Chủ hộ",
+            "Họ và tên",
+            "HỌ VÀ TÊN",
+            "ho va ten vo",
+            "Mã hộ",
+            "Người nhà",
+            "muc",
+        ] {
             assert!(may_be_remembered(kept), "{kept}");
         }
-        for not_kept in ["Chủ nhà: Nguyễn Văn An", "0912 345 678", "Số nhà 12", "Lê thị hoa (vợ)", "le thi hoa", ""] {
+        for not_kept in
+            ["Chủ nhà: Nguyễn Văn An", "0912 345 678", "Số nhà 12", "Lê thị hoa (vợ)", "le thi hoa", ""]
+        {
             assert!(!may_be_remembered(not_kept), "{not_kept}");
         }
     }

@@ -6,8 +6,8 @@ use super::super::message::{Message, Voice, cut};
 use super::RollButton;
 use crate::args;
 use crate::domain::roll::{
-    Identity, NewHead, OldLetters, PLACES_SHOWN, Reading, RollChange, RollFinding, RollPreview, SheetRow, SheetRows,
-    SheetShare,
+    Identity, NewHead, OldLetters, PLACES_SHOWN, Reading, RollChange, RollFinding, RollPreview, SheetRow,
+    SheetRows, SheetShare,
 };
 
 /// Longest name of an account on a line, in UTF-16 units.

@@ -16,8 +16,8 @@ use super::databases::Engine;
 
 /// How the people of the tests are called: one of each, behind which anything follows.
 const FAMILIES: &[&str] = &[
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đoàn", "Chu", "Đinh",
-    "Phan", "Mai", "Hà", "Võ", "Lưu", "Tạ", "Cao",
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đoàn",
+    "Chu", "Đinh", "Phan", "Mai", "Hà", "Võ", "Lưu", "Tạ", "Cao",
 ];
 const MIDDLES: &[&str] = &["Văn", "Thị"];
 
@@ -73,7 +73,8 @@ pub fn said(url: &str, text: &str) {
     let words = text.strip_prefix('/').map_or(text, |command| command.split_once(' ').unwrap_or_default().1);
     for part in words.split(['|', '\n', ';']).map(str::trim) {
         let low = part.to_lowercase();
-        if part.chars().count() >= LEAST && part.contains(' ') && !OF_PLACES.iter().any(|of| low.contains(of)) {
+        if part.chars().count() >= LEAST && part.contains(' ') && !OF_PLACES.iter().any(|of| low.contains(of))
+        {
             secret(url, part);
         }
     }
@@ -86,9 +87,11 @@ pub fn said(url: &str, text: &str) {
 pub fn sent(url: &str, text: &str) {
     for (at, start) in text.match_indices("start=") {
         let rest = &text[at + start.len()..];
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
-        // The first sign says what it opens.
-        if let Some(token) = rest.get(1..end).filter(|token| token.len() >= LEAST) {
+        let end =
+            rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
+        // The first sign says what it opens: a household, an office, a pass. What leads to a place or a meeting is no secret.
+        let token = rest.get(..end).and_then(|payload| payload.strip_prefix(['h', 'o', 's']));
+        if let Some(token) = token.filter(|token| token.len() >= LEAST) {
             secret(url, token);
         }
     }
@@ -96,7 +99,8 @@ pub fn sent(url: &str, text: &str) {
 
 /// Words that stand nowhere in the clear, whatever the test.
 fn of_all() -> Vec<String> {
-    let names = || FAMILIES.iter().flat_map(|family| MIDDLES.iter().map(move |middle| format!("{family} {middle} ")));
+    let names =
+        || FAMILIES.iter().flat_map(|family| MIDDLES.iter().map(move |middle| format!("{family} {middle} ")));
     let folded = names().map(|name| format!("{} ", fold(&name)));
     let shown = SHOWN.iter().flat_map(|shown| (1..10).map(move |digit| format!("{shown}{digit}")));
     names().chain(folded).chain(shown).collect()
@@ -281,7 +285,9 @@ fn in_log() -> Vec<String> {
 /// Names in what a process printed.
 pub fn in_print(printed: &str) -> Vec<String> {
     let hit = of_all().into_iter().filter(|word| printed.contains(word.as_str()));
-    let line = |word: &String| printed.lines().find(|line| line.contains(word.as_str())).unwrap_or_default().to_owned();
+    let line = |word: &String| {
+        printed.lines().find(|line| line.contains(word.as_str())).unwrap_or_default().to_owned()
+    };
     hit.map(|word| format!("“{word}” in the log: {}", line(&word))).collect()
 }
 

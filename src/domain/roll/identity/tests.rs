@@ -114,7 +114,8 @@ fn another_head_in_the_same_house_and_a_family_that_moved_are_the_same_household
 
 #[test]
 fn an_alley_alone_is_no_house_so_that_another_head_under_a_number_is_asked_about() {
-    for place in ["Ngõ 1", "Tổ dân phố số 3", "Đường 30/4", "Cụm dân cư số 1, phường Móng Cái 1", ""] {
+    for place in ["Ngõ 1", "Tổ dân phố số 3", "Đường 30/4", "Cụm dân cư số 1, phường Móng Cái 1", ""]
+    {
         let before = [("1", "Chu Thị Huệ", place), ("2", "Trần Văn Hòa", place), ("3", "Vũ Dũng", "Ngõ 2")];
         let now = [("1", "Chu Thị Huệ", place), ("2", "Lê Thị Mới", place), ("3", "Vũ Dũng", "Ngõ 2")];
         let found = was(&before, &now, Identity::Family);

@@ -250,10 +250,19 @@ fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
     let RollNotice::Preview(mut shown) = preview(change, 9) else { panic!("a preview") };
     let by_number = RollChange { changed: change.changed + change.moved, moved: 0, ..change };
     let heads = (0..in_doubt.min(6))
-        .map(|at| NewHead { number: (at + 3).to_string(), before: words("Vũ Văn Dũng"), now: words("Lê Thị Mới") })
+        .map(|at| NewHead {
+            number: (at + 3).to_string(),
+            before: words("Vũ Văn Dũng"),
+            now: words("Lê Thị Mới"),
+        })
         .collect();
-    shown.other =
-        Some(Reading { in_doubt, no_house: in_doubt < 10 && in_doubt > 1, heads, change: by_number, unlinked: 1 });
+    shown.other = Some(Reading {
+        in_doubt,
+        no_house: in_doubt < 10 && in_doubt > 1,
+        heads,
+        change: by_number,
+        unlinked: 1,
+    });
     RollNotice::Preview(shown)
 }
 

@@ -23,7 +23,9 @@ variants! {
     }
     UnitDialog { Add, Adding, Rename, Renaming, Choose, Into, Merging, RenameCommune, RenamingCommune }
     UnitAct { Added, Renamed, Closed, Merged, Joined, Sheet, CommuneRenamed }
-    Obstacle { Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits }
+    Obstacle {
+        Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits, Corrections, Requests,
+    }
 }
 
 fn name() -> UnitName {
