@@ -183,6 +183,7 @@ mod tests {
             "Họ và tên",
             "HỌ VÀ TÊN",
             "ho va ten vo",
+            "ho ten chu ho",
             "Mã hộ",
             "Người nhà",
             "muc",

@@ -28,6 +28,9 @@ const SHOWN: &[&str] = &["Người ", "nguoi_"];
 const OF_PLACES: &[&str] =
     &["phố", "phường", "xã", "thôn", "tổ", "tỉnh", "đặc khu", "bản", "khu ", "ấp", "nghỉ", "tết", "trà cổ"];
 
+/// Columns for them (docs/privacy.md §6).
+const PUBLIC: &[&str] = &["commune.name", "commune.province", "neighborhood.name", "neighborhood.former"];
+
 /// A text of so many characters stands nowhere by chance.
 const LEAST: usize = 12;
 
@@ -122,7 +125,7 @@ pub fn look(engine: Engine, url: &str, story: &str) {
         found.extend(match engine {
             Engine::Sqlite => in_files(url, &words),
             // PostgreSQL keeps the same columns: one story in so many is looked at (measured: 40 ms each).
-            Engine::Postgres if is_of_the_share(story) => apart(url, engine, words),
+            Engine::Postgres if is_of_the_share(story) => without_public(apart(url, engine, words)),
             Engine::Postgres => Vec::new(),
         });
     }
@@ -169,7 +172,13 @@ fn in_files(url: &str, words: &[String]) -> Vec<String> {
     if columns.is_empty() {
         return found.into_iter().take(10).map(|hit| format!("{hit}, in no row any more")).collect();
     }
-    columns
+    without_public(columns)
+}
+
+/// What stands elsewhere than in the names of places.
+fn without_public(mut found: Vec<String>) -> Vec<String> {
+    found.retain(|hit| !PUBLIC.iter().any(|column| hit.ends_with(&format!(" in {column}"))));
+    found
 }
 
 /// In a thread and a runtime of its own: whoever drops a database may be in the middle of another.
