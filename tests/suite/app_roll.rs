@@ -640,8 +640,8 @@ on_both_databases! {
             }
             table.into_bytes()
         };
-        // The first row is a household, written small; then one that says whose the house was.
-        for (first, households) in [("lê thị hoa,Ngõ chợ", 12), ("Chủ nhà cũ: Lê Thị Hoa,Ngõ chợ", 11)] {
+        // The first row is a household, written small; then a heading with a name in it.
+        for (first, households) in [("lê thị hoa,Ngõ chợ", 12), ("Danh xưng Lê Thị Hoa,Trông nom", 11)] {
             let bytes = table(first);
             let sent = world.send_file(HEAD, "ho.csv", None, "").await;
             let asked = world.read_roll(&sent, &bytes).await.remove(0);

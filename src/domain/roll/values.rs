@@ -84,11 +84,10 @@ pub fn may_be_remembered(heading: &str) -> bool {
     let words: Vec<&str> =
         plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let names_somebody = || (0..words.len()).any(|from| begin_with_family(&words[from..]));
-    let is_unknown = matches!(meaning_of(&plain), Meaning::Unknown | Meaning::Blank);
-    !words.is_empty()
-        && !plain.chars().any(char::is_numeric)
-        && !names_somebody()
-        && !(is_unknown && looks_like_person(&plain))
+    if words.is_empty() || plain.chars().any(char::is_numeric) || names_somebody() {
+        return false;
+    }
+    !looks_like_person(&plain) || !matches!(meaning_of(&plain), Meaning::Unknown | Meaning::Blank)
 }
 
 /// Whether a row names a person. Written small, a name has three words: "hồ sơ" is none.
