@@ -45,7 +45,7 @@ fn map(town: &Town) -> (String, u64) {
     let (mut text, mut merges) = ("Xã, phường;Thôn, khu phố;Trước là\n".to_owned(), 0);
     for first in 0..town.quarters {
         let (ward, at) = (first / PER_WARD, first % PER_WARD);
-        if at % PARTS == 0 && at + PARTS <= PER_WARD && first + PARTS <= town.quarters {
+        if at.is_multiple_of(PARTS) && at + PARTS <= PER_WARD && first + PARTS <= town.quarters {
             let parts: Vec<String> =
                 (first..first + PARTS).map(|quarter| format!("Khu phố {quarter}")).collect();
             text.push_str(&format!("Phường {ward};Khu phố Mới {first};{}\n", parts.join(", ")));

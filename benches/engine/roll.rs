@@ -41,9 +41,9 @@ const GIVEN: [&str; 12] =
 fn line(at: usize) -> [String; 4] {
     let family = FAMILIES[at % FAMILIES.len()];
     let (middle, given) = (GIVEN[at / 7 % GIVEN.len()], GIVEN[at / 90 % GIVEN.len()]);
-    let head = format!("{family} {} {middle} {given}", if at % 2 == 0 { "Văn" } else { "Thị" });
+    let head = format!("{family} {} {middle} {given}", if at.is_multiple_of(2) { "Văn" } else { "Thị" });
     let address = format!("Số {}, ngõ {}, tổ {}", at % 60 + 1, at / 60 + 1, at / 300 + 1);
-    [(at + 1).to_string(), head.clone(), address, if at % 3 == 0 { head } else { String::new() }]
+    [(at + 1).to_string(), head.clone(), address, if at.is_multiple_of(3) { head } else { String::new() }]
 }
 
 const HEADER: [&str; 4] = ["Số hộ", "Họ và tên chủ hộ", "Địa chỉ", "Người đại diện"];
