@@ -257,6 +257,10 @@ pub enum Obstacle {
     Sending { place: String },
     /// Households are on the roll: of a unit that is closed.
     Households { place: String, count: usize },
+    /// Households asked for something to be put right, and wait for an answer: of a unit that is closed.
+    Corrections { place: String, count: usize },
+    /// People asked to speak for a household, and wait to be told: of a unit that is closed.
+    Requests { place: String, count: usize },
     /// One unit takes no more than so many households.
     TooMany { most: usize, count: usize },
     /// One commune takes no more than so many units.
