@@ -5,10 +5,11 @@ use chrono_tz::Tz;
 use super::field::{Label, goes_on_as_address, labelled, unlisted};
 use super::sentence::{Sentence, sentence};
 use super::typed::{example, read_title, read_venue, read_when};
-use super::{CallField, MeetingRefusal};
+use super::{Beside, CallField, MeetingRefusal};
 use crate::domain::fields::{Way, ways_or_sentences as ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
+use crate::domain::vague::is_vague;
 use crate::domain::when::{WhenFault, is_only_time, parse_when};
 
 /// A meeting as far as it was typed; what is missing is asked.
@@ -239,6 +240,27 @@ pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Optio
     }
 }
 
+/// What a line that was refused for its time says besides: its place and its content, and a day or an hour that stands alone.
+pub fn beside_when(line: &str, now: Moment, zone: Tz) -> Beside {
+    let line = &unlisted(line);
+    let found = ways(line).into_iter().find_map(|way| {
+        let Picked { when, others } = pick(&way, now, zone).or_else(|| {
+            let (when, others) = way.pieces().split_first().filter(|_| line.contains('|'))?;
+            Some(Picked { when: when.clone(), others: others.to_vec() })
+        })?;
+        Some((when, place_and_content(&others, &way)))
+    });
+    let (when, (place, content)) = found.unwrap_or_else(|| (nfc(line), (None, None)));
+    let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty() && !is_vague(text));
+    let is_half = is_only_time(&when)
+        && matches!(parse_when(&when, now.local(zone)), Err(WhenFault::MissingDate | WhenFault::MissingTime));
+    Beside {
+        half: is_half.then_some(when),
+        venue: said(place).and_then(|place| read_venue(&place).ok().flatten()),
+        title: said(content).and_then(|content| read_title(&content).ok().flatten()),
+    }
+}
+
 /// Whether a part of the time was looked for in another field.
 fn is_half(refusal: &MeetingRefusal) -> bool {
     matches!(
@@ -257,6 +279,8 @@ fn wanted(
 ) -> Result<Wanted, MeetingRefusal> {
     let starts_at = read_when(when, now, zone)?;
     let venue = match place {
+        // "chỗ cũ": where is asked back, and the rest is kept.
+        Some(place) if is_vague(&place) => None,
         Some(place) => read_venue(&place)?.or(usual),
         None => None,
     };

@@ -17,7 +17,7 @@ variants! {
     PlaceNotice {
         Choose, Sheet, Ask, AskFailed, AskBallots, BallotsPreview, PressToDecide, Ballots, Missing, Poster,
     }
-    PlaceRefusal { NoElection, Length, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, OtherCount, Ballot }
+    PlaceRefusal { NoElection, Length, Vague, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, OtherCount, Ballot }
     BallotFault { SeparatePoll, NotItsDay, MoreThanAll, Enough, NoRoll, NoFailedMeeting, TooSoon }
     PlaceDialog { Field, Failed, Ballots, Preview }
     SheetNews { Saved, MeetingFailed, BallotsDecided }
@@ -207,6 +207,7 @@ pub fn refusals() -> Vec<PlaceRefusal> {
     let mut refusals = vec![
         PlaceRefusal::NoElection,
         PlaceRefusal::Length { most: MAX_PLACE },
+        PlaceRefusal::Vague,
         PlaceRefusal::Hour,
         PlaceRefusal::PollHours,
         PlaceRefusal::FailedForm,
