@@ -361,6 +361,12 @@ pub(super) async fn after_no(
         false => open(tx, ctx, sender, intent).await?,
     };
     match asked {
+        // A list of people that goes on loses nothing by another work: what was refused is asked for instead.
+        Some(Dialog::Tally(TallyDialog::Nominee { added: true, .. }))
+            if alone(intent).is_some() && !matches!(intent, Intent::Tally(TallyIntent::Nominate(_))) =>
+        {
+            begin_anew(tx, ctx, sender, intent).await?;
+        }
         Some(asked) => ask_again(tx, ctx, sender, asked).await?,
         None if !sender.pressed && sender.room.kind == RoomKind::Private && alone(intent).is_some() => {
             begin_anew(tx, ctx, sender, intent).await?;

@@ -241,6 +241,17 @@ pub fn each_of(typed: &str) -> Vec<String> {
 /// them. A number alone is named as the one before it.
 pub fn each_in(typed: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    // "Khu phố 5 và 6"
+    let typed = [" và ", " va ", " + "].into_iter().fold(typed.to_owned(), |typed, and| {
+        typed.split(and).map(str::trim).fold(String::new(), |all, piece| {
+            let is_number = piece.starts_with(|sign: char| sign.is_ascii_digit());
+            match all.is_empty() {
+                true => piece.to_owned(),
+                false if is_number => format!("{all}, {piece}"),
+                false => format!("{all}{and}{piece}"),
+            }
+        })
+    });
     for piece in typed.split([';', ',', '\n']).map(|piece| nfc(piece.trim().trim_end_matches('.'))) {
         let is_number = piece.starts_with(|sign: char| sign.is_ascii_digit()) && !piece.contains(' ');
         let before = names.last().and_then(|name| name.rsplit_once(' ')).map(|(word, _)| word.to_owned());
@@ -300,6 +311,8 @@ mod tests {
             "Khu phố 5; Khu phố 6\nKhu phố 7",
             "Khu phố 5, 6-7.",
             "Khu phố 5 đến 7",
+            "Khu phố 5, 6 và 7",
+            "Khu phố 5 + 6 + 7",
         ] {
             assert_eq!(each_in(typed), names(&[5, 6, 7]), "{typed}");
         }

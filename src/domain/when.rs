@@ -1529,6 +1529,11 @@ mod tests {
         assert_eq!(parse_when("21/5/2022", now()), Err(WhenFault::MissingTime));
         assert_eq!(parse_when("thứ bảy", now()), Err(WhenFault::MissingTime));
         assert_eq!(parse_when("19h30", now()), Err(WhenFault::MissingDate));
+        assert_eq!(
+            parse_when("sau giờ làm thứ sáu", now()),
+            Err(WhenFault::MissingTime),
+            "after work, not at six"
+        );
         assert_eq!(parse_when("sau bữa cơm", now()), Err(WhenFault::NotUnderstood));
         assert_eq!(parse_date("19h30", now().date()), Err(WhenFault::MissingDate));
         assert_eq!(parse_time("21/5/2022"), Err(WhenFault::MissingTime));

@@ -7,7 +7,7 @@ use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
 use super::home::door;
 use super::invitation::{self, InvitationButton};
-use super::message::{Act, MAX_LABEL, Message, Voice, fitted};
+use super::message::{Act, MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::{Press, buttons};
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
@@ -188,6 +188,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
                 .button(voice.word(label), confirm)
                 .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
+        MeetingNotice::NotTaken { words } => Message::text(
+            voice.say("meeting-not-taken", args! { "words" => cut(words, MAX_NAMED) }),
+        ),
         MeetingNotice::AskPostponed { card, example } => {
             let mut args = card_args(card, voice);
             args.set("example", typed(*example, voice));
@@ -679,6 +682,9 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
 
 /// Where a previewed text ends and ours begins.
 const END: &str = "— — —";
+
+/// Words that were not taken are named back up to here.
+const MAX_NAMED: usize = 120;
 
 /// Longest text that a button copies (Bot API, CopyTextButton).
 const MAX_COPY: usize = 256;

@@ -50,7 +50,7 @@ const MAX_LABEL: usize = 16;
 
 /// The names of all that are added, in one list.
 fn all_of(first: &str, more: &[String]) -> String {
-    std::iter::once(first).chain(more.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
+    std::iter::once(first).chain(more.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn render(notice: &UnitNotice, voice: &Voice) -> Message {

@@ -85,6 +85,7 @@ on_both_databases! {
         let sent = world.private(HEAD, "gửi giấy mời ạ").await;
         assert_has(to(&sent, group.0)[0].text(), &["Địa điểm: Sân đình."]);
         // Late, what is typed is the reason, and an hour is none.
+        world.wait_until("2027-03-01 08:00");
         let late = world.hop(HEAD, "/hop 19h30 tối mai | Nhà văn hóa | Họp dân").await;
         assert_has(late.text(), &["xin ghi lý do"]);
         assert_has(last(&world.private(HEAD, "20h").await).text(), &["20 giờ", "xin ghi lý do"]);
@@ -166,6 +167,13 @@ on_both_databases! {
         }
         let asked = world.private(HEAD, "/hop 19h30 21/5 | Chợ cũ | gì cũng được").await;
         assert_has(last(&asked).text(), &["tại Chợ cũ", "Nội dung là gì?"]);
+        let asked = world.private(HEAD, "/hop 19h30 21/5 online zoom").await;
+        assert_has(asked[0].text(), &["“online zoom”", "chưa ghi"]);
+        assert_has(last(&asked).text(), &["Họp ở đâu?"]);
+        world.private(HEAD, "/huy").await;
+        let asked = world.private(HEAD, "/hop Khu phố 9 | 19h30 21/5 | NVH | Họp dân").await;
+        assert_has(asked[0].text(), &["Không có nơi nào tên như vậy"]);
+        world.private(HEAD, "/hop 19h30 21/5 | Chợ cũ | gì cũng được").await;
         assert_has(world.private(HEAD, "như lần trước").await[0].text(), &["Chưa có nội dung họp"]);
         world.private(HEAD, "/huy").await;
 

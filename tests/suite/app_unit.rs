@@ -350,7 +350,7 @@ on_both_databases! {
         world.press(OFFICER, &board, "Thêm một nơi").await;
         assert_has(world.private(OFFICER, "Khu phố 1-2").await[0].text(), &["Đã có khu phố 2"]);
         let shown = world.private(OFFICER, "Khu phố 5-7").await.remove(0);
-        assert_has(shown.text(), &["Sẽ thêm 3 nơi", "Khu phố 5, Khu phố 6, Khu phố 7"]);
+        assert_has(shown.text(), &["Sẽ thêm 3 nơi", "Khu phố 5; Khu phố 6; Khu phố 7"]);
         let said = world.private(OFFICER, "thêm nơi này").await;
         assert_has(only(&said, OFFICER).text(), &["Đã thêm 3 nơi"]);
         assert_eq!(world.count("neighborhood", "name IN ('Khu phố 5', 'Khu phố 6', 'Khu phố 7')").await, 3);

@@ -20,6 +20,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::Page;
 use crate::domain::time::Moment;
+use crate::domain::unit;
 use crate::domain::when::is_only_time;
 use crate::store::{self, Tx, Write};
 
@@ -48,6 +49,9 @@ pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str)
             break;
         }
     }
+    if names_another(&line) && !led.is_empty() {
+        return Err(MeetingRefusal::UnknownNeighborhood.into());
+    }
     match led.as_slice() {
         [] if authority.is_operator() => Err(MeetingRefusal::NothingToLead.into()),
         [] => Err(Refusal::OfficialsOnly.into()),
@@ -63,6 +67,15 @@ pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str)
             choose(tx, ctx, sender, (several, 0), (line, beside)).await
         }
     }
+}
+
+/// "Khu phố 9 | 19h30 28/5 | Nhà văn hóa | Họp dân": a place before the time that has its venue and content behind it. One that is led
+/// was taken off before.
+fn names_another(line: &str) -> bool {
+    ways(line).iter().any(|way| match way.pieces() {
+        [first, when, _, _, ..] => unit::neighborhood(first).is_some() && is_only_time(when),
+        _ => false,
+    })
 }
 
 /// The first meeting of a message; of those behind it is said that they come after it, each by itself.
@@ -169,10 +182,13 @@ pub(super) async fn begin_beside(
         }
         (Err(refusal), _) => return Err(refusal.into()),
     };
-    let Some(Wanted { starts_at, venue, title }) = wanted else {
+    let Some(Wanted { starts_at, venue, title, unread }) = wanted else {
         return ask_when(tx, ctx, sender, neighborhood, beside).await;
     };
     let (venue, title) = (venue.or(beside.venue), title.or(beside.title));
+    if let Some(words) = unread {
+        aside(tx, ctx, sender, MeetingNotice::NotTaken { words }).await?;
+    }
     go_on(tx, ctx, sender, neighborhood, starts_at, venue, title).await
 }
 

@@ -13,6 +13,7 @@ use crate::domain::meeting::{
 use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{ResultPost, Short, TallyDialog, TallyNotice, TallyRefusal, again_title};
+use crate::domain::when::WhenFault;
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
 use crate::store::{self, Fault, Write};
@@ -153,7 +154,11 @@ pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Meeting
     let first = ground.meeting;
     let zone = ctx.house.zone;
     let wanted = read_line(words, "", ctx.now, zone)?;
-    let Wanted { starts_at, venue, .. } = wanted.ok_or(Refusal::NotUnderstood)?;
+    let Wanted { starts_at, venue, unread, .. } = wanted.ok_or(Refusal::NotUnderstood)?;
+    if unread.is_some() {
+        let example = example(ctx.now, zone);
+        return Err(MeetingRefusal::When { fault: WhenFault::Unread, example }.into());
+    }
     check_ahead(starts_at, ctx.now, zone)?;
     if store::group::find_by_neighborhood(tx, first.neighborhood).await?.is_none() {
         let neighborhood_name = ground.neighborhood.name;

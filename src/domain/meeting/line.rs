@@ -18,6 +18,8 @@ pub struct Wanted {
     pub starts_at: Moment,
     pub venue: Option<String>,
     pub title: Option<String>,
+    /// Words beside the time of which nobody knows whether they are a place or a content.
+    pub unread: Option<String>,
 }
 
 /// How a place begins.
@@ -144,7 +146,9 @@ fn pick(way: &Way, now: Moment, zone: Tz) -> Option<Picked> {
         }
     };
     let when: Vec<String> = pieces.get(from..to)?.iter().map(|piece| labelled(piece).1.to_owned()).collect();
-    let mut others = pieces.get(..from)?.to_vec();
+    // An empty field before the time is none; behind it, it means the usual place.
+    let before = pieces.get(..from)?.iter().filter(|piece| !piece.is_empty());
+    let mut others: Vec<String> = before.cloned().collect();
     others.extend_from_slice(pieces.get(to..)?);
     Some(Picked { when: way.join(&when), others })
 }
@@ -236,8 +240,42 @@ pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Optio
     });
     match half {
         Some(refusal) if !is_only_time(&said.when) => Err(refusal),
-        _ => wanted(&said.when, (said.place, said.content), None, now, zone).map(Some),
+        _ => {
+            let unread = left_beside(&said.when);
+            let read = wanted(&said.when, (said.place, said.content), None, now, zone)?;
+            Ok(Some(Wanted { unread, ..read }))
+        }
     }
+}
+
+/// What stands before and behind the time in words that are not only that, where it says anything.
+fn left_beside(words: &str) -> Option<String> {
+    const SAYS_NOTHING: &[&str] = &[
+        "kinh", "moi", "ba", "con", "co", "bac", "chu", "anh", "chi", "em", "cac", "ho", "ong", "nhe", "nha",
+        "a", "giup", "cho", "toi", "minh", "hop", "cuoc", "buoi", "lich", "luc", "vao", "la", "se", "to",
+        "chuc", "ngay", "gio", "thoi", "gian", "den", "du", "moi", "nguoi", "tai", "o", "di", "voi", "xin",
+        "the", "meeting", "at", "on",
+    ];
+    if is_only_time(words) {
+        return None;
+    }
+    let all: Vec<&str> = words.split(' ').collect();
+    let longest = (0..all.len())
+        .flat_map(|from| (from + 1..=all.len()).map(move |to| (from, to)))
+        .filter(|(from, to)| all.get(*from..*to).is_some_and(|some| is_only_time(&some.join(" "))))
+        .max_by_key(|(from, to)| to - from)?;
+    let left: Vec<&str> = all
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at < longest.0 || *at >= longest.1)
+        .map(|(_, word)| *word)
+        .collect();
+    let says = |word: &&str| {
+        let bare = fold(word);
+        let bare = bare.trim_matches(|sign: char| !sign.is_alphanumeric());
+        !bare.is_empty() && !SAYS_NOTHING.contains(&bare)
+    };
+    left.iter().any(says).then(|| left.join(" "))
 }
 
 /// What a line that was refused for its time says besides: its place and its content, and a day or an hour that stands alone.
@@ -285,7 +323,7 @@ fn wanted(
         None => None,
     };
     let title = content.map(|content| read_title(&content)).transpose()?.flatten();
-    Ok(Wanted { starts_at, venue, title })
+    Ok(Wanted { starts_at, venue, title, unread: None })
 }
 
 /// "19h30 thứ bảy tại sân đình": the place that follows a time without any sign between.
@@ -432,7 +470,7 @@ mod tests {
 
     fn said(venue: &str, title: &str) -> Wanted {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Wanted { starts_at: local(21, 19, 30), venue: some(venue), title: some(title) }
+        Wanted { starts_at: local(21, 19, 30), venue: some(venue), title: some(title), unread: None }
     }
 
     #[test]

@@ -249,6 +249,10 @@ pub enum MeetingNotice {
         is_draft: bool,
     },
     /// `card` as it would be after the move.
+    /// Words beside the time of which nobody knows whether they are a place or a content; both are asked for next.
+    NotTaken {
+        words: String,
+    },
     /// It is put off: to when? Or is it called off?
     AskPostponed {
         card: Box<MeetingCard>,

@@ -313,12 +313,20 @@ mod tests {
         let starts_at = local(21, 19, 30);
         let venue = || Some("Nhà văn hóa".to_owned());
         assert_eq!(line("  "), Ok(None));
-        assert_eq!(line("19h30 21/5/2022"), Ok(Some(Wanted { starts_at, venue: None, title: None })));
-        assert_eq!(line("19h30 21/5/2022 |"), Ok(Some(Wanted { starts_at, venue: venue(), title: None })));
-        let all =
-            Wanted {
-                starts_at, venue: Some("Sân đình".to_owned()), title: Some("Làm đường".to_owned())
-            };
+        assert_eq!(
+            line("19h30 21/5/2022"),
+            Ok(Some(Wanted { starts_at, venue: None, title: None, unread: None }))
+        );
+        assert_eq!(
+            line("19h30 21/5/2022 |"),
+            Ok(Some(Wanted { starts_at, venue: venue(), title: None, unread: None }))
+        );
+        let all = Wanted {
+            starts_at,
+            venue: Some("Sân đình".to_owned()),
+            title: Some("Làm đường".to_owned()),
+            unread: None,
+        };
         assert_eq!(line("19h30 21/5/2022 | Sân đình. | Làm đường ."), Ok(Some(all)));
         let nowhere = read_line("19h30 21/5/2022 | | Làm đường", "", now(), Ho_Chi_Minh);
         assert_eq!(nowhere.map(|read| read.and_then(|wanted| wanted.venue)), Ok(None));

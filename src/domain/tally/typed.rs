@@ -99,7 +99,7 @@ pub fn read_slip(typed: &str) -> Option<Slip> {
             .strip_prefix(*word)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '.', ':']))
     };
-    WRONG.iter().any(|word| says(&word)).then_some(Slip::Somewhere)
+    WRONG.iter().any(|word| says(word)).then_some(Slip::Somewhere)
 }
 
 /// "nhất trí", "100%", "tất cả đồng ý". "Tán thành" alone does not say how many.
@@ -220,16 +220,18 @@ fn read_barred(
 
 fn read_method(typed: &str) -> Result<Option<Ballots>, Unread> {
     let words = nfc(typed);
-    let (spoken, numbers): (Vec<&str>, Vec<&str>) = words
-        .split(' ')
-        .partition(|word| !word.starts_with(|first: char| first.is_ascii_digit() || first == '-'));
-    match fold(&spoken.join(" ")).as_str() {
-        "gio tay" if numbers.is_empty() => Ok(None),
-        "phieu kin" | "bo phieu kin" | "bo phieu" => {
-            read_ballots(&numbers.join(" ")).map(Some).ok_or(Unread::Ballots)
-        }
-        _ => Err(Unread::OneLine),
+    if ["gio tay", "bieu quyet gio tay", "gio tay bieu quyet"].contains(&fold(&words).as_str()) {
+        return Ok(None);
     }
+    let parts: Vec<&str> = words.split(' ').collect();
+    // "phiếu kín 216 212 210 2", "phiếu kín: phát 216, thu 212, hợp lệ 210, không hợp lệ 2".
+    let ballots = ["bo phieu kin", "phieu kin", "bo phieu"].into_iter().find_map(|name| {
+        let (said, rest) = parts.split_at_checked(name.split(' ').count())?;
+        let said = fold(&said.join(" "));
+        (said.trim_end_matches([':', ',']) == name).then(|| rest.join(" "))
+    });
+    let ballots = ballots.ok_or(Unread::OneLine)?;
+    read_ballots(&ballots).map(Some).ok_or(Unread::Ballots)
 }
 
 #[cfg(test)]
@@ -378,6 +380,9 @@ mod tests {
         let with_three =
             read_one_line(MeetingKind::CandidateIntro, None, ROLL, "9 | phieu kin 9 9 9 0 | Ông A: 9 0 0");
         assert_eq!(with_three, Err(Unread::Papers { name: "Ông A".to_owned() }));
+        let named = "216 | phiếu kín: phát 216, thu 212, hợp lệ 210, không hợp lệ 2 | Ông A: 110";
+        let named = read_one_line(MeetingKind::CandidateIntro, None, ROLL, named).expect("readable");
+        assert_eq!(named, count, "each number by its name");
         let without_papers =
             read_one_line(MeetingKind::CandidateIntro, None, ROLL, "9 | phieu kin | Ông A: 9");
         assert_eq!(without_papers, Err(Unread::Ballots));

@@ -213,6 +213,7 @@ meeting-ask-move =
     Community house
 meeting-button-move-when = Change the time
 meeting-button-move-where = Change the place
+meeting-not-taken = It is not clear whether “{ $words }” is the place or the content, so it was not taken. Please answer the question below.
 meeting-ask-postponed =
     { $place }: to when is the meeting at { $when } put off?
     Please type the new time and date, for example: { $example }, or: 2 days later. If there is no new date yet, press Call off; once there is one, call it again with /hop.

@@ -199,6 +199,7 @@ meeting-ask-move =
     Nhà văn hóa
 meeting-button-move-when = Đổi giờ
 meeting-button-move-where = Đổi nơi
+meeting-not-taken = Chưa rõ “{ $words }” là nơi họp hay nội dung nên chưa ghi. Xin trả lời câu hỏi dưới đây.
 meeting-ask-postponed =
     { UP($place) }: hoãn cuộc họp lúc { $when } đến lúc nào?
     Xin ghi giờ và ngày mới, ví dụ: { $example }, hoặc: lùi 2 ngày. Chưa có ngày mới thì bấm Hủy họp; khi có, xin mời lại bằng /hop.

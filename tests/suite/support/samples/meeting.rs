@@ -28,7 +28,7 @@ variants! {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
-        AskField, AskPostponed, MovePreview, AlreadyMoved,
+        AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
         MoreComing, MoreComingHere, ComingLed,
     }
@@ -432,6 +432,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         ask_field(CallField::When, true),
         ask_field(CallField::Where, false),
         ask_field(CallField::What, true),
+        MeetingNotice::NotTaken { words: words("19h30 thứ bảy online zoom") },
         MeetingNotice::AskPostponed { card: boxed(), example: opens().plus_days(1) },
         move_preview(None),
         move_preview(Some(2)),
