@@ -175,19 +175,19 @@ pub(super) async fn typed(
 ) -> Outcome {
     sender.in_private()?;
     match dialog {
-        MeetingDialog::Choose { line } => {
+        MeetingDialog::Choose { line, beside } => {
             let authority = ctx.authority(tx, sender.account).await?;
             let led = led(tx, &authority).await?;
             match named(&led, words).as_slice() {
                 [] => Err(MeetingRefusal::UnknownNeighborhood.into()),
-                [one] => call::begin(tx, ctx, sender, one, &line).await,
-                several => call::choose(tx, ctx, sender, (several, 0), line).await,
+                [one] => call::begin_beside(tx, ctx, sender, one, &line, beside).await,
+                several => call::choose(tx, ctx, sender, (several, 0), (line, beside)).await,
             }
         }
-        MeetingDialog::When { neighborhood } => {
+        MeetingDialog::When { neighborhood, beside } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
             let line = call::one_by_one(tx, ctx, sender, words).await?;
-            call::begin(tx, ctx, sender, &neighborhood, &line).await
+            call::begin_beside(tx, ctx, sender, &neighborhood, &line, beside).await
         }
         MeetingDialog::Where { neighborhood, starts_at, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
@@ -222,14 +222,14 @@ pub(super) async fn typed(
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: MeetingDialog) -> Outcome {
     sender.in_private()?;
     match dialog {
-        MeetingDialog::Choose { line } => {
+        MeetingDialog::Choose { line, beside } => {
             let authority = ctx.authority(tx, sender.account).await?;
             let led = led(tx, &authority).await?;
-            call::choose(tx, ctx, sender, (&led, 0), line).await
+            call::choose(tx, ctx, sender, (&led, 0), (line, beside)).await
         }
-        MeetingDialog::When { neighborhood } => {
+        MeetingDialog::When { neighborhood, beside } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
-            call::begin(tx, ctx, sender, &neighborhood, "").await
+            call::begin_beside(tx, ctx, sender, &neighborhood, "", beside).await
         }
         MeetingDialog::Where { neighborhood, starts_at, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;

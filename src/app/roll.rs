@@ -15,7 +15,7 @@ use crate::domain::account::Thing;
 use crate::domain::digest::sha256;
 use crate::domain::fold::nfc;
 use crate::domain::household::LinkState;
-use crate::domain::ids::{NeighborhoodId, RollImportId};
+use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::{Errand, Paper, SentFile};
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
@@ -397,6 +397,27 @@ pub async fn forget_names(tx: &mut Write) -> Result<u64, Fault> {
         }
     }
     Ok(forgotten)
+}
+
+/// Whether a roll of this account was previewed today and waits for its buttons.
+pub(super) async fn waits(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+    Ok(store::roll::waiting(tx, account, ctx.now.plus_days(-1)).await?.is_some())
+}
+
+/// The preview of a roll that waits, once more.
+pub(super) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
+    let Some(import) = store::roll::waiting(tx, sender.account, ctx.now.plus_days(-1)).await? else {
+        return Ok(());
+    };
+    let neighborhood = match import.neighborhood {
+        Some(id) => store::place::find_neighborhood(tx, id).await?,
+        None => None,
+    };
+    if let (Some(neighborhood), Some(rows)) = (neighborhood, store::roll::rows(tx, import.id).await?) {
+        let shown = preview(tx, import.id, neighborhood, import.file.name, &rows).await?;
+        ctx.reply(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;
+    }
+    Ok(())
 }
 
 async fn preview(

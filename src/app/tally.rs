@@ -49,6 +49,8 @@ pub enum TallyIntent {
     Remove(CandidateId),
     /// Who else is introduced at this conference?
     AskNominee(MeetingId),
+    /// Nobody else is introduced there.
+    NomineesDone(MeetingId),
     /// Voters nominated this person, or the person stands of their own accord.
     SetSource {
         candidate: CandidateId,
@@ -106,7 +108,8 @@ pub enum TallyIntent {
 }
 
 pub(super) use count::begin;
-pub(super) use publish::result_delivery;
+pub(super) use nominate::done as nominees_done;
+pub(super) use publish::{result_delivery, slip};
 pub(super) use second::show_waiting;
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
@@ -129,6 +132,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::List(meeting) => nominate::choose(tx, ctx, sender, meeting).await,
         TallyIntent::Remove(candidate) => nominate::remove(tx, ctx, sender, candidate).await,
         TallyIntent::AskNominee(meeting) => nominate::ask(tx, ctx, sender, meeting).await,
+        TallyIntent::NomineesDone(meeting) => nominate::done(tx, ctx, sender, meeting).await,
         TallyIntent::SetSource { candidate, source } => {
             nominate::set_source(tx, ctx, sender, candidate, source).await
         }
@@ -170,7 +174,7 @@ pub(super) async fn typed(
         TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words, 0).await,
         TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words, 0).await,
         TallyDialog::Again { meeting } => again::when(tx, ctx, sender, meeting, words).await,
-        TallyDialog::Nominee { meeting } => nominate::given(tx, ctx, sender, meeting, words).await,
+        TallyDialog::Nominee { meeting, .. } => nominate::given(tx, ctx, sender, meeting, words).await,
         TallyDialog::Counting(sheet) => count::answer(tx, ctx, sender, *sheet, words).await,
     }
 }
@@ -181,7 +185,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
         TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words, 0).await,
         TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words, 0).await,
         TallyDialog::Again { meeting } => again::ask(tx, ctx, sender, meeting).await,
-        TallyDialog::Nominee { meeting } => nominate::ask(tx, ctx, sender, meeting).await,
+        TallyDialog::Nominee { meeting, added } => nominate::ask_again(tx, ctx, sender, meeting, added).await,
         TallyDialog::Counting(sheet) => {
             let ground = ground(tx, ctx, sender, Act::Count, sheet.meeting).await?;
             count::go_on(tx, ctx, sender, &ground, *sheet).await

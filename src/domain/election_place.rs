@@ -11,6 +11,7 @@ use super::ids::{AccountId, CommuneId, NeighborhoodId};
 use super::place::{Commune, Neighborhood, NeighborhoodKind};
 use super::polling::{EARLIEST, Hours, LATEST, PollingDay};
 use super::time::Moment;
+use super::vague::is_vague;
 use super::when::{parse_date, parse_time};
 
 /// Longest place and contact, in characters: a reminder to a household with two of them stays short.
@@ -270,6 +271,8 @@ pub enum PlaceRefusal {
     Length {
         most: usize,
     },
+    /// "Chỗ cũ" names no place, "để sau" nobody to ask.
+    Vague,
     /// No hour of a meeting.
     Hour,
     /// No hours of polls.
@@ -300,7 +303,7 @@ pub enum PlaceDialog {
 /// A place or a contact as it is kept; a lone dash takes away what was there.
 ///
 /// # Errors
-/// [`PlaceRefusal::Length`].
+/// [`PlaceRefusal::Length`]; [`PlaceRefusal::Vague`].
 pub fn read_text(text: &str, most: usize) -> Result<Option<String>, PlaceRefusal> {
     let text = nfc(text);
     if ["-", "–", "—"].contains(&text.as_str()) {
@@ -308,6 +311,9 @@ pub fn read_text(text: &str, most: usize) -> Result<Option<String>, PlaceRefusal
     }
     if text.is_empty() || text.chars().count() > most {
         return Err(PlaceRefusal::Length { most });
+    }
+    if is_vague(&text) {
+        return Err(PlaceRefusal::Vague);
     }
     Ok(Some(text))
 }

@@ -288,16 +288,12 @@ impl Agenda {
             })
     }
 
-    /// What typed words answer to the question what a meeting is for; `order` is the order in which it was asked.
-    pub fn read(words: &str, order: &[Self]) -> Option<Self> {
+    /// The agenda whose number in `order` was typed. Its words are those of its button (`app/label.rs`): nothing is guessed from others.
+    pub fn numbered(words: &str, order: &[Self]) -> Option<Self> {
         let folded = fold(words);
-        if let Ok(number) = folded.trim_end_matches('.').parse::<usize>() {
-            return order.get(number.checked_sub(1)?).copied();
-        }
-        match Self::likely(words) {
-            Agenda::Other if !folded.contains("khac") => None,
-            agenda => Some(agenda),
-        }
+        let bare = ["so ", "nut ", "viec so "].iter().find_map(|before| folded.strip_prefix(before));
+        let number: usize = bare.unwrap_or(&folded).trim_end_matches(['.', ')']).parse().ok()?;
+        order.get(number.checked_sub(1)?).copied()
     }
 
     /// Every agenda, the one the title seems to speak of first.
@@ -497,13 +493,14 @@ mod tests {
     }
 
     #[test]
-    fn an_agenda_is_typed_by_its_number_or_its_words() {
+    fn an_agenda_is_typed_by_its_number_and_guessed_from_nothing() {
         let order = Agenda::in_order("Làm đường ngõ 3");
-        assert_eq!(Agenda::read("1", &order), Some(Agenda::Money));
-        assert_eq!(Agenda::read("việc khác", &order), Some(Agenda::Other));
-        assert_eq!(Agenda::read("bau truong khu pho", &order), Some(Agenda::Elect));
-        for words in ["", "0", "9", "không biết"] {
-            assert_eq!(Agenda::read(words, &order), None, "{words}");
+        for words in ["1", "1.", "số 1"] {
+            assert_eq!(Agenda::numbered(words, &order), Some(Agenda::Money), "{words}");
+        }
+        for words in ["", "0", "9", "không biết", "sửa đường", "bầu cử gì đâu", "họp khác"]
+        {
+            assert_eq!(Agenda::numbered(words, &order), None, "{words}");
         }
     }
 

@@ -254,6 +254,38 @@ fn shortened(words: &str) -> String {
     words.chars().take(40).collect()
 }
 
+/// Whether words say that nobody else is to be named: "hết rồi", "không còn ai".
+pub fn is_all(words: &str) -> bool {
+    const ALL: &[&str] = &[
+        "het",
+        "het roi",
+        "the la het",
+        "khong con",
+        "khong con ai",
+        "khong con ai nua",
+        "khong ai nua",
+        "khong co ai nua",
+        "khong them ai",
+        "khong them nua",
+        "khong",
+        "du roi",
+        "the thoi",
+        "vay thoi",
+        "co vay thoi",
+        "chi co vay",
+        "xong",
+        "xong roi",
+        "no more",
+        "nobody else",
+        "that is all",
+        "done",
+    ];
+    let folded = fold(words);
+    let plain = folded.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let plain = plain.strip_suffix(" nhe").or_else(|| plain.strip_suffix(" a")).unwrap_or(plain);
+    ALL.contains(&plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

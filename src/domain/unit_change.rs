@@ -52,6 +52,22 @@ impl UnitName {
         Ok(Self { kind: named.kind, name })
     }
 
+    /// Reads the names of new neighbourhoods, at least one: "Khu phố 5-7" is three.
+    ///
+    /// # Errors
+    /// As [`UnitName::read`], and where one name stands twice.
+    pub fn read_each(typed: &str) -> Result<Vec<Self>, UnitRefusal> {
+        let mut names: Vec<Self> = Vec::new();
+        for name in unit::each_in(typed) {
+            let name = Self::read(&name)?;
+            if names.iter().any(|other| other.is(&name.name)) {
+                return Err(UnitRefusal::Repeated { name: name.name });
+            }
+            names.push(name);
+        }
+        if names.is_empty() { Self::read(typed).map(|name| vec![name]) } else { Ok(names) }
+    }
+
     /// Whether both are written alike, but for case and diacritics.
     pub fn is(&self, name: &str) -> bool {
         fold(&self.name) == fold(name)
@@ -336,6 +352,9 @@ pub enum UnitDialog {
     Adding {
         commune: CommuneId,
         name: UnitName,
+        /// And these.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<UnitName>,
     },
     /// Another name is asked for.
     Rename {
@@ -407,9 +426,14 @@ pub enum UnitNotice {
     AddPreview {
         commune: Commune,
         name: String,
+        /// And these.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<String>,
     },
     Added {
         unit: Box<Neighborhood>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<String>,
     },
     AskClose {
         unit: Box<Neighborhood>,

@@ -15,6 +15,8 @@ use crate::domain::time::Moment;
 statements! {
     INSERT = "INSERT INTO roll_import (id, neighborhood_id, account_id, file, state, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     GET = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before, columns, seen_sha256 FROM roll_import WHERE id = $1";
+    WAITING = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before, columns, seen_sha256 FROM roll_import
+        WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed') AND created_at > $2 ORDER BY created_at DESC LIMIT 4";
     CHOOSE = "UPDATE roll_import SET neighborhood_id = $2, state = 'fetching' WHERE id = $1 AND state = 'choosing' AND neighborhood_id IS NULL";
     COLUMNS = "UPDATE roll_import SET state = $3, columns = $4 WHERE id = $1 AND state = $2";
     REMEMBER = "INSERT INTO roll_heading (neighborhood_id, heading, meaning, account_id, chosen_at) VALUES ($1, $2, $3, $4, $5)
@@ -115,6 +117,13 @@ pub async fn insert(tx: &mut Write, import: &RollImport) -> Result<(), Fault> {
 
 pub async fn find(tx: &mut Tx, id: RollImportId) -> Result<Option<RollImport>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(import).transpose()
+}
+
+/// The newest import of an account since then that was previewed and waits for its buttons.
+pub async fn waiting(tx: &mut Tx, account: AccountId, since: Moment) -> Result<Option<RollImport>, Fault> {
+    let rows = sqlx::query(WAITING).bind(account.0).bind(since.unix_millis()).fetch_all(tx).await?;
+    let imports = rows.iter().map(import).collect::<Result<Vec<_>, _>>()?;
+    Ok(imports.into_iter().find(|import| import.state == ImportState::Previewed))
 }
 
 /// The official said whose roll it is; false when that was said before.

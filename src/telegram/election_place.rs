@@ -128,6 +128,7 @@ pub(super) fn refuse(refusal: &PlaceRefusal, voice: &Voice) -> Message {
     let day = |day: &NaiveDate| format::date(*day, voice.language);
     Message::text(match refusal {
         PlaceRefusal::NoElection => voice.word("place-refusal-no-election"),
+        PlaceRefusal::Vague => voice.word("place-refusal-vague"),
         PlaceRefusal::Length { most } => {
             voice.say("place-refusal-length", args! { "most" => most.to_string() })
         }

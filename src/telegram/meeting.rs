@@ -7,7 +7,7 @@ use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
 use super::home::door;
 use super::invitation::{self, InvitationButton};
-use super::message::{Act, MAX_LABEL, Message, Voice, cut};
+use super::message::{Act, MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::{Press, buttons};
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
@@ -197,6 +197,16 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             let confirm = MeetingButton::ConfirmMove { meeting: card.meeting, version: card.version };
             Message::text(parts.join("\n\n"))
                 .button(voice.word(label), confirm)
+                .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
+        }
+        MeetingNotice::NotTaken { words } => Message::text(
+            voice.say("meeting-not-taken", args! { "words" => cut(words, MAX_NAMED) }),
+        ),
+        MeetingNotice::AskPostponed { card, example } => {
+            let mut args = card_args(card, voice);
+            args.set("example", typed(*example, voice));
+            Message::text(voice.say("meeting-ask-postponed", args))
+                .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))
                 .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
         MeetingNotice::AlreadyMoved => Message::text(voice.word("meeting-already-moved")),
@@ -583,7 +593,7 @@ fn choose_neighborhood(choices: &[NeighborhoodChoice], voice: &Voice) -> Message
             choice.name.clone()
         };
         let asks = MeetingButton::CallIn(choice.neighborhood);
-        message.button(cut(&label, MAX_LABEL), asks)
+        message.button(fitted(&label, MAX_LABEL), asks)
     })
 }
 
@@ -691,6 +701,9 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
 
 /// Where a previewed text ends and ours begins.
 const END: &str = "— — —";
+
+/// Words that were not taken are named back up to here.
+const MAX_NAMED: usize = 120;
 
 /// Longest text that a button copies (Bot API, CopyTextButton).
 const MAX_COPY: usize = 256;
@@ -1041,6 +1054,11 @@ fn when_fault(fault: WhenFault, example: Moment, voice: &Voice) -> String {
         WhenFault::NoSuchTime => "meeting-when-no-such-time",
         WhenFault::Past => "meeting-when-past",
         WhenFault::TooFar => "meeting-when-too-far",
+        WhenFault::WhichMinute { hour, figure } => {
+            let args =
+                args! { "hour" => hour.to_string(), "figure" => figure.to_string(), "example" => example };
+            return voice.say("meeting-when-which-minute", args);
+        }
         WhenFault::WeekdayMismatch { given, actual } => {
             return voice.say(
                 "meeting-when-weekday",

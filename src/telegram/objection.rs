@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::message::{Act, MAX_LABEL, Message, Voice, cut};
+use super::message::{Act, MAX_LABEL, Message, Voice, fitted};
 use super::press::buttons;
 use crate::app::objection::ObjectionIntent;
 use crate::args;
@@ -240,7 +240,7 @@ fn board(board: &Board, voice: &Voice) -> Message {
             continue;
         }
         let label = voice.say("objection-button-one", args! { "number" => number.to_string() });
-        message = message.button(cut(&label, MAX_LABEL), ObjectionButton::One(objection.id));
+        message = message.button(fitted(&label, MAX_LABEL), ObjectionButton::One(objection.id));
     }
     if board.more > 0 {
         let args = args! { "count" => board.more, "more" => voice.number(board.more) };

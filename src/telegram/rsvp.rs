@@ -1,7 +1,7 @@
 //! Wording of `app/rsvp.rs`; sentences in `text/*/rsvp.ftl`.
 
 use super::meeting::with_pin;
-use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::message::{MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::buttons;
 use crate::app::rsvp::RsvpIntent;
 use crate::args;
@@ -242,7 +242,7 @@ fn ask_which(answer: Answer, households: &[HouseholdChoice], card: &MeetingCard,
     households.iter().fold(Message::text(voice.say("rsvp-ask-which", args)), |message, choice| {
         let label = voice.say("rsvp-button-which", args! { "number" => choice.number.as_str() });
         let (meeting, household) = (card.meeting, choice.household);
-        message.button(cut(&label, MAX_LABEL), RsvpButton::AnswerFor { meeting, household, answer })
+        message.button(fitted(&label, MAX_LABEL), RsvpButton::AnswerFor { meeting, household, answer })
     })
 }
 
@@ -435,7 +435,7 @@ fn choose_meeting(choices: &[MeetingChoice], voice: &Voice) -> Message {
     for (number, choice) in (1..).zip(choices) {
         let name = &choice.neighborhood_name;
         lines.push(format!("{number}. {name}, {}", voice.date_time(choice.starts_at)));
-        message = message.button(cut(&format!("{number}. {name}"), MAX_LABEL), choice_of(choice));
+        message = message.button(fitted(&format!("{number}. {name}"), MAX_LABEL), choice_of(choice));
     }
     Message { text: lines.join("\n"), ..message }
 }

@@ -105,6 +105,17 @@ on_both_databases! {
         let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
         assert!(to(&asked, group.0).is_empty());
         assert_has(asked[0].text(), &["chỉ mình ông/bà có quyền công bố", "Xin đối chiếu với biên bản một lần nữa"]);
+        // Words say no, or have it asked again; a label that does less is pressed.
+        for words in ["ừ", "đúng rồi", "Đã đối chiếu, đăng"] {
+            let said = world.private(TEAM, words).await;
+            assert_eq!((said.len(), &said[0].message), (1, &asked[0].message), "{words}");
+        }
+        assert_has(world.private(TEAM, "không đăng").await[0].text(), &["Đã giữ nguyên"]);
+        let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
+        assert_has(world.private(TEAM, "sửa").await[0].text(), &["Ông/bà muốn sửa chỗ nào?"]);
+        let preview = world.private(TEAM, "không sửa nữa").await.remove(0);
+        assert_has(&world.press(TEAM, &asked[0], "Đã đối chiếu, đăng").await.0.expect("a toast"), &["đã cũ"]);
+        let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
         let (_, sent) = world.press(TEAM, &asked[0], "Đã đối chiếu, đăng").await;
         assert_has(to(&sent, group.0)[0].text(), &["trúng cử"]);
     }

@@ -133,7 +133,7 @@ on_both_databases! {
         }
         let said = preview_of(&mut world, HEAD, table.as_bytes()).await;
         assert_eq!(said.text().matches("chưa có tên chủ hộ").count(), 15, "{}", said.text());
-        assert!(said.text().contains("và 25 chỗ nữa"), "{}", said.text());
+        assert!(said.text().contains("Còn 25 chỗ nữa"), "{}", said.text());
         assert!(said.text().contains("có 40 chỗ sai"));
     }
 

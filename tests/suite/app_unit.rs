@@ -360,6 +360,15 @@ on_both_databases! {
         assert!(toast.is_some() && said.len() <= 1, "{said:?}");
         assert_eq!(world.count("neighborhood", "name = 'Thôn Đông' AND kind = 'thon' AND position = 4").await, 1);
 
+        // A series is each of them, named once.
+        world.press(OFFICER, &board, "Thêm một nơi").await;
+        assert_has(world.private(OFFICER, "Khu phố 1-2").await[0].text(), &["Đã có khu phố 2"]);
+        let shown = world.private(OFFICER, "Khu phố 5-7").await.remove(0);
+        assert_has(shown.text(), &["Sẽ thêm 3 nơi", "Khu phố 5; Khu phố 6; Khu phố 7"]);
+        let said = world.private(OFFICER, "thêm nơi này").await;
+        assert_has(only(&said, OFFICER).text(), &["Đã thêm 3 nơi"]);
+        assert_eq!(world.count("neighborhood", "name IN ('Khu phố 5', 'Khu phố 6', 'Khu phố 7')").await, 3);
+
         // With households it is not closed, nor while somebody waits for an answer.
         world.link(HAI, units[1].id, "2").await;
         world.press_intent(HAI, HAI, 1, Intent::Correction(CorrectionIntent::Begin)).await;
@@ -384,8 +393,8 @@ on_both_databases! {
         assert_has(only(&said, -1002).text(), &["đã đóng"]);
         let (toast, said) = world.press(OFFICER, &asked[0], "Đúng, đóng").await;
         assert!(toast.unwrap().contains("không còn nữa") && said.is_empty());
-        assert_eq!(world.count("neighborhood", "valid_to IS NULL").await, 3);
-        assert_eq!(world.count("unit_change", "state = 'enacted'").await, 4);
+        assert_eq!(world.count("neighborhood", "valid_to IS NULL").await, 6);
+        assert_eq!(world.count("unit_change", "state = 'enacted'").await, 7);
     }
 
     async fn two_units_of_one_name_are_told_apart_by_their_former_ones(db: TestDatabase) {

@@ -9,6 +9,7 @@ mod app_accounts_and_codes;
 mod app_agreement;
 mod app_asked;
 mod app_attendance;
+mod app_buttons;
 mod app_colleagues;
 mod app_correction;
 mod app_counts;

@@ -679,6 +679,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Sure(_) => "last word",
         Dialog::Meeting(MeetingDialog::AgendaOf { .. }) => "agenda of",
         Dialog::Household(HouseholdDialog::Deputy { .. }) => "deputy",
+        Dialog::Household(HouseholdDialog::Renewing { .. }) => "codes renewed",
         Dialog::HouseholdChange(ChangeDialog::Add { .. }) => "household new",
         Dialog::HouseholdChange(ChangeDialog::New { .. }) => "household preview",
         Dialog::HouseholdChange(ChangeDialog::Field { .. }) => "household field",

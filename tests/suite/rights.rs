@@ -112,7 +112,7 @@ variants! {
     }
     AttendanceIntent { Overview, Show, Print, Looks }
     TallyIntent {
-        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
+        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
     }
@@ -553,6 +553,7 @@ impl Ground {
             TallyIntent::Remove(candidate),
             TallyIntent::SetSource { candidate, source: Source::Voter },
             TallyIntent::AskNominee(self.elects),
+            TallyIntent::NomineesDone(self.elects),
         ];
         add("the election", listed.into_iter().map(Intent::Tally).collect());
         let meeting = self.held;

@@ -5,13 +5,14 @@ use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter,
     reminded, say, strip, take_down, tell_caller, toast,
 };
+use crate::domain::account::AccountNotice;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
-    CallField, Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, is_short,
-    late_move, leaves_at, move_leaves_at, read_move, read_reason,
+    CallField, Meeting, MeetingDialog, MeetingNotice, MeetingState, Shift, check_ahead, example, is_short,
+    late_move, leaves_at, move_leaves_at, read_move, read_reason, read_shift,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
@@ -64,6 +65,22 @@ async fn ask_field(
     Ok(None)
 }
 
+/// "Hoãn": to when? Who does not know yet calls it off.
+async fn ask_postponed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    let dialog = MeetingDialog::Move { meeting: meeting.id, field: Some(CallField::When) };
+    store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    let example = example(ctx.now, ctx.house.zone);
+    ctx.reply(tx, sender, say(MeetingNotice::AskPostponed { card, example })).await?;
+    Ok(None)
+}
+
 /// The new time, or place, or both of a move; only the `field` that was asked for.
 pub(super) async fn move_given(
     tx: &mut Write,
@@ -84,6 +101,21 @@ pub(super) async fn move_given(
         store::dialog::end(tx, sender.account).await?;
         ctx.reply(tx, sender, why).await?;
         return Ok(None);
+    }
+    match read_shift(words) {
+        Some(Shift::Not) => {
+            store::dialog::end(tx, sender.account).await?;
+            ctx.reply(tx, sender, AccountNotice::Left.into()).await?;
+            return Ok(None);
+        }
+        Some(Shift::Off) => {
+            store::dialog::end(tx, sender.account).await?;
+            return ask_call_off(tx, ctx, sender, meeting.id).await;
+        }
+        Some(Shift::Open) if field != Some(CallField::Where) => {
+            return ask_postponed(tx, ctx, sender, &meeting, &neighborhood).await;
+        }
+        Some(Shift::Open | Shift::By(_)) | None => {}
     }
     let zone = ctx.house.zone;
     let under_way = store::dialog::find(tx, sender.account).await?;

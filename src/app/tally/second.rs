@@ -126,10 +126,15 @@ pub(super) async fn show(
     Ok(None)
 }
 
+/// The count that this official has just previewed, which waits for its buttons.
+pub(super) async fn waiting(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Option<TallyId>, Fault> {
+    let since = TallyId::mint(ctx.now.plus_days(-1), [0; 10]);
+    store::tally::waiting(tx, sender.account, since).await
+}
+
 /// The count that its official has just previewed, once more; nobody else is told again.
 pub(in crate::app) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
-    let since = TallyId::mint(ctx.now.plus_days(-1), [0; 10]);
-    let Some(id) = store::tally::waiting(tx, sender.account, since).await? else { return Ok(()) };
+    let Some(id) = waiting(tx, ctx, sender).await? else { return Ok(()) };
     let Some(own) = store::tally::find(tx, id).await? else { return Ok(()) };
     let ground = match super::ground(tx, ctx, sender, Act::Count, own.meeting).await {
         Ok(ground) => ground,

@@ -5,10 +5,11 @@ use chrono_tz::Tz;
 use super::field::{Label, goes_on_as_address, labelled, unlisted};
 use super::sentence::{Sentence, sentence};
 use super::typed::{example, read_title, read_venue, read_when};
-use super::{CallField, MeetingRefusal};
+use super::{Beside, CallField, MeetingRefusal};
 use crate::domain::fields::{Way, ways_or_sentences as ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
+use crate::domain::vague::is_vague;
 use crate::domain::when::{WhenFault, is_only_time, parse_when};
 
 /// A meeting as far as it was typed; what is missing is asked.
@@ -17,6 +18,8 @@ pub struct Wanted {
     pub starts_at: Moment,
     pub venue: Option<String>,
     pub title: Option<String>,
+    /// Words beside the time of which nobody knows whether they are a place or a content.
+    pub unread: Option<String>,
 }
 
 /// How a place begins.
@@ -143,7 +146,9 @@ fn pick(way: &Way, now: Moment, zone: Tz) -> Option<Picked> {
         }
     };
     let when: Vec<String> = pieces.get(from..to)?.iter().map(|piece| labelled(piece).1.to_owned()).collect();
-    let mut others = pieces.get(..from)?.to_vec();
+    // An empty field before the time is none; behind it, it means the usual place.
+    let before = pieces.get(..from)?.iter().filter(|piece| !piece.is_empty());
+    let mut others: Vec<String> = before.cloned().collect();
     others.extend_from_slice(pieces.get(to..)?);
     Some(Picked { when: way.join(&when), others })
 }
@@ -235,7 +240,62 @@ pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Optio
     });
     match half {
         Some(refusal) if !is_only_time(&said.when) => Err(refusal),
-        _ => wanted(&said.when, (said.place, said.content), None, now, zone).map(Some),
+        _ => {
+            let unread = left_beside(&said.when);
+            let read = wanted(&said.when, (said.place, said.content), None, now, zone)?;
+            Ok(Some(Wanted { unread, ..read }))
+        }
+    }
+}
+
+/// What stands before and behind the time in words that are not only that, where it says anything.
+fn left_beside(words: &str) -> Option<String> {
+    const SAYS_NOTHING: &[&str] = &[
+        "kinh", "moi", "ba", "con", "co", "bac", "chu", "anh", "chi", "em", "cac", "ho", "ong", "nhe", "nha",
+        "a", "giup", "cho", "toi", "minh", "hop", "cuoc", "buoi", "lich", "luc", "vao", "la", "se", "to",
+        "chuc", "ngay", "gio", "thoi", "gian", "den", "du", "moi", "nguoi", "tai", "o", "di", "voi", "xin",
+        "the", "meeting", "at", "on",
+    ];
+    if is_only_time(words) {
+        return None;
+    }
+    let all: Vec<&str> = words.split(' ').collect();
+    let longest = (0..all.len())
+        .flat_map(|from| (from + 1..=all.len()).map(move |to| (from, to)))
+        .filter(|(from, to)| all.get(*from..*to).is_some_and(|some| is_only_time(&some.join(" "))))
+        .max_by_key(|(from, to)| to - from)?;
+    let left: Vec<&str> = all
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at < longest.0 || *at >= longest.1)
+        .map(|(_, word)| *word)
+        .collect();
+    let says = |word: &&str| {
+        let bare = fold(word);
+        let bare = bare.trim_matches(|sign: char| !sign.is_alphanumeric());
+        !bare.is_empty() && !SAYS_NOTHING.contains(&bare)
+    };
+    left.iter().any(says).then(|| left.join(" "))
+}
+
+/// What a line that was refused for its time says besides: its place and its content, and a day or an hour that stands alone.
+pub fn beside_when(line: &str, now: Moment, zone: Tz) -> Beside {
+    let line = &unlisted(line);
+    let found = ways(line).into_iter().find_map(|way| {
+        let Picked { when, others } = pick(&way, now, zone).or_else(|| {
+            let (when, others) = way.pieces().split_first().filter(|_| line.contains('|'))?;
+            Some(Picked { when: when.clone(), others: others.to_vec() })
+        })?;
+        Some((when, place_and_content(&others, &way)))
+    });
+    let (when, (place, content)) = found.unwrap_or_else(|| (nfc(line), (None, None)));
+    let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty() && !is_vague(text));
+    let is_half = is_only_time(&when)
+        && matches!(parse_when(&when, now.local(zone)), Err(WhenFault::MissingDate | WhenFault::MissingTime));
+    Beside {
+        half: is_half.then_some(when),
+        venue: said(place).and_then(|place| read_venue(&place).ok().flatten()),
+        title: said(content).and_then(|content| read_title(&content).ok().flatten()),
     }
 }
 
@@ -257,11 +317,13 @@ fn wanted(
 ) -> Result<Wanted, MeetingRefusal> {
     let starts_at = read_when(when, now, zone)?;
     let venue = match place {
+        // "chỗ cũ": where is asked back, and the rest is kept.
+        Some(place) if is_vague(&place) => None,
         Some(place) => read_venue(&place)?.or(usual),
         None => None,
     };
     let title = content.map(|content| read_title(&content)).transpose()?.flatten();
-    Ok(Wanted { starts_at, venue, title })
+    Ok(Wanted { starts_at, venue, title, unread: None })
 }
 
 /// "19h30 thứ bảy tại sân đình": the place that follows a time without any sign between.
@@ -408,7 +470,7 @@ mod tests {
 
     fn said(venue: &str, title: &str) -> Wanted {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Wanted { starts_at: local(21, 19, 30), venue: some(venue), title: some(title) }
+        Wanted { starts_at: local(21, 19, 30), venue: some(venue), title: some(title), unread: None }
     }
 
     #[test]

@@ -30,6 +30,10 @@ impl Words {
     /// The number written from here on, up to ninety-nine, and where it ends.
     fn spelled(&self, index: usize) -> Option<(u32, usize)> {
         let first = self.one(index)?;
+        // "sau giờ làm" is after work; six is written with its mark.
+        if self.at(index).is_some_and(|token| token.text == "sau") {
+            return None;
+        }
         if first == 10 {
             return Some(match self.one(index + 1) {
                 Some(one @ 1..=9) => (10 + one, index + 2),

@@ -38,7 +38,7 @@ account-wordless-other = Loa Phường cannot read this message.
 account-wordless-asked = The question below is still open: please answer in words or press a button; to stop, press /huy.
 account-wordless-instead = To say who comes, press a button under the notice; to link a household, type the code on its invitation; for the rest, press /trogiup.
 account-dropped = Stopped. Nothing was saved or sent.
-account-ended = Done. The answers recorded so far are kept.
+account-ended = Done. What was recorded so far is kept.
 account-dropped-works = Stopped: { $works }. Nothing was sent, and the buttons of older messages send nothing any more.
 account-nothing-to-drop = There is nothing to stop.
 

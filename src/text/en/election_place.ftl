@@ -118,6 +118,7 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Refusals.
 place-refusal-no-election = There is no election day, so there is no hour or place to write. Once there is, please send /baucu again.
+place-refusal-vague = Please write it so that everybody knows it, for example: Nhà văn hóa khu 1. If it is not settled yet, leave it empty and write it later.
 place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
 place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
 place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.

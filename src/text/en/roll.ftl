@@ -34,7 +34,7 @@ roll-rejected-rows =
     { $list }
 
     Please correct the file and send all of it again.
-roll-rejected-more = and { $count ->
+roll-rejected-more = And { $count ->
         [one] one more fault
        *[other] { $n } more faults
     }
@@ -112,8 +112,8 @@ roll-change = { $kind ->
 roll-preview-row = Household { $number }: { $head }
 roll-preview-row-full = Household { $number }: { $head }, { $address }
 roll-numbers-more = and { $n } more
-roll-lines-more = and { $n } more
-roll-accounts-more = and { $n } more accounts
+roll-lines-more = And { $n } more
+roll-accounts-more = And { $n } more accounts
 roll-preview-added = New households: { $list }.
 roll-preview-returned = Back with their old codes: { $list }.
 roll-preview-changed = Address, alley or representative changed: { $list }.

@@ -55,6 +55,7 @@ tally-ask-papers =
     { $name }: how many ballots for? Valid ballots: { $valid }.
     Send one number, for example: 110
 tally-ask-which = What is to be put right? Please press a button below; the rest stays as it is.
+tally-ask-which-said = What is “{ $said }” the number of? Please press a button below; the rest stays as it is.
 tally-entered-present = Households present: { $present }
 tally-entered-nominees = People: { $names }
 tally-entered-method = Method: { $method }
@@ -146,6 +147,8 @@ tally-nominees-head =
     { $when }
 tally-nominees-none = Nobody yet.
 tally-nominees-how = To add somebody, press Add a person. If voters nominated the last one, or the person stands of their own accord, press a button below.
+tally-nominees-next = Anybody else? Please send the name, a comma, and the position. If that is all, press Done. If the person just added was nominated by voters or stands on their own, press the button below.
+tally-button-nominees-done = Done
 tally-nominees-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.
 tally-button-add = Add a person
 tally-button-by-voters = No. { $number }: by voters

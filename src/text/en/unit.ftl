@@ -49,6 +49,14 @@ unit-ask-add =
     One more neighbourhood in { IN($commune) }. Please write its name, for example: Khu phố Bình Minh
     To leave it: /huy
 unit-add-preview = { B($name) } will be added to { IN($commune) }. Nothing has changed yet; if it is not right, write the name again.
+unit-add-preview-several =
+    { $n } neighbourhoods will be added to { IN($commune) }:
+    { B($names) }
+    Nothing has changed yet; if it is not right, write them again.
+unit-added-several =
+    { $n } neighbourhoods are added to { IN($commune) }:
+    { $names }
+    Next, in each: appoint its officials, bind its group with /khupho in the group, send its roll with /hodan.
 unit-added = { UP($place) } is added. Next: appoint its officials, bind its group with /khupho in the group, send its roll with /hodan.
 unit-ask-close = Close { IN($place) }?
 unit-close-for-good = Its officials lose their rights and its group gets no more messages. Old results are kept. It cannot be opened again.

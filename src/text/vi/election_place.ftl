@@ -112,6 +112,7 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Lời từ chối.
 place-refusal-no-election = Chưa có ngày bầu cử nên chưa ghi giờ, nơi được. Khi có ngày bầu cử, xin gửi lại /baucu.
+place-refusal-vague = Xin ghi rõ để bà con biết, ví dụ: Nhà văn hóa khu 1. Chưa có thì để trống, khi có xin ghi sau.
 place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự. Ví dụ: Nhà văn hóa khu 1.
 place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
 place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.

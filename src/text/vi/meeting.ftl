@@ -199,6 +199,10 @@ meeting-ask-move =
     Nhà văn hóa
 meeting-button-move-when = Đổi giờ
 meeting-button-move-where = Đổi nơi
+meeting-not-taken = Chưa rõ “{ $words }” là nơi họp hay nội dung nên chưa ghi. Xin trả lời câu hỏi dưới đây.
+meeting-ask-postponed =
+    { UP($place) }: hoãn cuộc họp lúc { $when } đến lúc nào?
+    Xin ghi giờ và ngày mới, ví dụ: { $example }, hoặc: lùi 2 ngày. Chưa có ngày mới thì bấm Hủy họp; khi có, xin mời lại bằng /hop.
 meeting-move-preview =
     { UP($place) }: thay đổi lịch họp?
     { $changes }
@@ -285,6 +289,7 @@ meeting-when-missing-time = Chưa có giờ. Xin ghi cả giờ và ngày, ví d
 meeting-when-missing-date = Chưa có ngày. Xin ghi cả giờ và ngày, ví dụ: { $example }
 meeting-when-no-such-date = Trên lịch không có ngày này. Xin ghi lại, ví dụ: { $example }
 meeting-when-no-such-time = Không có giờ này trong ngày. Xin ghi lại, ví dụ: { $example }
+meeting-when-which-minute = “{ $hour }h{ $figure }” là { $hour }h{ $figure }0 hay { $hour }h0{ $figure }? Xin ghi đủ hai số phút cùng ngày, ví dụ: { $example }
 meeting-when-weekday = Ngày ông/bà ghi là { $actual }, không phải { $given }. Xin xem lại lịch rồi ghi lại, ví dụ: { $example }
 meeting-when-past = Giờ này đã qua. Xin chọn một giờ sắp tới, ví dụ: { $example }
 meeting-when-too-far = Ngày này còn quá xa. Xin xem lại năm rồi ghi lại, ví dụ: { $example }

@@ -27,7 +27,7 @@ roll-rejected-rows =
     { $list }
 
     Xin sửa trong tệp rồi gửi lại cả tệp.
-roll-rejected-more = và { $n } chỗ nữa
+roll-rejected-more = Còn { $n } chỗ nữa
 roll-fault = Dòng { $row }, cột { $column }: { $problem }
 roll-fault-row = Dòng { $row }: { $problem }
 roll-fault-sheet = Trang { $sheet }. { $line }
@@ -98,8 +98,8 @@ roll-change = { $kind ->
 roll-preview-row = Hộ { $number }: { $head }
 roll-preview-row-full = Hộ { $number }: { $head }, { $address }
 roll-numbers-more = và { $n } hộ nữa
-roll-lines-more = và { $n } hộ nữa
-roll-accounts-more = và { $n } tài khoản nữa
+roll-lines-more = Còn { $n } hộ nữa
+roll-accounts-more = Còn { $n } tài khoản nữa
 roll-preview-added = Các hộ mới: { $list }.
 roll-preview-returned = Các hộ trở lại, giữ mã cũ: { $list }.
 roll-preview-changed = Các hộ sửa địa chỉ, ngõ hoặc người đại diện: { $list }.

@@ -52,6 +52,7 @@ tally-ask-papers =
     { $name }: bao nhiêu phiếu tán thành? Có { B($valid) } phiếu hợp lệ.
     Xin gửi một số, ví dụ: 110
 tally-ask-which = Ông/bà muốn sửa chỗ nào? Xin bấm một nút bên dưới; chỗ khác giữ nguyên.
+tally-ask-which-said = “{ $said }” là số của chỗ nào? Xin bấm một nút bên dưới; chỗ khác giữ nguyên.
 tally-entered-present = Số hộ có đại diện dự: { $present }
 tally-entered-nominees = Người được ghi: { $names }
 tally-entered-method = Hình thức: { $method }
@@ -143,6 +144,8 @@ tally-nominees-head =
     { $when }
 tally-nominees-none = Chưa có ai.
 tally-nominees-how = Để thêm người, xin bấm nút Thêm người. Người vừa thêm do bà con đề cử hoặc tự ứng cử thì bấm nút bên dưới.
+tally-nominees-next = Còn ai nữa, xin gửi tiếp: họ tên, dấu phẩy, chức danh. Hết thì bấm Xong. Người vừa thêm do bà con đề cử hoặc tự ứng cử thì bấm nút bên dưới.
+tally-button-nominees-done = Xong
 tally-nominees-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
 tally-button-add = Thêm người
 tally-button-by-voters = Số { $number }: đề cử

@@ -47,6 +47,14 @@ unit-ask-add =
     Thêm một nơi vào { IN($commune) }. Xin ghi tên, ví dụ: Khu phố Bình Minh
     Để thôi: /huy
 unit-add-preview = Sẽ thêm { B(IN($name)) } vào { IN($commune) }. Chưa có gì thay đổi; chưa đúng, xin ghi lại tên.
+unit-add-preview-several =
+    Sẽ thêm { $n } nơi vào { IN($commune) }:
+    { B($names) }
+    Chưa có gì thay đổi; chưa đúng, xin ghi lại.
+unit-added-several =
+    Đã thêm { $n } nơi vào { IN($commune) }:
+    { $names }
+    Việc tiếp theo ở từng nơi: cấp quyền cho cán bộ, gắn nhóm bằng /khupho trong nhóm, gửi danh sách hộ bằng /hodan.
 unit-added = Đã thêm { IN($place) }. Việc tiếp theo: cấp quyền cho cán bộ, gắn nhóm bằng /khupho trong nhóm, gửi danh sách hộ bằng /hodan.
 unit-ask-close = Đóng { IN($place) }?
 unit-close-for-good = Cán bộ ở đây hết quyền, nhóm thôi nhận tin. Kết quả cũ vẫn được giữ. Đóng rồi không mở lại được.

@@ -19,7 +19,7 @@ variants! {
         Beside, Unticked,
     }
     BesideBy { Day, Hour, CalledOff }
-    PlaceRefusal { NoElection, Length, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, OtherCount, Ballot }
+    PlaceRefusal { NoElection, Length, Vague, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, OtherCount, Ballot }
     BallotFault { SeparatePoll, NotItsDay, MoreThanAll, Enough, NoRoll, NoFailedMeeting, TooSoon }
     PlaceDialog { Field, Failed, Ballots, Preview }
     SheetNews { Saved, MeetingFailed, BallotsDecided }
@@ -235,6 +235,7 @@ pub fn refusals() -> Vec<PlaceRefusal> {
     let mut refusals = vec![
         PlaceRefusal::NoElection,
         PlaceRefusal::Length { most: MAX_PLACE },
+        PlaceRefusal::Vague,
         PlaceRefusal::Hour,
         PlaceRefusal::PollHours,
         PlaceRefusal::FailedForm,

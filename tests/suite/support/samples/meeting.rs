@@ -8,9 +8,9 @@ use loa_phuong::domain::ids::HouseholdId;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
-    CallField, CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind,
-    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind,
-    Turnout, Unanswered, likely_times,
+    Beside, CallField, CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog,
+    MeetingKind, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting,
+    ReminderKind, Turnout, Unanswered, likely_times,
 };
 use loa_phuong::domain::office::{Barred, Convener, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
@@ -28,7 +28,7 @@ variants! {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
-        AskField, MovePreview, AlreadyMoved,
+        AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
         MoreComing, MoreComingHere, ComingLed,
     }
@@ -37,7 +37,7 @@ variants! {
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
     MeetingDialog { Choose, When, Where, What, Agenda, AgendaOf, Preview, Edit, Reason, Correcting, Move, Moving }
-    WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
+    WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar, WhichMinute }
     About { Call, Anew, Move, Agenda, CallOff, Document, Pin, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
 }
@@ -53,6 +53,7 @@ pub fn when_faults() -> Vec<WhenFault> {
         WhenFault::WeekdayMismatch { given: Weekday::Sun, actual: Weekday::Sat },
         WhenFault::Past,
         WhenFault::TooFar,
+        WhenFault::WhichMinute { hour: 19, figure: 3 },
     ]
 }
 
@@ -443,6 +444,8 @@ pub fn notices() -> Vec<MeetingNotice> {
         ask_field(CallField::When, true),
         ask_field(CallField::Where, false),
         ask_field(CallField::What, true),
+        MeetingNotice::NotTaken { words: words("19h30 thứ bảy online zoom") },
+        MeetingNotice::AskPostponed { card: boxed(), example: opens().plus_days(1) },
         move_preview(None),
         move_preview(Some(2)),
         MeetingNotice::AlreadyMoved,
@@ -573,9 +576,24 @@ pub fn said() -> Vec<Sample> {
 pub fn dialogs() -> Vec<MeetingDialog> {
     let (neighborhood, meeting, venue) = (khu_pho(1).id, meeting_id(), khu_pho(1).venue);
     vec![
-        MeetingDialog::Choose { line: String::new() },
-        MeetingDialog::Choose { line: words("19h30 21/5 | Nhà văn hóa | Làm đường") },
-        MeetingDialog::When { neighborhood },
+        MeetingDialog::Choose { line: String::new(), beside: Beside::default() },
+        MeetingDialog::Choose {
+            line: words("19h30 21/5 | Nhà văn hóa | Làm đường"),
+            beside: Beside::default(),
+        },
+        MeetingDialog::Choose {
+            line: String::new(),
+            beside: Beside { title: Some(words("Làm đường")), ..Beside::default() },
+        },
+        MeetingDialog::When { neighborhood, beside: Beside::default() },
+        MeetingDialog::When {
+            neighborhood,
+            beside: Beside {
+                half: Some(words("thứ bảy")),
+                venue: Some(words("Sân đình")),
+                title: Some(words("Làm đường")),
+            },
+        },
         MeetingDialog::Where { neighborhood, starts_at: opens(), title: None },
         MeetingDialog::Where { neighborhood, starts_at: opens(), title: Some(words("Họp dân")) },
         MeetingDialog::What { neighborhood, starts_at: opens(), venue: venue.clone() },

@@ -148,8 +148,14 @@ pub fn notices() -> Vec<UnitNotice> {
         UnitNotice::Renamed { before: words("Khu 1"), unit: unit(), keeps_former: true },
         UnitNotice::Renamed { before: words("Khu phó 1"), unit: unit(), keeps_former: false },
         UnitNotice::AskAdd { commune: commune() },
-        UnitNotice::AddPreview { commune: commune(), name: name().name },
-        UnitNotice::Added { unit: unit() },
+        UnitNotice::AddPreview { commune: commune(), name: name().name, more: Vec::new() },
+        UnitNotice::AddPreview {
+            commune: commune(),
+            name: words("Khu phố 5"),
+            more: vec![words("Khu phố 6"), words("Khu phố 7")],
+        },
+        UnitNotice::Added { unit: unit(), more: Vec::new() },
+        UnitNotice::Added { unit: unit(), more: vec![words("Khu phố 6"), words("Khu phố 7")] },
         UnitNotice::AskClose { unit: unit(), depends: Depends::default() },
         UnitNotice::Closed { unit: unit() },
         UnitNotice::Kept,
@@ -308,7 +314,8 @@ pub fn dialogs() -> Vec<UnitDialog> {
     let units = || vec![unit, khu_pho(2).id];
     vec![
         UnitDialog::Add { commune },
-        UnitDialog::Adding { commune, name: name() },
+        UnitDialog::Adding { commune, name: name(), more: Vec::new() },
+        UnitDialog::Adding { commune, name: name(), more: vec![name()] },
         UnitDialog::Rename { unit },
         UnitDialog::Renaming { unit, name: name() },
         UnitDialog::Choose { commune, units: Vec::new() },
