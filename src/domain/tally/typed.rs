@@ -99,7 +99,7 @@ pub fn read_slip(typed: &str) -> Option<Slip> {
             .strip_prefix(*word)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '.', ':']))
     };
-    WRONG.iter().any(|word| says(word)).then_some(Slip::Somewhere)
+    WRONG.iter().any(says).then_some(Slip::Somewhere)
 }
 
 /// "nhất trí", "100%", "tất cả đồng ý". "Tán thành" alone does not say how many.
