@@ -21,7 +21,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
     AuditedAct, ColumnKey, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollNotice,
-    RollPreview, RollReading, RollRefusal, RollRejection, RollRow,
+    RollPreview, RollReading, RollRefusal, RollRejection, RollRow, may_be_remembered,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
@@ -277,7 +277,9 @@ async fn column(
     let asked = asked.filter(|question| question.wanted == wanted).ok_or(Refusal::StaleButton)?;
     let place = usize::try_from(place).unwrap_or(usize::MAX);
     let choice = asked.choice(place).ok_or(Refusal::StaleButton)?;
-    if let ColumnKey::Heading(heading) = &choice.key {
+    if let ColumnKey::Heading(heading) = &choice.key
+        && may_be_remembered(heading)
+    {
         store::roll::remember(tx, proof, heading, wanted, ctx.now).await?;
     }
     chosen.push(choice);
@@ -380,6 +382,21 @@ pub async fn fetch_failed(tx: &mut Write, ctx: &Ctx, import: RollImportId) -> Ou
     let notice = RollNotice::FetchFailed { file_name: import.file.name };
     ctx.tell(tx, import.account, Notice::Roll(notice)).await?;
     Ok(())
+}
+
+/// Forgets headings, remembered by a version that asked about them before, that may be what a row of a table holds; how many.
+///
+/// # Errors
+/// Store faults only.
+pub async fn forget_names(tx: &mut Write) -> Result<u64, Fault> {
+    let mut forgotten = 0;
+    for (of, heading) in store::roll::headings(tx).await? {
+        if !may_be_remembered(&heading) {
+            store::roll::forget_heading(tx, of, &heading).await?;
+            forgotten += 1;
+        }
+    }
+    Ok(forgotten)
 }
 
 async fn preview(

@@ -35,6 +35,7 @@ pub use preview::{Lost, Reading, RollPreview};
 pub use question::{AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns};
 pub use raw::{Merged, OldLetters, RawBook, RawCell, RawSheet};
 pub use undo::{Left, NoUndo, RollUndo};
+pub use values::may_be_remembered;
 
 use serde::{Deserialize, Serialize};
 

@@ -20,6 +20,8 @@ statements! {
     REMEMBER = "INSERT INTO roll_heading (neighborhood_id, heading, meaning, account_id, chosen_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (neighborhood_id, heading) DO UPDATE SET meaning = excluded.meaning, account_id = excluded.account_id, chosen_at = excluded.chosen_at";
     REMEMBERED = "SELECT heading, meaning FROM roll_heading WHERE neighborhood_id = $1 ORDER BY heading";
+    HEADINGS = "SELECT neighborhood_id, heading FROM roll_heading";
+    FORGET_HEADING = "DELETE FROM roll_heading WHERE neighborhood_id = $1 AND heading = $2";
     PREVIEW = "UPDATE roll_import SET state = 'previewed', imports_before = $2, row_count = $3, rows_sha256 = $4, rows_json = $5,
             seen_sha256 = $6
         WHERE id = $1 AND state = 'fetching'";
@@ -167,6 +169,18 @@ pub async fn remembered(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec
         Ok(ColumnChoice { key, column: row.word("meaning", RollColumn::from_code)? })
     };
     rows.iter().map(choice).collect()
+}
+
+/// Every heading that is remembered, and of whose files.
+pub async fn headings(tx: &mut Tx) -> Result<Vec<(NeighborhoodId, String)>, Fault> {
+    let rows = sqlx::query(HEADINGS).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((row.id("neighborhood_id")?, row.text("heading")?))).collect()
+}
+
+/// Forgets a heading of a neighbourhood's files.
+pub async fn forget_heading(tx: &mut Write, of: NeighborhoodId, heading: &str) -> Result<(), Fault> {
+    sqlx::query(FORGET_HEADING).bind(of.to_string()).bind(heading).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// The file was read; false when nobody waits for it any more.

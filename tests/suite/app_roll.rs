@@ -217,6 +217,39 @@ on_both_databases! {
         assert!(world.private(5, "/ho").await[0].text().contains("chưa liên kết với hộ nào"));
     }
 
+    async fn who_comes_to_live_in_an_alley_inherits_no_code_without_being_asked_about(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        import(&mut world, HEAD, &csv(1..=12)).await;
+        let before = roll(&world, &one).await;
+        world.link(5, one.id, "7").await;
+
+        // Number 7 of the alley is another family now; or the same, with another head. The file cannot tell.
+        let table = String::from_utf8(csv(1..=12)).unwrap().replace("Nguyễn Văn h,", "Đinh Thị Lạ,");
+        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        let told = ["1 số hộ đổi chủ hộ, địa chỉ lại khác hoặc không ghi số nhà", "• Hộ 7: Nguyễn Văn h → Đinh Thị Lạ", "• Người 5, hộ 7"];
+        assert_has(preview.text(), &told);
+        assert_eq!(labels(&preview), ["Nay là nhà khác", "Vẫn nhà cũ, sửa tên", "Bỏ"]);
+        assert_eq!(roll(&world, &one).await, before);
+        let (_, said) = world.press(HEAD, &preview, "Nay là nhà khác").await;
+        assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("không còn trong danh sách")));
+        let code = |rows: &[(String, String, String)]| rows.iter().find(|row| row.0 == "7").unwrap().2.clone();
+        let after = roll(&world, &one).await;
+        assert_ne!(code(&after), code(&before), "the old paper opens nothing of the new family");
+        assert_has(world.private(5, "/ho").await[0].text(), &["chưa liên kết với hộ nào"]);
+
+        // Put right in the other reading: the paper stays good.
+        world.link(6, one.id, "8").await;
+        let table = table.replace("Nguyễn Văn i,", "Nguyễn Thị Con,");
+        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        assert_has(preview.text(), &["• Hộ 8: Nguyễn Văn i → Nguyễn Thị Con"]);
+        world.press(HEAD, &preview, "Vẫn nhà cũ, sửa tên").await;
+        assert_has(world.private(6, "/ho").await[0].text(), &["Hộ số 8"]);
+        let now = roll(&world, &one).await;
+        let eighth = |rows: &[(String, String, String)]| rows.iter().find(|row| row.0 == "8").unwrap().clone();
+        assert_eq!((eighth(&now).1.as_str(), eighth(&now).2), ("Nguyễn Thị Con", eighth(&before).2));
+    }
+
     async fn a_renumbered_list_keeps_codes_accounts_and_answers_with_their_families(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, one, group) = world.ward(0).await;
@@ -570,6 +603,59 @@ on_both_databases! {
         assert!(text.contains("Trang đang ẩn “Năm ngoái” có 1 hộ, không đọc."), "{text}");
         world.press(HEAD, &preview, "Nhập danh sách").await;
         assert_eq!(roll(&world, &one).await.len(), 16);
+    }
+
+    async fn two_tables_of_one_sheet_are_one_sheet_and_what_is_left_out_is_named(db: TestDatabase) {
+        use rust_xlsxwriter::Workbook;
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["Số hộ", "Chủ hộ", "Địa chỉ"]).unwrap();
+        sheet.write_row(12, 0, ["Chủ hộ", "Địa chỉ", "Số hộ"]).unwrap();
+        for number in 1..=8_u32 {
+            let head = format!("Nguyễn Văn {}", letters(number as usize).to_uppercase());
+            sheet.write_row(number, 0, [number.to_string(), head.clone(), format!("Số {number}, ngõ 1")]).unwrap();
+            let head = head.replace("Nguyễn", "Trần");
+            sheet.write_row(12 + number, 0, [head, format!("Số {number}, ngõ 2"), (number + 8).to_string()]).unwrap();
+        }
+        let notes = book.add_worksheet().set_name("Sổ tay").unwrap();
+        for (row, name) in (0..).zip(["lê thị hoa", "phạm văn bảy", "vũ thị cúc"]) {
+            notes.write_row(row, 3, ["mới về", name]).unwrap();
+        }
+        let preview = preview_of(&mut world, HEAD, &book.save_to_buffer().unwrap()).await;
+        assert_has(preview.text(), &["đọc được 16 hộ", "Không thấy bảng hộ ở trang: Sổ tay."]);
+        assert!(!preview.text().contains("Đã đọc") && !preview.text().contains("Sheet1"), "{}", preview.text());
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(roll(&world, &one).await.len(), 16);
+    }
+
+    async fn of_a_table_only_headings_are_remembered(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let table = |first: &str| {
+            let mut table = format!("{first}\n");
+            for number in 1..=11 {
+                table.push_str(&format!("Nguyễn Văn {},Ngõ {number}\n", letters(number).to_uppercase()));
+            }
+            table.into_bytes()
+        };
+        // The first row is a household, written small; then a heading with a name in it.
+        for (first, households) in [("lê thị hoa,Ngõ chợ", 12), ("Danh xưng Lê Thị Hoa,Trông nom", 11)] {
+            let bytes = table(first);
+            let sent = world.send_file(HEAD, "ho.csv", None, "").await;
+            let asked = world.read_roll(&sent, &bytes).await.remove(0);
+            assert_has(asked.text(), &["cột nào là Chủ hộ?", "Chưa có gì thay đổi."]);
+            let (_, again) = world.press(HEAD, &asked, "Cột A").await;
+            let asked = world.read_roll(&again, &bytes).await.remove(0);
+            assert_has(asked.text(), &["cột nào là Số hộ?"]);
+            let (_, again) = world.press(HEAD, &asked, "Tự đánh số").await;
+            let preview = world.read_roll(&again, &bytes).await.remove(0);
+            assert_has(preview.text(), &[&format!("đọc được {households} hộ")]);
+            assert_eq!(world.texts("SELECT heading FROM roll_heading").await, [] as [String; 0], "{first}");
+            world.press(HEAD, &preview, "Bỏ").await;
+        }
+        assert!(roll(&world, &one).await.is_empty());
     }
 
     async fn a_column_nobody_can_place_is_asked_by_buttons_and_remembered(db: TestDatabase) {

@@ -71,8 +71,9 @@ pub struct Plan<'a> {
     pub leaving: Vec<usize>,
     /// For each row, whether its household has another number now.
     moved: Vec<bool>,
-    /// Numbers that stand in both lists, with another head at another address.
-    pub in_doubt: usize,
+    /// Households whose number stands in both lists with another head, where no address says that it is the same house: what the
+    /// number reads then and now, by the household's place and the row's.
+    pub in_doubt: Vec<(usize, usize)>,
 }
 
 impl<'a> Plan<'a> {
@@ -93,7 +94,6 @@ impl<'a> Plan<'a> {
                 .map(|(row, number)| Face::of(number, &row.head_name, &row.address))
                 .collect(),
         );
-        let in_doubt = pairs.in_doubt();
         match by {
             Identity::Family => pairs.by_family(),
             Identity::Number => {
@@ -101,6 +101,7 @@ impl<'a> Plan<'a> {
                 pairs.by_name();
             }
         }
+        let in_doubt = pairs.in_doubt();
         let mut whose: Vec<Whose> =
             pairs.of_row.iter().map(|found| found.map_or(Whose::New, Whose::Known)).collect();
         let moved = pairs.moved();
@@ -191,6 +192,28 @@ impl<'a> Plan<'a> {
         changed.into_iter().filter_map(renamed).collect()
     }
 
+    /// The heads of the numbers that are in doubt.
+    pub fn doubtful(&self) -> Vec<NewHead> {
+        let head = |(place, at): &(usize, usize)| {
+            let (before, row) = self.current.get(*place).zip(self.rows.get(*at))?;
+            let (before, now) = (before.head_name.clone(), row.head_name.clone());
+            Some(NewHead { number: row.number.clone(), before, now })
+        };
+        let mut heads: Vec<NewHead> = self.in_doubt.iter().filter_map(head).collect();
+        heads.sort_by_cached_key(|one| number_order(&one.number));
+        heads
+    }
+
+    /// Whether an address of those in doubt is the same way, without a house.
+    pub fn doubts_houses(&self) -> bool {
+        self.in_doubt.iter().any(|(place, at)| {
+            let both = self.current.get(*place).zip(self.rows.get(*at));
+            both.is_some_and(|(before, row)| {
+                !before.address.is_empty() && place_of(&before.address) == place_of(&row.address)
+            })
+        })
+    }
+
     /// Households that keep number and head, and change otherwise.
     pub fn changed(&self) -> Vec<String> {
         let changed = self.of(|at, whose| {
@@ -277,6 +300,11 @@ impl Face {
             place: place_of(address),
             names_house: names_house(address),
         }
+    }
+
+    /// Both addresses say which house it is, and the same, whatever else one of them says before or behind it.
+    fn is_house_of(&self, other: &Self) -> bool {
+        self.names_house && other.names_house && self.may_live_with(other)
     }
 
     /// One address says what the other says, and perhaps more before or behind it.
@@ -380,9 +408,9 @@ impl Pairs {
         self.by_name();
         // Another head in the same house under the same number: the household goes on.
         self.by(|face| face.names_house.then(|| (face.place.clone(), face.number.clone())));
+        // An alley has many houses: who lives in it under that number now may be anybody.
         if !self.is_numbered_anew() {
-            let known = |face: &Face| (!face.place.is_empty()).then(|| face.number.clone());
-            self.by_alone(known, Face::may_live_with);
+            self.by_alone(|face| Some(face.number.clone()), Face::is_house_of);
         }
     }
 
@@ -407,16 +435,19 @@ impl Pairs {
         })
     }
 
-    /// Numbers that both lists have, for families that have neither name nor address in common.
-    fn in_doubt(&self) -> usize {
-        let rows: HashMap<&str, &Face> = self.rows.iter().map(|face| (face.number.as_str(), face)).collect();
-        let differs = |face: &&Face| {
-            rows.get(face.number.as_str()).is_some_and(|row| {
-                let is_known = !face.place.is_empty() && !row.place.is_empty();
-                face.name != row.name && !(is_known && face.may_live_with(row))
-            })
+    /// Numbers that both lists have with another head: at another address, or in the same alley, where both were found nowhere else.
+    fn in_doubt(&self) -> Vec<(usize, usize)> {
+        let rows: HashMap<&str, usize> =
+            self.rows.iter().enumerate().map(|(at, face)| (face.number.as_str(), at)).collect();
+        let doubtful = |(place, face): (usize, &Face)| {
+            let at = *rows.get(face.number.as_str())?;
+            let row = self.rows.get(at)?;
+            let is_known = !face.place.is_empty() && !row.place.is_empty();
+            let is_elsewhere = !(is_known && face.may_live_with(row));
+            let is_open = !self.taken[place] && self.of_row[at].is_none() && !face.is_house_of(row);
+            (face.name != row.name && (is_elsewhere || is_open)).then_some((place, at))
         };
-        self.households.iter().filter(differs).count()
+        self.households.iter().enumerate().filter_map(doubtful).collect()
     }
 }
 

@@ -73,10 +73,16 @@ pub struct Lost {
 }
 
 /// What a list would do if the numbers told who is who.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// Numbers that are in doubt.
     pub in_doubt: usize,
+    /// Some of them are in the same alley, and nothing says in which house.
+    #[serde(default)]
+    pub no_house: bool,
+    /// The heads of the first of them.
+    #[serde(default)]
+    pub heads: Vec<NewHead>,
     pub change: RollChange,
     pub unlinked: usize,
 }
@@ -102,10 +108,13 @@ impl RollPreview {
         losing.sort_by_cached_key(|one| number_order(&one.number));
         let unlinked = losing.len();
         losing.truncate(LOSING);
-        let other = (plan.in_doubt > 0).then(|| {
+        let doubtful = plan.doubtful();
+        let other = (!doubtful.is_empty()).then(|| {
             let by_number = Plan::new((current, past), rows, Identity::Number);
             Reading {
-                in_doubt: plan.in_doubt,
+                in_doubt: doubtful.len(),
+                no_house: plan.doubts_houses(),
+                heads: doubtful.into_iter().take(LISTED).collect(),
                 change: by_number.change(),
                 unlinked: by_number.lost(links).len(),
             }

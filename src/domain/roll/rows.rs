@@ -6,7 +6,7 @@ use super::header::Header;
 use super::heading::Part;
 use super::people::{Group, groups, numbered_by_household};
 use super::section::{Aside, Section, aside};
-use super::values::looks_like_person;
+use super::values::may_be_person;
 use super::{
     MAX_ADDRESS, MAX_FAULTS, MAX_HOUSEHOLDS, RawCell, RawSheet, RollFault, RollFileFault, RollProblem,
     RollRow,
@@ -142,7 +142,7 @@ impl<'a> Reading<'a> {
                         Some(other) if *kind == Aside::Total => end = Some((row, other)),
                         None if header.lives_somewhere(cells) => pending.push(row),
                         None if *kind == Aside::Total && !header.has_no_head(cells) => {
-                            skipped.push((row, looks_like_person(&header.head_text(cells))));
+                            skipped.push((row, may_be_person(&header.head_text(cells))));
                         }
                         _ => {}
                     }

@@ -6,8 +6,8 @@ use super::super::message::{Message, Voice, cut};
 use super::RollButton;
 use crate::args;
 use crate::domain::roll::{
-    Identity, OldLetters, PLACES_SHOWN, Reading, RollChange, RollFinding, RollPreview, SheetRow, SheetRows,
-    SheetShare,
+    Identity, NewHead, OldLetters, PLACES_SHOWN, Reading, RollChange, RollFinding, RollPreview, SheetRow,
+    SheetRows, SheetShare,
 };
 
 /// Longest name of an account on a line, in UTF-16 units.
@@ -119,11 +119,7 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
         voice.say("roll-preview-moved-line", args)
     });
     listed("roll-preview-moved", moved.collect(), change.moved);
-    let heads = preview.heads.iter().map(|one| {
-        let args = args! { "number" => one.number.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
-        voice.say("roll-preview-head-line", args)
-    });
-    listed("roll-preview-heads", heads.collect(), preview.new_heads);
+    listed("roll-preview-heads", head_lines(&preview.heads, voice), preview.new_heads);
     if preview.unlinked > 0 {
         let mut told = vec![voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked))];
         told.extend(preview.losing.iter().map(|one| {
@@ -140,6 +136,14 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
+fn head_lines(heads: &[NewHead], voice: &Voice) -> Vec<String> {
+    let line = |one: &NewHead| {
+        let args = args! { "number" => one.number.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
+        voice.say("roll-preview-head-line", args)
+    };
+    heads.iter().map(line).collect()
+}
+
 /// The two ways in which the list can be read, with what each does.
 fn readings(preview: &RollPreview, other: &Reading, voice: &Voice) -> String {
     let family = {
@@ -153,9 +157,20 @@ fn readings(preview: &RollPreview, other: &Reading, voice: &Voice) -> String {
         args.set("lost", voice.count(other.unlinked));
         voice.say("roll-preview-same-numbers", args)
     };
-    let key = if preview.change.moved > 0 { "roll-preview-doubt-renumbered" } else { "roll-preview-doubt" };
-    let doubt = voice.say(key, voice.counted(args! {}, other.in_doubt));
-    [doubt, family, number, voice.word("roll-preview-choose")].join("\n")
+    let key = match (preview.change.moved > 0, other.no_house) {
+        (true, true) => "roll-preview-doubt-renumbered-no-house",
+        (true, false) => "roll-preview-doubt-renumbered",
+        (false, true) => "roll-preview-doubt-no-house",
+        (false, false) => "roll-preview-doubt",
+    };
+    let mut lines = vec![voice.say(key, voice.counted(args! {}, other.in_doubt))];
+    lines.extend(head_lines(&other.heads, voice));
+    let more = other.in_doubt.saturating_sub(other.heads.len());
+    if more > 0 && !other.heads.is_empty() {
+        lines.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
+    }
+    lines.extend([family, number, voice.word("roll-preview-choose")]);
+    lines.join("\n")
 }
 
 /// Rows as a sheet shows them: "5, 6", "5 (Tổ 2)".

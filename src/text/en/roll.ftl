@@ -128,10 +128,18 @@ roll-preview-doubt-renumbered = { $count ->
         [one] One number has
        *[other] { B($n) } numbers have
     } another head at another address: was the list numbered anew?
+roll-preview-doubt-renumbered-no-house = { $count ->
+        [one] One number has
+       *[other] { B($n) } numbers have
+    } another head, at another address or without a house number: was the list numbered anew?
 roll-preview-doubt = { $count ->
         [one] One number has
        *[other] { B($n) } numbers have
     } another head at another address: are these other families, or the same with names and addresses put right?
+roll-preview-doubt-no-house = { $count ->
+        [one] One number has
+       *[other] { B($n) } numbers have
+    } another head, at another address or without a house number: are these other families, or the same with names and addresses put right?
 roll-preview-renumbered = • If it was numbered anew, codes and accounts go with the families. { $changes }. Accounts that lose the link: { $lost }.
 roll-preview-others = • If these are other families, the old households leave and the new ones get new codes. { $changes }. Accounts that lose the link: { $lost }.
 roll-preview-same-numbers = • If they are the same, codes and accounts stay with the numbers. { $changes }. Accounts that lose the link: { $lost }.
@@ -179,6 +187,7 @@ roll-ask-column = File “{ $file }” of { $place }: which column is { B($colum
 roll-ask-sheet = Sheet “{ $sheet }”:
 roll-ask-line = Column { $column } “{ $heading }”: { $values }
 roll-ask-line-bare = Column { $column }: { $values }
+roll-ask-once = Press a button. Nothing has changed yet.
 roll-ask-kept = Press a button. Loa Phường remembers this heading for next time. Nothing has changed yet.
 roll-button-column = Column { $column }
 roll-button-count = Count them

@@ -112,7 +112,9 @@ roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì h�
 roll-preview-losing-line = • { $name }, hộ { $number }
 # Cùng số mà khác cả chủ hộ lẫn địa chỉ: hai cách hiểu.
 roll-preview-doubt-renumbered = { B($n) } số hộ đổi cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?
+roll-preview-doubt-renumbered-no-house = { B($n) } số hộ đổi chủ hộ, địa chỉ lại khác hoặc không ghi số nhà: có phải danh sách đã đánh lại số?
 roll-preview-doubt = { B($n) } số hộ đổi cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ mà sửa tên, sửa địa chỉ?
+roll-preview-doubt-no-house = { B($n) } số hộ đổi chủ hộ, địa chỉ lại khác hoặc không ghi số nhà: nay là nhà khác, hay vẫn nhà cũ mà sửa tên, sửa địa chỉ?
 roll-preview-renumbered = • Nếu đã đánh lại số, mã và tài khoản đi theo gia đình. { $changes }. Mất liên kết: { $lost } tài khoản.
 roll-preview-others = • Nếu nay là nhà khác, hộ cũ bị bỏ, hộ mới có mã mới. { $changes }. Mất liên kết: { $lost } tài khoản.
 roll-preview-same-numbers = • Nếu vẫn nhà cũ, mã và tài khoản ở lại với số hộ. { $changes }. Mất liên kết: { $lost } tài khoản.
@@ -144,6 +146,7 @@ roll-ask-column = Tệp “{ $file }” của { IN($place) }: cột nào là { B
 roll-ask-sheet = Trang “{ $sheet }”:
 roll-ask-line = Cột { $column } “{ $heading }”: { $values }
 roll-ask-line-bare = Cột { $column }: { $values }
+roll-ask-once = Bấm một nút. Chưa có gì thay đổi.
 roll-ask-kept = Bấm một nút. Lần sau gặp tiêu đề này, Loa Phường tự nhớ. Chưa có gì thay đổi.
 roll-button-column = Cột { $column }
 roll-button-count = Tự đánh số

@@ -249,7 +249,20 @@ fn numbers(from: usize, count: usize) -> Vec<String> {
 fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
     let RollNotice::Preview(mut shown) = preview(change, 9) else { panic!("a preview") };
     let by_number = RollChange { changed: change.changed + change.moved, moved: 0, ..change };
-    shown.other = Some(Reading { in_doubt, change: by_number, unlinked: 1 });
+    let heads = (0..in_doubt.min(6))
+        .map(|at| NewHead {
+            number: (at + 3).to_string(),
+            before: words("Vũ Văn Dũng"),
+            now: words("Lê Thị Mới"),
+        })
+        .collect();
+    shown.other = Some(Reading {
+        in_doubt,
+        no_house: in_doubt < 10 && in_doubt > 1,
+        heads,
+        change: by_number,
+        unlinked: 1,
+    });
     RollNotice::Preview(shown)
 }
 
@@ -328,6 +341,8 @@ pub fn notices() -> Vec<RollNotice> {
         preview(same, 0),
         in_doubt(all, 17),
         in_doubt(others, 1),
+        in_doubt(RollChange { moved: 2, ..others }, 4),
+        in_doubt(RollChange { added: 3, removed: 3, ..others }, 3),
         imported(first, 312, 0),
         imported(second, 312, 1),
         imported(third, 282, 25),
