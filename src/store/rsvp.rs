@@ -322,11 +322,12 @@ fn read_claim(row: &AnyRow) -> Result<Option<Claim>, Fault> {
     let (Some(link), Some(household)) = (row.opt_id("link_id")?, row.opt_id("household_id")?) else {
         return Ok(None);
     };
-    let (number, head_name) = (row.text("number")?, row.text("head_name")?);
+    let number = row.text("number")?;
     if row.opt_word("link_state", LinkState::from_code)? != Some(LinkState::Approved) {
-        return Ok(Some(Claim::Pending { link, household, number, head_name }));
+        return Ok(Some(Claim::Pending { link, household, number }));
     }
     let (before, accounts) = (row.opt_word("answer", Answer::from_code)?, row.int("accounts")?);
+    let head_name = row.text("head_name")?;
     Ok(Some(Claim::Approved { link, household, number, head_name, before, accounts }))
 }
 

@@ -231,7 +231,10 @@ fn ask_which(answer: Answer, households: &[HouseholdChoice], card: &MeetingCard,
     let line = |choice: &HouseholdChoice| {
         let args = args! { "number" => choice.number.as_str(), "head" => cut(&choice.head_name, MOST_NAME),
         "answer" => choice.answer.map_or_else(|| "none".to_owned(), |answer| answer_word(answer, voice)) };
-        voice.say("rsvp-which-line", args)
+        voice.say(
+            if choice.head_name.is_empty() { "rsvp-which-line-waiting" } else { "rsvp-which-line" },
+            args,
+        )
     };
     let lines: Vec<String> = households.iter().map(line).collect();
     let args = args! { "answer" => answer_word(answer, voice), "place" => card.place(),

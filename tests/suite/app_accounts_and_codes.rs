@@ -339,6 +339,8 @@ on_both_databases! {
         let (_, said) = answer(&mut world, OTHER, group.0, meeting.id, Answer::Attending).await;
         let asked = to(&said, OTHER)[0].clone();
         assert_eq!(labels(&asked), ["Hộ số 9", "Hộ số 10"]);
+        assert_has(asked.text(), &["Hộ số 9: đang chờ duyệt", "Hộ số 10 (Nguyễn Văn 10)"]);
+        assert!(!asked.text().contains("Nguyễn Văn 9"), "who waits is not told whose household it is: {}", asked.text());
         let (toast, _) = world.press(OTHER, &asked, "Hộ số 9").await;
         assert!(toast.expect("a toast").contains("Đã giữ câu trả lời"));
         assert!(answers(&world, one.id, meeting.id).await.is_empty());
