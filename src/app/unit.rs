@@ -8,6 +8,7 @@ pub(super) mod enact;
 pub(super) mod look;
 pub mod merge;
 mod numbers;
+pub(super) mod second;
 mod standing;
 
 use super::{Ctx, Outcome, Sender, unit_sheet};

@@ -2,6 +2,7 @@
 
 pub mod account_data;
 pub mod attendance;
+mod form;
 pub mod household_codes;
 pub mod place_file;
 pub mod place_template;

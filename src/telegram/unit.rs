@@ -504,6 +504,8 @@ pub(super) fn hindering(obstacles: &[Obstacle], voice: &Voice) -> Vec<String> {
 
 fn obstacle(obstacle: &Obstacle, voice: &Voice) -> String {
     let at = |place: &str, key: &str| voice.say(key, args! { "place" => place });
+    let counted =
+        |place: &str, count, key: &str| voice.say(key, voice.counted(args! { "place" => place }, count));
     match obstacle {
         Obstacle::Meeting { place, title, starts_at: at } | Obstacle::Count { place, title, held_at: at } => {
             let key = match obstacle {
@@ -520,16 +522,12 @@ fn obstacle(obstacle: &Obstacle, voice: &Voice) -> String {
         Obstacle::Papers { place } => at(place, "unit-obstacle-papers"),
         Obstacle::Opening { place } => at(place, "unit-obstacle-opening"),
         Obstacle::Frozen { place } => at(place, "unit-obstacle-frozen"),
-        Obstacle::Objections { place, count } => {
-            let args = voice.counted(args! { "place" => place.as_str() }, *count);
-            voice.say("unit-obstacle-objections", args)
-        }
+        Obstacle::Objections { place, count } => counted(place, *count, "unit-obstacle-objections"),
         Obstacle::Ballots { place } => at(place, "unit-obstacle-ballots"),
         Obstacle::Sending { place } => at(place, "unit-obstacle-sending"),
-        Obstacle::Households { place, count } => {
-            let args = voice.counted(args! { "place" => place.as_str() }, *count);
-            voice.say("unit-obstacle-households", args)
-        }
+        Obstacle::Households { place, count } => counted(place, *count, "unit-obstacle-households"),
+        Obstacle::Corrections { place, count } => counted(place, *count, "unit-obstacle-corrections"),
+        Obstacle::Requests { place, count } => counted(place, *count, "unit-obstacle-requests"),
         Obstacle::TooMany { most, count } => {
             let args = args! { "most" => voice.count(*most), "count" => voice.count(*count) };
             voice.say("unit-obstacle-many", args)

@@ -346,11 +346,23 @@ on_both_databases! {
         assert!(toast.is_some() && said.len() <= 1, "{said:?}");
         assert_eq!(world.count("neighborhood", "name = 'Thôn Đông' AND kind = 'thon' AND position = 4").await, 1);
 
-        // With households it is not closed; without, its officials and its group hear of it.
+        // With households it is not closed, nor while somebody waits for an answer.
+        world.link(HAI, units[1].id, "2").await;
+        world.press_intent(HAI, HAI, 1, Intent::Correction(CorrectionIntent::Begin)).await;
+        world.private(HAI, "Tên chủ hộ đúng là Nguyễn Văn Ân").await;
+        let waiting = world.claim(LAN, units[1].id, "1").await;
         let (_, page) = world.press(OFFICER, &board, "Khu phố 2").await;
         let (_, said) = world.press(OFFICER, &page[0], "Đóng nơi này").await;
-        assert_has(only(&said, OFFICER).text(), &["còn việc chưa xong", "danh sách còn 2 hộ", "/suaho"]);
+        assert_has(only(&said, OFFICER).text(), &["còn việc chưa xong", "danh sách còn 2 hộ", "/suaho", "còn 1 người chờ duyệt", "còn 1 đề nghị sửa điều ghi"]);
         world.execute(&format!("UPDATE household SET removed_at = 1 WHERE neighborhood_id = '{}'", units[1].id)).await;
+        world.execute(&format!("UPDATE household_link SET state = 'rejected' WHERE id = '{waiting}'")).await;
+        let (_, said) = world.press(OFFICER, &page[0], "Đóng nơi này").await;
+        assert_has(only(&said, OFFICER).text(), &["còn 1 đề nghị sửa điều ghi về hộ", "/start"]);
+        assert!(!only(&said, OFFICER).text().contains("còn 2 hộ"), "{}", only(&said, OFFICER).text());
+        let (_, listed) = world.press_intent(102, 102, 1, Intent::Correction(CorrectionIntent::List)).await;
+        let (_, one) = world.press(102, &listed[0], &labels(&listed[0])[0].clone()).await;
+        world.press(102, &one[0], "Đã sửa xong").await;
+        // Without, its officials and its group hear of it.
         let (_, asked) = world.press(OFFICER, &page[0], "Đóng nơi này").await;
         assert_has(asked[0].text(), &["Đóng khu phố 2", "không mở lại được"]);
         let (_, said) = world.press(OFFICER, &asked[0], "Đúng, đóng").await;

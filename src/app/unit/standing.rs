@@ -1,10 +1,8 @@
 //! What depends on a unit, and what stands in the way of changing it.
 
-use std::collections::HashSet;
-
 use super::super::Ctx;
 use crate::domain::household::LinkState;
-use crate::domain::ids::{HouseholdId, NeighborhoodId};
+use crate::domain::ids::NeighborhoodId;
 use crate::domain::place::Neighborhood;
 use crate::domain::tally::COUNT_DAYS;
 use crate::domain::unit_change::{Depends, Obstacle, UNCOUNTED_DAYS};
@@ -20,13 +18,6 @@ pub(super) async fn depends(tx: &mut Tx, ctx: &Ctx, id: NeighborhoodId) -> Resul
         has_group: store::group::find_by_neighborhood(tx, id).await?.is_some(),
         officials: store::grant::leaders(tx, id, ctx.now).await?.len(),
     })
-}
-
-/// The households of a unit that an account speaks for.
-pub(super) async fn spoken_for(tx: &mut Tx, id: NeighborhoodId) -> Result<HashSet<HouseholdId>, Fault> {
-    let links = store::link::active_of_neighborhood(tx, id).await?;
-    let approved = links.into_iter().filter(|link| link.state == LinkState::Approved);
-    Ok(approved.map(|link| link.household).collect())
 }
 
 /// What is under way in a unit and has to be brought to its end first.
@@ -71,16 +62,26 @@ pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, unit: &Neighborhood) -> Re
     Ok(found)
 }
 
-/// What keeps a unit from being closed: what is under way, and its households.
+/// What keeps a unit from being closed: what is under way, what somebody waits for, and its households. All of that goes along when
+/// it becomes one with others; here nobody would be left to answer.
 pub(super) async fn against_closing(
     tx: &mut Tx,
     ctx: &Ctx,
     unit: &Neighborhood,
 ) -> Result<Vec<Obstacle>, Fault> {
     let mut found = under_way(tx, ctx, unit).await?;
+    let place = || unit.name.clone();
+    let corrections = store::correction::open_in(tx, unit.id).await?.len();
+    if corrections > 0 {
+        found.push(Obstacle::Corrections { place: place(), count: corrections });
+    }
+    let requests = store::link::pending(tx, unit.id).await?.len();
+    if requests > 0 {
+        found.push(Obstacle::Requests { place: place(), count: requests });
+    }
     let count = usize::try_from(store::household::roll_size(tx, unit.id).await?).unwrap_or(0);
     if count > 0 {
-        found.push(Obstacle::Households { place: unit.name.clone(), count });
+        found.push(Obstacle::Households { place: place(), count });
     }
     Ok(found)
 }

@@ -176,6 +176,14 @@ unit-obstacle-households = • { $place }: { $count ->
         [one] { $n } household is
        *[other] { $n } households are
     } on its roll. Please merge it into another in /donvi, or close each household with /suaho.
+unit-obstacle-corrections = • { $place }: { $count ->
+        [one] { $n } request to put something right waits
+       *[other] { $n } requests to put something right wait
+    } for an answer. Please settle it under /start.
+unit-obstacle-requests = • { $place }: { $count ->
+        [one] { $n } person waits
+       *[other] { $n } people wait
+    } to be linked to a household. Please decide with /duyet.
 unit-obstacle-many = • There would be { $count } households, more than the { $most } that one may have. Please choose fewer.
 command-donvi = Rename, add, merge
 help-donvi = rename, add, close and merge neighbourhoods

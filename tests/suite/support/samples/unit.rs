@@ -23,7 +23,9 @@ variants! {
     }
     UnitDialog { Add, Adding, Rename, Renaming, Choose, Into, Merging, RenameCommune, RenamingCommune }
     UnitAct { Added, Renamed, Closed, Merged, Joined, Sheet, CommuneRenamed }
-    Obstacle { Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits }
+    Obstacle {
+        Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits, Corrections, Requests,
+    }
 }
 
 fn name() -> UnitName {
@@ -95,6 +97,10 @@ pub fn obstacles() -> Vec<Obstacle> {
         Obstacle::Ballots { place: place() },
         Obstacle::Sending { place: place() },
         Obstacle::Households { place: place(), count: 312 },
+        Obstacle::Corrections { place: place(), count: 2 },
+        Obstacle::Corrections { place: place(), count: 1 },
+        Obstacle::Requests { place: place(), count: 3 },
+        Obstacle::Requests { place: place(), count: 1 },
         Obstacle::TooMany { most: 3000, count: 3120 },
         Obstacle::TooManyUnits { most: 150, count: 163 },
     ]
