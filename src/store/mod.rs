@@ -164,6 +164,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (25, "data_key", include_str!("../../migrations/0025_data_key.sql")),
     (26, "units", include_str!("../../migrations/0026_units.sql")),
     (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
+    (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
 ];
 
 /// Which database is behind the URL.
