@@ -55,11 +55,11 @@ impl Bench {
         if self.full { full } else { short }
     }
 
-    fn heading(&self, words: &str) {
+    pub fn heading(&self, words: &str) {
         eprintln!("{words}");
     }
 
-    async fn town(&mut self, engine: Engine, town: Town) -> Result<Database, Fail> {
+    pub async fn town(&mut self, engine: Engine, town: Town) -> Result<Database, Fail> {
         let database = self.server.fresh(engine).await?;
         town.fill(&database).await?;
         Ok(database)
