@@ -250,6 +250,50 @@ on_both_databases! {
         assert_eq!((eighth(&now).1.as_str(), eighth(&now).2), ("Nguyễn Thị Con", eighth(&before).2));
     }
 
+    async fn a_namesake_in_another_house_gets_no_household_without_being_asked_about(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let first = String::from_utf8(csv(1..=12))
+            .unwrap()
+            .replace("5,Nguyễn Văn f,Ngõ 1", "5,Trần Văn Nam,Số 3 ngõ 1")
+            .replace("9,Nguyễn Văn j,Ngõ 1", "9,Lê Thị Hoa,Số 4 ngõ 2");
+        import(&mut world, HEAD, first.as_bytes()).await;
+        let before = roll(&world, &one).await;
+        let code = |rows: &[(String, String, String)], number: &str| {
+            rows.iter().find(|row| row.0 == number).map(|row| row.2.clone())
+        };
+        world.link(5, one.id, "5").await;
+        world.link(6, one.id, "9").await;
+
+        // Number 5 leaves, and somebody of that name lives in another house under another number.
+        let second = first.replace("5,Trần Văn Nam,Số 3 ngõ 1\n", "") + "60,Trần Văn Nam,Số 90 ngõ 7\n";
+        let preview = preview_of(&mut world, HEAD, second.as_bytes()).await;
+        let told = [
+            "1 chủ hộ cùng họ tên nhưng khác nhà",
+            "• Trần Văn Nam: 5 (Số 3 ngõ 1) → 60 (Số 90 ngõ 7)",
+            "• Người 5, hộ 5",
+        ];
+        assert_has(preview.text(), &told);
+        assert_eq!(labels(&preview), ["Nay là nhà khác", "Đã dọn nhà", "Bỏ"]);
+        let Intent::Roll(RollIntent::ConfirmAs { import, .. }) = preview.button("Đã dọn nhà") else { panic!() };
+        world.press_intent(HEAD, HEAD, 1, Intent::Roll(RollIntent::Confirm(import))).await;
+        assert_eq!(roll(&world, &one).await, before, "a yes to neither reading takes over nothing");
+        let (_, said) = world.press(HEAD, &preview, "Nay là nhà khác").await;
+        assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("không còn trong danh sách")));
+        let after = roll(&world, &one).await;
+        assert_ne!(code(&after, "60").unwrap(), code(&before, "5").unwrap());
+        assert_has(world.private(5, "/ho").await[0].text(), &["chưa liên kết với hộ nào"]);
+
+        // A family that did move keeps all it had, and hears of its new number.
+        let third = second.replace("9,Lê Thị Hoa,Số 4 ngõ 2\n", "") + "61,Lê Thị Hoa,Số 7 ngõ 9\n";
+        let preview = preview_of(&mut world, HEAD, third.as_bytes()).await;
+        let (_, said) = world.press(HEAD, &preview, "Đã dọn nhà").await;
+        let told = said.iter().find(|told| told.chat == 6).unwrap();
+        assert_has(told.text(), &["nay mang số 61 trong danh sách", "trước là số 9"]);
+        assert_eq!(code(&roll(&world, &one).await, "61"), code(&before, "9"));
+        assert_has(world.private(6, "/ho").await[0].text(), &["Hộ số 61"]);
+    }
+
     async fn a_renumbered_list_keeps_codes_accounts_and_answers_with_their_families(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, one, group) = world.ward(0).await;
@@ -340,7 +384,8 @@ on_both_databases! {
         let told = |chat: i64| said.iter().find(|told| told.chat == chat).map(|told| told.text().to_owned());
         assert_has(&told(HEAD).unwrap(), &["Đã hoàn tác", "12 hộ", "2 tài khoản lại báo thay hộ"]);
         assert_has(&told(5).unwrap(), &["lại báo họp thay hộ số 12"]);
-        assert!(told(6).is_some() && told(7).is_none(), "who lost nothing hears nothing");
+        assert!(told(6).is_some());
+        assert_has(&told(7).unwrap(), &["nay mang số 2 trong danh sách"]);
         let mut now = roll(&world, &one).await;
         now.sort();
         let mut then = before.clone();

@@ -61,6 +61,9 @@ pub struct RollPreview {
     /// Numbers that stand for neither the same head nor the same address: what their other reading would do.
     #[serde(default)]
     pub other: Option<Reading>,
+    /// Heads who may have moved, or are others of their name: what it would do if they have moved.
+    #[serde(default)]
+    pub namesakes: Option<Namesakes>,
 }
 
 /// An account that would lose its household.
@@ -87,7 +90,22 @@ pub struct Reading {
     pub unlinked: usize,
 }
 
+/// What a list would do if the heads of one name in different houses were one family each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Namesakes {
+    pub count: usize,
+    /// The first of them.
+    pub first: Vec<Renumbered>,
+    pub change: RollChange,
+    pub unlinked: usize,
+}
+
 impl RollPreview {
+    /// Whether an official has to say how the list is to be read.
+    pub const fn is_asked(&self) -> bool {
+        self.other.is_some() || self.namesakes.is_some()
+    }
+
     /// `rows` in place of the `current` roll, beside the households that had left it; `links` are the claims to its households.
     pub fn new(
         import: RollImportId,
@@ -119,6 +137,16 @@ impl RollPreview {
                 unlinked: by_number.lost(links).len(),
             }
         });
+        let called_alike = plan.namesakes();
+        let namesakes = (!called_alike.is_empty()).then(|| {
+            let moved = Plan::new((current, past), rows, Identity::Moved);
+            Namesakes {
+                count: called_alike.len(),
+                first: called_alike.into_iter().take(LISTED).collect(),
+                change: moved.change(),
+                unlinked: moved.lost(links).len(),
+            }
+        });
         let first = |mut numbers: Vec<String>| {
             numbers.truncate(NAMED);
             numbers
@@ -143,6 +171,7 @@ impl RollPreview {
             heads: heads.into_iter().take(LISTED).collect(),
             losing,
             other,
+            namesakes,
         }
     }
 }

@@ -6,12 +6,14 @@ use super::super::message::{Message, Voice, cut};
 use super::RollButton;
 use crate::args;
 use crate::domain::roll::{
-    Identity, NewHead, OldLetters, PLACES_SHOWN, Reading, RollChange, RollFinding, RollPreview, SheetRow,
-    SheetRows, SheetShare,
+    Identity, Namesakes, NewHead, OldLetters, PLACES_SHOWN, Reading, Renumbered, RollChange, RollFinding,
+    RollPreview, SheetRow, SheetRows, SheetShare,
 };
 
 /// Longest name of an account on a line, in UTF-16 units.
 const MAX_SHOWN: usize = 40;
+/// Longest address on a line of a family that moved, in UTF-16 units.
+const MAX_PLACE: usize = 60;
 
 /// What a new roll changes; what it does not change is left out, unless it changes nothing.
 pub(super) fn change_args(change: &RollChange, voice: &Voice) -> FluentArgs<'static> {
@@ -58,23 +60,29 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
     }
     let import = preview.import;
     let drop = voice.word("roll-button-drop");
-    let Some(other) = &preview.other else {
+    if !preview.is_asked() {
         let last = if preview.change.is_none() { "roll-preview-same" } else { "roll-preview-question" };
         parts.push(voice.word(last));
         return Message::text(parts.join("\n\n"))
             .button(voice.word("roll-button-import"), RollButton::Confirm(import))
             .button(drop, RollButton::Discard(import));
-    };
-    parts.push(readings(preview, other, voice));
-    let has_moved = preview.change.moved > 0;
-    let by_family = if has_moved { "roll-button-renumbered" } else { "roll-button-others" };
-    Message::text(parts.join("\n\n"))
-        .button(voice.word(by_family), RollButton::ConfirmAs { import, by: Identity::Family })
-        .button(
-            voice.word("roll-button-same-numbers"),
-            RollButton::ConfirmAs { import, by: Identity::Number },
-        )
-        .button(drop, RollButton::Discard(import))
+    }
+    parts.extend(preview.other.as_ref().map(|other| readings(preview, other, voice)));
+    parts.extend(preview.namesakes.as_ref().map(|namesakes| called_alike(preview, namesakes, voice)));
+    parts.push(voice.word("roll-preview-choose"));
+    let is_renumbered = preview.other.is_some() && preview.change.moved > 0;
+    let by_family = if is_renumbered { "roll-button-renumbered" } else { "roll-button-others" };
+    let mut message = Message::text(parts.join("\n\n"))
+        .button(voice.word(by_family), RollButton::ConfirmAs { import, by: Identity::Family });
+    if preview.other.is_some() {
+        let label = voice.word("roll-button-same-numbers");
+        message = message.button(label, RollButton::ConfirmAs { import, by: Identity::Number });
+    }
+    if preview.namesakes.is_some() {
+        let label = voice.word("roll-button-moved");
+        message = message.button(label, RollButton::ConfirmAs { import, by: Identity::Moved });
+    }
+    message.button(drop, RollButton::Discard(import))
 }
 
 /// The households that something becomes of, by name.
@@ -114,11 +122,7 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
         }
         lines.push(told.join("\n"));
     };
-    let moved = preview.moved.iter().map(|one| {
-        let args = args! { "head" => one.head_name.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
-        voice.say("roll-preview-moved-line", args)
-    });
-    listed("roll-preview-moved", moved.collect(), change.moved);
+    listed("roll-preview-moved", moved_lines(&preview.moved, voice), change.moved);
     listed("roll-preview-heads", head_lines(&preview.heads, voice), preview.new_heads);
     if preview.unlinked > 0 {
         let mut told = vec![voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked))];
@@ -142,6 +146,44 @@ fn head_lines(heads: &[NewHead], voice: &Voice) -> Vec<String> {
         voice.say("roll-preview-head-line", args)
     };
     heads.iter().map(line).collect()
+}
+
+/// Families with another number, and where they live, if that is another place.
+fn moved_lines(families: &[Renumbered], voice: &Voice) -> Vec<String> {
+    let line = |one: &Renumbered| {
+        let is_same = one.address_before == one.address_now;
+        let is_known = !one.address_before.is_empty() && !one.address_now.is_empty();
+        let args = args! {
+            "head" => one.head_name.as_str(),
+            "before" => one.before.as_str(),
+            "now" => one.now.as_str(),
+            "was" => cut(&one.address_before, MAX_PLACE),
+            "is" => cut(&one.address_now, MAX_PLACE),
+        };
+        let key =
+            if is_known && !is_same { "roll-preview-moved-line-full" } else { "roll-preview-moved-line" };
+        voice.say(key, args)
+    };
+    families.iter().map(line).collect()
+}
+
+/// Heads of one name in different houses: one family that moved, or two.
+fn called_alike(preview: &RollPreview, namesakes: &Namesakes, voice: &Voice) -> String {
+    let mut lines = vec![voice.say("roll-preview-namesakes", voice.counted(args! {}, namesakes.count))];
+    lines.extend(moved_lines(&namesakes.first, voice));
+    let more = namesakes.count.saturating_sub(namesakes.first.len());
+    if more > 0 {
+        lines.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
+    }
+    if preview.other.is_none() {
+        let mut args = change_args(&preview.change, voice);
+        args.set("lost", voice.count(preview.unlinked));
+        lines.push(voice.say("roll-preview-others", args));
+    }
+    let mut args = change_args(&namesakes.change, voice);
+    args.set("lost", voice.count(namesakes.unlinked));
+    lines.push(voice.say("roll-preview-have-moved", args));
+    lines.join("\n")
 }
 
 /// The two ways in which the list can be read, with what each does.
@@ -169,7 +211,7 @@ fn readings(preview: &RollPreview, other: &Reading, voice: &Voice) -> String {
     if more > 0 && !other.heads.is_empty() {
         lines.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
     }
-    lines.extend([family, number, voice.word("roll-preview-choose")]);
+    lines.extend([family, number]);
     lines.join("\n")
 }
 

@@ -120,6 +120,7 @@ roll-preview-changed = Address, alley or representative changed: { $list }.
 roll-preview-removed = Households that would leave: { $list }.
 roll-preview-moved = New numbers (codes, accounts and answers go with the family):
 roll-preview-moved-line = • { $head }: { $before } → { $now }
+roll-preview-moved-line-full = • { $head }: { $before } ({ $was }) → { $now } ({ $is })
 roll-preview-heads = New heads (code and accounts stay):
 roll-preview-head-line = • No. { $number }: { $before } → { $now }
 roll-preview-losing-line = • { $name }, household { $number }
@@ -143,11 +144,18 @@ roll-preview-doubt-no-house = { $count ->
 roll-preview-renumbered = • If it was numbered anew, codes and accounts go with the families. { $changes }. Accounts that lose the link: { $lost }.
 roll-preview-others = • If these are other families, the old households leave and the new ones get new codes. { $changes }. Accounts that lose the link: { $lost }.
 roll-preview-same-numbers = • If they are the same, codes and accounts stay with the numbers. { $changes }. Accounts that lose the link: { $lost }.
+# One name in different houses under different numbers: perhaps two people.
+roll-preview-namesakes = { $count ->
+        [one] One head has
+       *[other] { B($n) } heads have
+    } the name of a household in another house: a family that moved, or somebody else of that name?
+roll-preview-have-moved = • If all of them moved, codes, accounts and answers go with them. { $changes }. Accounts that lose the link: { $lost }. If you are not sure, do not choose this: a new code is soon given, one in other hands is hard to take back.
 roll-preview-choose = Nothing has changed yet. Please press a button.
 roll-preview-same = This roll is the one in use. Importing it again changes nothing.
 roll-button-renumbered = Numbered anew
 roll-button-others = Other families
 roll-button-same-numbers = The same families
+roll-button-moved = They moved house
 roll-preview-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts

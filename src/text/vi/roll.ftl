@@ -106,6 +106,7 @@ roll-preview-changed = Các hộ sửa địa chỉ, ngõ hoặc người đại
 roll-preview-removed = Các hộ sẽ bỏ: { $list }.
 roll-preview-moved = Các hộ đổi số (mã, tài khoản, câu trả lời đi theo gia đình):
 roll-preview-moved-line = • { $head }: { $before } → { $now }
+roll-preview-moved-line-full = • { $head }: { $before } ({ $was }) → { $now } ({ $is })
 roll-preview-heads = Các hộ đổi chủ hộ (giữ mã, tài khoản):
 roll-preview-head-line = • Hộ { $number }: { $before } → { $now }
 roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
@@ -118,11 +119,15 @@ roll-preview-doubt-no-house = { B($n) } số hộ đổi chủ hộ, địa ch�
 roll-preview-renumbered = • Nếu đã đánh lại số, mã và tài khoản đi theo gia đình. { $changes }. Mất liên kết: { $lost } tài khoản.
 roll-preview-others = • Nếu nay là nhà khác, hộ cũ bị bỏ, hộ mới có mã mới. { $changes }. Mất liên kết: { $lost } tài khoản.
 roll-preview-same-numbers = • Nếu vẫn nhà cũ, mã và tài khoản ở lại với số hộ. { $changes }. Mất liên kết: { $lost } tài khoản.
+# Cùng họ tên mà khác nhà, khác số: có thể là người khác.
+roll-preview-namesakes = { B($n) } chủ hộ cùng họ tên nhưng khác nhà: là gia đình cũ đã dọn nhà, hay là người khác trùng tên?
+roll-preview-have-moved = • Nếu tất cả là gia đình cũ đã dọn nhà, mã, tài khoản, câu trả lời đi theo. { $changes }. Mất liên kết: { $lost } tài khoản. Chưa chắc thì xin đừng chọn cách này: mã mới dễ phát lại, mã vào tay người khác thì khó thu về.
 roll-preview-choose = Chưa có gì thay đổi. Xin bấm một nút.
 roll-preview-same = Danh sách này giống danh sách đang dùng. Nhập lại cũng không thay đổi gì.
 roll-button-renumbered = Đã đánh lại số
 roll-button-others = Nay là nhà khác
 roll-button-same-numbers = Vẫn nhà cũ, sửa tên
+roll-button-moved = Đã dọn nhà
 # Những điều cần biết về tệp, trước khi nhập.
 roll-found-sheets = Đã đọc { $n } trang: { $list }.
 roll-found-sheet = { $sheet } ({ $n } hộ)

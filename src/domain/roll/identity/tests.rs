@@ -171,6 +171,42 @@ fn a_family_whose_address_and_number_are_written_anew_is_found_by_its_whole_name
 }
 
 #[test]
+fn a_whole_name_in_another_house_is_a_question() {
+    let before = [("5", "Nguyễn Văn Nam", "Số 3, ngõ 1"), ("6", "Vũ Dũng", "Số 8, ngõ 1")];
+    let now = [("6", "Vũ Dũng", "Số 8, ngõ 1"), ("60", "Nguyễn Văn Nam", "Số 90, ngõ 7")];
+    for by in [Identity::Family, Identity::Number] {
+        assert_eq!(was(&before, &now, by), pairs(&[("6", Some("6")), ("60", None)]));
+    }
+    assert_eq!(was(&before, &now, Identity::Moved), pairs(&[("6", Some("6")), ("60", Some("5"))]));
+    let (current, now) = (households(&rows(&before)), rows(&now));
+    let plan = Plan::new((&current, &[]), &now, Identity::Family);
+    let namesakes = plan.namesakes();
+    assert_eq!((namesakes.len(), plan.in_doubt.len()), (1, 0));
+    assert_eq!((namesakes[0].before.as_str(), namesakes[0].now.as_str()), ("5", "60"));
+    assert_eq!(namesakes[0].address_now, "Số 90, ngõ 7");
+
+    // Somebody else lives in the house of the one who may have moved.
+    let now = [("5", "Trần Thị Lan", "Số 3, ngõ 1"), ("60", "Nguyễn Văn Nam", "Số 90, ngõ 7")];
+    assert_eq!(was(&before, &now, Identity::Family), pairs(&[("5", Some("5")), ("60", None)]));
+    assert_eq!(was(&before, &now, Identity::Moved), pairs(&[("5", None), ("60", Some("5"))]));
+    assert_eq!(Plan::new((&current, &[]), &rows(&now), Identity::Family).namesakes().len(), 1);
+}
+
+#[test]
+fn names_that_marks_tell_apart_are_two_heads_in_two_houses_even_under_one_number() {
+    let before = [("5", "Trần Văn Hòa", "Số 3, ngõ 1"), ("6", "Vũ Dũng", "Số 8, ngõ 1")];
+    let now = [("5", "Trần Văn Hoa", "Số 90, ngõ 7"), before[1]];
+    assert_eq!(was(&before, &now, Identity::Family)[0].1, None);
+    assert_eq!(was(&before, &now, Identity::Number)[0].1.as_deref(), Some("5"));
+    let (current, rows_now) = (households(&rows(&before)), rows(&now));
+    let plan = Plan::new((&current, &[]), &rows_now, Identity::Family);
+    assert_eq!((plan.in_doubt.as_slice(), plan.namesakes().len()), ([(0, 0)].as_slice(), 0));
+    // The very name under its number: the address was put right.
+    let now = [("5", "Trần Văn Hoà", "Số 90, ngõ 7"), before[1]];
+    assert_eq!(was(&before, &now, Identity::Family)[0].1.as_deref(), Some("5"));
+}
+
+#[test]
 fn a_name_that_several_families_have_is_nobody_s_by_itself() {
     let before = [
         ("1", "Nguyễn Văn Hùng", "Số 2, ngõ 1"),

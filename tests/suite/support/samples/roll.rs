@@ -3,7 +3,7 @@
 use loa_phuong::domain::letter::SentFile;
 use loa_phuong::domain::roll::{
     AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, Lost,
-    MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, NewHead, NoUndo, OldLetters, Reading, Renumbered,
+    MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, Namesakes, NewHead, NoUndo, OldLetters, Reading, Renumbered,
     RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice, RollPreview, RollProblem,
     RollRefusal, RollRejection, RollRow, SheetRow, SheetRows, SheetShare,
 };
@@ -221,6 +221,8 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
                 head_name: words("Vũ Văn Dũng"),
                 before: (at + 5).to_string(),
                 now: (at + 4).to_string(),
+                address_before: words("Số 3, ngõ 1"),
+                address_now: words(if at == 0 { "Số 12, ngõ 7" } else { "Số 3, ngõ 1" }),
             })
             .collect(),
         new_heads: change.returned * 4,
@@ -238,6 +240,7 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
             })
             .collect(),
         other: None,
+        namesakes: None,
     }))
 }
 
@@ -262,6 +265,26 @@ fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
         heads,
         change: by_number,
         unlinked: 1,
+    });
+    RollNotice::Preview(shown)
+}
+
+/// With heads who have the name of somebody in another house.
+fn called_alike(change: RollChange, count: usize, doubtful: usize) -> RollNotice {
+    let notice = if doubtful == 0 { preview(change, 1) } else { in_doubt(change, doubtful) };
+    let RollNotice::Preview(mut shown) = notice else { panic!("a preview") };
+    let one = |at: usize| Renumbered {
+        head_name: words("Nguyễn Văn Nam"),
+        before: (at + 5).to_string(),
+        now: (at + 60).to_string(),
+        address_before: words("Số 3, ngõ 1"),
+        address_now: words("Số 90, ngõ 7"),
+    };
+    shown.namesakes = Some(Namesakes {
+        count,
+        first: (0..count.min(6)).map(one).collect(),
+        change: RollChange { moved: change.moved + count, ..change },
+        unlinked: 0,
     });
     RollNotice::Preview(shown)
 }
@@ -343,6 +366,8 @@ pub fn notices() -> Vec<RollNotice> {
         in_doubt(others, 1),
         in_doubt(RollChange { moved: 2, ..others }, 4),
         in_doubt(RollChange { added: 3, removed: 3, ..others }, 3),
+        called_alike(others, 1, 0),
+        called_alike(others, 9, 2),
         imported(first, 312, 0),
         imported(second, 312, 1),
         imported(third, 282, 25),
