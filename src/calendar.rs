@@ -322,6 +322,13 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     let corrections = store::correction::forget(&mut tx, retention::CORRECTIONS.before(ctx.now)).await?;
     store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
+    let previews = retention::ROLL_PREVIEWS.before(ctx.now);
+    let undecided = store::roll::drop_old(&mut tx, previews, ctx.now).await?
+        + store::place_sheet::drop_old(&mut tx, previews, ctx.now).await?
+        + store::unit_sheet::drop_old(&mut tx, previews, ctx.now).await?;
+    let files = store::roll::forget_files(&mut tx).await?
+        + store::place_sheet::forget_files(&mut tx).await?
+        + store::unit_sheet::forget_files(&mut tx).await?;
     let headings = roll::forget_names(&mut tx).await?;
     let log = store::audit::forget(&mut tx, retention::LOG.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
@@ -332,6 +339,8 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     told("words about households", corrections);
     told("announcements", announcements);
     told("entries of the log", log);
+    told("uploaded lists that nobody decided on", undecided);
+    told("handles of uploaded files", files);
     told("headings that may name somebody", headings);
     Ok(())
 }

@@ -94,8 +94,7 @@ pub(super) async fn sent(
         return Err(SheetRefusal::TooLarge.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    let before = retention::ROLL_PREVIEWS.before(ctx.now);
-    store::place_sheet::drop_open(tx, sender.account, before, ctx.now).await?;
+    store::place_sheet::drop_previews(tx, sender.account, ctx.now).await?;
     let sheet = PlaceSheet {
         id: ctx.house.chance.id(ctx.now),
         edition,

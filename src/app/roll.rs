@@ -18,7 +18,6 @@ use crate::domain::household::LinkState;
 use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::{Errand, Paper, SentFile};
 use crate::domain::place::Neighborhood;
-use crate::domain::retention;
 use crate::domain::roll::{
     AuditedAct, ColumnKey, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollNotice,
     RollPreview, RollReading, RollRefusal, RollRejection, RollRow, may_be_remembered,
@@ -176,7 +175,6 @@ pub(super) async fn sent(
         return Err(RollRefusal::TooLarge { bytes }.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    store::roll::drop_old(tx, retention::ROLL_PREVIEWS.before(ctx.now), ctx.now).await?;
     let file = SentFile { name: shortened(&file.name), ..file };
     let (neighborhood, state) = match &which {
         Which::One(neighborhood) => (Some(neighborhood.id), ImportState::Fetching),

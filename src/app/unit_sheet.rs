@@ -78,8 +78,7 @@ pub(super) async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentF
         return Err(UnitSheetRefusal::TooLarge.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    let before = retention::ROLL_PREVIEWS.before(ctx.now);
-    store::unit_sheet::drop_open(tx, sender.account, before, ctx.now).await?;
+    store::unit_sheet::drop_previews(tx, sender.account, ctx.now).await?;
     if let Some(open) = store::unit_change::open_sheet(tx).await?
         && open.asked_by == sender.account
     {

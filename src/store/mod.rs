@@ -436,6 +436,11 @@ pub(crate) trait Columns {
     fn json<T: serde::de::DeserializeOwned>(&self, column: &str) -> Result<T, Fault> {
         serde_json::from_str(&self.text(column)?).map_err(|error| unread(column, &error))
     }
+
+    /// As [`Columns::json`]; what was emptied is as nothing was.
+    fn json_or_empty<T: serde::de::DeserializeOwned + Default>(&self, column: &str) -> Result<T, Fault> {
+        if self.text(column)?.is_empty() { Ok(T::default()) } else { self.json(column) }
+    }
 }
 
 impl Columns for AnyRow {

@@ -28,13 +28,15 @@ statements! {
             seen_sha256 = $6
         WHERE id = $1 AND state = 'fetching'";
     ROWS = "SELECT rows_json FROM roll_import WHERE id = $1";
-    END = "UPDATE roll_import SET state = $3, decided_at = $4, rows_json = NULL, columns = NULL WHERE id = $1 AND state = $2";
-    DROP_OPEN = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+    // By the handle of the file the messenger would give it to whoever has the token, long after it was decided.
+    END = "UPDATE roll_import SET state = $3, decided_at = $4, file = '', rows_json = NULL, columns = NULL WHERE id = $1 AND state = $2";
+    DROP_OPEN = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE account_id = $1 AND neighborhood_id = $3 AND state IN ('choosing', 'fetching', 'previewed')";
-    DROP_PREVIEWS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+    DROP_PREVIEWS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed')";
-    DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+    DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE state IN ('choosing', 'fetching', 'previewed') AND created_at < $1";
+    FORGET_FILES = "UPDATE roll_import SET file = '' WHERE state IN ('imported', 'faulty', 'discarded') AND file <> ''";
     // One that was undone counts twice: by it too the roll became another.
     IMPORTS = "SELECT COUNT(*) + COUNT(undone_at) AS n, MAX(CASE WHEN undone_at IS NULL THEN decided_at END) AS last_at
         FROM roll_import WHERE neighborhood_id = $1 AND state = 'imported'";
@@ -52,6 +54,7 @@ pub struct RollImport {
     /// `None` until the official said whose roll it is.
     pub neighborhood: Option<NeighborhoodId>,
     pub account: AccountId,
+    /// Empty once it is decided.
     pub file: SentFile,
     pub state: ImportState,
     pub created_at: Moment,
@@ -89,7 +92,7 @@ fn import(row: &AnyRow) -> Result<RollImport, Fault> {
         id: row.id("id")?,
         neighborhood: row.opt_id("neighborhood_id")?,
         account: AccountId(row.int("account_id")?),
-        file: row.json("file")?,
+        file: row.json_or_empty("file")?,
         state: row.word("state", ImportState::from_code)?,
         created_at: row.moment("created_at")?,
         imports_before: row.opt_int("imports_before")?,
@@ -217,7 +220,7 @@ pub async fn rows(tx: &mut Tx, id: RollImportId) -> Result<Option<Vec<RollRow>>,
     Ok(rows.map(|rows| rows.into_iter().map(RollRow::placed).collect()))
 }
 
-/// Ends an import in `to` and drops its rows; false when it was no longer in `from`.
+/// Ends an import in `to` and drops its rows and its file; false when it was no longer in `from`.
 pub async fn end(
     tx: &mut Write,
     id: RollImportId,
@@ -257,10 +260,15 @@ pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> R
     Ok(done.rows_affected() > 0)
 }
 
-/// Files that nobody decided on since `before` are dropped, their rows with them.
-pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<(), Fault> {
-    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Files that nobody decided on since `before` are dropped, their rows with them; how many.
+pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<u64, Fault> {
+    let query = sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis());
+    Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// Forgets the files of imports that are decided, which a version before this one kept; how many.
+pub async fn forget_files(tx: &mut Write) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET_FILES).execute(&mut **tx).await?.rows_affected())
 }
 
 /// How many rolls the neighbourhood has taken over so far, and when the last.
