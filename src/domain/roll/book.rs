@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{at, is_blank, letters};
-use super::finding::{ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
+use super::finding::{
+    PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare,
+};
 use super::header::{Header, NoHeader, find_header};
 use super::heading::{HOUSEHOLD, Meaning, key, meaning_of, text_of};
 use super::question::{
@@ -40,7 +42,7 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     let mut findings = Vec::new();
     let mut read: Vec<Read<'_>> = Vec::new();
     let mut refused: Vec<(&RawSheet, NoHeader)> = Vec::new();
-    let shown = || book.sheets.iter().filter(|sheet| !sheet.hidden).take(MAX_SHEETS);
+    let shown = || book.sheets.iter().take(MAX_SHEETS).filter(|sheet| !sheet.hidden);
     let several = shown().filter(|sheet| find_header(sheet, chosen).is_ok()).count() > 1;
     let tables: Vec<Cow<'_, RawSheet>> = shown().flat_map(|sheet| tables(sheet, chosen)).collect();
     for sheet in tables.iter().map(Cow::as_ref) {
@@ -104,9 +106,20 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     let unseen = hidden.filter(|sheet| hidden_households(sheet) == 0 && may_hold_households(sheet));
     unread.extend(unseen);
     let aside = left_out(&unread, &read, &mut findings);
+    beyond(book, &mut findings);
     repeated(&mut read, &mut findings);
     notes(book, &read, &aside, &mut findings);
     settle(read, findings)
+}
+
+/// Names the sheets that come behind those that are read: whatever they hold, nobody looked.
+fn beyond(book: &RawBook, findings: &mut Vec<RollFinding>) {
+    let count = book.sheets.len().saturating_sub(MAX_SHEETS);
+    if count > 0 {
+        let names = book.sheets.iter().skip(MAX_SHEETS).take(PLACES_SHOWN);
+        let names = names.map(|sheet| sheet.name.clone()).collect();
+        findings.push(RollFinding::SheetsBeyond { names, count });
+    }
 }
 
 /// Names the sheets that hold something and were not read; of those that were read beside another table of theirs, the rows.

@@ -258,6 +258,14 @@ fn finding_line(finding: &RollFinding, voice: &Voice) -> String {
         RollFinding::SheetsUnread(names) => {
             voice.say("roll-found-sheets-unread", args! { "list" => list(names) })
         }
+        RollFinding::SheetsBeyond { names, count } => {
+            let mut shown = names.clone();
+            let more = count.saturating_sub(names.len());
+            if more > 0 {
+                shown.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
+            }
+            voice.say("roll-found-sheets-beyond", args! { "list" => shown.join(", ") })
+        }
         RollFinding::SheetOfPeople(name) => {
             voice.say("roll-found-sheet-people", args! { "sheet" => name.as_str() })
         }

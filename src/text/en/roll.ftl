@@ -167,6 +167,7 @@ roll-found-sheet = { $sheet } ({ $count ->
    *[other] { $n } households
 })
 roll-found-sheets-unread = No table of households in: { $list }.
+roll-found-sheets-beyond = The file has too many sheets, so that the last ones were not read: { $list }. If households stand there, please move them to the first sheets and send the file again.
 roll-found-sheet-people = Sheet “{ $sheet }” lists people and was not read.
 roll-found-sheet-hidden = The hidden sheet “{ $sheet }” has { $count ->
     [one] { $n } household

@@ -132,6 +132,7 @@ roll-button-moved = Đã dọn nhà
 roll-found-sheets = Đã đọc { $n } trang: { $list }.
 roll-found-sheet = { $sheet } ({ $n } hộ)
 roll-found-sheets-unread = Không thấy bảng hộ ở trang: { $list }.
+roll-found-sheets-beyond = Tệp có quá nhiều trang nên chưa đọc các trang cuối: { $list }. Nếu có hộ ở đó, xin chuyển lên các trang đầu rồi gửi lại.
 roll-found-sheet-people = Trang “{ $sheet }” ghi từng người nên không đọc.
 roll-found-sheet-hidden = Trang đang ẩn “{ $sheet }” có { $n } hộ, không đọc. Nếu cần, xin bỏ ẩn rồi gửi lại.
 roll-found-sheet-repeats = Trang “{ $sheet }” ({ $n } hộ) chỉ lặp lại các hộ đã có nên không đọc.

@@ -28,7 +28,7 @@ variants! {
     FileLook { OtherSpreadsheet, WordProcessor, Pdf, Picture, Archive, Unknown }
     RollColumn { Number, Head, Address, Representative }
     RollFinding {
-        Sheets, SheetsUnread, SheetOfPeople, SheetHidden, SheetRepeats, HiddenRows, HiddenColumns, NoAddress, NumberedOn,
+        Sheets, SheetsUnread, SheetsBeyond, SheetOfPeople, SheetHidden, SheetRepeats, HiddenRows, HiddenColumns, NoAddress, NumberedOn,
         Counted, Converted, People, Sections, NoughtsApart, RowsUnread,
     }
     OldLetters { Tcvn3, Vni, Windows1258 }
@@ -178,6 +178,7 @@ pub fn findings() -> Vec<RollFinding> {
     vec![
         RollFinding::Sheets(vec![share("Tổ 1", 104), share("Tổ 2", 98), share("Tổ 3", 1)]),
         RollFinding::SheetsUnread(vec![words("Bìa"), words("Tổng hợp")]),
+        RollFinding::SheetsBeyond { names: vec![words("Tổ 101"), words("Tổ 102")], count: 14 },
         RollFinding::SheetOfPeople(words("Nhân khẩu")),
         RollFinding::SheetHidden(share("Cũ", 96)),
         RollFinding::SheetRepeats(share("Hộ nghèo", 5)),
