@@ -413,6 +413,7 @@ pub(super) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> 
     };
     if let (Some(neighborhood), Some(rows)) = (neighborhood, store::roll::rows(tx, import.id).await?) {
         let shown = preview(tx, import.id, neighborhood, import.file.name, &rows).await?;
+        let shown = RollPreview { again: true, ..shown };
         ctx.reply(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;
     }
     Ok(())

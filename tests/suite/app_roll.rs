@@ -276,7 +276,9 @@ on_both_databases! {
         assert_has(preview.text(), &told);
         assert_eq!(labels(&preview), ["Nay là nhà khác", "Đã dọn nhà", "Bỏ"]);
         let Intent::Roll(RollIntent::ConfirmAs { import, .. }) = preview.button("Đã dọn nhà") else { panic!() };
-        world.press_intent(HEAD, HEAD, 1, Intent::Roll(RollIntent::Confirm(import))).await;
+        let (_, again) = world.press_intent(HEAD, HEAD, 1, Intent::Roll(RollIntent::Confirm(import))).await;
+        assert_has(again[0].text(), &["1 chủ hộ cùng họ tên", "nằm ở lần xem trước đầu tiên"]);
+        assert!(!preview.text().contains("lần xem trước đầu tiên"), "{}", preview.text());
         assert_eq!(roll(&world, &one).await, before, "a yes to neither reading takes over nothing");
         let (_, said) = world.press(HEAD, &preview, "Nay là nhà khác").await;
         assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("không còn trong danh sách")));

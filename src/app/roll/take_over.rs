@@ -16,8 +16,8 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, Identity, ImportState, Left, Plan, RollNotice, RollRefusal, RollRow, RollUndo, Whose,
-    number_key,
+    AuditedAct, Identity, ImportState, Left, Plan, RollNotice, RollPreview, RollRefusal, RollRow, RollUndo,
+    Whose, number_key,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::store::household::Past;
@@ -58,6 +58,7 @@ pub(super) async fn confirm(
     if by.is_none() {
         let shown = preview(tx, id, neighborhood.clone(), import.file.name.clone(), &rows).await?;
         if shown.is_asked() {
+            let shown = RollPreview { again: true, ..shown };
             ctx.replace(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;
             return Ok(None);
         }

@@ -37,6 +37,9 @@ pub struct RollPreview {
     /// What else the file holds, and what was made of it.
     #[serde(default)]
     pub findings: Vec<RollFinding>,
+    /// Shown again, when what else the file holds is no longer known.
+    #[serde(default)]
+    pub again: bool,
     /// Numbers of the first households that are new, that change, that come back.
     #[serde(default)]
     pub added: Vec<String>,
@@ -162,6 +165,7 @@ impl RollPreview {
             removed: first(gone.iter().map(|household| household.number.clone()).collect()),
             unlinked,
             findings: Vec::new(),
+            again: false,
             added: first(plan.added()),
             otherwise: changed.len(),
             changed: first(changed),

@@ -58,6 +58,9 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
         let told = preview.findings.iter().map(|finding| finding_line(finding, voice));
         parts.push(told.collect::<Vec<_>>().join("\n"));
     }
+    if preview.again {
+        parts.push(voice.word("roll-preview-again"));
+    }
     let import = preview.import;
     let drop = voice.word("roll-button-drop");
     if !preview.is_asked() {

@@ -213,6 +213,7 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
         removed,
         unlinked,
         findings: if unlinked == 2 { findings() } else { Vec::new() },
+        again: unlinked == 9,
         added: numbers(400, change.added),
         changed: numbers(200, change.changed),
         otherwise: change.changed,
