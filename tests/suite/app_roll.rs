@@ -313,6 +313,7 @@ on_both_databases! {
         let before = roll(&world, &one).await;
         let own = world.link(5, one.id, "5").await;
         world.link(6, one.id, "3").await;
+        world.link(7, one.id, "12").await;
         let starts_at = world.now.plus_days(3);
         let meeting = world.called_meeting(&one, MeetingKind::Community, starts_at).await;
         let intent = Intent::Rsvp(RsvpIntent::AnswerNotice { meeting: meeting.id, answer: Answer::Attending });
@@ -325,6 +326,9 @@ on_both_databases! {
         assert_has(text, &["8 số hộ đổi cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?"]);
         assert_has(text, &["Đổi số: 8. Giữ nguyên: 3. Bỏ khỏi danh sách: 1.", "• Nguyễn Văn f: 5 → 4", "• Người 6, hộ 3"]);
         assert_eq!(labels(&preview), ["Đã đánh lại số", "Vẫn nhà cũ, sửa tên", "Bỏ"]);
+        // Read by numbers the twelfth would go, and whoever speaks for it.
+        let (_, by_number) = text.split_once("Nếu vẫn nhà cũ").unwrap();
+        assert_has(by_number, &["Mất liên kết: 1 tài khoản", "• Người 7, hộ 12"]);
         let (_, said) = world.press(HEAD, &preview, "Đã đánh lại số").await;
         let done = said.iter().find(|told| told.chat == HEAD).unwrap();
         assert_has(done.text(), &["Đổi số: 8. Giữ nguyên: 3. Bỏ khỏi danh sách: 1."]);

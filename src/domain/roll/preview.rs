@@ -91,6 +91,9 @@ pub struct Reading {
     pub heads: Vec<NewHead>,
     pub change: RollChange,
     pub unlinked: usize,
+    /// The first accounts that would lose their household in this reading.
+    #[serde(default)]
+    pub losing: Vec<Lost>,
 }
 
 /// What a list would do if the heads of one name in different houses were one family each.
@@ -101,6 +104,17 @@ pub struct Namesakes {
     pub first: Vec<Renumbered>,
     pub change: RollChange,
     pub unlinked: usize,
+}
+
+/// The accounts of the households that leave, in the order of their numbers.
+fn losing(links: &[Link], gone: &[&Household]) -> Vec<Lost> {
+    let account = |link: &Link| {
+        let number = gone.iter().find(|one| one.id == link.household)?.number.clone();
+        Some(Lost { number, name: link.display_name.clone() })
+    };
+    let mut losing: Vec<Lost> = lost(links, gone).into_iter().filter_map(account).collect();
+    losing.sort_by_cached_key(|one| number_order(&one.number));
+    losing
 }
 
 impl RollPreview {
@@ -119,25 +133,22 @@ impl RollPreview {
     ) -> Self {
         let plan = Plan::new((current, past), rows, Identity::Family);
         let gone = plan.gone();
-        let mut losing: Vec<Lost> = lost(links, &gone)
-            .into_iter()
-            .filter_map(|link| {
-                let number = gone.iter().find(|one| one.id == link.household)?.number.clone();
-                Some(Lost { number, name: link.display_name.clone() })
-            })
-            .collect();
-        losing.sort_by_cached_key(|one| number_order(&one.number));
+        let mut losing = losing(links, &gone);
         let unlinked = losing.len();
         losing.truncate(LOSING);
         let doubtful = plan.doubtful();
         let other = (!doubtful.is_empty()).then(|| {
             let by_number = Plan::new((current, past), rows, Identity::Number);
+            let mut others = self::losing(links, &by_number.gone());
+            let unlinked = others.len();
+            others.truncate(LOSING);
             Reading {
                 in_doubt: doubtful.len(),
                 no_house: plan.doubts_houses(),
                 heads: doubtful.into_iter().take(LISTED).collect(),
                 change: by_number.change(),
-                unlinked: by_number.lost(links).len(),
+                unlinked,
+                losing: others,
             }
         });
         let called_alike = plan.namesakes();

@@ -6,8 +6,8 @@ use super::super::message::{Message, Voice, cut};
 use super::RollButton;
 use crate::args;
 use crate::domain::roll::{
-    Identity, Namesakes, NewHead, OldLetters, PLACES_SHOWN, Reading, Renumbered, RollChange, RollFinding,
-    RollPreview, SheetRow, SheetRows, SheetShare,
+    Identity, Lost, Namesakes, NewHead, OldLetters, PLACES_SHOWN, Reading, Renumbered, RollChange,
+    RollFinding, RollPreview, SheetRow, SheetRows, SheetShare,
 };
 
 /// Longest name of an account on a line, in UTF-16 units.
@@ -129,18 +129,25 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
     listed("roll-preview-heads", head_lines(&preview.heads, voice), preview.new_heads);
     if preview.unlinked > 0 {
         let mut told = vec![voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked))];
-        told.extend(preview.losing.iter().map(|one| {
-            let name =
-                if one.name.is_empty() { voice.word("household-no-name") } else { cut(&one.name, MAX_SHOWN) };
-            voice.say("roll-preview-losing-line", args! { "number" => one.number.as_str(), "name" => name })
-        }));
-        let more = preview.unlinked.saturating_sub(preview.losing.len());
-        if more > 0 && !preview.losing.is_empty() {
-            told.push(voice.say("roll-accounts-more", voice.counted(args! {}, more)));
-        }
+        told.extend(losing_lines(&preview.losing, preview.unlinked, voice));
         lines.push(told.join("\n"));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Accounts that would lose their household, of so many.
+fn losing_lines(losing: &[Lost], count: usize, voice: &Voice) -> Vec<String> {
+    let line = |one: &Lost| {
+        let name =
+            if one.name.is_empty() { voice.word("household-no-name") } else { cut(&one.name, MAX_SHOWN) };
+        voice.say("roll-preview-losing-line", args! { "number" => one.number.as_str(), "name" => name })
+    };
+    let mut lines: Vec<String> = losing.iter().map(line).collect();
+    let more = count.saturating_sub(losing.len());
+    if more > 0 && !losing.is_empty() {
+        lines.push(voice.say("roll-accounts-more", voice.counted(args! {}, more)));
+    }
+    lines
 }
 
 fn head_lines(heads: &[NewHead], voice: &Voice) -> Vec<String> {
@@ -215,6 +222,7 @@ fn readings(preview: &RollPreview, other: &Reading, voice: &Voice) -> String {
         lines.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
     }
     lines.extend([family, number]);
+    lines.extend(losing_lines(&other.losing, other.unlinked, voice));
     lines.join("\n")
 }
 

@@ -207,12 +207,12 @@ fn whoever_stands_below_a_repeated_header_is_named() {
 #[test]
 fn sheets_beyond_those_that_are_read_are_named() {
     let one = |at: usize| RawSheet {
-        name: format!("Tờ {at}"),
+        name: format!("Trang {at}"),
         ..if at == 0 { sheet(roll(10)) } else { RawSheet::default() }
     };
     let book = RawBook { sheets: (0..103).map(one).collect(), converted: None };
     let findings = super::super::check(&book, &[]).unwrap().findings;
-    let names = ["Tờ 100", "Tờ 101", "Tờ 102"].map(str::to_owned).to_vec();
+    let names = ["Trang 100", "Trang 101", "Trang 102"].map(str::to_owned).to_vec();
     assert_eq!(findings, [RollFinding::SheetsBeyond { names, count: 3 }]);
 }
 

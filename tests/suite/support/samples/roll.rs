@@ -267,6 +267,7 @@ fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
         heads,
         change: by_number,
         unlinked: 1,
+        losing: vec![Lost { number: words("17"), name: words("Nguyễn Thị Lan (@lan)") }],
     });
     RollNotice::Preview(shown)
 }
