@@ -92,6 +92,8 @@ pub(super) fn barred(
     let args = args! {
         "why" => why, "instead" => instead, "head" => head(Some(unit), voice),
         // Introducing candidates is the Front's by practice, not by an article; nor had the rules of 2008 one that we know.
+        // What keeps a candidate out of the team that elects is said of an election alone.
+        "elects" => if agenda == Agenda::Elect { "yes" } else { "no" },
         "by_law" => if agenda == Agenda::Introduce || before_2023 { "no" } else { "yes" },
         "rules" => rules(before_2023),
     };

@@ -348,7 +348,7 @@ on_both_databases! {
         let request = to(&said, HEAD).clone();
         world.press(HEAD, &request, "Duyệt").await;
         let (toast, said) = world.press(102, to(&said, 102), "Duyệt").await;
-        assert_eq!(toast.as_deref(), Some("Đề nghị này đã được duyệt."));
+        assert_eq!(toast.as_deref(), Some("Đề nghị này đã được duyệt. Xem các đề nghị khác: /duyet"));
         assert!(said.is_empty());
         let (toast, _) = world.press_intent(HEAD, HEAD, 1, Intent::Link(LinkIntent::Approve(world.house.chance.id(world.now)))).await;
         assert!(toast.unwrap().contains("đã cũ"));

@@ -110,7 +110,10 @@ agenda-button-stray = { $agenda ->
 agenda-button-change = Change the kind
 
 agenda-barred = { $why ->
-    [candidate] You stand on the list, so you neither call this meeting nor publish its result ({ LAW("team", $rules) }). Please ask { $instead }.
+    [candidate] You stand on the list, so you neither call this meeting nor publish its result{ $elects ->
+        [yes] { " " }({ LAW("team", $rules) })
+       *[no] { "" }
+    }. Please ask { $instead }.
     [matter] It names you and is about choosing, releasing or disciplining people, so you neither call it nor publish its result. Please ask { $instead }.
     [own] You hold the office that the community is to decide about, so you neither call this meeting nor decide what concerns it{ $by_law ->
         [yes] { " " }({ LAW("convener") })

@@ -16,7 +16,7 @@ meeting-card-threshold-annual = A contribution or fund takes { B($money) }/{ $ro
 meeting-card-title = About: { B($title) }.
 meeting-card-when = When: { B($when) }.
 meeting-card-venue = Where: { B($venue) }.
-meeting-card-moved = The schedule has changed: time and place above are the new ones.
+meeting-card-moved = The schedule has changed: time and place are as said above.
 meeting-turnout = Households coming: { B($coming) }/{ $roll } · Absent: { B($absent) }/{ $roll } · No answer yet: { B($unanswered) }/{ $roll }
 meeting-turnout-closed = At closing: { B($coming) }/{ $roll } households said they come · Absent: { $absent }/{ $roll } · No answer: { $unanswered }/{ $roll }
 meeting-missing =
@@ -236,7 +236,7 @@ meeting-off-sending = The meeting of { $place } at { $when } is called off. The 
 meeting-off-later = The meeting of { $place } at { $when } is called off. These are quiet hours: the group will be told at { B($leaves) }.
 meeting-off-sent = The meeting of { $place } at { $when } is called off. The group was told at { $at }.
 meeting-off-unread = The meeting of { $place } at { $when } is called off. The group had no notice of it yet, so it need not be told.
-meeting-already-called-off = This meeting was called off already.
+meeting-already-called-off = This meeting was called off already. To call another: /hop
 meeting-unanswered-head =
     { $count ->
         [one] { $place }: { B($n) } of { $roll } households has not answered about the meeting at { $when }.

@@ -433,7 +433,7 @@ tally-result-next-passed = Next step: { $sure ->
     [no] the decision about what passed
    *[yes] the decision
 } goes to the People's Committee and the Fatherland Front Committee of { $commune } within { $days } working days{ $recognition ->
-    [none] ; it is in force at once.
+    [none] ; it is in force at once, a matter of the whole commune as its People's Committee announces.
     [unsaid] .
     [several] . A village convention is in force once the People's Committee recognises it, anything else at once.
     [front] ; it is in force once the Fatherland Front Committee recognises it.

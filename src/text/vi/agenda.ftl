@@ -127,7 +127,10 @@ agenda-button-change = Đổi loại họp
 
 # Không đúng vai trò.
 agenda-barred = { $why ->
-    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này ({ LAW("team", $rules) }). Xin nhờ { $instead }.
+    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này{ $elects ->
+        [yes] { " " }({ LAW("team", $rules) })
+       *[no] { "" }
+    }. Xin nhờ { $instead }.
     [matter] Nội dung nêu tên ông/bà và bàn việc bầu, giới thiệu, cho thôi, kỷ luật, nên ông/bà không mời họp, không ghi hay công bố kết quả. Xin nhờ { $instead }.
     [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy{ $by_law ->
         [yes] { " " }({ LAW("convener") })

@@ -416,7 +416,7 @@ tally-result-next-passed = Tiếp theo: { $sure ->
     [no] việc nào được thông qua thì quyết định
    *[yes] quyết định
 } gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
-    [none] ; có hiệu lực ngay.
+    [none] ; có hiệu lực ngay, việc chung của cả xã, phường thì theo thông báo của Ủy ban nhân dân.
     [unsaid] .
     [several] . Hương ước, quy ước có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận; việc khác có hiệu lực ngay.
     [front] ; có hiệu lực khi Ủy ban Mặt trận Tổ quốc { IN($commune) } công nhận.
