@@ -250,7 +250,7 @@ on_both_databases! {
         assert_has(to(&said, HAI)[0].text(), &["vừa có thêm một tài khoản đại diện: Người 21"]);
         let (toast, _) = world.press(HEAD, &found[0], "Người thứ 1").await;
         assert!(toast.expect("a toast").contains("đã báo thay cho hộ số 8 rồi"));
-        assert_has(world.private(LAN, "/ho").await[0].text(), &["Hộ số 7", "Hộ số 8", "theo giao việc của cán bộ"]);
+        assert_has(world.private(LAN, "/ho").await[0].text(), &["Hộ số 7", "Hộ số 8", "được cán bộ giao báo họp thay hộ này"]);
 
         // A press in the group: nothing is recorded before he says for which.
         let (toast, said) = answer(&mut world, LAN, group.0, meeting.id, Answer::Attending).await;
