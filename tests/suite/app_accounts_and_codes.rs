@@ -314,7 +314,7 @@ on_both_databases! {
 
         // Taken back, he speaks for his own household alone and is asked no more.
         let page = world.private(HEAD, "/timho 8").await;
-        assert_has(page[0].text(), &["Người 21, người hộ khác"]);
+        assert_has(page[0].text(), &["Người 21, người ở nhà khác"]);
         let (_, sure) = world.press(HEAD, &page[0], "Gỡ Người 21").await;
         let (_, said) = world.press(HEAD, &sure[0], "Đúng, gỡ").await;
         assert_has(to(&said, LAN)[0].text(), &["đã gỡ tài khoản này khỏi hộ số 8"]);
