@@ -82,7 +82,7 @@ pub fn printed(code: &str) -> String {
 pub struct Typed {
     /// The signs alone, without what stands around them; read again, they are the same.
     pub signs: String,
-    /// What they may stand for, from one to [`MOST_READINGS`]: a keyboard may have turned keys of an older code into marks.
+    /// What they may stand for, from one to `MOST_READINGS`: a keyboard may have turned keys of an older code into marks.
     pub codes: Vec<String>,
 }
 
