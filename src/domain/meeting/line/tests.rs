@@ -1,3 +1,5 @@
+//! Lines of `/hop` as people write them, and what each field becomes.
+
 use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 
