@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::fold::{fold, nfc};
 pub(in crate::domain) use left::PLACES;
+pub use spell::one;
 pub use within::{TimeWithin, time_within};
 
 /// How far ahead a meeting or an election may lie, in days: one yearly conference to the next, and

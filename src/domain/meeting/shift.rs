@@ -2,6 +2,7 @@
 //! dời nữa"), or that it is called off. Partner of `typed.rs`.
 
 use crate::domain::fold::{fold, nfc};
+use crate::domain::when;
 
 /// What words about a move say without a new time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,28 +175,14 @@ fn unit(word: &str) -> Option<i64> {
 
 /// A number in figures or in one word.
 fn number(part: &str) -> Option<i64> {
-    const WORDS: [(&str, i64); 17] = [
-        ("một", 1),
-        ("hai", 2),
-        ("ba", 3),
-        ("bốn", 4),
-        ("năm", 5),
-        ("sáu", 6),
-        ("bảy", 7),
-        ("bẩy", 7),
-        ("tám", 8),
-        ("chín", 9),
-        ("mười", 10),
-        ("vài", -1),
-        ("mấy", -1),
-        ("a", 1),
-        ("an", 1),
-        ("one", 1),
-        ("two", 2),
-    ];
-    let word = || WORDS.iter().find(|(word, _)| part == *word || (part.is_ascii() && fold(word) == part));
+    let english = || match part {
+        "a" | "an" | "one" => Some(1),
+        "two" => Some(2),
+        _ => None,
+    };
     // "Vài ngày" says no number.
-    part.parse().ok().or_else(|| word().map(|(_, value)| *value)).filter(|value| *value > 0)
+    let word = || when::one(part).map(i64::from).or_else(english);
+    part.parse().ok().or_else(word).filter(|value| *value > 0)
 }
 
 /// "lùi 1 tiếng", "sớm hơn 30 phút", "lùi lại 2 ngày", "muộn hơn 1 tiếng rưỡi": minutes, below zero earlier. Whatever is not read, or may
