@@ -14,7 +14,7 @@ use crate::app::election::proposal;
 use crate::app::election_place::ballots;
 use crate::app::link::pass;
 use crate::app::unit::merge as unit_merge;
-use crate::app::{Ctx, House, campaign, duty, invitation, meeting, wave};
+use crate::app::{Ctx, House, campaign, duty, invitation, meeting, roll, wave};
 use crate::clock::Clock;
 use crate::domain::objection::FROZEN_DAYS;
 use crate::domain::retention;
@@ -322,6 +322,15 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     let corrections = store::correction::forget(&mut tx, retention::CORRECTIONS.before(ctx.now)).await?;
     store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
+    let previews = retention::ROLL_PREVIEWS.before(ctx.now);
+    let undecided = store::roll::drop_old(&mut tx, previews, ctx.now).await?
+        + store::place_sheet::drop_old(&mut tx, previews, ctx.now).await?
+        + store::unit_sheet::drop_old(&mut tx, previews, ctx.now).await?;
+    let files = store::roll::forget_files(&mut tx).await?
+        + store::place_sheet::forget_files(&mut tx).await?
+        + store::unit_sheet::forget_files(&mut tx).await?;
+    let headings = roll::forget_names(&mut tx).await?;
+    let log = store::audit::forget(&mut tx, retention::LOG.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
     let announcements = store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
@@ -329,6 +338,10 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     told("names in objections", objections);
     told("words about households", corrections);
     told("announcements", announcements);
+    told("entries of the log", log);
+    told("uploaded lists that nobody decided on", undecided);
+    told("handles of uploaded files", files);
+    told("headings that may name somebody", headings);
     Ok(())
 }
 

@@ -20,8 +20,8 @@ use crate::health::Health;
 use crate::post::Post;
 use crate::store::{self, Claim, Fault, Store};
 use crate::telegram::api::{Api, ApiError, Me, Refused};
-use crate::telegram::deliver;
 use crate::telegram::intake::Intake;
+use crate::telegram::{deliver, label};
 use crate::trouble::PAUSE_MOST;
 
 /// The first wait after a trouble at the start; it doubles.
@@ -181,6 +181,7 @@ impl Parts {
             controller: config.controller.clone(),
             bot_username: me.username,
             chance,
+            labels: label::labels,
         };
         Ok(Self {
             api,
@@ -392,6 +393,7 @@ mod tests {
             controller: String::new(),
             bot_username: "LoaPhuongBot".to_owned(),
             chance: Chance::seeded(1),
+            labels: label::labels,
         };
         Parts {
             api: Api::new(&telegram).unwrap(),

@@ -40,7 +40,7 @@ pub fn cpu_ms(pid: u32) -> Result<u64, Fail> {
 }
 
 /// Resident memory of a process in KiB: now, or (`VmHWM`) the most so far.
-fn memory_kb(pid: u32, which: &str) -> Result<u64, Fail> {
+pub fn memory_kb(pid: u32, which: &str) -> Result<u64, Fail> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix(which)).ok_or("no such line")?;
     Ok(line.trim_matches(|c: char| !c.is_ascii_digit()).parse()?)

@@ -1,7 +1,7 @@
 //! What the engine does in a second: the real binary as a process of its own, a durable database, a fake Telegram in a third
 //! process. `cargo bench`: every row, short; `cargo bench -- storm10k wave --rounds 5 --full`: these, at full length.
 //!
-//! Rows: ceiling (of the fake itself), storm, storm10k, wave, pending, scale, cards, start. `--sqlite` or `--postgres`: that
+//! Rows: ceiling (of the fake itself), storm, storm10k, wave, pending, scale, cards, start, roll, map. `--sqlite` or `--postgres`: that
 //! engine alone. Figures are medians, with the least, the most and the number of rounds in brackets; these machines are noisy:
 //! compare ratios.
 
@@ -10,6 +10,8 @@
 mod ceiling;
 mod database;
 mod machine;
+mod map;
+mod roll;
 mod rows;
 mod sheet;
 mod telegram;
@@ -23,7 +25,8 @@ use rows::Bench;
 use sheet::Sheet;
 use telegram::Telegram;
 
-const ROWS: [&str; 8] = ["ceiling", "storm", "storm10k", "wave", "pending", "scale", "cards", "start"];
+const ROWS: [&str; 10] =
+    ["ceiling", "storm", "storm10k", "wave", "pending", "scale", "cards", "start", "roll", "map"];
 
 /// What is asked for.
 struct Asked {
@@ -66,6 +69,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if std::env::args().nth(1).as_deref() == Some(telegram::ROLE) {
         return telegram::play();
     }
+    if let (Some(roll::ROLE), Some(file)) = (std::env::args().nth(1).as_deref(), std::env::args().nth(2)) {
+        return roll::play(&file);
+    }
     let asked = read(std::env::args().skip(1))?;
     println!(
         "{}; {} rounds, {}",
@@ -101,6 +107,8 @@ async fn bench(asked: Asked) -> Result<(), Fail> {
             "pending" => bench.pending().await,
             "scale" => bench.scale().await,
             "cards" => bench.cards().await,
+            "roll" => bench.roll().await,
+            "map" => bench.map().await,
             _ => bench.start().await,
         };
         if let Err(error) = done {

@@ -55,11 +55,11 @@ impl Bench {
         if self.full { full } else { short }
     }
 
-    fn heading(&self, words: &str) {
+    pub fn heading(&self, words: &str) {
         eprintln!("{words}");
     }
 
-    async fn town(&mut self, engine: Engine, town: Town) -> Result<Database, Fail> {
+    pub async fn town(&mut self, engine: Engine, town: Town) -> Result<Database, Fail> {
         let database = self.server.fresh(engine).await?;
         town.fill(&database).await?;
         Ok(database)
@@ -384,6 +384,7 @@ async fn calendar_turns(database: &Database, rounds: usize) -> Result<Vec<f64>, 
         controller: String::new(),
         bot_username: String::new(),
         chance: Chance::seeded(1),
+        labels: loa_phuong::telegram::label::labels,
     });
     let clock = Clock::system();
     let ctx = || Ctx { now: clock.now(), house: house.clone() };

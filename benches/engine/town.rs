@@ -25,7 +25,7 @@ use crate::telegram::unix_us;
 /// Rows in one statement.
 const ROWS: usize = 500;
 /// Khu phố of one ward.
-const PER_WARD: u64 = 14;
+pub const PER_WARD: u64 = 14;
 const DAY_MS: i64 = 86_400_000;
 /// The message that shows a khu phố's coming meeting, in its group.
 const CARD: i64 = 100;
@@ -117,6 +117,14 @@ impl Town {
     /// The group of a khu phố.
     fn group(quarter: u64) -> i64 {
         -1_002_000_000_000 - quarter.cast_signed()
+    }
+
+    pub fn neighborhood(quarter: u64) -> String {
+        id(2, quarter)
+    }
+
+    pub fn commune(ward: u64) -> String {
+        id(1, ward)
     }
 
     /// The one account of a household; its number is that of the private chat too.

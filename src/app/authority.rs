@@ -5,9 +5,9 @@ use super::{Ctx, Outcome, Sender};
 use crate::domain::duty::{Duty, DutyRefusal};
 use crate::domain::ids::{AccountId, NeighborhoodId};
 use crate::domain::majority::Threshold;
-use crate::domain::matter::Agenda;
+use crate::domain::matter::{Agenda, decides_about_people};
 use crate::domain::meeting::{MeetingKind, MeetingRefusal};
-use crate::domain::nomination::{Nominee, is_among};
+use crate::domain::nomination::{Nominee, is_among, names_any};
 use crate::domain::office::{self, Act, Barred, Convener, NoTick, Standing};
 use crate::domain::people::{Authority, Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
@@ -65,13 +65,29 @@ async fn standing(
     listed: &[Nominee],
 ) -> Result<Standing, Fault> {
     let authority = ctx.authority(tx, account).await?;
-    let head = Grant { role: Role::NeighborhoodHead, scope: Scope::Neighborhood(neighborhood.id) };
+    let (has_head, is_one) = head_of(tx, ctx, neighborhood.id).await?;
     Ok(Standing {
         roles: authority.roles_at(neighborhood),
         is_operator: authority.is_operator(),
         is_candidate: stands(tx, account, neighborhood.id, listed).await?,
-        has_head: !store::grant::holders(tx, head, ctx.now).await?.is_empty(),
+        has_head,
+        is_one,
     })
+}
+
+/// Whether somebody holds the head's office, and whether that is who leads the Front committee.
+pub(super) async fn head_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: NeighborhoodId,
+) -> Result<(bool, bool), Fault> {
+    let here = |role| Grant { role, scope: Scope::Neighborhood(neighborhood) };
+    let heads = store::grant::holders(tx, here(Role::NeighborhoodHead), ctx.now).await?;
+    if heads.is_empty() {
+        return Ok((false, false));
+    }
+    let fronts = store::grant::holders(tx, here(Role::FrontHead), ctx.now).await?;
+    Ok((true, heads.iter().any(|head| fronts.contains(head))))
 }
 
 /// The meeting that somebody would do something about.
@@ -99,8 +115,8 @@ pub(super) async fn may(
     may_by(tx, ctx, sender.account, act, of, listed).await
 }
 
-/// Whether the sender may do this about what `words` speak of: where that is giving up the head's office, it is the Front's and nobody's
-/// own, under whatever matter it is held.
+/// Whether the sender may do this about what `words` speak of, under whatever matter it is held: where that is giving up the head's
+/// office, it is the Front's and nobody's own; and what decides about people and names the sender is others'.
 ///
 /// # Errors
 /// As [`may`].
@@ -112,12 +128,51 @@ pub(super) async fn may_speak_of(
     of: Of<'_>,
     words: &[&str],
 ) -> Outcome<()> {
+    match barred_by_words(tx, ctx, sender.account, act, of, words).await? {
+        Some((barred, agenda)) => Err(refusal(ctx, barred, agenda, of.neighborhood, of.held_at).into()),
+        None => Ok(()),
+    }
+}
+
+/// What keeps an account from it, and as what kind of meeting that is taken.
+pub(super) async fn barred_by_words(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    act: Act,
+    of: Of<'_>,
+    words: &[&str],
+) -> Result<Option<(Barred, Agenda)>, Fault> {
     // "Cho thôi Trưởng ban Thanh tra" is the boards'.
     let is_boards = of.agenda == Some(Agenda::Boards);
     if !is_boards && words.iter().any(|words| Agenda::of_a_person(words) == Some(Agenda::Release)) {
-        may(tx, ctx, sender, act, Of { agenda: Some(Agenda::Release), ..of }, &[]).await?;
+        let release = Of { agenda: Some(Agenda::Release), ..of };
+        if let Some(barred) = barred(tx, ctx, account, act, release, &[]).await? {
+            return Ok(Some((barred, Agenda::Release)));
+        }
     }
-    Ok(())
+    if words.iter().any(|words| decides_about_people(words)) {
+        let names = store::candidate::names_of(tx, account, of.neighborhood.id).await?;
+        if words.iter().any(|words| names_any(words, &names)) {
+            return Ok(Some((Barred::OwnMatter, of.agenda.unwrap_or(Agenda::Other))));
+        }
+    }
+    Ok(None)
+}
+
+/// As [`barred`], with what the title of the meeting speaks of.
+pub(super) async fn barred_at(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    act: Act,
+    (of, title): (Of<'_>, &str),
+    listed: &[Nominee],
+) -> Result<Option<Barred>, Fault> {
+    match barred(tx, ctx, account, act, of, listed).await? {
+        Some(barred) => Ok(Some(barred)),
+        None => Ok(barred_by_words(tx, ctx, account, act, of, &[title]).await?.map(|(barred, _)| barred)),
+    }
 }
 
 /// As [`may`], for an account that does not ask itself.
@@ -136,7 +191,7 @@ pub(super) async fn may_by(
     let standing = standing(tx, ctx, account, neighborhood, listed).await?;
     office::may(&standing, act, agenda)
         .map_err(|barred| refusal(ctx, barred, agenda, neighborhood, held_at))?;
-    Ok(office::convener(agenda, standing.has_head))
+    Ok(office::convener(agenda, standing.has_head, standing.is_one))
 }
 
 /// What keeps an account from doing this about a meeting; `None` where it may.
@@ -254,14 +309,14 @@ pub(super) async fn stands_here(
     stands(tx, account, neighborhood, &listed).await
 }
 
-/// Whether the sender holds the head's office here, and a meeting about giving it up is to come, or its count is not out.
+/// Whether an account holds the head's office here, and a meeting about giving it up is to come, or its count is not out.
 pub(super) async fn is_to_be_released(
     tx: &mut Tx,
     ctx: &Ctx,
-    sender: &Sender,
+    account: AccountId,
     neighborhood: &Neighborhood,
 ) -> Result<bool, Fault> {
-    let authority = ctx.authority(tx, sender.account).await?;
+    let authority = ctx.authority(tx, account).await?;
     let roles = authority.roles_at(neighborhood);
     if !roles.contains(&Role::NeighborhoodHead) {
         return Ok(false);
@@ -284,8 +339,18 @@ pub(super) async fn is_kept_out(
     sender: &Sender,
     neighborhood: &Neighborhood,
 ) -> Result<bool, Fault> {
-    Ok(is_to_be_released(tx, ctx, sender, neighborhood).await?
-        || stands_here(tx, ctx, sender.account, neighborhood.id).await?)
+    is_shut_out(tx, ctx, sender.account, neighborhood).await
+}
+
+/// As [`is_kept_out`], for an account that does not ask itself.
+pub(super) async fn is_shut_out(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    neighborhood: &Neighborhood,
+) -> Result<bool, Fault> {
+    Ok(is_to_be_released(tx, ctx, account, neighborhood).await?
+        || stands_here(tx, ctx, account, neighborhood.id).await?)
 }
 
 /// Whoever stands here arranges nothing about the vote: neither the roll, nor place and day, nor what is recorded of it
@@ -299,7 +364,7 @@ pub(super) async fn stands_not(
     sender: &Sender,
     neighborhood: &Neighborhood,
 ) -> Outcome<()> {
-    if is_to_be_released(tx, ctx, sender, neighborhood).await? {
+    if is_to_be_released(tx, ctx, sender.account, neighborhood).await? {
         return Err(refusal(ctx, Barred::OwnRelease, Agenda::Release, neighborhood, ctx.now).into());
     }
     if !stands_here(tx, ctx, sender.account, neighborhood.id).await? {

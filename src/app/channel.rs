@@ -360,7 +360,7 @@ pub async fn posted(
 ) -> Result<(), store::Fault> {
     store::card::insert(tx, shown, ctx.now).await?;
     // Answers may have come while it was under way.
-    store::card::touch(tx, shown.meeting, ctx.now).await?;
+    store::card::touch(tx, &[shown.meeting], ctx.now).await?;
     let report = store::meeting::find(tx, shown.meeting).await?.map(|meeting| Report {
         to: meeting.called_by,
         meeting: Some(meeting.id),

@@ -22,7 +22,7 @@ use crate::domain::ids::{AccountId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::{self, Act, Convener};
-use crate::domain::people::{Grant, Role, Scope};
+use crate::domain::people::Role;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::{MAX_NEIGHBORHOODS, Page, SetupRefusal, shortened};
@@ -190,9 +190,8 @@ async fn by(
     if let Some(convener) = meeting.convener {
         return Ok(convener);
     }
-    let head = Grant { role: Role::NeighborhoodHead, scope: Scope::Neighborhood(neighborhood.id) };
-    let has_head = !store::grant::holders(tx, head, ctx.now).await?.is_empty();
-    Ok(office::convener(meeting.agenda().unwrap_or(Agenda::Other), has_head))
+    let (has_head, is_one) = super::authority::head_of(tx, ctx, neighborhood.id).await?;
+    Ok(office::convener(meeting.agenda().unwrap_or(Agenda::Other), has_head, is_one))
 }
 
 /// # Errors

@@ -6,7 +6,7 @@ pub mod ballots;
 mod missing;
 
 use super::authority::{Of, Which, barred, is_kept_out, lead, led, official, stands_not, which};
-use super::{Ctx, Outcome, Sender};
+use super::{Ctx, Outcome, Sender, team};
 use crate::domain::election::Election;
 use crate::domain::election_place::{
     MAX_CONTACT, MAX_PLACE, PlaceAct, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted,
@@ -173,8 +173,10 @@ async fn closed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, at: &At) -> Result<Vec<
 async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, news: Option<SheetNews>) -> Outcome {
     let closed = closed(tx, ctx, sender, &at).await?;
     let At { election, neighborhood, .. } = at;
+    let written = store::election_place::find(tx, election.id, neighborhood.id).await?;
     let said = PlaceNotice::Sheet {
-        written: store::election_place::find(tx, election.id, neighborhood.id).await?,
+        invited: team::beside::invited(tx, ctx, &election, neighborhood.id, &written).await?,
+        written,
         ballots: store::election_place::ballots(tx, election.edition(), neighborhood.id).await?,
         polling: election.polling,
         neighborhood: Box::new(neighborhood),
@@ -204,6 +206,7 @@ async fn answer(
 ) -> Outcome {
     let at = at_to_write(tx, ctx, sender, id).await?;
     let mut written = store::election_place::find(tx, at.election.id, id).await?;
+    let before = written.hours;
     match field {
         PlaceField::Place => written.place = read_text(words, MAX_PLACE)?,
         PlaceField::Contact => written.contact = read_text(words, MAX_CONTACT)?,
@@ -215,6 +218,9 @@ async fn answer(
     }
     let proof = at.proof;
     store::election_place::save(tx, at.election.id, id, &written, proof.account, ctx.now).await?;
+    if written.hours != before {
+        team::beside::hours_written(tx, ctx, &at.election, proof.account, &[id]).await?;
+    }
     store::dialog::end(tx, sender.account).await?;
     show(tx, ctx, sender, at, Some(SheetNews::Saved)).await
 }

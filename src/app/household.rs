@@ -3,7 +3,7 @@
 //! `telegram/household.rs`.
 
 mod deputy;
-mod renew;
+pub(super) mod renew;
 
 use super::authority::{led, named};
 use super::{Ctx, Outcome, Sender, link};
@@ -116,6 +116,9 @@ pub(super) async fn typed(
     match dialog {
         HouseholdDialog::Words | HouseholdDialog::Found { .. } => find(tx, ctx, sender, words, 0).await,
         HouseholdDialog::Deputy { household } => deputy::typed(tx, ctx, sender, household, words).await,
+        HouseholdDialog::Renewing { renewal, typed } => {
+            renew::answered(tx, ctx, sender, renewal, typed, words).await
+        }
     }
 }
 
@@ -130,6 +133,10 @@ pub(super) async fn ask_again(
         HouseholdDialog::Words => ask_words(tx, ctx, sender).await,
         HouseholdDialog::Found { typed, .. } => find(tx, ctx, sender, &typed, 0).await,
         HouseholdDialog::Deputy { household } => deputy::ask(tx, ctx, sender, household).await,
+        HouseholdDialog::Renewing { renewal, .. } => {
+            ctx.reply(tx, sender, HouseholdNotice::AskRenew(renewal).into()).await?;
+            Ok(None)
+        }
     }
 }
 

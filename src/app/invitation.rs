@@ -160,7 +160,7 @@ async fn save(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: &Meeting) -> 
         store::invitation::keep_habit(tx, meeting.neighborhood, convener, &habit, by, ctx.now).await?;
     }
     if meeting.state == MeetingState::Called {
-        store::card::touch(tx, meeting.id, ctx.now).await?;
+        store::card::touch(tx, &[meeting.id], ctx.now).await?;
     }
     Ok(())
 }
@@ -208,7 +208,7 @@ pub(super) async fn sent(
     store::invitation::add(tx, id, meeting, &file, sender.account, ctx.now).await?;
     let is_called = at.meeting.state == MeetingState::Called;
     if is_called {
-        store::card::touch(tx, meeting, ctx.now).await?;
+        store::card::touch(tx, &[meeting], ctx.now).await?;
     }
     let news = if is_called { News::DocumentWaits } else { News::DocumentKept };
     show(tx, ctx, sender, at, Some(news)).await
@@ -221,7 +221,7 @@ async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, document: DocumentId) 
         return Err(Refusal::StaleButton.into());
     }
     if at.meeting.state == MeetingState::Called {
-        store::card::touch(tx, meeting, ctx.now).await?;
+        store::card::touch(tx, &[meeting], ctx.now).await?;
     }
     show(tx, ctx, sender, at, Some(News::DocumentDropped)).await
 }

@@ -14,8 +14,8 @@ pub(super) use call::show_draft;
 pub(super) use list::{MAX_COMING, all_coming_of, coming_of, more_coming};
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
-use super::authority::{Of, barred, lead, led, may, named};
-use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel};
+use super::authority::{Of, barred_at, lead, led, may, may_speak_of, named};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel, team};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
@@ -175,19 +175,19 @@ pub(super) async fn typed(
 ) -> Outcome {
     sender.in_private()?;
     match dialog {
-        MeetingDialog::Choose { line } => {
+        MeetingDialog::Choose { line, beside } => {
             let authority = ctx.authority(tx, sender.account).await?;
             let led = led(tx, &authority).await?;
             match named(&led, words).as_slice() {
                 [] => Err(MeetingRefusal::UnknownNeighborhood.into()),
-                [one] => call::begin(tx, ctx, sender, one, &line).await,
-                several => call::choose(tx, ctx, sender, (several, 0), line).await,
+                [one] => call::begin_beside(tx, ctx, sender, one, &line, beside).await,
+                several => call::choose(tx, ctx, sender, (several, 0), (line, beside)).await,
             }
         }
-        MeetingDialog::When { neighborhood } => {
+        MeetingDialog::When { neighborhood, beside } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
             let line = call::one_by_one(tx, ctx, sender, words).await?;
-            call::begin(tx, ctx, sender, &neighborhood, &line).await
+            call::begin_beside(tx, ctx, sender, &neighborhood, &line, beside).await
         }
         MeetingDialog::Where { neighborhood, starts_at, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
@@ -222,14 +222,14 @@ pub(super) async fn typed(
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: MeetingDialog) -> Outcome {
     sender.in_private()?;
     match dialog {
-        MeetingDialog::Choose { line } => {
+        MeetingDialog::Choose { line, beside } => {
             let authority = ctx.authority(tx, sender.account).await?;
             let led = led(tx, &authority).await?;
-            call::choose(tx, ctx, sender, (&led, 0), line).await
+            call::choose(tx, ctx, sender, (&led, 0), (line, beside)).await
         }
-        MeetingDialog::When { neighborhood } => {
+        MeetingDialog::When { neighborhood, beside } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
-            call::begin(tx, ctx, sender, &neighborhood, "").await
+            call::begin_beside(tx, ctx, sender, &neighborhood, "", beside).await
         }
         MeetingDialog::Where { neighborhood, starts_at, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
@@ -308,6 +308,10 @@ pub(super) async fn convened(
     let listed = store::candidate::nominees(tx, meeting.id).await?;
     let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
     may(tx, ctx, sender, Act::Convene, of, &listed).await?;
+    // A draft is put right before anybody reads it, whatever its title speaks of.
+    if meeting.state != MeetingState::Draft {
+        may_speak_of(tx, ctx, sender, Act::Convene, of, &[&meeting.title]).await?;
+    }
     Ok((meeting, neighborhood, proof))
 }
 
@@ -423,8 +427,11 @@ async fn own(
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
     let listed = store::candidate::nominees(tx, meeting.id).await?;
     let of = Of { neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
-    let barred = barred(tx, ctx, sender.account, Act::Convene, of, &listed).await?;
-    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await?, barred })
+    let of = (of, meeting.title.as_str());
+    let barred = barred_at(tx, ctx, sender.account, Act::Convene, of, &listed).await?;
+    let is_coming = meeting.gate(ctx.now) == Gate::Open;
+    let reminded_of = if is_coming { team::reminded_of(tx, ctx, meeting).await? } else { None };
+    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await?, barred, reminded_of })
 }
 
 fn post_letter(

@@ -18,6 +18,7 @@ mod home;
 pub mod household;
 pub mod household_change;
 pub mod invitation;
+mod label;
 pub mod link;
 pub mod meeting;
 pub mod objection;
@@ -36,6 +37,7 @@ pub mod unit;
 pub mod unit_sheet;
 pub mod wave;
 
+pub use label::Labels;
 pub use sender::{Room, RoomKind, Sender};
 
 use std::sync::Arc;
@@ -165,6 +167,8 @@ pub struct House {
     /// Our own user name, without `@`.
     pub bot_username: String,
     pub chance: Chance,
+    /// The messenger's buttons, for who types what stands on them.
+    pub labels: Labels,
 }
 
 /// The moment at hand, and the house.
@@ -347,7 +351,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     if question::is_given_up(tx, sender, &intent).await? {
         return Err(Refusal::GivenUp.into());
     }
-    question::pressed(tx, sender).await?;
+    question::pressed(tx, ctx, sender).await?;
     let Some(asked) = question::open(tx, ctx, sender, &intent).await? else {
         return act_on(tx, ctx, sender, intent).await;
     };
@@ -425,6 +429,9 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
     {
         return question::take_word(tx, ctx, sender, asked.clone(), word).await;
     }
+    if let Some(asks) = Box::pin(label::said(tx, ctx, sender, words, open.as_ref())).await? {
+        return label::press(tx, ctx, sender, asks).await;
+    }
     match open {
         Some(Dialog::Sure(asked)) => question::sure(tx, ctx, sender, *asked, words).await,
         Some(Dialog::Setup(dialog)) => Box::pin(setup::typed(tx, ctx, sender, dialog, words)).await,
@@ -452,11 +459,29 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         }
         Some(Dialog::Unit(dialog)) => Box::pin(unit::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::UnitSheet(_)) => Box::pin(unit_sheet::typed(tx, ctx, sender)).await,
-        None => match Door::said(words).filter(|_| sender.room.kind == RoomKind::Private) {
+        None => match door_of(tx, ctx, sender, words).await? {
             Some(door) => Box::pin(act_on(tx, ctx, sender, home::asks(door))).await,
+            // A number under a count that waits to be published is one of it.
+            None if sender.room.kind == RoomKind::Private
+                && Box::pin(tally::slip(tx, ctx, sender, words)).await? =>
+            {
+                Ok(None)
+            }
             None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
         },
     }
+}
+
+/// The door that words ask for where nothing else is asked.
+async fn door_of(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Result<Option<Door>, store::Fault> {
+    if sender.room.kind != RoomKind::Private {
+        return Ok(None);
+    }
+    if let Some(door) = Door::said(words) {
+        return Ok(Some(door));
+    }
+    let Some(door) = Door::said_by_official(words) else { return Ok(None) };
+    Ok(ctx.authority(tx, sender.account).await?.is_official().then_some(door))
 }
 
 /// A file is what the conversation under way waits for; without one it is a roll.

@@ -3,7 +3,7 @@
 
 mod settle;
 
-use super::authority::{is_kept_out, lead};
+use super::authority::{is_kept_out, is_shut_out, lead};
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender, channel};
 use crate::domain::delivery::About;
@@ -14,6 +14,7 @@ use crate::domain::objection::{
     Board, LISTED, MAX_OBJECTIONS, Objection, ObjectionDialog, ObjectionKind, ObjectionNotice,
     ObjectionRefusal, ObjectionState, Opening, check_until, read_household,
 };
+use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Refusal};
@@ -345,17 +346,40 @@ async fn object(
     };
     store::objection::object(tx, &objection).await?;
     store::dialog::end(tx, sender.account).await?;
-    for decider in deciders(tx, ctx, &neighborhood).await? {
-        if decider != sender.account {
-            let shown = settle::shown(tx, &neighborhood, &objection).await?;
-            let to = ctx.private_address(tx, decider).await?;
-            let subject = Some(subject(objection.id));
-            ctx.post(tx, &Letter { subject, ..ctx.chatter(to, Errand::Say(shown.into())) }).await?;
-        }
+    for (decider, closed) in told(tx, ctx, sender, &neighborhood).await? {
+        let shown = settle::shown(tx, &neighborhood, &objection, closed).await?;
+        let to = ctx.private_address(tx, decider).await?;
+        let subject = Some(subject(objection.id));
+        ctx.post(tx, &Letter { subject, ..ctx.chatter(to, Errand::Say(shown.into())) }).await?;
     }
     let (objection, neighborhood) = (Box::new(objection), Box::new(neighborhood));
     ctx.reply(tx, sender, ObjectionNotice::Received { objection, neighborhood }.into()).await?;
     Ok(None)
+}
+
+/// Who hears of an objection, and whether they stand there and settle nothing: whoever leads, and where none of them may settle it, the
+/// officers of the commune.
+async fn told(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+) -> Result<Vec<(AccountId, bool)>, store::Fault> {
+    let mut told = Vec::new();
+    for decider in deciders(tx, ctx, neighborhood).await? {
+        if decider != sender.account {
+            told.push((decider, is_shut_out(tx, ctx, decider, neighborhood).await?));
+        }
+    }
+    if told.iter().all(|(_, closed)| *closed) {
+        let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
+        for officer in store::grant::holders(tx, ward, ctx.now).await? {
+            if officer != sender.account && !told.iter().any(|(account, _)| *account == officer) {
+                told.push((officer, is_shut_out(tx, ctx, officer, neighborhood).await?));
+            }
+        }
+    }
+    Ok(told)
 }
 
 /// By which what waits about an open objection is called off once it is settled.

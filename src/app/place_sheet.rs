@@ -2,7 +2,7 @@
 //! Rules in `domain/place_sheet.rs`, wording in `telegram/place_sheet.rs`; the post fetches and reads the file.
 
 use super::authority::official;
-use super::{Ctx, Outcome, Sender, Toast};
+use super::{Ctx, Outcome, Sender, Toast, team};
 use crate::domain::election::Election;
 use crate::domain::ids::{AccountId, PlaceSheetId};
 use crate::domain::letter::{Errand, Paper, SentFile};
@@ -94,8 +94,7 @@ pub(super) async fn sent(
         return Err(SheetRefusal::TooLarge.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    let before = retention::ROLL_PREVIEWS.before(ctx.now);
-    store::place_sheet::drop_open(tx, sender.account, before, ctx.now).await?;
+    store::place_sheet::drop_previews(tx, sender.account, ctx.now).await?;
     let sheet = PlaceSheet {
         id: ctx.house.chance.id(ctx.now),
         edition,
@@ -198,27 +197,33 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: PlaceSheetId) -
         // An office was taken back since: nothing of it is taken.
         return Err(SheetRefusal::NotYours.into());
     }
+    let mut written = Vec::new();
     for row in &rows {
-        take_over(tx, ctx, &election, row, sender.account).await?;
+        if take_over(tx, ctx, &election, row, sender.account).await? {
+            written.push(row.neighborhood);
+        }
     }
+    team::beside::hours_written(tx, ctx, &election, sender.account, &written).await?;
     store::place_sheet::end(tx, id, ImportState::Previewed, ImportState::Imported, ctx.now).await?;
     ctx.replace(tx, sender, SheetNotice::Taken { counts: SheetCounts::of(&rows) }.into()).await?;
     Ok(None)
 }
 
-/// What the sheet says stands from now on; what it says nothing about stays.
+/// What the sheet says stands from now on; what it says nothing about stays. Whether the hours are others than before.
 async fn take_over(
     tx: &mut Write,
     ctx: &Ctx,
     election: &Election,
     row: &PlaceRow,
     by: AccountId,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let mut written = store::election_place::find(tx, election.id, row.neighborhood).await?;
+    let before = written.hours;
     written.place = row.place.clone().or(written.place);
     written.hours = row.hours.or(written.hours);
     written.contact = row.contact.clone().or(written.contact);
-    store::election_place::save(tx, election.id, row.neighborhood, &written, by, ctx.now).await
+    store::election_place::save(tx, election.id, row.neighborhood, &written, by, ctx.now).await?;
+    Ok(written.hours != before)
 }
 
 async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: PlaceSheetId) -> Outcome {

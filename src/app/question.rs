@@ -27,7 +27,7 @@ use crate::domain::announcement::AnnouncementDialog;
 use crate::domain::election::ElectionNotice;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::home::Work;
-use crate::domain::household_page::HouseholdNotice;
+use crate::domain::household_page::{HouseholdDialog, HouseholdNotice};
 use crate::domain::ids::{AccountId, Id, MeetingId, TallyId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::link::LinkNotice;
@@ -37,6 +37,9 @@ use crate::domain::roll::RollNotice;
 use crate::domain::rsvp::RsvpDialog;
 use crate::domain::say::{Dialog, Notice};
 use crate::domain::setup::SetupNotice;
+use crate::domain::tally::{TallyDialog, TallyNotice};
+use crate::domain::unit_change::UnitNotice;
+use crate::domain::wave::WaveNotice;
 use crate::store::{self, Fault, Tx, Write};
 
 /// Previews that were shown within so many days are disarmed by `/huy`.
@@ -139,12 +142,11 @@ const fn asks_last_word(notice: &Notice) -> bool {
             | Notice::Election(ElectionNotice::AskCallOff { .. })
             | Notice::Setup(SetupNotice::AskRevoke { .. })
             | Notice::Roll(RollNotice::AskUndo { .. })
-            | Notice::Household(
-                HouseholdNotice::AskDetach { .. }
-                    | HouseholdNotice::AskReissue { .. }
-                    | HouseholdNotice::AskRenew(_)
-            )
+            | Notice::Household(HouseholdNotice::AskDetach { .. } | HouseholdNotice::AskReissue { .. })
             | Notice::Link(LinkNotice::AskDelete { .. })
+            | Notice::Tally(TallyNotice::AskAlone { .. })
+            | Notice::Unit(UnitNotice::AskClose { .. })
+            | Notice::Wave(WaveNotice::AskStop(_))
     )
 }
 
@@ -161,12 +163,18 @@ pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, notice: &No
 }
 
 /// A button was pressed: what was asked for a last word is answered, or put aside by it.
-pub(super) async fn pressed(tx: &mut Write, sender: &Sender) -> Result<(), Fault> {
-    if sender.pressed
-        && sender.room.kind == RoomKind::Private
-        && let Some(Dialog::Sure(_)) = store::dialog::find(tx, sender.account).await?
-    {
-        store::dialog::end(tx, sender.account).await?;
+pub(super) async fn pressed(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
+    if !sender.pressed || sender.room.kind != RoomKind::Private {
+        return Ok(());
+    }
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Sure(_)) => {
+            store::dialog::end(tx, sender.account).await?;
+        }
+        Some(Dialog::Household(HouseholdDialog::Renewing { renewal, typed })) => {
+            household::renew::put_back(tx, ctx, sender, &renewal, typed).await?;
+        }
+        _ => {}
     }
     Ok(())
 }
@@ -189,6 +197,11 @@ const NO: &[&str] = &[
     "khong doi",
     "khong bo",
     "khong thu hoi",
+    "khong dong",
+    "khong dung",
+    "khong cap",
+    "khong cong bo",
+    "khong dang",
     "thoi",
     "thoi khong",
     "khoan",
@@ -226,7 +239,7 @@ pub(super) async fn sure(tx: &mut Write, ctx: &Ctx, sender: &Sender, asked: Noti
 
 /// What a last word was asked for before is no longer done by its button. Of somebody of whom nothing is kept there is nothing to give
 /// up.
-async fn give_up(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
+pub(super) async fn give_up(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
     if store::account::find(tx, sender.account).await?.is_some()
         || ctx.authority(tx, sender.account).await?.is_official()
     {
@@ -271,6 +284,7 @@ pub(super) async fn after(
             | Dialog::PlaceSheet(_)
             | Dialog::UnitSheet(_)
             | Dialog::Announcement(AnnouncementDialog::Preview { .. })
+            | Dialog::Tally(TallyDialog::Nominee { added: true, .. })
     );
     if goes_on || stays {
         return Ok(());
@@ -350,6 +364,12 @@ pub(super) async fn after_no(
         false => open(tx, ctx, sender, intent).await?,
     };
     match asked {
+        // A list of people that goes on loses nothing by another work: what was refused is asked for instead.
+        Some(Dialog::Tally(TallyDialog::Nominee { added: true, .. }))
+            if alone(intent).is_some() && !matches!(intent, Intent::Tally(TallyIntent::Nominate(_))) =>
+        {
+            begin_anew(tx, ctx, sender, intent).await?;
+        }
         Some(asked) => ask_again(tx, ctx, sender, asked).await?,
         None if !sender.pressed && sender.room.kind == RoomKind::Private && alone(intent).is_some() => {
             begin_anew(tx, ctx, sender, intent).await?;
@@ -416,7 +436,11 @@ pub(super) async fn drop_all(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outc
     works.extend(disarmed.into_iter().filter(|work| Some(*work) != open));
     let notice = match asked {
         // Each of these answers was kept as it was given.
-        Some(Dialog::Rsvp(_)) if works.len() == 1 => AccountNotice::Ended,
+        Some(Dialog::Rsvp(_) | Dialog::Tally(TallyDialog::Nominee { added: true, .. }))
+            if works.len() == 1 =>
+        {
+            AccountNotice::Ended
+        }
         _ => AccountNotice::Dropped { something: !works.is_empty(), works },
     };
     ctx.reply(tx, sender, Notice::Account(notice)).await?;
@@ -436,7 +460,7 @@ pub(super) enum WordAlone {
 pub(super) fn word_alone(words: &str) -> Option<WordAlone> {
     match fold(words).trim_end_matches([' ', '.']) {
         "huy" | "thoi" | "bo" => Some(WordAlone::Drop),
-        "xong" => Some(WordAlone::Done),
+        "xong" | "xong roi" | "da xong" | "done" => Some(WordAlone::Done),
         _ => None,
     }
 }
@@ -457,6 +481,9 @@ pub(super) async fn take_word(
         (WordAlone::Done, Dialog::Presence(marking @ PresenceDialog::Marking { .. })) => {
             presence::typed(tx, ctx, sender, marking, "xong").await
         }
+        (WordAlone::Done, Dialog::Tally(TallyDialog::Nominee { meeting, .. })) => {
+            tally::nominees_done(tx, ctx, sender, meeting).await
+        }
         (WordAlone::Done, asked) => {
             ask_again(tx, ctx, sender, asked).await?;
             Ok(None)
@@ -465,13 +492,19 @@ pub(super) async fn take_word(
 }
 
 /// Whether this is the last word to something that has no draft: what it does cannot be taken back.
-fn is_last_word(intent: &Intent) -> bool {
+pub(super) fn is_last_word(intent: &Intent) -> bool {
     matches!(
         intent,
         Intent::Meeting(MeetingIntent::ConfirmCallOff(_) | MeetingIntent::ConfirmMove { .. })
             | Intent::Setup(SetupIntent::Revoke(_))
             | Intent::Link(LinkIntent::Delete)
-            | Intent::Household(HouseholdIntent::RenewAll { .. } | HouseholdIntent::RenewFound { .. })
+            | Intent::Household(
+                HouseholdIntent::Detach(_)
+                    | HouseholdIntent::Reissue(_)
+                    | HouseholdIntent::RenewAll { .. }
+                    | HouseholdIntent::RenewFound { .. }
+            )
+            | Intent::Tally(TallyIntent::PublishAlone(_))
             | Intent::Election(ElectionIntent::ConfirmCallOff(_))
             | Intent::Papers(PapersIntent::Confirm(_))
             | Intent::Objection(ObjectionIntent::ConfirmOpen(_))

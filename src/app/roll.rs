@@ -16,13 +16,12 @@ use crate::domain::account::Thing;
 use crate::domain::digest::sha256;
 use crate::domain::fold::nfc;
 use crate::domain::household::LinkState;
-use crate::domain::ids::{NeighborhoodId, RollImportId};
+use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::{Errand, Paper, SentFile};
 use crate::domain::place::Neighborhood;
-use crate::domain::retention;
 use crate::domain::roll::{
     AuditedAct, ColumnKey, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollNotice,
-    RollPreview, RollReading, RollRefusal, RollRejection, RollRow,
+    RollPreview, RollReading, RollRefusal, RollRejection, RollRow, may_be_remembered,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
@@ -177,7 +176,6 @@ pub(super) async fn sent(
         return Err(RollRefusal::TooLarge { bytes }.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    store::roll::drop_old(tx, retention::ROLL_PREVIEWS.before(ctx.now), ctx.now).await?;
     let file = SentFile { name: shortened(&file.name), ..file };
     let (neighborhood, state) = match &which {
         Which::One(neighborhood) => (Some(neighborhood.id), ImportState::Fetching),
@@ -278,7 +276,9 @@ async fn column(
     let asked = asked.filter(|question| question.wanted == wanted).ok_or(Refusal::StaleButton)?;
     let place = usize::try_from(place).unwrap_or(usize::MAX);
     let choice = asked.choice(place).ok_or(Refusal::StaleButton)?;
-    if let ColumnKey::Heading(heading) = &choice.key {
+    if let ColumnKey::Heading(heading) = &choice.key
+        && may_be_remembered(heading)
+    {
         store::roll::remember(tx, proof, heading, wanted, ctx.now).await?;
     }
     chosen.push(choice);
@@ -380,6 +380,43 @@ pub async fn fetch_failed(tx: &mut Write, ctx: &Ctx, import: RollImportId) -> Ou
     store::roll::end(tx, import.id, ImportState::Fetching, ImportState::Faulty, ctx.now).await?;
     let notice = RollNotice::FetchFailed { file_name: import.file.name };
     ctx.tell(tx, import.account, Notice::Roll(notice)).await?;
+    Ok(())
+}
+
+/// Forgets headings, remembered by a version that asked about them before, that may be what a row of a table holds; how many.
+///
+/// # Errors
+/// Store faults only.
+pub async fn forget_names(tx: &mut Write) -> Result<u64, Fault> {
+    let mut forgotten = 0;
+    for (of, heading) in store::roll::headings(tx).await? {
+        if !may_be_remembered(&heading) {
+            store::roll::forget_heading(tx, of, &heading).await?;
+            forgotten += 1;
+        }
+    }
+    Ok(forgotten)
+}
+
+/// Whether a roll of this account was previewed today and waits for its buttons.
+pub(super) async fn waits(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+    Ok(store::roll::waiting(tx, account, ctx.now.plus_days(-1)).await?.is_some())
+}
+
+/// The preview of a roll that waits, once more.
+pub(super) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
+    let Some(import) = store::roll::waiting(tx, sender.account, ctx.now.plus_days(-1)).await? else {
+        return Ok(());
+    };
+    let neighborhood = match import.neighborhood {
+        Some(id) => store::place::find_neighborhood(tx, id).await?,
+        None => None,
+    };
+    if let (Some(neighborhood), Some(rows)) = (neighborhood, store::roll::rows(tx, import.id).await?) {
+        let shown = preview(tx, import.id, neighborhood, import.file.name, &rows).await?;
+        let shown = RollPreview { again: true, ..shown };
+        ctx.reply(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;
+    }
     Ok(())
 }
 

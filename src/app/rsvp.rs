@@ -320,7 +320,7 @@ pub async fn count_held(tx: &mut Write, ctx: &Ctx, link: &Link) -> Outcome<()> {
             substitute_name: None,
         };
         store::rsvp::answer(tx, &given).await?;
-        store::card::touch(tx, meeting.id, ctx.now).await?;
+        store::card::touch(tx, &[meeting.id], ctx.now).await?;
         let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
         let by = link.display_name.clone();
         let others = RsvpNotice::ToldHousehold { number: number.clone(), answer, before, card, by };

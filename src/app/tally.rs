@@ -23,7 +23,7 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::Page;
 use crate::domain::tally::{
-    self, Checked, Choice, Count, Entered, Line, TallyDialog, TallyNotice, TallyRefusal, VoteMethod,
+    self, Checked, Choice, Count, Entered, Line, Purpose, TallyDialog, TallyNotice, TallyRefusal, VoteMethod,
     takes_nominees,
 };
 use crate::domain::time::Moment;
@@ -50,6 +50,8 @@ pub enum TallyIntent {
     Remove(CandidateId),
     /// Who else is introduced at this conference?
     AskNominee(MeetingId),
+    /// Nobody else is introduced there.
+    NomineesDone(MeetingId),
     /// Voters nominated this person, or the person stands of their own accord.
     SetSource {
         candidate: CandidateId,
@@ -107,7 +109,8 @@ pub enum TallyIntent {
 }
 
 pub(super) use count::begin;
-pub(super) use publish::result_delivery;
+pub(super) use nominate::done as nominees_done;
+pub(super) use publish::{result_delivery, slip};
 pub(super) use second::show_waiting;
 pub(super) use show::post;
 
@@ -131,6 +134,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::List(meeting) => nominate::choose(tx, ctx, sender, meeting).await,
         TallyIntent::Remove(candidate) => nominate::remove(tx, ctx, sender, candidate).await,
         TallyIntent::AskNominee(meeting) => nominate::ask(tx, ctx, sender, meeting).await,
+        TallyIntent::NomineesDone(meeting) => nominate::done(tx, ctx, sender, meeting).await,
         TallyIntent::SetSource { candidate, source } => {
             nominate::set_source(tx, ctx, sender, candidate, source).await
         }
@@ -172,7 +176,7 @@ pub(super) async fn typed(
         TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words, 0).await,
         TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words, 0).await,
         TallyDialog::Again { meeting } => again::when(tx, ctx, sender, meeting, words).await,
-        TallyDialog::Nominee { meeting } => nominate::given(tx, ctx, sender, meeting, words).await,
+        TallyDialog::Nominee { meeting, .. } => nominate::given(tx, ctx, sender, meeting, words).await,
         TallyDialog::Counting(sheet) => count::answer(tx, ctx, sender, *sheet, words).await,
     }
 }
@@ -183,7 +187,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
         TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words, 0).await,
         TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words, 0).await,
         TallyDialog::Again { meeting } => again::ask(tx, ctx, sender, meeting).await,
-        TallyDialog::Nominee { meeting } => nominate::ask(tx, ctx, sender, meeting).await,
+        TallyDialog::Nominee { meeting, added } => nominate::ask_again(tx, ctx, sender, meeting, added).await,
         TallyDialog::Counting(sheet) => {
             let ground = ground(tx, ctx, sender, Act::Count, sheet.meeting).await?;
             count::go_on(tx, ctx, sender, &ground, *sheet).await
@@ -218,7 +222,9 @@ async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, meeting: Meet
         MeetingState::Called => {
             let listed = store::candidate::nominees(tx, meeting.id).await?;
             let ground = Ground { meeting, neighborhood, may };
-            authority::may(tx, ctx, sender, act, ground.of(ground.meeting.agenda()), &listed).await?;
+            let of = ground.of(ground.meeting.agenda());
+            authority::may(tx, ctx, sender, act, of, &listed).await?;
+            authority::may_speak_of(tx, ctx, sender, act, of, &[&ground.meeting.title]).await?;
             Ok(ground)
         }
         MeetingState::CalledOff => Err(TallyRefusal::NotHeld.into()),
@@ -243,9 +249,13 @@ async fn may_count(
     let people = people(tx, ctx, ground, count).await?;
     let of = ground.of(count.agenda());
     authority::may(tx, ctx, sender, act, of, &people).await?;
+    authority::may_speak_of(tx, ctx, sender, act, of, &words_of(ground, count)).await
+}
+
+/// What a count speaks of: its lines, and the title of its meeting.
+fn words_of<'a>(ground: &'a Ground, count: &'a Count) -> Vec<&'a str> {
     let lines = count.lines.iter().map(|line| line.nominee.name.as_str());
-    let words: Vec<&str> = lines.chain([ground.meeting.title.as_str()]).collect();
-    authority::may_speak_of(tx, ctx, sender, act, of, &words).await
+    lines.chain([ground.meeting.title.as_str()]).collect()
 }
 
 /// The people a count is about; none where it is about a proposal. What speaks of a person under another name is about all who stand
@@ -421,7 +431,7 @@ pub(super) async fn meetings(
     Ok(found)
 }
 
-/// Meetings of which it is looked up whether the sender may do something about them; who leads more is a commune's officer.
+/// Meetings of which it is looked up at once whether the sender may do something about them; of more, page by page ([`choices`]).
 const MAX_WEIGHED: usize = 24;
 
 /// Those of these meetings about which the sender may do this.
@@ -464,7 +474,8 @@ pub(super) async fn is_open_to(
     };
     let listed = store::candidate::nominees(tx, meeting.id).await?;
     let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
-    Ok(authority::barred(tx, ctx, account, act, of, &listed).await?.is_none())
+    let of = (of, meeting.title.as_str());
+    Ok(authority::barred_at(tx, ctx, account, act, of, &listed).await?.is_none())
 }
 
 /// Whether an account says what this meeting is for, holds it again and plans its papers.
@@ -477,14 +488,30 @@ async fn may_convene(
     is_open_to(tx, ctx, account, Act::Convene, &ground.meeting).await
 }
 
-fn choices(meetings: &[Called], page: i64) -> (Vec<Choice>, Page) {
-    let offered = meetings.iter().map(|called| Choice {
-        meeting: called.meeting.id,
-        neighborhood: called.neighborhood_name.clone(),
-        starts_at: called.meeting.starts_at,
-        published: called.published,
-    });
-    Page::cut(offered.collect(), page)
+/// The meetings on this page that the sender may do this about, as a choice for `purpose`; how many are not the sender's is said.
+async fn choices(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    (act, purpose): (Act, Purpose),
+    (meetings, page): (&[Called], i64),
+) -> Result<TallyNotice, store::Fault> {
+    let is_weighed = meetings.len() <= MAX_WEIGHED;
+    let (here, page) = Page::cut(meetings.to_vec(), page);
+    let mut offered = Vec::new();
+    let all = here.len();
+    for Called { meeting, neighborhood_name: neighborhood, published } in here {
+        if is_weighed || is_open_to(tx, ctx, sender.account, act, &meeting).await? {
+            offered.push(Choice {
+                meeting: meeting.id,
+                neighborhood,
+                starts_at: meeting.starts_at,
+                published,
+            });
+        }
+    }
+    let closed = all - offered.len();
+    Ok(TallyNotice::ChooseMeeting { purpose, meetings: offered, page, closed })
 }
 
 /// The conversation of this feature that is under way with the sender.

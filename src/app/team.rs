@@ -3,6 +3,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+pub(super) mod beside;
+
 use super::{Ctx, Outcome, Sender};
 use crate::domain::election::{Election, ElectionState};
 use crate::domain::election_mode::ElectionMode;
@@ -12,7 +14,7 @@ use crate::domain::meeting::{Meeting, MeetingRefusal};
 use crate::domain::people::{Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::setup::Office;
-use crate::domain::team::{TEAM_DAYS, TeamTerm, until};
+use crate::domain::team::{TeamTerm, is_beside, is_near, until};
 use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -113,10 +115,9 @@ pub(super) async fn reminded_of(
     let (local, day) = (meeting.starts_at.local(ctx.house.zone), election.polling.day);
     let written = store::election_place::find(tx, election.id, meeting.neighborhood).await?;
     let hour = written.hours.map(|hours| hours.opens());
-    let agrees = local.date() == day && hour.is_none_or(|hour| hour == local.time());
-    let is_near = day.signed_duration_since(local.date()).num_days().unsigned_abs() <= TEAM_DAYS;
     let is_at_meetings = election.polling.mode() == ElectionMode::AtMeeting;
-    Ok((is_at_meetings && is_near && !agrees).then_some((day, hour)))
+    let tells = is_at_meetings && is_near(local.date(), day) && is_beside(local, day, hour);
+    Ok(tells.then_some((day, hour)))
 }
 
 /// A meeting that elects is announced, or has another time: teams that waited have their day, those of a re-run stay for it.

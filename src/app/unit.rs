@@ -8,6 +8,7 @@ pub(super) mod enact;
 pub(super) mod look;
 pub mod merge;
 mod numbers;
+pub(super) mod second;
 mod standing;
 
 use super::{Ctx, Outcome, Sender, unit_sheet};
@@ -147,7 +148,7 @@ pub(super) async fn typed(
     sender.in_private()?;
     match dialog {
         UnitDialog::Add { commune } | UnitDialog::Adding { commune, .. } => {
-            preview_new(tx, ctx, sender, commune, UnitName::read(words)?).await
+            preview_new(tx, ctx, sender, commune, UnitName::read_each(words)?).await
         }
         UnitDialog::Rename { unit } | UnitDialog::Renaming { unit, .. } => {
             preview_name(tx, ctx, sender, unit, UnitName::read(words)?).await
@@ -166,7 +167,10 @@ pub(super) async fn typed(
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: UnitDialog) -> Outcome {
     match dialog {
         UnitDialog::Add { commune } => ask_new(tx, ctx, sender, commune).await,
-        UnitDialog::Adding { commune, name } => preview_new(tx, ctx, sender, commune, name).await,
+        UnitDialog::Adding { commune, name, more } => {
+            let names = std::iter::once(name).chain(more).collect();
+            preview_new(tx, ctx, sender, commune, names).await
+        }
         UnitDialog::Rename { unit } => ask_name(tx, ctx, sender, unit).await,
         UnitDialog::Renaming { unit, name } => preview_name(tx, ctx, sender, unit, name).await,
         UnitDialog::Choose { commune, .. } => choose::turn(tx, ctx, sender, commune, 0).await,
@@ -403,14 +407,14 @@ async fn keep(tx: &mut Write, ctx: &Ctx, proof: MayGovern, act: UnitAct) -> Resu
 
 async fn ask_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune: CommuneId) -> Outcome {
     let (commune, _) = govern(tx, ctx, sender, commune).await?;
-    has_room(tx, commune.id).await?;
+    has_room(tx, commune.id, 1).await?;
     ask_of(tx, ctx, sender, UnitDialog::Add { commune: commune.id }).await?;
     ctx.reply(tx, sender, UnitNotice::AskAdd { commune }.into()).await?;
     Ok(None)
 }
 
-async fn has_room(tx: &mut Tx, commune: CommuneId) -> Outcome<()> {
-    match store::place::neighborhoods(tx, commune).await?.len() < MAX_NEIGHBORHOODS {
+async fn has_room(tx: &mut Tx, commune: CommuneId, more: usize) -> Outcome<()> {
+    match store::place::neighborhoods(tx, commune).await?.len() + more <= MAX_NEIGHBORHOODS {
         true => Ok(()),
         false => Err(UnitRefusal::Full { limit: MAX_NEIGHBORHOODS }.into()),
     }
@@ -421,28 +425,51 @@ async fn preview_new(
     ctx: &Ctx,
     sender: &Sender,
     commune: CommuneId,
-    name: UnitName,
+    names: Vec<UnitName>,
 ) -> Outcome {
     let (commune, _) = govern(tx, ctx, sender, commune).await?;
-    free(tx, commune.id, &name, &[]).await?;
-    ask_of(tx, ctx, sender, UnitDialog::Adding { commune: commune.id, name: name.clone() }).await?;
-    ctx.reply(tx, sender, UnitNotice::AddPreview { commune, name: name.name }.into()).await?;
+    for name in &names {
+        free(tx, commune.id, name, &[]).await?;
+    }
+    has_room(tx, commune.id, names.len()).await?;
+    let mut names = names.into_iter();
+    let Some(name) = names.next() else { return Err(Refusal::NotUnderstood.into()) };
+    let more: Vec<UnitName> = names.collect();
+    let shown = more.iter().map(|name| name.name.clone()).collect();
+    let dialog = UnitDialog::Adding { commune: commune.id, name: name.clone(), more };
+    ask_of(tx, ctx, sender, dialog).await?;
+    ctx.reply(tx, sender, UnitNotice::AddPreview { commune, name: name.name, more: shown }.into()).await?;
     Ok(None)
 }
 
 async fn add(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune: CommuneId) -> Outcome {
     let (commune, proof) = govern(tx, ctx, sender, commune).await?;
-    let name = match asked(tx, sender).await? {
-        UnitDialog::Adding { commune: of, name } if of == commune.id => name,
+    let (name, more) = match asked(tx, sender).await? {
+        UnitDialog::Adding { commune: of, name, more } if of == commune.id => (name, more),
         _ => return Err(Refusal::StaleButton.into()),
     };
-    free(tx, commune.id, &name, &[]).await?;
-    has_room(tx, commune.id).await?;
-    let unit = enact::made(tx, ctx, &commune, &name).await?;
+    has_room(tx, commune.id, more.len() + 1).await?;
+    let unit = add_one(tx, ctx, proof, &commune, name).await?;
+    let mut added = Vec::new();
+    for name in more {
+        added.push(add_one(tx, ctx, proof, &commune, name).await?.name);
+    }
     store::dialog::end(tx, sender.account).await?;
-    keep(tx, ctx, proof, UnitAct::Added { unit: unit.id, name: name.name }).await?;
-    ctx.replace(tx, sender, UnitNotice::Added { unit: Box::new(unit) }.into()).await?;
+    ctx.replace(tx, sender, UnitNotice::Added { unit: Box::new(unit), more: added }.into()).await?;
     Ok(None)
+}
+
+async fn add_one(
+    tx: &mut Write,
+    ctx: &Ctx,
+    proof: MayGovern,
+    commune: &Commune,
+    name: UnitName,
+) -> Outcome<Neighborhood> {
+    free(tx, commune.id, &name, &[]).await?;
+    let unit = enact::made(tx, ctx, commune, &name).await?;
+    keep(tx, ctx, proof, UnitAct::Added { unit: unit.id, name: name.name }).await?;
+    Ok(unit)
 }
 
 // A unit is closed.

@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 
-use super::unit::{commune, enact, in_the_way, look as looks, merge, open_wave, voice_of};
+use super::unit::second::{self, Words};
+use super::unit::{commune, enact, in_the_way, look as looks, open_wave, voice_of};
 use super::{Ctx, Outcome, Sender, Stop, Toast};
-use crate::domain::ids::{AccountId, NeighborhoodId, UnitChangeId, UnitSheetId};
+use crate::domain::ids::{AccountId, CommuneId, NeighborhoodId, UnitChangeId, UnitSheetId};
 use crate::domain::letter::{Errand, Paper, SentFile};
-use crate::domain::link::display_name;
 use crate::domain::place::{Commune, Neighborhood, in_parts};
 use crate::domain::retention;
 use crate::domain::roll::{ImportState, MAX_FILE_BYTES};
@@ -78,8 +78,7 @@ pub(super) async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentF
         return Err(UnitSheetRefusal::TooLarge.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    let before = retention::ROLL_PREVIEWS.before(ctx.now);
-    store::unit_sheet::drop_open(tx, sender.account, before, ctx.now).await?;
+    store::unit_sheet::drop_previews(tx, sender.account, ctx.now).await?;
     if let Some(open) = store::unit_change::open_sheet(tx).await?
         && open.asked_by == sender.account
     {
@@ -131,9 +130,9 @@ async fn look(tx: &mut Tx, ctx: &Ctx, read: &ReadUnits) -> Result<Result<Ground,
         if let UnitStep::Merge { units: ids, into, .. } = step {
             let merged: Vec<Neighborhood> = ids.iter().filter_map(|id| units.get(id)).cloned().collect();
             let kept = kept(into);
-            let together = looks::together(tx, ctx, &merged, kept).await?;
-            numbers.extend(together.numbers);
-            obstacles.extend(together.obstacles);
+            let merged = looks::merged(tx, ctx, &merged, kept).await?;
+            numbers.extend(merged.numbers);
+            obstacles.extend(merged.obstacles);
         }
     }
     let renumbered = numbers.iter().filter(|one| one.before != one.after).count();
@@ -243,14 +242,21 @@ async fn turn(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: UnitSheetId, page:
     Ok(None)
 }
 
-fn change_of(ctx: &Ctx, sheet: &UnitSheet, state: ChangeState) -> UnitChange {
-    UnitChange {
-        id: ctx.house.chance.id(ctx.now),
-        commune: None,
-        act: UnitAct::Sheet { sheet: sheet.id, file_name: sheet.file.name.clone() },
-        state,
-        asked_by: sheet.account,
-        asked_at: ctx.now,
+/// The change that a sheet is: of many communes.
+fn act_of(sheet: &UnitSheet) -> (Option<CommuneId>, UnitAct) {
+    (None, UnitAct::Sheet { sheet: sheet.id, file_name: sheet.file.name.clone() })
+}
+
+/// What both sides read of a sheet that waits.
+fn words(file_name: &str, counts: UnitCounts) -> Words<'_> {
+    let file_name = move || file_name.to_owned();
+    Words {
+        proposed: Box::new(move |change, others, until| {
+            UnitSheetNotice::Proposed { change, file_name: file_name(), counts, others, until }.into()
+        }),
+        to_confirm: Box::new(move |change, by, until| {
+            UnitSheetNotice::ToConfirm { change, file_name: file_name(), counts, by, until }.into()
+        }),
     }
 }
 
@@ -267,26 +273,13 @@ async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: UnitSheetId) -> Ou
     }
     let (file_name, counts) = (sheet.file.name.clone(), ground.counts);
     if !counts.needs_another() {
-        let change = change_of(ctx, &sheet, ChangeState::Enacted);
+        let change = second::change(ctx, sender.account, act_of(&sheet), ChangeState::Enacted);
         store::unit_change::insert(tx, &change).await?;
         enact(tx, ctx, sender, (change.id, id), ground).await?;
         ctx.replace(tx, sender, UnitSheetNotice::Taken { file_name, counts }.into()).await?;
         return Ok(None);
     }
-    store::unit_change::drop_open_sheets(tx, sender.account, ctx.now).await?;
-    let change = change_of(ctx, &sheet, ChangeState::Open);
-    store::unit_change::insert(tx, &change).await?;
-    let others = merge::others(tx, ctx, &change).await?;
-    for other in &others {
-        let (file_name, by) = (file_name.clone(), display_name(&sender.name));
-        let until = change.until();
-        let notice = UnitSheetNotice::ToConfirm { change: change.id, file_name, counts, by, until };
-        ctx.tell(tx, *other, notice.into()).await?;
-    }
-    let (others, until) = (others.len(), change.until());
-    let notice = UnitSheetNotice::Proposed { change: change.id, file_name, counts, others, until };
-    ctx.replace(tx, sender, notice.into()).await?;
-    Ok(None)
+    second::propose(tx, ctx, sender, act_of(&sheet), words(&file_name, counts)).await
 }
 
 /// Shows the sheet that waits for a second operator, to who asked for it or to who may confirm it.
@@ -294,22 +287,12 @@ pub(super) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> 
     let waiting = store::unit_change::open_sheet(tx).await?;
     let Some(change) = waiting.filter(|change| change.is_open(ctx.now)) else { return Ok(()) };
     let UnitAct::Sheet { sheet, file_name } = change.act.clone() else { return Ok(()) };
-    let ground = match standing(tx, ctx, sheet).await {
-        Ok(ground) => ground,
+    match standing(tx, ctx, sheet).await {
+        Ok(ground) => second::show(tx, ctx, sender, &change, words(&file_name, ground.counts)).await,
         // One that is overtaken can no longer be confirmed.
-        Err(Stop::Refused(_)) => return Ok(()),
-        Err(fault) => return Err(fault),
-    };
-    let (counts, until) = (ground.counts, change.until());
-    let notice = if change.asked_by == sender.account {
-        let others = merge::others(tx, ctx, &change).await?.len();
-        UnitSheetNotice::Proposed { change: change.id, file_name, counts, others, until }
-    } else {
-        let by = store::grant::name_of(tx, change.asked_by).await?.unwrap_or_default();
-        UnitSheetNotice::ToConfirm { change: change.id, file_name, counts, by, until }
-    };
-    ctx.reply(tx, sender, notice.into()).await?;
-    Ok(())
+        Err(Stop::Refused(_)) => Ok(()),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// It is done: whoever may confirm it did.
@@ -394,6 +377,9 @@ async fn enact(
                     if !store::unit_change::rename(tx, *id, name, Some(before.as_str())).await? {
                         return Err(UnitRefusal::Gone.into());
                     }
+                    let (name, keeps_former) = (name.name.clone(), true);
+                    let act = UnitAct::Renamed { unit: *id, before: before.clone(), name, keeps_former };
+                    enact::note(tx, ctx, (here.commune.id, sender.account), act).await?;
                     tell_renamed(tx, ctx, *id, before).await?;
                 }
                 UnitStep::Move { unit: id, name, .. } => {
@@ -405,6 +391,14 @@ async fn enact(
                     if !store::unit_change::move_unit(tx, *id, to, name, &former).await? {
                         return Err(UnitRefusal::Gone.into());
                     }
+                    let act = UnitAct::Moved {
+                        unit: *id,
+                        before: before.clone(),
+                        from: moved.commune,
+                        commune: moved.commune_name.clone(),
+                        name: name.name.clone(),
+                    };
+                    enact::note(tx, ctx, (here.commune.id, sender.account), act).await?;
                     let names = (moved.commune_name.as_str(), here.commune.name.as_str());
                     commune::tell_units(tx, ctx, std::slice::from_ref(moved), names).await?;
                     if before != name.name {

@@ -3,6 +3,7 @@
 pub mod account_data;
 pub mod attendance;
 pub mod calendar;
+mod form;
 pub mod household_codes;
 pub mod papers;
 pub mod place_file;

@@ -1,9 +1,9 @@
 //! The sheet an official fills in with where and when every neighbourhood elects: its neighbourhoods are named already. What it must
 //! hold to be read back is in `domain/place_sheet.rs`.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-use super::roll_template::{A4, properties};
+use super::form::Form;
 use crate::domain::place_sheet::Column;
 
 /// Widths in characters, in the order of [`Column::ALL`].
@@ -14,29 +14,9 @@ const WIDTHS: [f64; 6] = [24.0, 24.0, 40.0, 14.0, 26.0, 18.0];
 /// # Errors
 /// [`XlsxError`] when the workbook cannot be written.
 pub fn workbook(places: &[(String, String)]) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties("Nơi bầu, giờ bầu")?);
-    let header = Format::new()
-        .set_bold()
-        .set_align(FormatAlign::Center)
-        .set_background_color(0xE7E6E6)
-        .set_border(FormatBorder::Thin);
-    // Text, or a sheet program would turn 19h30 or a telephone number into something else.
-    let text = Format::new().set_num_format("@");
-    let sheet = workbook.add_worksheet().set_name("Nơi bầu")?;
-    for ((number, column), width) in (0..).zip(Column::ALL).zip(WIDTHS) {
-        sheet.set_column_width(number, width)?;
-        sheet.set_column_format(number, &text)?;
-        sheet.write_string_with_format(0, number, column.heading(), &header)?;
-    }
-    for (row, (name, commune)) in (1..).zip(places) {
-        sheet.write_string_with_format(row, 0, name, &text)?;
-        sheet.write_string_with_format(row, 1, commune, &text)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    workbook.save_to_buffer()
+    let columns: Vec<(&str, f64)> = Column::ALL.into_iter().map(Column::heading).zip(WIDTHS).collect();
+    let rows = places.iter().map(|(name, commune)| vec![(0, name.as_str()), (1, commune.as_str())]).collect();
+    Form { title: "Nơi bầu, giờ bầu", name: "Nơi bầu", columns: &columns, rows }.workbook()
 }
 
 #[cfg(test)]

@@ -37,6 +37,11 @@ const MAX_SHEETS: usize = 100;
 /// Cells of a sheet in a font from before Unicode.
 type Fonts = HashMap<(u32, usize), OldLetters>;
 
+/// A sheet behind those that are read: only its name, so that it can be told.
+fn unread(name: String, hidden: bool) -> (RawSheet, Fonts) {
+    (RawSheet { name, hidden, ..RawSheet::default() }, Fonts::new())
+}
+
 /// Whether a sheet has the headings that are sought.
 type HasHeader = fn(&RawSheet) -> bool;
 

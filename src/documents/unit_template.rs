@@ -1,9 +1,9 @@
 //! The sheet an operator fills in with the units of a province: those there are stand in it already. What it must hold to be read back
 //! is in `domain/unit_sheet.rs`.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-use super::roll_template::{A4, properties};
+use super::form::Form;
 use crate::domain::unit_sheet::Column;
 
 /// Widths in characters, in the order of [`Column::ALL`].
@@ -14,29 +14,14 @@ const WIDTHS: [f64; 5] = [26.0, 26.0, 44.0, 26.0, 40.0];
 /// # Errors
 /// [`XlsxError`] when the workbook cannot be written.
 pub fn workbook(units: &[(String, String, String)]) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties("Xã, phường; thôn, khu phố")?);
-    let header = Format::new()
-        .set_bold()
-        .set_align(FormatAlign::Center)
-        .set_background_color(0xE7E6E6)
-        .set_border(FormatBorder::Thin);
-    let text = Format::new().set_num_format("@");
-    let sheet = workbook.add_worksheet().set_name("Thôn, khu phố")?;
-    for ((number, column), width) in (0..).zip(Column::ALL).zip(WIDTHS) {
-        sheet.set_column_width(number, width)?;
-        sheet.set_column_format(number, &text)?;
-        sheet.write_string_with_format(0, number, column.heading(), &header)?;
-    }
-    for (row, (commune, unit, province)) in (1..).zip(units) {
-        for (column, word) in [(0, commune), (1, unit), (4, province)] {
-            sheet.write_string_with_format(row, column, word, &text)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    workbook.save_to_buffer()
+    let columns: Vec<(&str, f64)> = Column::ALL.into_iter().map(Column::heading).zip(WIDTHS).collect();
+    let rows = units
+        .iter()
+        .map(|(commune, unit, province)| {
+            vec![(0, commune.as_str()), (1, unit.as_str()), (4, province.as_str())]
+        })
+        .collect();
+    Form { title: "Xã, phường; thôn, khu phố", name: "Thôn, khu phố", columns: &columns, rows }.workbook()
 }
 
 #[cfg(test)]

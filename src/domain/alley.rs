@@ -7,6 +7,34 @@ const LANES: &[&str] = &["ngõ", "hẻm", "kiệt", "ngách"];
 const STREETS: &[&str] = &["đường", "phố", "đại lộ"];
 const GROUPS: &[&str] = &["tổ", "xóm", "cụm", "đội", "thôn"];
 
+/// Words behind which a number is none of a house.
+const WAYS: &[&[&str]] = &[LANES, STREETS, GROUPS, AREAS];
+const AREAS: &[&str] = &[
+    "khu",
+    "khối",
+    "khóm",
+    "ấp",
+    "bản",
+    "làng",
+    "buôn",
+    "phường",
+    "xã",
+    "quận",
+    "huyện",
+    "tỉnh",
+    "tp",
+    "tdp",
+    "kp",
+    "lộ",
+    "tuyến",
+    "dãy",
+    "tòa",
+    "toà",
+    "block",
+    "cư",
+    "tầng",
+];
+
 /// Between the word of a group and its number: "Tổ dân phố số 3".
 const BEFORE_NUMBERS: &[&str] = &["dan", "pho", "cu", "so"];
 
@@ -45,16 +73,30 @@ pub fn group(address: &str) -> Option<String> {
     None
 }
 
-/// Whether an address says which house it is, and not only which way.
+/// Whether an address says which house it is, and not only which way or part of the neighbourhood. In doubt it does not.
 pub fn names_house(address: &str) -> bool {
     let address = nfc(address);
-    let words = split(&address);
-    let ways = |word: &&str| [LANES, STREETS, GROUPS].into_iter().any(|ways| is_one_of(word, ways));
-    let mut after_way = false;
-    words.iter().any(|word| {
-        let is_number = word.chars().any(char::is_numeric);
-        let of_way = std::mem::replace(&mut after_way, ways(word) || is_one_of(word, &["khu"]));
-        is_number && !of_way
+    // The word of a way whose own number, or name, may still come.
+    let (mut of_way, mut after_way) = (false, false);
+    split(&address).into_iter().any(|word| {
+        let ends = word.ends_with([',', ';']);
+        let is_way = WAYS.iter().any(|ways| is_one_of(word, ways));
+        let is_house = if is_way {
+            of_way = true;
+            false
+        } else if is_one_of(word, &["nhà"]) || (is_one_of(word, &["số"]) && !after_way) {
+            // "Ngõ Chợ số 12" is a house of it; "Ngõ số 12" is its own number.
+            of_way = false;
+            false
+        } else if word.chars().any(char::is_numeric) {
+            !std::mem::replace(&mut of_way, false)
+        } else {
+            false
+        };
+        after_way = is_way || (after_way && BEFORE_NUMBERS.contains(&fold(bare(word)).as_str()));
+        of_way &= !ends;
+        after_way &= !ends;
+        is_house
     })
 }
 
@@ -143,10 +185,34 @@ mod tests {
 
     #[test]
     fn a_house_is_more_than_its_way() {
-        for address in ["Số 12, ngõ 5", "12 ngõ 5", "12/5 Trần Phú", "ngõ 5, số nhà 7"] {
+        for address in [
+            "Số 12, ngõ 5",
+            "12 ngõ 5",
+            "12/5 Trần Phú",
+            "ngõ 5, số nhà 7",
+            "ngõ 5 số 7",
+            "Ngõ Chợ số 12",
+            "Đường Trần Phú, 12",
+            "Tổ 3, 15B",
+            "Tổ dân phố số 3, nhà 4",
+        ] {
             assert!(names_house(address), "{address}");
         }
-        for address in ["Ngõ 5", "ngõ 5, tổ 3", "Đường Hùng Vương", "Khu 2", ""] {
+        for address in [
+            "Ngõ 5",
+            "ngõ 5, tổ 3",
+            "ngách 3 ngõ 5",
+            "Ngõ số 5",
+            "Đường Hùng Vương",
+            "Đường 30/4",
+            "Quốc lộ 18",
+            "Khu 2",
+            "Tổ dân phố số 3",
+            "Cụm dân cư số 1, phường Móng Cái 1",
+            "Tòa A1",
+            "To 3",
+            "",
+        ] {
             assert!(!names_house(address), "{address}");
         }
     }

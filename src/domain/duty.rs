@@ -273,9 +273,9 @@ impl Line {
         self.state == State::Owed
     }
 
-    /// Past its last day.
+    /// Past its last day. A result has none: the law sets no day for it (Luật 10/2022/QH15 Đ.23 k.2).
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.is_owed() && self.due.last_day().is_some_and(|last| last < today)
+        self.duty != Duty::Result && self.is_owed() && self.due.last_day().is_some_and(|last| last < today)
     }
 
     /// Whether it is to be reminded of on `today`, when it was looked at on `looked_at` before: once the day before (or as soon as

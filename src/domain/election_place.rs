@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::election_mode::{BallotFault, ElectionMode, FailedMeeting};
 use super::fields;
-use super::fold::nfc;
+use super::fold::{fold, nfc};
 use super::ids::{AccountId, CommuneId, NeighborhoodId};
 use super::place::{Commune, Neighborhood, NeighborhoodKind};
 use super::polling::{EARLIEST, Hours, LATEST, PollingDay};
 use super::time::Moment;
+use super::vague::is_vague;
 use super::when::{parse_date, parse_time};
 
 /// Longest place and contact, in characters: a reminder to a household with two of them stays short.
@@ -177,6 +178,43 @@ pub enum SheetNews {
     BallotsDecided,
 }
 
+/// The meeting that elects, as its notice invites to it, where that is another day, hour or place than people are reminded of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    pub starts_at: Moment,
+    pub venue: String,
+}
+
+/// Whether two places are told apart by their words: one that only says more than the other is the same.
+pub fn is_elsewhere(written: &str, venue: &str) -> bool {
+    let (written, venue) = (fold(written), fold(venue));
+    !written.contains(&venue) && !venue.contains(&written)
+}
+
+/// A meeting that elects, called for another time than people are reminded of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The neighbourhood, with its commune.
+    pub place: String,
+    pub starts_at: Moment,
+    /// The hour that people are reminded of, where one is written down.
+    pub hour: Option<NaiveTime>,
+}
+
+/// Since when a meeting is beside what people are reminded of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BesideBy {
+    /// The day of the election was set, or moved.
+    Day,
+    /// Somebody wrote down the hour, or corrected what the meeting is for.
+    Hour,
+    /// The election is called off; the meeting is not.
+    CalledOff,
+}
+
+/// Places that one message about an election names; the rest are counted.
+pub const BESIDE_NAMED: usize = 20;
+
 /// How many neighbourhoods of a commune lack place or hour, and their names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lacking {
@@ -200,6 +238,8 @@ pub enum PlaceNotice {
         /// What is not the reader's to do.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         closed: Vec<PlaceAct>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        invited: Option<Invited>,
     },
     /// The next words are this.
     Ask { field: PlaceField, polling: PollingDay, neighborhood: Box<Neighborhood> },
@@ -217,6 +257,10 @@ pub enum PlaceNotice {
     Missing { polling: PollingDay, total: usize, of: usize, page: i64, more: bool, lacking: Vec<Lacking> },
     /// The link for a poster: who opens it is reminded of this neighbourhood alone, or of the whole commune.
     Poster { neighborhood: Box<Neighborhood>, commune: Option<Commune> },
+    /// To who convenes these meetings, or to the officers of their commune: people are reminded of another time, or of none any more.
+    Beside { polling: PollingDay, by: BesideBy, meetings: Vec<Beside>, more: usize, is_officer: bool },
+    /// To who ticked what hangs at the community houses of these places: the election has another day.
+    Unticked { polling: PollingDay, places: Vec<String>, more: usize },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -227,6 +271,8 @@ pub enum PlaceRefusal {
     Length {
         most: usize,
     },
+    /// "Chỗ cũ" names no place, "để sau" nobody to ask.
+    Vague,
     /// No hour of a meeting.
     Hour,
     /// No hours of polls.
@@ -257,7 +303,7 @@ pub enum PlaceDialog {
 /// A place or a contact as it is kept; a lone dash takes away what was there.
 ///
 /// # Errors
-/// [`PlaceRefusal::Length`].
+/// [`PlaceRefusal::Length`]; [`PlaceRefusal::Vague`].
 pub fn read_text(text: &str, most: usize) -> Result<Option<String>, PlaceRefusal> {
     let text = nfc(text);
     if ["-", "–", "—"].contains(&text.as_str()) {
@@ -265,6 +311,9 @@ pub fn read_text(text: &str, most: usize) -> Result<Option<String>, PlaceRefusal
     }
     if text.is_empty() || text.chars().count() > most {
         return Err(PlaceRefusal::Length { most });
+    }
+    if is_vague(&text) {
+        return Err(PlaceRefusal::Vague);
     }
     Ok(Some(text))
 }
@@ -381,6 +430,12 @@ mod tests {
         for text in ["7/2/2027", "120", "7/2/2027 | nhiều", "| 120", "7/2/2027 | -1"] {
             assert_eq!(read_failed(text, today), Err(PlaceRefusal::FailedForm), "{text}");
         }
+    }
+
+    #[test]
+    fn a_place_is_another_when_neither_says_all_of_the_other() {
+        assert!(is_elsewhere("Nhà văn hóa", "Sân bóng"));
+        assert!(!is_elsewhere("nhà văn hoá khu 1", "Nhà văn hóa khu 1, phố Bình Minh"));
     }
 
     #[test]

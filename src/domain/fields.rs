@@ -84,9 +84,25 @@ pub fn ways(line: &str) -> Vec<Way> {
     found
 }
 
-/// As [`ways`], and by full stops at last: what a meeting is, sentence by sentence.
+/// What parts fields where no other sign does.
+const SELDOM: [(&str, &str); 7] = [
+    (" * ", " * "),
+    (" + ", " + "),
+    (" > ", " > "),
+    (" • ", " • "),
+    (" · ", " · "),
+    (" ~ ", " ~ "),
+    (" : ", " : "),
+];
+
+/// As [`ways`], by seldom signs where there is no other, and by full stops at last: what a meeting is, sentence by sentence.
 pub fn ways_or_sentences(line: &str) -> Vec<Way> {
     let mut found = ways(line);
+    if found.is_empty() {
+        let flat = nfc(line);
+        let by = |(sign, glue): (&str, &'static str)| Way { pieces: parted(&flat, sign), glue };
+        found.extend(SELDOM.into_iter().map(by).filter(|way| way.pieces.len() > 1));
+    }
     let pieces = parted(&nfc(line), STOP);
     if pieces.len() > 1 && !line.contains('|') {
         found.push(Way { pieces, glue: STOP });

@@ -3,12 +3,22 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The text as it is stored: NFC, trimmed, every run of white space (tabs, line ends and no-break
-/// spaces too) as one space, without control, zero-width or bidirectional characters.
+/// spaces too) as one space, without control, zero-width or bidirectional characters; letters, digits and signs of full width, as
+/// East Asian keyboards write them ("ＢＫ４"), as those they are.
 ///
 /// Invisible characters go first, so that a zero-width joiner cannot keep a letter from its mark.
 pub fn nfc(text: &str) -> String {
     let visible = text.chars().filter(|&c| c.is_whitespace() || !is_invisible(c));
-    one_space(visible.nfc())
+    one_space(visible.map(narrow).nfc())
+}
+
+/// U+FF01 to U+FF5E are the signs from "!" to "~" in full width.
+fn narrow(c: char) -> char {
+    const APART: u32 = '！' as u32 - '!' as u32;
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - APART).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// The text as it is compared: [`nfc`], lower case, Vietnamese marks off, `đ` as `d`.
@@ -85,6 +95,12 @@ mod tests {
     #[test]
     fn invisible_characters_are_dropped_even_between_a_letter_and_its_mark() {
         assert_eq!(nfc("\u{FEFF}Đo\u{200D}\u{302}\u{300}ng\u{202E} \u{7}Ba"), "Đồng Ba");
+    }
+
+    #[test]
+    fn signs_of_full_width_are_those_they_are() {
+        assert_eq!(nfc("ＢＫ４－７ＭＴＰ　Hộ ０１ａ；Ａ\u{301}～！"), "BK4-7MTP Hộ 01a;Á~!");
+        assert_eq!(fold("ＮＧＯ ５"), "ngo 5");
     }
 
     #[test]

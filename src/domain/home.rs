@@ -104,7 +104,28 @@ const SAID: [(Door, &[&str]); 7] = [
     (Door::WhoAmI, &["toi la ai"]),
 ];
 
+/// The same where an official asks.
+const SAID_BY_OFFICIALS: [(Door, &[&str]); 4] = [
+    (
+        Door::Meetings,
+        &["doi hop", "doi lich hop", "doi gio hop", "hoan hop", "huy hop", "huy cuoc hop", "doi cuoc hop"],
+    ),
+    (Door::Record, &["ghi nhan", "ghi giup ho", "ghi giup cac ho"]),
+    (Door::Count, &["bieu quyet", "nhap ket qua hop", "ghi ket qua"]),
+    (Door::Approvals, &["duyet", "duyet lien ket", "duyet ho"]),
+];
+
 impl Door {
+    /// As [`Door::said`], of what officials do.
+    pub fn said_by_official(words: &str) -> Option<Self> {
+        let plain = fold(words);
+        let mut plain = plain.trim_end_matches(['.', '?', '!', ' ']);
+        for small in [" a", " nhe", " di", " giup"] {
+            plain = plain.strip_suffix(small).unwrap_or(plain);
+        }
+        SAID_BY_OFFICIALS.into_iter().find(|(_, phrases)| phrases.contains(&plain)).map(|(door, _)| door)
+    }
+
     /// The door that somebody asks for in words, where nothing else is asked of them: "lịch họp", "mấy giờ họp?".
     pub fn said(words: &str) -> Option<Self> {
         let plain = fold(words);

@@ -23,6 +23,9 @@ const OLD_ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// Signs in a code on older paper.
 const OLD_LENGTH: usize = 6;
 
+/// What was typed may stand for so many older codes; what may stand for more is no guess at one, and is typed anew without marks.
+const MOST_READINGS: usize = 20;
+
 /// Words people put around a code, folded.
 const AROUND: &[&str] = &[
     "a",
@@ -79,11 +82,11 @@ pub fn printed(code: &str) -> String {
 pub struct Typed {
     /// The signs alone, without what stands around them; read again, they are the same.
     pub signs: String,
-    /// What they may stand for, at least one: a keyboard may have turned keys of an older code into marks.
+    /// What they may stand for, from one to `MOST_READINGS`: a keyboard may have turned keys of an older code into marks.
     pub codes: Vec<String>,
 }
 
-/// The code in `typed`; `None` when it can be none. Case, spaces, marks around the code and words like "mã hộ" do not matter.
+/// The code in `typed`; `None` when it can be none, or too many. Case, spaces, marks around the code and words like "mã hộ" do not matter.
 pub fn read(typed: &str) -> Option<Typed> {
     let words = words_of(typed);
     let inner = without_words_around(&words);
@@ -102,7 +105,7 @@ pub fn read(typed: &str) -> Option<Typed> {
     tried.find_map(|words| {
         let signs = words.concat();
         let codes = if are_like_words(words) { Vec::new() } else { before_marks(&signs) };
-        (!codes.is_empty()).then_some(Typed { signs, codes })
+        (1..=MOST_READINGS).contains(&codes.len()).then_some(Typed { signs, codes })
     })
 }
 
@@ -134,7 +137,9 @@ fn is_code(signs: &str) -> bool {
 
 /// Runs of letters and digits, upper case.
 fn words_of(typed: &str) -> Vec<String> {
-    let upper: String = nfc(typed).chars().flat_map(char::to_uppercase).collect();
+    // Letters and digits of other shapes ("𝗕𝗞𝟰", "①") are those they are.
+    let plain: String = nfc(typed).nfkc().collect();
+    let upper: String = plain.chars().flat_map(char::to_uppercase).collect();
     upper.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

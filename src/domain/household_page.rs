@@ -298,6 +298,17 @@ pub enum HouseholdDialog {
     Found { neighborhood: Option<NeighborhoodId>, words: String, typed: String },
     /// The next words say who is to speak for this household, too.
     Deputy { household: HouseholdId },
+    /// New codes for all of these? Words say no, or have it asked again. `typed`: the search that found them.
+    Renewing { renewal: Renewal, typed: Option<String> },
+}
+
+impl HouseholdDialog {
+    /// The search that was open before all that it found were to get new codes.
+    pub fn before(renewal: &Renewal, typed: Option<String>) -> Option<Self> {
+        let neighborhood = Some(renewal.neighborhood.id);
+        let (words, typed) = renewal.words.clone().zip(typed)?;
+        Some(HouseholdDialog::Found { neighborhood, words, typed })
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::ids::{DocumentId, HouseholdId, MeetingId};
 use super::matter::MeetingKind;
 use super::roll::NumberIndex;
 use super::time::Moment;
+use super::vague::is_vague;
 use super::words::{all, words};
 
 /// Longest chair, guests, contact and number of the paper, in characters: the notice stays one message.
@@ -113,7 +114,7 @@ impl Field {
         }
         // It stands inside a line of ours, which brings its own full stop.
         let words = words.trim_end_matches(['.', ' ']).to_owned();
-        if words.is_empty() || words.chars().count() > self.most() {
+        if words.is_empty() || words.chars().count() > self.most() || is_vague(&words) {
             return Err(InvitationRefusal::Length { field: self });
         }
         if self == Field::Contact {

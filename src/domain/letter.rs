@@ -55,7 +55,7 @@ pub struct Address {
 }
 
 /// A file somebody sent, as the channel names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentFile {
     /// The channel's handle for fetching the file.
     pub handle: String,

@@ -10,7 +10,8 @@ use super::words::words;
 mod speaks;
 
 pub use speaks::{
-    chooses_people, names_a_convention, names_another_body, says_elected, speaks_of_a_person, speaks_of_money,
+    chooses_people, decides_about_people, names_a_convention, names_another_body, says_elected,
+    speaks_of_a_person, speaks_of_money,
 };
 use speaks::{elects, is_of_a_year, names_money, names_the_head, padded, releases};
 
@@ -287,16 +288,12 @@ impl Agenda {
             })
     }
 
-    /// What typed words answer to the question what a meeting is for; `order` is the order in which it was asked.
-    pub fn read(words: &str, order: &[Self]) -> Option<Self> {
+    /// The agenda whose number in `order` was typed. Its words are those of its button (`app/label.rs`): nothing is guessed from others.
+    pub fn numbered(words: &str, order: &[Self]) -> Option<Self> {
         let folded = fold(words);
-        if let Ok(number) = folded.trim_end_matches('.').parse::<usize>() {
-            return order.get(number.checked_sub(1)?).copied();
-        }
-        match Self::likely(words) {
-            Agenda::Other if !folded.contains("khac") => None,
-            agenda => Some(agenda),
-        }
+        let bare = ["so ", "nut ", "viec so "].iter().find_map(|before| folded.strip_prefix(before));
+        let number: usize = bare.unwrap_or(&folded).trim_end_matches(['.', ')']).parse().ok()?;
+        order.get(number.checked_sub(1)?).copied()
     }
 
     /// Every agenda, the one the title seems to speak of first.
@@ -471,6 +468,23 @@ mod tests {
     }
 
     #[test]
+    fn what_becomes_of_somebody_is_told_from_what_somebody_gives_or_is_thanked_for() {
+        for (words, decides) in [
+            ("Đề nghị bãi miễn ông Nguyễn Văn Quang", true),
+            ("de nghi bai mien ong Quang", true),
+            ("Lấy phiếu tín nhiệm ông Quang", true),
+            ("Đề cử bà Bình vào ban quản lý", true),
+            ("Kỷ luật ông Quang", true),
+            ("Cho thôi Trưởng khu phố", true),
+            ("Ông Quang hiến đất làm đường", false),
+            ("Cảm ơn ông Quang", false),
+            ("Xin cho thời gian sửa nhà ông Quang", false),
+        ] {
+            assert_eq!(decides_about_people(words), decides, "{words}");
+        }
+    }
+
+    #[test]
     fn an_agenda_is_its_kind_and_matter() {
         for agenda in Agenda::ALL {
             assert_eq!(Agenda::of(agenda.kind(), agenda.matter()), Some(agenda));
@@ -479,13 +493,14 @@ mod tests {
     }
 
     #[test]
-    fn an_agenda_is_typed_by_its_number_or_its_words() {
+    fn an_agenda_is_typed_by_its_number_and_guessed_from_nothing() {
         let order = Agenda::in_order("Làm đường ngõ 3");
-        assert_eq!(Agenda::read("1", &order), Some(Agenda::Money));
-        assert_eq!(Agenda::read("việc khác", &order), Some(Agenda::Other));
-        assert_eq!(Agenda::read("bau truong khu pho", &order), Some(Agenda::Elect));
-        for words in ["", "0", "9", "không biết"] {
-            assert_eq!(Agenda::read(words, &order), None, "{words}");
+        for words in ["1", "1.", "số 1"] {
+            assert_eq!(Agenda::numbered(words, &order), Some(Agenda::Money), "{words}");
+        }
+        for words in ["", "0", "9", "không biết", "sửa đường", "bầu cử gì đâu", "họp khác"]
+        {
+            assert_eq!(Agenda::numbered(words, &order), None, "{words}");
         }
     }
 

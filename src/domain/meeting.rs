@@ -22,16 +22,19 @@ mod line;
 mod said;
 mod sentence;
 mod several;
+mod shift;
 mod typed;
 
 pub use chase::ChaseKind;
+pub use field::read_edit;
 pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
-pub use line::{Wanted, read_line};
+pub use line::{Wanted, beside_when, read_line};
 pub use said::{
-    CallField, ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
+    Beside, CallField, ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
     NeighborhoodChoice, OwnAnswer, PastMeeting, Unanswered,
 };
 pub use several::{Called, each_meeting};
+pub use shift::{Shift, read_shift};
 pub use typed::{
     check_ahead, example, likely_times, read_move, read_reason, read_title, read_venue, read_when,
     read_when_anew, split_reason,

@@ -60,6 +60,7 @@ pub mod time;
 pub mod unit;
 pub mod unit_change;
 pub mod unit_sheet;
+mod vague;
 pub mod wave;
 pub mod when;
 pub(crate) mod words;

@@ -11,8 +11,8 @@ use super::words::words;
 mod name;
 
 use name::{
-    TITLES, bare, begins_a_name, has_a_number, has_a_second_person, is_nobody, joins_two, names_another,
-    runs_together,
+    TITLES, bare, begins_a_name, has_a_number, has_a_second_person, is_nobody, is_office_or_place, joins_two,
+    names_another, runs_together,
 };
 
 /// Longest name, in characters.
@@ -119,6 +119,14 @@ pub fn names_one_of(words: &str, people: &[Nominee]) -> bool {
         let is_in = length > 1 && words.windows(length).any(|some| person.is_same_person(&named(some)));
         is_in || person.is_same_person(&named(&words))
     })
+}
+
+/// Whether words name somebody who is known under one of these names. Whoever calls themselves by an office, or a place, is not meant by
+/// the words for it.
+pub fn names_any(words: &str, names: &[String]) -> bool {
+    let named = |name: &String| Nominee { name: name.clone(), post: String::new(), source: Source::Front };
+    let persons = names.iter().filter(|name| !is_nobody(name) && !is_office_or_place(name));
+    names_one_of(words, &persons.map(named).collect::<Vec<_>>())
 }
 
 /// Whether somebody known under one of these names stands among `listed`.
@@ -244,6 +252,38 @@ impl Nominee {
 
 fn shortened(words: &str) -> String {
     words.chars().take(40).collect()
+}
+
+/// Whether words say that nobody else is to be named: "hết rồi", "không còn ai".
+pub fn is_all(words: &str) -> bool {
+    const ALL: &[&str] = &[
+        "het",
+        "het roi",
+        "the la het",
+        "khong con",
+        "khong con ai",
+        "khong con ai nua",
+        "khong ai nua",
+        "khong co ai nua",
+        "khong them ai",
+        "khong them nua",
+        "khong",
+        "du roi",
+        "the thoi",
+        "vay thoi",
+        "co vay thoi",
+        "chi co vay",
+        "xong",
+        "xong roi",
+        "no more",
+        "nobody else",
+        "that is all",
+        "done",
+    ];
+    let folded = fold(words);
+    let plain = folded.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let plain = plain.strip_suffix(" nhe").or_else(|| plain.strip_suffix(" a")).unwrap_or(plain);
+    ALL.contains(&plain)
 }
 
 #[cfg(test)]
@@ -439,6 +479,21 @@ mod tests {
         }
         for words in ["Hoàng Đình Họa", "Dọn vệ sinh ngõ 2", "Phương án B", "Hoàng Đình"] {
             assert!(!names_one_of(words, &listed), "{words}");
+        }
+    }
+
+    #[test]
+    fn whoever_calls_themselves_by_an_office_or_a_place_is_not_meant_by_the_words_for_it() {
+        for (words, name, is_named) in [
+            ("Đề nghị bãi miễn ông Nguyễn Văn Quang", "Nguyễn Văn Quang", true),
+            ("de nghi bai mien ong nguyen van quang", "Nguyễn Văn Quang", true),
+            ("Đề nghị bãi miễn ông Nguyễn Văn Quang", "Nguyễn Văn Quảng", false),
+            ("Bầu Trưởng khu phố", "Trưởng khu phố", false),
+            ("Bau Truong khu pho", "Truong Khu Pho", false),
+            ("Họp khu phố 1 bầu tổ hòa giải", "Khu phố 1", false),
+            ("Bầu ông Trương Văn Minh", "Trương Văn Minh", true),
+        ] {
+            assert_eq!(names_any(words, &[name.to_owned()]), is_named, "{words}: {name}");
         }
     }
 

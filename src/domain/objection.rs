@@ -243,10 +243,13 @@ pub enum ObjectionNotice {
         size: i64,
         at: Moment,
     },
-    /// To the group: a household that was missing stands on the frozen roll now.
+    /// To the group: a household that was missing stands on the frozen roll now. `rolls`: on each of these, where results of several
+    /// are still to come.
     Grown {
         neighborhood: Box<Neighborhood>,
         size: i64,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rolls: Vec<Frozen>,
     },
     /// To the official: how far the notice that the roll is open, or frozen, is on its way to the group.
     Sending {
@@ -278,6 +281,9 @@ pub enum ObjectionNotice {
         neighborhood: Box<Neighborhood>,
         /// The number that an added household would get.
         number: String,
+        /// The reader stands there, and decides nothing about who may vote.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        closed: bool,
     },
     AskRow {
         objection: Box<Objection>,

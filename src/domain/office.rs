@@ -17,6 +17,8 @@ pub enum Convener {
     Front,
     /// Tổ bầu cử.
     ElectionTeam,
+    /// Chủ tịch Ủy ban nhân dân cấp xã.
+    Commune,
 }
 
 words! {
@@ -24,6 +26,7 @@ words! {
         Head = "head",
         Front = "front",
         ElectionTeam = "team",
+        Commune = "commune",
     }
 }
 
@@ -55,6 +58,8 @@ pub struct Standing {
     pub is_candidate: bool,
     /// Somebody holds the head's office here.
     pub has_head: bool,
+    /// And leads the Front committee, too.
+    pub is_one: bool,
 }
 
 /// Why an account may not.
@@ -67,13 +72,17 @@ pub enum Barred {
     /// It holds the office that is to be given up, and the one that would convene that: the commune's chair has it convened
     /// (NĐ 59/2023/NĐ-CP Đ.3 k.1).
     OwnRelease,
+    /// What is decided names the account itself, under whatever matter.
+    OwnMatter,
 }
 
-/// Who convenes by law. Introducing candidates is the Front's practice (docs/domain.md §2.2, step 3). Everything else but an election
-/// and a release is the head's; while there is none, a representative of the Front's.
-pub const fn convener(agenda: Agenda, has_head: bool) -> Convener {
+/// Who convenes by law. Introducing candidates is the Front's practice (docs/domain.md §2.2, step 3). The release of a head who leads the
+/// Front committee, too (`is_one`), is the commune's chair's. Everything else but an election and a release is the head's; while there is
+/// none, a representative of the Front's.
+pub const fn convener(agenda: Agenda, has_head: bool, is_one: bool) -> Convener {
     match agenda {
         Agenda::Elect => Convener::ElectionTeam,
+        Agenda::Release if is_one => Convener::Commune,
         Agenda::Introduce | Agenda::Release => Convener::Front,
         Agenda::Money | Agenda::Convention | Agenda::Boards | Agenda::Annual | Agenda::Other => {
             if has_head {
@@ -96,8 +105,8 @@ const fn does(role: Role, act: Act, by: Convener) -> bool {
         (Role::NeighborhoodHead, Convener::Head) => true,
         // They convene none of each other's, and count together: both sign the decision (Luật 10/2022/QH15 Đ.20 k.2).
         (Role::FrontHead, Convener::Head) => !matches!(act, Act::Convene),
-        (Role::FrontHead, Convener::ElectionTeam)
-        | (Role::NeighborhoodHead, Convener::Front | Convener::ElectionTeam) => false,
+        (Role::FrontHead, Convener::ElectionTeam | Convener::Commune)
+        | (Role::NeighborhoodHead, Convener::Front | Convener::ElectionTeam | Convener::Commune) => false,
     }
 }
 
@@ -109,7 +118,7 @@ pub fn may(standing: &Standing, act: Act, agenda: Agenda) -> Result<(), Barred> 
     if standing.is_candidate {
         return Err(Barred::Candidate);
     }
-    let by = convener(agenda, standing.has_head);
+    let by = convener(agenda, standing.has_head, standing.is_one);
     let has = |role| standing.roles.contains(&role);
     let has_another = has(Role::FrontHead) || has(Role::WardOfficer) || standing.is_operator;
     if agenda.is_release() && has(Role::NeighborhoodHead) && has_another {
@@ -134,6 +143,7 @@ pub const fn owes(duty: Duty, by: Convener) -> &'static [Role] {
             Convener::Head => &[Role::NeighborhoodHead],
             Convener::Front => &[Role::FrontHead],
             Convener::ElectionTeam => &[Role::ElectionTeam],
+            Convener::Commune => &[Role::WardOfficer],
         },
         Duty::Received | Duty::Recognition | Duty::NewElection | Duty::DayDecided | Duty::Team => {
             &[Role::WardOfficer]
@@ -142,7 +152,7 @@ pub const fn owes(duty: Duty, by: Convener) -> &'static [Role] {
         Duty::BallotPlan | Duty::BallotNews => match (by, duty) {
             (Convener::Head, _) => &[Role::NeighborhoodHead],
             (Convener::Front, _) => &[Role::FrontHead],
-            (Convener::ElectionTeam, Duty::BallotPlan) => &[Role::WardOfficer],
+            (Convener::ElectionTeam, Duty::BallotPlan) | (Convener::Commune, _) => &[Role::WardOfficer],
             (Convener::ElectionTeam, _) => &[Role::FrontHead, Role::ElectionTeam],
         },
         Duty::Candidates => &[Role::FrontHead],
@@ -241,7 +251,7 @@ mod tests {
                     .unwrap_or_else(|| panic!("{role:?} at {agenda:?} is not written out"));
                 for (act, letter) in Act::ALL.into_iter().zip("cntp".chars()) {
                     let allowed = may(&standing(role, true), act, agenda);
-                    let by = convener(agenda, true);
+                    let by = convener(agenda, true, false);
                     let expected = if acts.contains(letter) { Ok(()) } else { Err(Barred::IsFor(by)) };
                     assert_eq!(allowed, expected, "{role:?}, {act:?}, {agenda:?}");
                 }
@@ -252,10 +262,10 @@ mod tests {
     #[test]
     fn while_there_is_no_head_the_front_convenes_what_would_be_the_heads() {
         for agenda in [Agenda::Money, Agenda::Convention, Agenda::Boards, Agenda::Annual, Agenda::Other] {
-            assert_eq!(convener(agenda, false), Convener::Front);
+            assert_eq!(convener(agenda, false, false), Convener::Front);
             assert_eq!(may(&standing(Role::FrontHead, false), Act::Convene, agenda), Ok(()));
         }
-        assert_eq!(convener(Agenda::Elect, false), Convener::ElectionTeam);
+        assert_eq!(convener(Agenda::Elect, false, false), Convener::ElectionTeam);
     }
 
     #[test]
@@ -284,6 +294,27 @@ mod tests {
             let operator = Standing { is_operator: true, ..standing(Role::NeighborhoodHead, true) };
             assert_eq!(may(&operator, act, Agenda::Release), Err(Barred::OwnRelease));
             assert_eq!(may(&operator, act, Agenda::Money), Ok(()));
+        }
+    }
+
+    #[test]
+    fn the_release_of_a_head_who_leads_the_front_is_the_communes() {
+        for agenda in Agenda::ALL {
+            let by = convener(agenda, true, true);
+            assert_eq!(by == Convener::Commune, agenda == Agenda::Release, "{agenda:?}");
+        }
+        for role in Role::ALL {
+            let standing = Standing { is_one: true, ..standing(role, true) };
+            let expected =
+                if role == Role::WardOfficer { Ok(()) } else { Err(Barred::IsFor(Convener::Commune)) };
+            for act in Act::ALL {
+                assert_eq!(may(&standing, act, Agenda::Release), expected, "{role:?}, {act:?}");
+            }
+            for duty in Duty::ALL {
+                let is_officers = owes(duty, Convener::Commune) == [Role::WardOfficer];
+                let is_fronts = matches!(duty, Duty::Candidates | Duty::Decisions);
+                assert!(is_officers != is_fronts, "{duty:?}");
+            }
         }
     }
 

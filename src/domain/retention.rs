@@ -32,6 +32,9 @@ pub const WRONG_CODES: Period = Period::minutes(15);
 /// (NĐ 59/2023/NĐ-CP Đ.3 k.4), for as long as the log.
 pub const RECEIPTS: Period = Period::days(730);
 
+/// The log: who looked at a list or changed the roll, and when (docs/domain.md §8 P7).
+pub const LOG: Period = Period::days(730);
+
 /// The rows of a roll that nobody decided on: the roll they were compared with is no longer today's.
 pub const ROLL_PREVIEWS: Period = Period::hours(24);
 
@@ -129,6 +132,7 @@ mod tests {
     fn answers_outlast_the_days_in_which_a_result_is_corrected() {
         assert!(ANSWERS.in_days() > CORRECTION_DAYS && OBJECTIONS.in_days() > CORRECTION_DAYS);
         assert!(HOUSEHOLDS_LEFT.in_days() > FROZEN_DAYS && HOUSEHOLDS_LEFT >= RECEIPTS);
+        assert!(LOG >= RECEIPTS, "it tells who handed them out");
         assert_eq!(CORRECTIONS, OBJECTIONS);
     }
 }

@@ -31,10 +31,11 @@ pub use change::{NumberIndex, RollChange, lost, number_key, number_order};
 pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
 pub use header::has_header;
 pub use identity::{Identity, NewHead, Plan, Renumbered, Whose};
-pub use preview::{Lost, Reading, RollPreview};
+pub use preview::{Lost, Namesakes, Reading, RollPreview};
 pub use question::{AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns};
 pub use raw::{Merged, OldLetters, RawBook, RawCell, RawSheet};
 pub use undo::{Left, NoUndo, RollUndo};
+pub use values::may_be_remembered;
 
 use serde::{Deserialize, Serialize};
 

@@ -21,8 +21,8 @@ use super::time::Moment;
 /// What an account may say for a household of a meeting's neighbourhood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claim {
-    /// Asked for and not yet decided.
-    Pending { link: LinkId, household: HouseholdId, number: String, head_name: String },
+    /// Asked for and not yet decided: who asks is told no more of the household than its number.
+    Pending { link: LinkId, household: HouseholdId, number: String },
     Approved {
         link: LinkId,
         household: HouseholdId,
@@ -55,16 +55,11 @@ impl Claim {
     }
 
     fn as_choice(&self) -> HouseholdChoice {
-        let (number, head_name, answer) = match self {
-            Claim::Pending { number, head_name, .. } => (number, head_name, None),
-            Claim::Approved { number, head_name, before, .. } => (number, head_name, *before),
+        let (head_name, answer) = match self {
+            Claim::Pending { .. } => (String::new(), None),
+            Claim::Approved { head_name, before, .. } => (head_name.clone(), *before),
         };
-        HouseholdChoice {
-            household: self.household(),
-            number: number.clone(),
-            head_name: head_name.clone(),
-            answer,
-        }
+        HouseholdChoice { household: self.household(), number: self.number().to_owned(), head_name, answer }
     }
 }
 
@@ -73,6 +68,7 @@ impl Claim {
 pub struct HouseholdChoice {
     pub household: HouseholdId,
     pub number: String,
+    /// Empty while the claim waits to be decided.
     pub head_name: String,
     /// What it answered until now.
     pub answer: Option<Answer>,
@@ -476,10 +472,10 @@ mod tests {
         let id = |byte| HouseholdId::mint(Moment::from_unix_millis(0), [byte; 10]);
         let claim = |byte: u8, is_approved: bool| {
             let link = LinkId::mint(Moment::from_unix_millis(0), [byte; 10]);
-            let (household, number, head_name) = (id(byte), byte.to_string(), String::new());
+            let (household, number, head_name) = (id(byte), byte.to_string(), format!("Chủ hộ {byte}"));
             match is_approved {
                 true => Claim::Approved { link, household, number, head_name, before: None, accounts: 1 },
-                false => Claim::Pending { link, household, number, head_name },
+                false => Claim::Pending { link, household, number },
             }
         };
         assert_eq!(whose(vec![], false, None), Whose::Nobodys);
@@ -491,7 +487,12 @@ mod tests {
             let Whose::Ask(asked) = whose(claims, false, None) else { panic!("nobody asked") };
             let numbers: Vec<_> = asked.iter().map(|choice| choice.number.as_str()).collect();
             assert_eq!(numbers, ["1", "2"]);
+            assert_eq!(asked[1].head_name, "Chủ hộ 2");
         }
+        let Whose::Ask(asked) = whose(vec![claim(1, false), claim(2, true)], false, None) else {
+            panic!("nobody asked")
+        };
+        assert_eq!(asked[0].head_name, "", "whose household it is, nobody is told who waits for it");
         assert_eq!(whose(two(), false, Some(id(2))), Whose::Theirs(claim(2, true)));
         for claims in [two(), vec![claim(1, true)], vec![]] {
             assert_eq!(whose(claims, true, Some(id(3))), Whose::NotTheirs);

@@ -92,10 +92,7 @@ fn read_commune_line(typed: &str) -> Result<NewCommune, SetupRefusal> {
     within(&name, MAX_NAME)?;
     within(&province, MAX_PROVINCE)?;
     let mut read: Vec<NewNeighborhood> = Vec::new();
-    for typed in neighborhoods.split([';', ',', '\n']).flat_map(unit::each_of) {
-        if typed.is_empty() {
-            continue;
-        }
+    for typed in unit::each_in(neighborhoods) {
         let named = unit::neighborhood(&typed)
             .ok_or_else(|| SetupRefusal::NeighborhoodKindUnknown { name: shortened(&typed) })?;
         let (kind, name) = (named.kind, named.written());

@@ -19,7 +19,7 @@ pub use count::{
 pub use result::{Correction, ResultPost};
 pub use second::{Counted, Counter, Difference, MAX_COUNTERS, Part, Second, differences};
 pub use sheet::{Correcting, Entered, Next, Question, Sheet, Wrong};
-pub use typed::{Unread, read_one_line};
+pub use typed::{Slip, Unread, read_one_line, read_slip};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -131,6 +131,9 @@ pub struct NomineeList {
     /// None was kept by versions that knew no button to add somebody.
     #[serde(default)]
     pub meeting: Option<MeetingId>,
+    /// The next words name somebody else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub goes_on: bool,
 }
 
 /// Whether people stand at such a meeting, rather than a proposal.
@@ -211,6 +214,10 @@ impl RollUp {
     }
 }
 
+const fn is_none_closed(closed: &usize) -> bool {
+    *closed == 0
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TallyNotice {
     /// Who is introduced?
@@ -221,6 +228,9 @@ pub enum TallyNotice {
         meetings: Vec<Choice>,
         #[serde(default)]
         page: Page,
+        /// So many more of this page are not the reader's to do.
+        #[serde(default, skip_serializing_if = "is_none_closed")]
+        closed: usize,
     },
     /// This meeting's count is out: correct it?
     OfferCorrection {
@@ -466,6 +476,9 @@ pub enum TallyDialog {
     /// The next words are people for the list of this meeting.
     Nominee {
         meeting: MeetingId,
+        /// Somebody was named already: the list is on the screen, and the next words are one more.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        added: bool,
     },
     /// The next words say when this meeting is held again.
     Again {

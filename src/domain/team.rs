@@ -1,7 +1,7 @@
 //! The election team: for one neighbourhood and one election, whose day it outlasts by a few days (NĐ 59/2023/NĐ-CP Đ.6 k.1b). Kept by
 //! `store/grant.rs`, followed by `app/team.rs`.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,16 @@ fn end_of(day: NaiveDate, zone: Tz) -> Moment {
 /// When the office ends of a team whose election is on `day`.
 pub fn until(day: NaiveDate, zone: Tz) -> Moment {
     end_of(day.checked_add_days(Days::new(TEAM_DAYS)).unwrap_or(day), zone)
+}
+
+/// Whether a meeting held on this day is of the election that is set for `day`.
+pub fn is_near(held_on: NaiveDate, day: NaiveDate) -> bool {
+    day.signed_duration_since(held_on).num_days().unsigned_abs() <= TEAM_DAYS
+}
+
+/// Whether a meeting is held at another time than people are reminded of: on `day`, and at the hour where one is written down.
+pub fn is_beside(held_at: NaiveDateTime, day: NaiveDate, hour: Option<NaiveTime>) -> bool {
+    held_at.date() != day || hour.is_some_and(|hour| hour != held_at.time())
 }
 
 impl TeamTerm {
@@ -87,6 +97,18 @@ mod tests {
         assert!(team.covers(at(7, 19), false) && team.covers(at(22, 23), false));
         assert!(!team.covers(at(23, 0), false), "that is another election's");
         assert!(team.covers(at(28, 19), true), "a re-run is not");
+    }
+
+    #[test]
+    fn a_meeting_is_of_the_election_near_whose_day_it_is_and_beside_it_on_another_day_or_hour() {
+        for (on, near) in [(7, true), (22, true), (23, false)] {
+            assert_eq!(is_near(day(on), day(7)), near, "{on}");
+            assert_eq!(is_near(day(7), day(on)), near, "{on}");
+        }
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+        let held = |on, at| day(on).and_time(hour(at).unwrap());
+        assert!(!is_beside(held(7, 19), day(7), None) && !is_beside(held(7, 19), day(7), hour(19)));
+        assert!(is_beside(held(7, 19), day(7), hour(8)) && is_beside(held(8, 8), day(7), hour(8)));
     }
 
     #[test]

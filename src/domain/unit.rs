@@ -237,6 +237,32 @@ pub fn each_of(typed: &str) -> Vec<String> {
     series().unwrap_or_else(|| vec![typed.clone()])
 }
 
+/// The names in a text, parted by lines, semicolons or commas: "Khu phố 5-7", "Khu phố 5, 6, 7" and "Khu phố 5; Khu phố 6" are each of
+/// them. A number alone is named as the one before it.
+pub fn each_in(typed: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    // "Khu phố 5 và 6"
+    let typed = [" và ", " va ", " + "].into_iter().fold(typed.to_owned(), |typed, and| {
+        typed.split(and).map(str::trim).fold(String::new(), |all, piece| {
+            let is_number = piece.starts_with(|sign: char| sign.is_ascii_digit());
+            match all.is_empty() {
+                true => piece.to_owned(),
+                false if is_number => format!("{all}, {piece}"),
+                false => format!("{all}{and}{piece}"),
+            }
+        })
+    });
+    for piece in typed.split([';', ',', '\n']).map(|piece| nfc(piece.trim().trim_end_matches('.'))) {
+        let is_number = piece.starts_with(|sign: char| sign.is_ascii_digit()) && !piece.contains(' ');
+        let before = names.last().and_then(|name| name.rsplit_once(' ')).map(|(word, _)| word.to_owned());
+        match before.filter(|_| is_number) {
+            Some(word) => names.extend(each_of(&format!("{word} {piece}"))),
+            None => names.extend(each_of(&piece).into_iter().filter(|name| !name.is_empty())),
+        }
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,6 +299,25 @@ mod tests {
             let named = neighborhood(typed).unwrap();
             assert_eq!((named.kind, named.written().as_str(), named.kind.head()), (kind, written, head));
         }
+    }
+
+    #[test]
+    fn several_names_in_one_text_are_each_of_them() {
+        let names =
+            |numbers: &[u32]| numbers.iter().map(|number| format!("Khu phố {number}")).collect::<Vec<_>>();
+        for typed in [
+            "Khu phố 5-7",
+            "Khu phố 5, 6, 7",
+            "Khu phố 5; Khu phố 6\nKhu phố 7",
+            "Khu phố 5, 6-7.",
+            "Khu phố 5 đến 7",
+            "Khu phố 5, 6 và 7",
+            "Khu phố 5 + 6 + 7",
+        ] {
+            assert_eq!(each_in(typed), names(&[5, 6, 7]), "{typed}");
+        }
+        assert_eq!(each_in("Khu phố Bình Minh"), ["Khu phố Bình Minh"]);
+        assert_eq!(each_in(" ; "), Vec::<String>::new());
     }
 
     #[test]

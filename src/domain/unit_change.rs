@@ -1,7 +1,9 @@
 //! Units that change: a neighbourhood is renamed, corrected, added, closed, or several become one. Decided in `app/unit.rs`, kept by
 //! `store/unit_change.rs`, worded by `telegram/unit.rs`; why it is so: docs/decisions/0021-units-that-change.md.
 
+mod called;
 mod number;
+mod obstacle;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,16 +15,15 @@ use super::time::Moment;
 use super::unit;
 use super::words::words;
 
+pub use called::Called;
 pub use number::{NewNumber, Numbered, renumber};
+pub use obstacle::Obstacle;
 
 /// Units that become one in one step.
 pub const MAX_MERGED: usize = 20;
 
 /// So long a merge waits for the second official (ours).
 pub const MERGE_HOURS: i64 = 24;
-
-/// Days in which a meeting that was held is waited for to have its count.
-pub const UNCOUNTED_DAYS: i64 = 3;
 
 /// Things in the way, and new numbers, named in one message; the rest are counted.
 pub const SHOWN: usize = 10;
@@ -51,6 +52,22 @@ impl UnitName {
             return Err(UnitRefusal::NameTooLong { limit: MAX_NAME });
         }
         Ok(Self { kind: named.kind, name })
+    }
+
+    /// Reads the names of new neighbourhoods, at least one: "Khu phố 5-7" is three.
+    ///
+    /// # Errors
+    /// As [`UnitName::read`], and where one name stands twice.
+    pub fn read_each(typed: &str) -> Result<Vec<Self>, UnitRefusal> {
+        let mut names: Vec<Self> = Vec::new();
+        for name in unit::each_in(typed) {
+            let name = Self::read(&name)?;
+            if names.iter().any(|other| other.is(&name.name)) {
+                return Err(UnitRefusal::Repeated { name: name.name });
+            }
+            names.push(name);
+        }
+        if names.is_empty() { Self::read(typed).map(|name| vec![name]) } else { Ok(names) }
     }
 
     /// Whether both are written alike, but for case and diacritics.
@@ -136,6 +153,14 @@ pub enum UnitAct {
     },
     Closed {
         unit: NeighborhoodId,
+        name: String,
+    },
+    /// It belongs to another commune from now on, under this name. Before: its name, and its commune with the name that had.
+    Moved {
+        unit: NeighborhoodId,
+        before: String,
+        from: CommuneId,
+        commune: String,
         name: String,
     },
     Merged(Merge),
@@ -229,33 +254,6 @@ pub struct Part {
     pub is_kept: bool,
 }
 
-/// What stands in the way of a change, each with what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Obstacle {
-    /// A meeting is to come: it is held, or called off.
-    Meeting { place: String, title: String, starts_at: Moment },
-    /// One was held and its count is not out.
-    Count { place: String, title: String, held_at: Moment },
-    /// Papers to every household are under way.
-    Papers { place: String },
-    /// The roll is open to objection.
-    Opening { place: String },
-    /// The frozen roll of the unit that takes in the others holds still: it would not know their households.
-    Frozen { place: String },
-    /// Objections wait to be settled.
-    Objections { place: String, count: usize },
-    /// The election failed, and ballots go to every household.
-    Ballots { place: String },
-    /// An announcement is being sent.
-    Sending { place: String },
-    /// Households are on the roll: of a unit that is closed.
-    Households { place: String, count: usize },
-    /// One unit takes no more than so many households.
-    TooMany { most: usize, count: usize },
-    /// One commune takes no more than so many units.
-    TooManyUnits { most: usize, count: usize },
-}
-
 /// What would come of it when a commune goes into another; nothing is done by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Joining {
@@ -325,6 +323,9 @@ pub enum UnitDialog {
     Adding {
         commune: CommuneId,
         name: UnitName,
+        /// And these.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<UnitName>,
     },
     /// Another name is asked for.
     Rename {
@@ -396,9 +397,14 @@ pub enum UnitNotice {
     AddPreview {
         commune: Commune,
         name: String,
+        /// And these.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<String>,
     },
     Added {
         unit: Box<Neighborhood>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<String>,
     },
     AskClose {
         unit: Box<Neighborhood>,
@@ -571,30 +577,4 @@ pub enum UnitRefusal {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn id<T: crate::domain::ids::Id>(number: u8) -> T {
-        T::mint(Moment::from_unix_millis(0), [number; 10])
-    }
-
-    #[test]
-    fn another_official_confirms_and_alone_the_same_one() {
-        let (units, into) = (vec![id(1), id(2)], Target::Unit(id(1)));
-        let merge = Merge { commune: id(1), units, into, voice: None, across: false };
-        let asked_at = Moment::from_unix_millis(0);
-        let change = UnitChange {
-            id: id(9),
-            commune: Some(id(1)),
-            act: UnitAct::Merged(merge),
-            state: ChangeState::Open,
-            asked_by: AccountId(1),
-            asked_at,
-        };
-        assert!(!change.may_confirm(AccountId(1), &[AccountId(1), AccountId(2)]));
-        assert!(change.may_confirm(AccountId(2), &[AccountId(1), AccountId(2)]));
-        assert!(!change.may_confirm(AccountId(3), &[AccountId(1), AccountId(2)]));
-        assert!(change.may_confirm(AccountId(1), &[AccountId(1)]));
-        assert!(change.is_open(change.until().plus_secs(-1)) && !change.is_open(change.until()));
-    }
-}
+mod tests;

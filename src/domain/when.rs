@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::fold::{fold, nfc};
 pub(in crate::domain) use left::PLACES;
+pub use spell::one;
 pub use within::{TimeWithin, time_within};
 
 /// How far ahead a meeting or an election may lie, in days: one yearly conference to the next, and
@@ -41,6 +42,8 @@ pub enum WhenFault {
     Past,
     /// More than [`MAX_DAYS_AHEAD`] days after today.
     TooFar,
+    /// "19h3" may be 19h30 or 19h03.
+    WhichMinute { hour: u32, figure: u32 },
 }
 
 /// Reads a date and a time, in any order, from what a person typed.
@@ -171,6 +174,8 @@ struct Clock {
     part: Option<Part>,
     /// The time is the end of a range ("đến 21h") that the time before it begins.
     ends_range: bool,
+    /// Its minutes are one figure of which nobody knows whether another was left out.
+    half_minute: bool,
 }
 
 /// A day, and whether the same weekday one week later is meant as well.
@@ -273,6 +278,9 @@ impl Said {
         let Some(&first) = self.times.first() else {
             return Ok(None);
         };
+        if let Some(half) = self.times.iter().find(|time| time.half_minute) {
+            return Err(WhenFault::WhichMinute { hour: half.hour, figure: half.minute });
+        }
         if first.ends_range {
             return Err(WhenFault::NotUnderstood); // "7-9h": the beginning was not read
         }
@@ -281,6 +289,11 @@ impl Said {
             match part {
                 None => part = Some(other),
                 Some(known) if known == other => {}
+                // "7pm tonight", "9am tomorrow morning": one says more than the other.
+                Some(Part::Am) if other == Part::Morning => {}
+                Some(Part::Pm)
+                    if matches!(other, Part::Noon | Part::Afternoon | Part::Evening | Part::Night) => {}
+                Some(Part::Morning) if other == Part::Am => {}
                 Some(_) => return Err(WhenFault::NotUnderstood),
             }
         }
@@ -383,6 +396,7 @@ struct Words(Vec<Token>);
 impl Words {
     fn split(text: &str) -> Words {
         let lower: String = nfc(text).chars().flat_map(char::to_lowercase).collect();
+        let lower = lower.replace("p.m.", "pm").replace("a.m.", "am");
         let mut tokens: Vec<Token> = Vec::new();
         let mut glued = false;
         for c in nfc(&lower).chars().map(plain_figure) {
@@ -532,7 +546,33 @@ impl Words {
             ("saturday", Weekday::Sat),
             ("sunday", Weekday::Sun),
         ];
-        names.into_iter().find(|(name, _)| *name == text).map(|(_, weekday)| weekday)
+        let whole = names.into_iter().find(|(name, _)| *name == text).map(|(_, weekday)| weekday);
+        whole.or_else(|| self.short_weekday(index))
+    }
+
+    /// "Sat 7pm", "7pm Sat", "Sat, 5/12": three letters are a weekday beside a time or a date, or alone.
+    fn short_weekday(&self, index: usize) -> Option<Weekday> {
+        let weekday = match self.at(index)?.text.as_str() {
+            "mon" => Weekday::Mon,
+            "tue" | "tues" => Weekday::Tue,
+            "wed" => Weekday::Wed,
+            "thur" | "thurs" => Weekday::Thu,
+            "fri" => Weekday::Fri,
+            "sat" => Weekday::Sat,
+            "sun" => Weekday::Sun,
+            _ => return None,
+        };
+        let says_time = |at: usize| {
+            self.is_number(at)
+                || self.is_any(at, &["am", "pm", "at", "on", "this", "morning", "evening", "afternoon"])
+        };
+        let skips = |at: usize| self.is_sign(at, ',') || self.is_sign(at, '.');
+        let behind = if skips(index + 1) { index + 2 } else { index + 1 };
+        let is_alone = (0..self.len()).all(|at| at == index || skips(at));
+        let before = index
+            .checked_sub(1)
+            .is_some_and(|at| says_time(at) || (skips(at) && at > 0 && says_time(at - 1)));
+        (is_alone || before || says_time(behind)).then_some(weekday)
     }
 
     /// The month of an English name, whole or of three letters.
@@ -562,15 +602,22 @@ impl Words {
         if self.in_time(i, i + 1, ' ') {
             return None;
         }
-        let (day, month) = match (self.number(i, 2), self.english_month(i)) {
-            (Some(day), _) => (day, self.english_month(i + 1)?),
-            (None, Some(month)) => (self.number(i + 1, 2)?, month),
+        // "5th December", "5th of December", "December 5th".
+        let ordinal =
+            |at: usize| usize::from(self.is_glued(at) && self.is_any(at, &["st", "nd", "rd", "th"]));
+        let (day, month, end) = match (self.number(i, 2), self.english_month(i)) {
+            (Some(day), _) => {
+                let behind = i + 1 + ordinal(i + 1);
+                let behind = behind + usize::from(behind > i + 1 && self.is(behind, "of"));
+                (day, self.english_month(behind)?, behind + 1)
+            }
+            (None, Some(month)) => (self.number(i + 1, 2)?, month, i + 2 + ordinal(i + 2)),
             (None, None) => return None,
         };
-        let comma = usize::from(self.is_sign(i + 2, ','));
-        match self.at(i + 2 + comma).map(|token| &token.kind) {
-            Some(Kind::Number(Some(year), 4)) => Some((Day::Date(day, month, Some(*year)), i + 3 + comma)),
-            _ => Some((Day::Date(day, month, None), i + 2)),
+        let comma = usize::from(self.is_sign(end, ','));
+        match self.at(end + comma).map(|token| &token.kind) {
+            Some(Kind::Number(Some(year), 4)) => Some((Day::Date(day, month, Some(*year)), end + 1 + comma)),
+            _ => Some((Day::Date(day, month, None), end)),
         }
     }
 
@@ -725,6 +772,13 @@ impl Words {
             } else if i > 0 && self.is(i, "mốt") && self.part(i - 1).is_some() {
                 // "Tối mốt", but "chiều kia" is any day that is not this one.
                 (2, i + 1)
+            } else if self.is(i, "tonight") {
+                // The evening is said with it.
+                found.push(Day::FromToday(0));
+                continue;
+            } else if self.is(i, "this") && self.part(i + 1).is_some() {
+                // "this evening"
+                (0, i + 1)
             } else if self.is(i, "mai") || self.is(i, "tomorrow") {
                 (1, i + 1)
             } else if self.is(i, "today") || (i > 0 && self.is(i, "nay") && self.part(i - 1).is_some()) {
@@ -773,7 +827,7 @@ impl Words {
     /// `19h30`, `19:30`, `19 giờ 30 phút`, `19g30`, `7h`, `7 rưỡi`, `8 giờ kém 15`, `7pm`.
     fn clock(&self, i: usize) -> Option<(Clock, usize)> {
         let hour = self.hour(i)?;
-        let mut clock = Clock { hour, minute: 0, less: 0, part: None, ends_range: false };
+        let mut clock = Clock { hour, minute: 0, less: 0, part: None, ends_range: false, half_minute: false };
         // "8.00 sáng": a full stop as it is printed on notices, only where nothing else can be meant.
         let dotted = self.is_sign(i + 1, '.') && self.is_glued(i + 1) && self.is_glued(i + 2);
         if dotted && matches!(self.at(i + 2)?.kind, Kind::Number(Some(_), 2)) && self.part(i + 3).is_some() {
@@ -783,6 +837,7 @@ impl Words {
         // "lần thứ 2: 19h30" is no 2:19.
         if self.is_sign(i + 1, ':') && self.is_number(i + 2) && self.is_glued(i + 1) == self.is_glued(i + 2) {
             clock.minute = self.figure(i + 2);
+            clock.half_minute = self.is_half_minute(i + 2);
             let seconds = self.is_sign(i + 3, ':') && self.is_number(i + 4);
             let end = if seconds { i + 5 } else { i + 3 };
             // "19:30h".
@@ -815,6 +870,7 @@ impl Words {
             && !self.is_sign(end + 1, ':')
         {
             clock.minute = self.figure(end);
+            clock.half_minute = self.is_half_minute(end);
             end += 1;
         }
         while self.is_any(end, &["phút", "ph", "p"]) || self.is_sign(end, '\'') || self.is_sign(end, '’') {
@@ -823,10 +879,21 @@ impl Words {
         Some((clock, end))
     }
 
+    /// One figure, from 1 to 5, where minutes have two: "19h3", "19:3". "19 giờ 3 phút" says what it is, and "8h5/12" goes on.
+    fn is_half_minute(&self, index: usize) -> bool {
+        let is_one = matches!(self.at(index).map(|token| &token.kind), Some(Kind::Number(Some(1..=5), 1)));
+        let is_named = self.is_any(index + 1, &["phút", "ph", "p"])
+            || self.is_sign(index + 1, '\'')
+            || self.is_sign(index + 1, '’');
+        let goes_on = self.is_glued(index + 1) && self.at(index + 1).is_some();
+        is_one && !is_named && !goes_on
+    }
+
     fn bare_hour(&self, i: usize) -> Option<(Clock, usize)> {
         let hour = self.number(i, 2)?;
         self.part(i + 1)?;
-        Some((Clock { hour, minute: 0, less: 0, part: None, ends_range: false }, i + 1))
+        let clock = Clock { hour, minute: 0, less: 0, part: None, ends_range: false, half_minute: false };
+        Some((clock, i + 1))
     }
 
     /// Any number where an hour stands; one with too many digits is an hour no clock has.
@@ -848,6 +915,11 @@ impl Words {
             ("tối", Part::Evening),
             ("đêm", Part::Night),
             ("khuya", Part::Night),
+            ("morning", Part::Morning),
+            ("afternoon", Part::Afternoon),
+            ("evening", Part::Evening),
+            ("night", Part::Evening),
+            ("tonight", Part::Evening),
             ("am", Part::Am),
             ("pm", Part::Pm),
         ];
@@ -1400,10 +1472,69 @@ mod tests {
     }
 
     #[test]
+    fn one_figure_of_minutes_is_asked_back_and_what_says_what_it_is_is_read() {
+        for (text, figure) in
+            [("19h3 21/5", 3), ("19:3 thứ bảy", 3), ("19 giờ 5 ngày 21/5", 5), ("19h1 mai", 1)]
+        {
+            let asked = Err(WhenFault::WhichMinute { hour: 19, figure });
+            assert_eq!(parse_when(text, now()), asked, "{text}");
+        }
+        for (text, minute) in [
+            ("19 giờ 5 phút", 5),
+            ("19h5p", 5),
+            ("19h05", 5),
+            ("19h5'", 5),
+            ("19h8", 8),
+            ("19h0", 0),
+            ("19h30", 30),
+        ] {
+            assert_eq!(parse_time(text), Ok(clock(19, minute)), "{text}");
+        }
+        assert_eq!(
+            parse_when("8h5/12", now()),
+            Err(WhenFault::MissingDate),
+            "whether that is a day nobody knows"
+        );
+    }
+
+    #[test]
+    fn english_days_and_parts_of_the_day_are_read() {
+        let at = |date, hour, minute| Ok(day(2022, 5, date).and_time(clock(hour, minute)));
+        for (text, expected) in [
+            ("Sat 7:30pm", at(21, 19, 30)),
+            ("7.30 pm Sat", at(21, 19, 30)),
+            ("Sat, 21 May, 19:30", at(21, 19, 30)),
+            ("Sun 8am", at(22, 8, 0)),
+            ("tonight 7pm", at(16, 19, 0)),
+            ("7pm tonight", at(16, 19, 0)),
+            ("19:30 tonight", at(16, 19, 30)),
+            ("tomorrow 7pm", at(17, 19, 0)),
+            ("tomorrow evening at 7:30", at(17, 19, 30)),
+            ("9am tomorrow morning", at(17, 9, 0)),
+            ("this evening 7 pm", at(16, 19, 0)),
+            ("7 p.m. on Friday", at(20, 19, 0)),
+            ("21st May 7pm", at(21, 19, 0)),
+            ("May 21st, 2022 7pm", at(21, 19, 0)),
+        ] {
+            assert_eq!(parse_when(text, now()), expected, "{text}");
+        }
+        for text in ["next Sat 7pm", "Sat after next 7pm", "7pm", "half past seven tonight"] {
+            assert!(parse_when(text, now()).is_err(), "{text}");
+        }
+        // "Sắt" and "sát" without their marks are no day.
+        assert_eq!(parse_when("19h30 21/5 nha may sat", now()), at(21, 19, 30));
+    }
+
+    #[test]
     fn what_is_missing_is_named() {
         assert_eq!(parse_when("21/5/2022", now()), Err(WhenFault::MissingTime));
         assert_eq!(parse_when("thứ bảy", now()), Err(WhenFault::MissingTime));
         assert_eq!(parse_when("19h30", now()), Err(WhenFault::MissingDate));
+        assert_eq!(
+            parse_when("sau giờ làm thứ sáu", now()),
+            Err(WhenFault::MissingTime),
+            "after work, not at six"
+        );
         assert_eq!(parse_when("sau bữa cơm", now()), Err(WhenFault::NotUnderstood));
         assert_eq!(parse_date("19h30", now().date()), Err(WhenFault::MissingDate));
         assert_eq!(parse_time("21/5/2022"), Err(WhenFault::MissingTime));

@@ -214,6 +214,14 @@ pub struct Done {
 }
 
 impl Done {
+    /// The card that was edited, if it is one.
+    pub fn card(&self) -> Option<&Card> {
+        match &self.what {
+            What::Letter(_) => None,
+            What::Card(card) => Some(card),
+        }
+    }
+
     /// The letter, if it was only to be said and was, with the message it became: nobody waits for news of it.
     fn plainly_said(&self) -> Option<(&Leased, Option<MessageId>)> {
         let What::Letter(letter) = &self.what else { return None };

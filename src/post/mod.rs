@@ -232,6 +232,8 @@ impl Post {
             self.sends = false;
             return Ok(Next::Elsewhere(ELSEWHERE));
         }
+        let written: Vec<_> = self.done.iter().filter_map(Done::card).chain(&self.unsure).collect();
+        store::card::hold(&mut tx, &written).await?;
         for card in &self.unsure {
             store::card::again(&mut tx, card, now).await?;
         }

@@ -10,12 +10,16 @@ use crate::domain::time::Moment;
 /// Minutes within which an account looks once, however many lists and pages it turns.
 pub const ONE_LOOK_MINUTES: i64 = 10;
 
+const DAY_MILLIS: i64 = 86_400_000;
+
 statements! {
     INSERT = "INSERT INTO audit (at, account_id, act, neighborhood_id) VALUES ($1, $2, $3, $4)";
     INSERT_ABOUT = "INSERT INTO audit (at, account_id, act, neighborhood_id, household_id) VALUES ($1, $2, $3, $4, $5)";
     INSERT_ONCE = "INSERT INTO audit (at, account_id, act, neighborhood_id) SELECT $1, $2, $3, $4
         WHERE NOT EXISTS (SELECT 1 FROM audit a
             WHERE a.neighborhood_id = $4 AND a.at > $5 AND a.account_id = $2 AND a.act = $3)";
+    // By the index of days (migrations/0028), then by the time itself.
+    FORGET = "DELETE FROM audit WHERE at / 86400000 <= $2 AND at < $1";
     OF_ACCOUNT = "SELECT a.at, a.act, n.name, c.name AS commune, h.number
         FROM audit a JOIN neighborhood n ON n.id = a.neighborhood_id JOIN commune c ON c.id = n.commune_id
             LEFT JOIN household h ON h.id = a.household_id
@@ -65,6 +69,12 @@ pub async fn note_about(
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Drops what was noted before this moment; how much that was.
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    let query = sqlx::query(FORGET).bind(before.unix_millis()).bind(before.unix_millis() / DAY_MILLIS);
+    Ok(query.execute(&mut **tx).await?.rows_affected())
 }
 
 /// What an account did, the latest first.

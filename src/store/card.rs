@@ -1,30 +1,86 @@
 //! Live cards: messages of ours whose numbers follow the answers. A dirty flag, never a queue of edits.
 //! Partner of `post/desk.rs`.
+//!
+//! On PostgreSQL a burst of answers touches the cards that the post writes down and takes up in the same moment. Two that wait for
+//! each other are found by the server only after a second (`deadlock_timeout`), and all taps wait with them. So whoever writes several
+//! cards holds their rows in one order, by chat and message, before it writes the first; and the post, which holds some already when
+//! it takes up more, passes over those that somebody else holds: who let them go wakes it.
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, Write, statements};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::ids::{ChatId, MeetingId, MessageId};
 use crate::domain::letter::Address;
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
+/// Writes to the live cards that match: on SQLite, where there is one writer, as they come; on PostgreSQL holding their rows in order.
+macro_rules! write_live {
+    (here, $set:expr, $which:expr) => {
+        concat!("UPDATE card AS c SET ", $set, " WHERE c.live = 1 AND ", $which)
+    };
+    (in_order, $set:expr, $which:expr) => {
+        concat!(
+            "UPDATE card SET ",
+            $set,
+            " FROM (SELECT c.chat_id AS chat, c.message_id AS message FROM card c WHERE c.live = 1 AND ",
+            $which,
+            " ORDER BY c.chat_id, c.message_id FOR UPDATE OF c) AS held
+            WHERE card.chat_id = held.chat AND card.message_id = held.message"
+        )
+    };
+}
+
+// A card that is to be edited already is not passed over: the post may be taking it this very moment, at READ COMMITTED, and
+// have counted before. Its row is waited for, and is marked again.
+macro_rules! touch {
+    ($manner:ident, $meetings:literal) => {
+        write_live!(
+            $manner,
+            "dirty = 1, due_at = CASE WHEN dirty = 1 OR due_at > $2 THEN due_at ELSE $2 END",
+            concat!("c.meeting_id IN (", $meetings, ")")
+        )
+    };
+}
+
+macro_rules! touch_over {
+    ($manner:ident) => {
+        write_live!(
+            $manner,
+            "dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END",
+            "c.dirty = 0
+            AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = c.meeting_id AND (m.state <> 'called' OR m.starts_at <= $1))"
+        )
+    };
+}
+
+macro_rules! due {
+    ($held:literal) => {
+        concat!(
+            "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card c
+        WHERE dirty = 1 AND live = 1 AND due_at <= $1
+            AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = c.chat_id)
+        ORDER BY due_at LIMIT $2",
+            $held
+        )
+    };
+}
+
 statements! {
     INSERT = "INSERT INTO card (chat_id, message_id, meeting_id, language, dirty, due_at, shown_digest, live)
         VALUES ($1, $2, $3, $4, 0, $5, $6, 1)
         ON CONFLICT (chat_id, message_id) DO UPDATE SET meeting_id = excluded.meeting_id, live = 1";
-    // A card that is to be edited already is not passed over: the post may be taking it this very moment, at READ COMMITTED, and
-    // have counted before. Its row is waited for, and is marked again.
-    TOUCH = "UPDATE card SET dirty = 1, due_at = CASE WHEN dirty = 1 OR due_at > $2 THEN due_at ELSE $2 END
-        WHERE meeting_id = $1 AND live = 1";
-    TOUCH_OVER = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
-        WHERE live = 1 AND dirty = 0
-            AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = card.meeting_id AND (m.state <> 'called' OR m.starts_at <= $1))";
+    TOUCH_SQLITE = touch!(here, "SELECT value FROM json_each($1)");
+    TOUCH_POSTGRES = touch!(in_order, "SELECT value FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+    TOUCH_OVER_SQLITE = touch_over!(here);
+    TOUCH_OVER_POSTGRES = touch_over!(in_order);
+    HOLD_POSTGRES = "SELECT c.chat_id FROM card c WHERE (c.chat_id, c.message_id) IN (
+            SELECT CAST(e.value->>0 AS BIGINT), CAST(e.value->>1 AS BIGINT)
+            FROM json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value))
+        ORDER BY c.chat_id, c.message_id FOR UPDATE OF c";
     TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
-    DUE = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card c
-        WHERE dirty = 1 AND live = 1 AND due_at <= $1
-            AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = c.chat_id)
-        ORDER BY due_at LIMIT $2";
+    DUE_SQLITE = due!("");
+    DUE_POSTGRES = due!(" FOR UPDATE OF c SKIP LOCKED");
     TAKE = "UPDATE card SET dirty = 0 WHERE chat_id = $1 AND message_id = $2";
     UNSURE = "UPDATE card SET shown_digest = '' WHERE chat_id = $1 AND message_id = $2";
     // Also those that are not to be edited now: the next answer would wait until then.
@@ -90,16 +146,34 @@ pub async fn insert(tx: &mut Write, card: &Card, now: Moment) -> Result<(), Faul
     Ok(())
 }
 
-/// The numbers of a meeting changed: its cards are to be edited soon.
-pub async fn touch(tx: &mut Write, meeting: MeetingId, now: Moment) -> Result<(), Fault> {
+/// The numbers of these meetings changed: their cards are to be edited soon.
+pub async fn touch(tx: &mut Write, meetings: &[MeetingId], now: Moment) -> Result<(), Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => TOUCH_SQLITE,
+        Engine::Postgres => TOUCH_POSTGRES,
+    };
     let due_at = now.plus_millis(FIRST_EDIT_AFTER_MILLIS);
-    sqlx::query(TOUCH).bind(meeting.to_string()).bind(due_at.unix_millis()).execute(&mut **tx).await?;
+    sqlx::query(statement).bind(to_json(&meetings)?).bind(due_at.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Marks the live cards of meetings that no longer take answers: they have one edit to come, the last.
 pub async fn touch_over(tx: &mut Write, now: Moment) -> Result<(), Fault> {
-    sqlx::query(TOUCH_OVER).bind(now.unix_millis()).execute(&mut **tx).await?;
+    let statement = match engine(tx) {
+        Engine::Sqlite => TOUCH_OVER_SQLITE,
+        Engine::Postgres => TOUCH_OVER_POSTGRES,
+    };
+    sqlx::query(statement).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Holds the rows of these cards until the transaction ends, in the order in which everybody holds them.
+pub async fn hold(tx: &mut Write, cards: &[&Card]) -> Result<(), Fault> {
+    if engine(tx) == Engine::Sqlite || cards.len() < 2 {
+        return Ok(());
+    }
+    let keys: Vec<_> = cards.iter().map(|card| (card.chat.0, card.message.0)).collect();
+    sqlx::query(HOLD_POSTGRES).bind(to_json(&keys)?).fetch_all(&mut **tx).await?;
     Ok(())
 }
 
@@ -117,10 +191,14 @@ pub struct Due {
     pub unreadable: Vec<(ChatId, MessageId, Fault)>,
 }
 
-/// Up to `limit` cards that are due.
-pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Due, Fault> {
+/// Up to `limit` cards that are due and that nobody else holds.
+pub async fn due(tx: &mut Write, now: Moment, limit: i64) -> Result<Due, Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => DUE_SQLITE,
+        Engine::Postgres => DUE_POSTGRES,
+    };
     let mut due = Due::default();
-    for row in &sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await? {
+    for row in &sqlx::query(statement).bind(now.unix_millis()).bind(limit).fetch_all(&mut **tx).await? {
         match card(row) {
             Ok(card) => due.cards.push(card),
             Err(fault) => {
@@ -219,20 +297,34 @@ pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
 
 /// Cards of meetings that are over.
 pub(super) mod over {
-    use super::super::{Fault, Write, statements};
+    use super::super::{Engine, Fault, Write, engine, statements};
     use crate::domain::time::Moment;
 
+    macro_rules! touch_opened {
+        ($manner:ident) => {
+            write_live!(
+                $manner,
+                "dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END",
+                "c.dirty = 0 AND c.meeting_id IN (
+                SELECT m.id FROM meeting m WHERE m.state = 'called' AND m.opened = 0 AND m.starts_at <= $1)"
+            )
+        };
+    }
+
     statements! {
-        TOUCH_OPENED = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
-            WHERE live = 1 AND dirty = 0 AND meeting_id IN (
-                SELECT m.id FROM meeting m WHERE m.state = 'called' AND m.opened = 0 AND m.starts_at <= $1)";
+        TOUCH_OPENED_SQLITE = touch_opened!(here);
+        TOUCH_OPENED_POSTGRES = touch_opened!(in_order);
         DROP_OVER = "DELETE FROM card WHERE live = 0
             AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = card.meeting_id AND m.starts_at <= $1)";
     }
 
     /// Marks the live cards of meetings that have begun until `now` and were not told of it: they have one edit to come, the last.
     pub async fn touch_opened(tx: &mut Write, now: Moment) -> Result<(), Fault> {
-        sqlx::query(TOUCH_OPENED).bind(now.unix_millis()).execute(&mut **tx).await?;
+        let statement = match engine(tx) {
+            Engine::Sqlite => TOUCH_OPENED_SQLITE,
+            Engine::Postgres => TOUCH_OPENED_POSTGRES,
+        };
+        sqlx::query(statement).bind(now.unix_millis()).execute(&mut **tx).await?;
         Ok(())
     }
 

@@ -39,6 +39,11 @@ statements! {
             closes_minute = excluded.closes_minute, contact = excluded.contact, list_posted_by = excluded.list_posted_by,
             list_posted_at = excluded.list_posted_at, roll_posted_by = excluded.roll_posted_by,
             roll_posted_at = excluded.roll_posted_at, set_by = excluded.set_by, set_at = excluded.set_at";
+    TICKED = "SELECT p.neighborhood_id, n.name, c.name AS commune_name, p.list_posted_by, p.roll_posted_by
+        FROM election_place p JOIN neighborhood n ON n.id = p.neighborhood_id AND n.valid_to IS NULL JOIN commune c ON c.id = n.commune_id
+        WHERE p.election_id = $1 AND (p.list_posted_at IS NOT NULL OR p.roll_posted_at IS NOT NULL) ORDER BY c.name, n.position, n.name";
+    UNTICK = "UPDATE election_place SET list_posted_by = NULL, list_posted_at = NULL, roll_posted_by = NULL, roll_posted_at = NULL
+        WHERE election_id = $1 AND (list_posted_at IS NOT NULL OR roll_posted_at IS NOT NULL)";
     ALL = known_columns!(" ORDER BY c.name, c.id, n.position, n.name");
     ONE = known_columns!(" AND n.id = $3");
     BALLOTS = "SELECT failed_on, present, roll, failed_by, failed_at, starts_on, decided_by, decided_at FROM household_ballot
@@ -126,6 +131,24 @@ pub async fn save(
         .bind(now.unix_millis())
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Where something was ticked as hanging at the community house: the place, with its commune, and by whom.
+pub async fn ticked_in(tx: &mut Tx, election: ElectionId) -> Result<Vec<(String, Vec<AccountId>)>, Fault> {
+    let rows = sqlx::query(TICKED).bind(election.to_string()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            let by = [row.opt_int("list_posted_by")?, row.opt_int("roll_posted_by")?];
+            let place = format!("{}, {}", row.text("name")?, row.text("commune_name")?);
+            Ok((place, by.into_iter().flatten().map(AccountId).collect()))
+        })
+        .collect()
+}
+
+/// Nothing is ticked any more for this election.
+pub async fn untick(tx: &mut Write, election: ElectionId) -> Result<(), Fault> {
+    sqlx::query(UNTICK).bind(election.to_string()).execute(&mut **tx).await?;
     Ok(())
 }
 

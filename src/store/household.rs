@@ -8,6 +8,7 @@ use crate::domain::household::{Closed, Closing, Household};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
 use crate::domain::roll::Left;
 use crate::domain::time::Moment;
+use crate::domain::unit_change::Numbered;
 
 macro_rules! household_columns {
     ($rest:literal) => {
@@ -65,6 +66,7 @@ statements! {
                 AND NOT EXISTS (SELECT 1 FROM roll_opening r JOIN frozen_household f ON f.opening_id = r.id
                     WHERE r.neighborhood_id = h.neighborhood_id AND r.frozen_at > $2 AND f.household_id = h.id)
             ORDER BY h.removed_at LIMIT $3)";
+    NUMBERS = "SELECT id, neighborhood_id, number FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL ORDER BY id";
     LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
     OF_ACCOUNT = household_columns!(
         "JOIN household_link l ON l.household_id = h.id
@@ -272,6 +274,19 @@ pub async fn find_by_number(
 /// The whole roll, in the order it was imported.
 pub async fn list(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Household>, Fault> {
     sqlx::query(LIST).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(household).collect()
+}
+
+/// The numbers of the roll, in the order it was imported: nothing sealed is opened.
+pub async fn numbers(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Numbered>, Fault> {
+    let rows = sqlx::query(NUMBERS).bind(neighborhood.to_string()).fetch_all(tx).await?;
+    let numbered = |row: &AnyRow| {
+        Ok(Numbered {
+            household: row.id("id")?,
+            unit: row.id("neighborhood_id")?,
+            number: row.text("number")?,
+        })
+    };
+    rows.iter().map(numbered).collect()
 }
 
 /// Every household an account speaks for.

@@ -109,6 +109,10 @@ pub async fn habit(
     neighborhood: NeighborhoodId,
     convener: Convener,
 ) -> Result<Particulars, Fault> {
+    // The commune's chair convenes a release once in years: there is no habit.
+    if convener == Convener::Commune {
+        return Ok(Particulars::default());
+    }
     let query = sqlx::query(HABIT).bind(neighborhood.to_string()).bind(convener.code());
     let Some(row) = query.fetch_optional(tx).await? else { return Ok(Particulars::default()) };
     Ok(Particulars {
@@ -127,6 +131,9 @@ pub async fn keep_habit(
     by: AccountId,
     now: Moment,
 ) -> Result<(), Fault> {
+    if convener == Convener::Commune {
+        return Ok(());
+    }
     sqlx::query(KEEP_HABIT)
         .bind(neighborhood.to_string())
         .bind(convener.code())

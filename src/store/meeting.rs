@@ -58,6 +58,8 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     GET = meeting_columns!("WHERE id = $1");
     COMING_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 ORDER BY starts_at, id");
+    ELECTING = meeting_columns!("WHERE m.state = 'called' AND m.starts_at > $1 AND m.starts_at < $2 AND m.matter = 'elect_head'
+        AND m.again_of IS NULL ORDER BY m.starts_at, m.id");
     CALLED_OFF_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called_off' AND starts_at > $2 ORDER BY starts_at, id");
     UNREMINDED_EVE = unreminded!("m.eve_served = 0");
     UNREMINDED_SOON = unreminded!("m.soon_served = 0");
@@ -118,13 +120,24 @@ statements! {
     SET_AGENDA = "UPDATE meeting SET kind = $2, matter = $3, convener = $4 WHERE id = $1";
 }
 
+/// The column has no word for the commune's chair, who convenes nothing but releases: no word at a release is that.
+const fn kept(convener: Convener) -> Option<&'static str> {
+    match convener {
+        Convener::Commune => None,
+        Convener::Head | Convener::Front | Convener::ElectionTeam => Some(convener.code()),
+    }
+}
+
 pub(super) fn meeting(row: &AnyRow) -> Result<Meeting, Fault> {
+    let matter = row.opt_word("matter", Matter::from_code)?;
+    let is_release = matter == Some(Matter::ReleaseHead);
+    let convener = row.opt_word("convener", Convener::from_code)?;
     Ok(Meeting {
         id: row.id("id")?,
         neighborhood: row.id("neighborhood_id")?,
         kind: row.word("kind", MeetingKind::from_code)?,
-        matter: row.opt_word("matter", Matter::from_code)?,
-        convener: row.opt_word("convener", Convener::from_code)?,
+        matter,
+        convener: convener.or(is_release.then_some(Convener::Commune)),
         title: row.text("title")?,
         venue: row.text("venue")?,
         starts_at: row.moment("starts_at")?,
@@ -149,7 +162,7 @@ pub async fn insert(tx: &mut Write, meeting: &Meeting, now: Moment) -> Result<()
         .bind(meeting.called_by.0)
         .bind(now.unix_millis())
         .bind(meeting.matter.map(Matter::code))
-        .bind(meeting.convener.map(Convener::code))
+        .bind(meeting.convener.and_then(kept))
         .bind(tx.seal_opt(meeting.particulars.chair.as_deref())?)
         .bind(tx.seal_opt(meeting.particulars.guests.as_deref())?)
         .bind(tx.seal_opt(meeting.particulars.contact.as_deref())?)
@@ -199,6 +212,12 @@ pub async fn coming_in(
         .iter()
         .map(meeting)
         .collect()
+}
+
+/// The meetings of the whole province that elect and begin between two moments; those that are held again apart.
+pub async fn electing(tx: &mut Tx, (from, until): (Moment, Moment)) -> Result<Vec<Meeting>, Fault> {
+    let query = sqlx::query(ELECTING).bind(from.unix_millis()).bind(until.unix_millis());
+    query.fetch_all(tx).await?.iter().map(meeting).collect()
 }
 
 /// The meetings of a neighbourhood that would have begun after `now` and were called off, the next one first.
@@ -478,7 +497,7 @@ pub async fn set_agenda(
         .bind(id.to_string())
         .bind(agenda.kind().code())
         .bind(agenda.matter().map(Matter::code))
-        .bind(convener.code())
+        .bind(kept(convener))
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -166,7 +166,8 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (25, "data_key", include_str!("../../migrations/0025_data_key.sql")),
     (26, "units", include_str!("../../migrations/0026_units.sql")),
     (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
-    (28, "presence", include_str!("../../migrations/0028_presence.sql")),
+    (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
+    (29, "presence", include_str!("../../migrations/0029_presence.sql")),
 ];
 
 /// Which database is behind the URL.
@@ -437,6 +438,11 @@ pub(crate) trait Columns {
     /// A JSON document of ours.
     fn json<T: serde::de::DeserializeOwned>(&self, column: &str) -> Result<T, Fault> {
         serde_json::from_str(&self.text(column)?).map_err(|error| unread(column, &error))
+    }
+
+    /// As [`Columns::json`]; what was emptied is as nothing was.
+    fn json_or_empty<T: serde::de::DeserializeOwned + Default>(&self, column: &str) -> Result<T, Fault> {
+        if self.text(column)?.is_empty() { Ok(T::default()) } else { self.json(column) }
     }
 }
 

@@ -7,6 +7,7 @@ use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json,
 use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MeetingId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
+use crate::domain::say::Notice;
 use crate::domain::time::Moment;
 
 /// Due time of letters to a chat that we may not write to now; [`unpark`] brings them back.
@@ -236,6 +237,7 @@ statements! {
         WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
     WAITING_ANSWERS = "SELECT COUNT(*) AS n FROM (
         SELECT 1 AS one FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND asked_by IS NOT NULL LIMIT $2) AS waiting";
+    ANSWERS_SINCE = "SELECT errand FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND id > $2 ORDER BY id LIMIT 8";
     ASKED_SINCE = "SELECT COUNT(*) AS all_members, COUNT(CASE WHEN asked_by = $3 THEN 1 END) AS member
         FROM outbox WHERE chat_id = $1 AND created_at > $2 AND created_at <= $4 AND asked_by IS NOT NULL";
 }
@@ -988,6 +990,18 @@ pub mod waves {
 /// How many answers to somebody's own words wait to be sent to a chat, counted up to `limit`.
 pub async fn waiting_answers(tx: &mut Tx, chat: ChatId, limit: i64) -> Result<i64, Fault> {
     sqlx::query(WAITING_ANSWERS).bind(chat.0).bind(limit).fetch_one(tx).await?.int("n")
+}
+
+/// What waits to be said as an answer in a chat, of what was written after the letter `before`.
+pub async fn answers_since(tx: &mut Tx, chat: ChatId, before: LetterId) -> Result<Vec<Notice>, Fault> {
+    let rows = sqlx::query(ANSWERS_SINCE).bind(chat.0).bind(before.to_string()).fetch_all(tx).await?;
+    let mut said = Vec::new();
+    for row in &rows {
+        if let Errand::Say(notice) = errand(row)? {
+            said.push(notice);
+        }
+    }
+    Ok(said)
 }
 
 /// How many answers were written to members of a group after `since`, until `now`: to anybody, and to `member`.

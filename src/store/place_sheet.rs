@@ -16,11 +16,12 @@ statements! {
     GET = "SELECT id, election_id, election_version, account_id, file, state, created_at FROM place_sheet WHERE id = $1";
     PREVIEW = "UPDATE place_sheet SET state = 'previewed', rows_json = $2 WHERE id = $1 AND state = 'fetching'";
     ROWS = "SELECT rows_json FROM place_sheet WHERE id = $1";
-    END = "UPDATE place_sheet SET state = $3, decided_at = $4, rows_json = NULL WHERE id = $1 AND state = $2";
-    DROP_OPEN = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, rows_json = NULL
+    END = "UPDATE place_sheet SET state = $3, decided_at = $4, file = '', rows_json = NULL WHERE id = $1 AND state = $2";
+    DROP_OPEN = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL
         WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
-    DROP_OLD = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, rows_json = NULL
+    DROP_OLD = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL
         WHERE state IN ('fetching', 'previewed') AND created_at < $1";
+    FORGET_FILES = "UPDATE place_sheet SET file = '' WHERE state IN ('imported', 'faulty', 'discarded') AND file <> ''";
 }
 
 /// One uploaded sheet.
@@ -30,6 +31,7 @@ pub struct PlaceSheet {
     /// The election it is about, as it was when the file came.
     pub edition: Edition,
     pub account: AccountId,
+    /// Empty once it is decided.
     pub file: SentFile,
     pub state: ImportState,
     pub created_at: Moment,
@@ -40,7 +42,7 @@ fn sheet(row: &AnyRow) -> Result<PlaceSheet, Fault> {
         id: row.id("id")?,
         edition: Edition { election: row.id("election_id")?, version: row.int("election_version")? },
         account: AccountId(row.int("account_id")?),
-        file: row.json("file")?,
+        file: row.json_or_empty("file")?,
         state: row.word("state", ImportState::from_code)?,
         created_at: row.moment("created_at")?,
     })
@@ -103,9 +105,13 @@ pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> R
     Ok(done.rows_affected() > 0)
 }
 
-/// A new sheet of the same official takes the place of those still open; those nobody decided on since `before` are dropped.
-pub async fn drop_open(tx: &mut Write, account: AccountId, before: Moment, now: Moment) -> Result<(), Fault> {
-    sqlx::query(DROP_OPEN).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
-    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Sheets that nobody decided on since `before` are dropped; how many.
+pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<u64, Fault> {
+    let query = sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis());
+    Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// Forgets the files of sheets that are decided, which a version before this one kept; how many.
+pub async fn forget_files(tx: &mut Write) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET_FILES).execute(&mut **tx).await?.rows_affected())
 }

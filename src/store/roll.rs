@@ -15,22 +15,28 @@ use crate::domain::time::Moment;
 statements! {
     INSERT = "INSERT INTO roll_import (id, neighborhood_id, account_id, file, state, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     GET = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before, columns, seen_sha256 FROM roll_import WHERE id = $1";
+    WAITING = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before, columns, seen_sha256 FROM roll_import
+        WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed') AND created_at > $2 ORDER BY created_at DESC LIMIT 4";
     CHOOSE = "UPDATE roll_import SET neighborhood_id = $2, state = 'fetching' WHERE id = $1 AND state = 'choosing' AND neighborhood_id IS NULL";
     COLUMNS = "UPDATE roll_import SET state = $3, columns = $4 WHERE id = $1 AND state = $2";
     REMEMBER = "INSERT INTO roll_heading (neighborhood_id, heading, meaning, account_id, chosen_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (neighborhood_id, heading) DO UPDATE SET meaning = excluded.meaning, account_id = excluded.account_id, chosen_at = excluded.chosen_at";
     REMEMBERED = "SELECT heading, meaning FROM roll_heading WHERE neighborhood_id = $1 ORDER BY heading";
+    HEADINGS = "SELECT neighborhood_id, heading FROM roll_heading";
+    FORGET_HEADING = "DELETE FROM roll_heading WHERE neighborhood_id = $1 AND heading = $2";
     PREVIEW = "UPDATE roll_import SET state = 'previewed', imports_before = $2, row_count = $3, rows_sha256 = $4, rows_json = $5,
             seen_sha256 = $6
         WHERE id = $1 AND state = 'fetching'";
     ROWS = "SELECT rows_json FROM roll_import WHERE id = $1";
-    END = "UPDATE roll_import SET state = $3, decided_at = $4, rows_json = NULL, columns = NULL WHERE id = $1 AND state = $2";
-    DROP_OPEN = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+    // By the handle of the file the messenger would give it to whoever has the token, long after it was decided.
+    END = "UPDATE roll_import SET state = $3, decided_at = $4, file = '', rows_json = NULL, columns = NULL WHERE id = $1 AND state = $2";
+    DROP_OPEN = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE account_id = $1 AND neighborhood_id = $3 AND state IN ('choosing', 'fetching', 'previewed')";
-    DROP_PREVIEWS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+    DROP_PREVIEWS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed')";
-    DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+    DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE state IN ('choosing', 'fetching', 'previewed') AND created_at < $1";
+    FORGET_FILES = "UPDATE roll_import SET file = '' WHERE state IN ('imported', 'faulty', 'discarded') AND file <> ''";
     // One that was undone counts twice: by it too the roll became another.
     IMPORTS = "SELECT COUNT(*) + COUNT(undone_at) AS n, MAX(CASE WHEN undone_at IS NULL THEN decided_at END) AS last_at
         FROM roll_import WHERE neighborhood_id = $1 AND state = 'imported'";
@@ -48,6 +54,7 @@ pub struct RollImport {
     /// `None` until the official said whose roll it is.
     pub neighborhood: Option<NeighborhoodId>,
     pub account: AccountId,
+    /// Empty once it is decided.
     pub file: SentFile,
     pub state: ImportState,
     pub created_at: Moment,
@@ -85,7 +92,7 @@ fn import(row: &AnyRow) -> Result<RollImport, Fault> {
         id: row.id("id")?,
         neighborhood: row.opt_id("neighborhood_id")?,
         account: AccountId(row.int("account_id")?),
-        file: row.json("file")?,
+        file: row.json_or_empty("file")?,
         state: row.word("state", ImportState::from_code)?,
         created_at: row.moment("created_at")?,
         imports_before: row.opt_int("imports_before")?,
@@ -113,6 +120,13 @@ pub async fn insert(tx: &mut Write, import: &RollImport) -> Result<(), Fault> {
 
 pub async fn find(tx: &mut Tx, id: RollImportId) -> Result<Option<RollImport>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(import).transpose()
+}
+
+/// The newest import of an account since then that was previewed and waits for its buttons.
+pub async fn waiting(tx: &mut Tx, account: AccountId, since: Moment) -> Result<Option<RollImport>, Fault> {
+    let rows = sqlx::query(WAITING).bind(account.0).bind(since.unix_millis()).fetch_all(tx).await?;
+    let imports = rows.iter().map(import).collect::<Result<Vec<_>, _>>()?;
+    Ok(imports.into_iter().find(|import| import.state == ImportState::Previewed))
 }
 
 /// The official said whose roll it is; false when that was said before.
@@ -169,6 +183,18 @@ pub async fn remembered(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec
     rows.iter().map(choice).collect()
 }
 
+/// Every heading that is remembered, and of whose files.
+pub async fn headings(tx: &mut Tx) -> Result<Vec<(NeighborhoodId, String)>, Fault> {
+    let rows = sqlx::query(HEADINGS).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((row.id("neighborhood_id")?, row.text("heading")?))).collect()
+}
+
+/// Forgets a heading of a neighbourhood's files.
+pub async fn forget_heading(tx: &mut Write, of: NeighborhoodId, heading: &str) -> Result<(), Fault> {
+    sqlx::query(FORGET_HEADING).bind(of.to_string()).bind(heading).execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// The file was read; false when nobody waits for it any more.
 pub async fn preview(tx: &mut Write, id: RollImportId, read: ReadRoll<'_>) -> Result<bool, Fault> {
     let done = sqlx::query(PREVIEW)
@@ -194,7 +220,7 @@ pub async fn rows(tx: &mut Tx, id: RollImportId) -> Result<Option<Vec<RollRow>>,
     Ok(rows.map(|rows| rows.into_iter().map(RollRow::placed).collect()))
 }
 
-/// Ends an import in `to` and drops its rows; false when it was no longer in `from`.
+/// Ends an import in `to` and drops its rows and its file; false when it was no longer in `from`.
 pub async fn end(
     tx: &mut Write,
     id: RollImportId,
@@ -234,10 +260,15 @@ pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> R
     Ok(done.rows_affected() > 0)
 }
 
-/// Files that nobody decided on since `before` are dropped, their rows with them.
-pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<(), Fault> {
-    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Files that nobody decided on since `before` are dropped, their rows with them; how many.
+pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<u64, Fault> {
+    let query = sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis());
+    Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// Forgets the files of imports that are decided, which a version before this one kept; how many.
+pub async fn forget_files(tx: &mut Write) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET_FILES).execute(&mut **tx).await?.rows_affected())
 }
 
 /// How many rolls the neighbourhood has taken over so far, and when the last.

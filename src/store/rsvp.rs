@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use sqlx::any::AnyRow;
 
-use super::card::FIRST_EDIT_AFTER_MILLIS;
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::household::LinkState;
@@ -58,19 +57,6 @@ macro_rules! tap_all {
     };
 }
 
-// Unlike `card::touch` it does not pass over a card that is to be edited already: at READ COMMITTED that card may be taken this
-// very moment by a post that has not seen these answers. The row is waited for, and is marked again.
-macro_rules! touch_cards {
-    ($meetings:literal) => {
-        concat!(
-            "UPDATE card SET dirty = 1, due_at = CASE WHEN dirty = 1 OR due_at > $2 THEN due_at ELSE $2 END
-        WHERE live = 1 AND meeting_id IN (",
-            $meetings,
-            ")"
-        )
-    };
-}
-
 statements! {
     ANSWER = "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at, substitute_name)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -84,8 +70,6 @@ statements! {
     );
     TAP_ALL_SQLITE = tap_all!("json_each($1) AS e");
     TAP_ALL_POSTGRES = tap_all!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
-    TOUCH_CARDS_SQLITE = touch_cards!("SELECT value FROM json_each($1)");
-    TOUCH_CARDS_POSTGRES = touch_cards!("SELECT value FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
     NAME_SUBSTITUTE = "UPDATE rsvp SET substitute_name = $3
         WHERE meeting_id = $1 AND household_id = $2 AND answer = 'substitute'";
     UNANSWERED = "SELECT h.id, h.number, h.head_name, h.address FROM household h
@@ -210,17 +194,6 @@ pub async fn tap_all(
     Ok(())
 }
 
-/// The numbers of these meetings changed: their cards are to be edited soon.
-pub async fn touch_cards(tx: &mut Write, meetings: &[MeetingId], now: Moment) -> Result<(), Fault> {
-    let statement = match engine(tx) {
-        Engine::Sqlite => TOUCH_CARDS_SQLITE,
-        Engine::Postgres => TOUCH_CARDS_POSTGRES,
-    };
-    let due_at = now.plus_millis(FIRST_EDIT_AFTER_MILLIS);
-    sqlx::query(statement).bind(to_json(&meetings)?).bind(due_at.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
-}
-
 /// Who presses, under the notice of which meeting, and in which chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
@@ -322,11 +295,12 @@ fn read_claim(row: &AnyRow) -> Result<Option<Claim>, Fault> {
     let (Some(link), Some(household)) = (row.opt_id("link_id")?, row.opt_id("household_id")?) else {
         return Ok(None);
     };
-    let (number, head_name) = (row.text("number")?, row.text("head_name")?);
+    let number = row.text("number")?;
     if row.opt_word("link_state", LinkState::from_code)? != Some(LinkState::Approved) {
-        return Ok(Some(Claim::Pending { link, household, number, head_name }));
+        return Ok(Some(Claim::Pending { link, household, number }));
     }
     let (before, accounts) = (row.opt_word("answer", Answer::from_code)?, row.int("accounts")?);
+    let head_name = row.text("head_name")?;
     Ok(Some(Claim::Approved { link, household, number, head_name, before, accounts }))
 }
 

@@ -19,7 +19,7 @@ macro_rules! tally_columns {
         concat!(
             "SELECT t.id, t.meeting_id, t.neighborhood_id, COALESCE(t.kind, m.kind) AS kind, t.matter, t.state, t.revision, t.corrects_id, t.reason, t.roll,
                 t.present, t.method, t.issued, t.returned, t.valid, t.invalid, t.entered_by, t.entered_at, t.second_of, t.agreed_to,
-                t.second_asked,
+                t.second_asked, t.published_at,
                 (SELECT COUNT(*) FROM ballot_round b WHERE b.counted_as = t.meeting_id) AS by_households
              FROM tally t JOIN meeting m ON m.id = t.meeting_id ",
             $rest
@@ -99,6 +99,7 @@ pub struct Tally {
     pub agreed_to: Option<TallyId>,
     /// Somebody else was asked to count too.
     pub second_asked: bool,
+    pub published_at: Option<Moment>,
 }
 
 /// A called meeting, with what choosing it needs.
@@ -226,6 +227,7 @@ async fn tally(tx: &mut Tx, row: &AnyRow) -> Result<Tally, Fault> {
         second_of: row.opt_id("second_of")?,
         agreed_to: row.opt_id("agreed_to")?,
         second_asked: row.flag("second_asked")?,
+        published_at: row.opt_moment("published_at")?,
     })
 }
 

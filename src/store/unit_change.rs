@@ -11,7 +11,7 @@ use crate::domain::ids::{AccountId, ChatId, CommuneId, HouseholdId, Neighborhood
 use crate::domain::letter::Address;
 use crate::domain::place::Neighborhood;
 use crate::domain::time::Moment;
-use crate::domain::unit_change::{ChangeState, CommuneName, NewNumber, UnitChange, UnitName};
+use crate::domain::unit_change::{Called, ChangeState, CommuneName, NewNumber, UnitChange, UnitName};
 
 macro_rules! insert_units {
     ($each:literal) => {
@@ -43,6 +43,8 @@ statements! {
         WHERE commune_id = $1 AND state = 'open' ORDER BY id DESC LIMIT 1";
     OPEN_SHEET = "SELECT id, commune_id, act, state, asked_by, asked_at FROM unit_change
         WHERE commune_id IS NULL AND state = 'open' ORDER BY id DESC LIMIT 1";
+    DONE_SINCE = "SELECT commune_id, act, decided_at FROM unit_change
+        WHERE commune_id = $1 AND state = 'enacted' AND decided_at > $2 AND decided_at <= $3 ORDER BY decided_at DESC, id DESC";
     OLDEST_OPEN = "SELECT MIN(asked_at) AS at FROM unit_change WHERE state = 'open'";
     OPEN_SINCE = "SELECT id, commune_id, act, state, asked_by, asked_at FROM unit_change
         WHERE state = 'open' AND asked_at <= $1 ORDER BY asked_at";
@@ -170,6 +172,27 @@ pub async fn open_in(tx: &mut Tx, commune: CommuneId) -> Result<Option<UnitChang
 /// The latest sheet of many communes that nobody decided; its time may be over.
 pub async fn open_sheet(tx: &mut Tx) -> Result<Option<UnitChange>, Fault> {
     sqlx::query(OPEN_SHEET).fetch_optional(tx).await?.as_ref().map(change).transpose()
+}
+
+/// A unit as it was called at a moment: what was done to its name since is undone, in every commune it belonged to.
+pub async fn called_at(tx: &mut Tx, unit: &Neighborhood, at: Moment, now: Moment) -> Result<Called, Fault> {
+    let mut called = Called::now(unit);
+    let mut until = now;
+    loop {
+        let here = called.commune;
+        let query = sqlx::query(DONE_SINCE).bind(here.to_string());
+        let query = query.bind(at.unix_millis()).bind(until.unix_millis());
+        for row in query.fetch_all(&mut *tx).await? {
+            called = called.undo(here, &row.json("act")?);
+            until = row.moment("decided_at")?.plus_millis(-1);
+            if called.commune != here {
+                break;
+            }
+        }
+        if called.commune == here {
+            return Ok(called);
+        }
+    }
 }
 
 /// When the oldest one that waits was asked for.

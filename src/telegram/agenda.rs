@@ -5,7 +5,7 @@ use super::message::Voice;
 use crate::args;
 use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter, MeetingKind};
-use crate::domain::office::{Barred, Convener};
+use crate::domain::office::{Barred, Convener, convener};
 use crate::domain::people::{Language, Role};
 use crate::domain::place::NeighborhoodKind;
 use crate::text::{format, office};
@@ -63,12 +63,14 @@ pub(super) fn with_article(
 /// Who signs: "Tổ bầu cử khu phố 1".
 pub(super) fn signed(
     convener: Convener,
-    neighborhood: &str,
+    (neighborhood, commune): (&str, &str),
     unit: Option<NeighborhoodKind>,
     voice: &Voice,
 ) -> String {
     let unit = unit.map_or("", NeighborhoodKind::code);
-    let args = args! { "convener" => convener.code(), "neighborhood" => neighborhood, "unit" => unit };
+    let args = args! {
+        "convener" => convener.code(), "neighborhood" => neighborhood, "commune" => commune, "unit" => unit,
+    };
     voice.say("agenda-signed", args)
 }
 
@@ -80,15 +82,18 @@ pub(super) fn barred(
     before_2023: bool,
     voice: &Voice,
 ) -> String {
-    let (why, convener) = match barred {
-        Barred::Candidate => ("candidate", crate::domain::office::convener(agenda, true)),
-        Barred::OwnRelease => ("own", crate::domain::office::Convener::Front),
+    let (why, by) = match barred {
+        Barred::Candidate => ("candidate", convener(agenda, true, false)),
+        Barred::OwnRelease => ("own", Convener::Front),
+        Barred::OwnMatter => ("matter", convener(agenda, true, false)),
         Barred::IsFor(convener) => (convener.code(), convener),
     };
-    let instead = voice.say("agenda-instead", args! { "convener" => convener.code() });
+    let instead = voice.say("agenda-instead", args! { "convener" => by.code() });
     let args = args! {
         "why" => why, "instead" => instead, "head" => head(Some(unit), voice),
         // Introducing candidates is the Front's by practice, not by an article; nor had the rules of 2008 one that we know.
+        // What keeps a candidate out of the team that elects is said of an election alone.
+        "elects" => if agenda == Agenda::Elect { "yes" } else { "no" },
         "by_law" => if agenda == Agenda::Introduce || before_2023 { "no" } else { "yes" },
         "rules" => rules(before_2023),
     };

@@ -1,6 +1,6 @@
 //! Wording of `app/announcement.rs`; sentences in `text/*/announcement.ftl`.
 
-use super::message::{MAX_LABEL, Message, Voice, cut, to_private};
+use super::message::{MAX_LABEL, Message, Voice, fitted, to_private};
 use super::press::buttons;
 use crate::app::announcement::AnnouncementIntent;
 use crate::args;
@@ -82,7 +82,7 @@ fn label(place: &Where, among: &[Where]) -> String {
     let within = place.within.split_once(' ').map_or(place.within.as_str(), |it| it.1);
     let name =
         if is_twin && !within.is_empty() { format!("{}, {within}", place.name) } else { place.name.clone() };
-    cut(&name, MAX_LABEL)
+    fitted(&name, MAX_LABEL)
 }
 
 fn said(place: &str, words: &str, voice: &Voice) -> String {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
 use super::account::AccountButton;
-use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::message::{MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::buttons;
 use crate::app::correction::CorrectionIntent;
 use crate::args;
@@ -46,7 +46,7 @@ pub(super) fn render(notice: &CorrectionNotice, voice: &Voice) -> Message {
             let message = Message::text(voice.word("correction-choose"));
             households.iter().fold(message, |message, own| {
                 let label = voice.say("correction-button-about", about(&own.of, voice));
-                message.button(cut(&label, MAX_LABEL), CorrectionButton::About(own.household))
+                message.button(fitted(&label, MAX_LABEL), CorrectionButton::About(own.household))
             })
         }
         CorrectionNotice::AskWords { of, kept_name } => {
@@ -178,7 +178,7 @@ fn open(tickets: &[Ticket], more: usize, today: NaiveDate, voice: &Voice) -> Mes
             "number" => ticket.correction.number.as_str(), "name" => ticket.neighborhood.name.as_str(),
         };
         let label = voice.say("correction-button-about", of);
-        message = message.button(cut(&label, MAX_LABEL), CorrectionButton::One(ticket.correction.id));
+        message = message.button(fitted(&label, MAX_LABEL), CorrectionButton::One(ticket.correction.id));
     }
     if more > 0 {
         lines.push(voice.say("correction-open-more", voice.counted(args! {}, more)));

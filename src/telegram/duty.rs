@@ -330,6 +330,7 @@ fn owed(items: &[Owed], more: usize, key: &str, voice: &Voice) -> Message {
             "day" => date(item.due, voice),
             "remind" => match item.remind {
                 Remind::Soon => "soon",
+                Remind::Overdue if item.duty == Duty::Result => "unpublished",
                 Remind::Overdue => "overdue",
             },
         };

@@ -268,7 +268,8 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
             | WhenFault::Unread
             | WhenFault::MissingTime
             | WhenFault::MissingDate
-            | WhenFault::NoSuchTime,
+            | WhenFault::NoSuchTime
+            | WhenFault::WhichMinute { .. },
         ) => "election-refusal-day",
         ElectionRefusal::Hours(HoursFault::NotUnderstood) => "election-refusal-hours",
         ElectionRefusal::Hours(HoursFault::BackToFront) => "election-refusal-hours-back-to-front",

@@ -14,8 +14,8 @@ use crate::args;
 use crate::domain::election::{Audience, Place};
 use crate::domain::election_mode::{BallotFault, ElectionMode, FailedMeeting};
 use crate::domain::election_place::{
-    Ballots, Lacking, PlaceAct, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted, SheetNews, Ticked,
-    Whereabouts, Written,
+    Ballots, Beside, BesideBy, Invited, Lacking, PlaceAct, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal,
+    Posted, SheetNews, Ticked, Whereabouts, Written,
 };
 use crate::domain::ids::NeighborhoodId;
 use crate::domain::people::{Role, Scope};
@@ -52,8 +52,9 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
             });
             several.button(voice.word("sheet-button-ask"), SheetButton::Ask)
         }
-        PlaceNotice::Sheet { polling, neighborhood, written, ballots, news, closed } => {
-            sheet(polling, neighborhood, (written, ballots.as_ref()), *news, closed, voice)
+        PlaceNotice::Sheet { polling, neighborhood, written, ballots, news, closed, invited } => {
+            let written = (written, ballots.as_ref(), invited.as_ref());
+            sheet(polling, neighborhood, written, *news, closed, voice)
         }
         PlaceNotice::Ask { field, polling, neighborhood } => {
             let key = match (field, polling.mode()) {
@@ -108,6 +109,18 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
             missing(polling, (*total, *of), (*page, *more), lacking, voice)
         }
         PlaceNotice::Poster { neighborhood, commune } => poster(neighborhood, commune.as_ref(), voice),
+        PlaceNotice::Beside { polling, by, meetings, more, is_officer } => {
+            beside(polling, *by, (meetings, *more), *is_officer, voice)
+        }
+        PlaceNotice::Unticked { polling, places, more } => {
+            let day = format::date(polling.day, voice.language);
+            let mut lines = vec![voice.say("place-unticked", args! { "day" => day })];
+            let line = |place: &String| voice.say("place-unticked-line", args! { "of" => place.as_str() });
+            lines.extend(places.iter().map(line));
+            lines.extend(more_places(*more, voice));
+            lines.push(voice.word("place-unticked-do"));
+            Message::text(lines.join("\n"))
+        }
     }
 }
 
@@ -115,6 +128,7 @@ pub(super) fn refuse(refusal: &PlaceRefusal, voice: &Voice) -> Message {
     let day = |day: &NaiveDate| format::date(*day, voice.language);
     Message::text(match refusal {
         PlaceRefusal::NoElection => voice.word("place-refusal-no-election"),
+        PlaceRefusal::Vague => voice.word("place-refusal-vague"),
         PlaceRefusal::Length { most } => {
             voice.say("place-refusal-length", args! { "most" => most.to_string() })
         }
@@ -261,7 +275,7 @@ pub(super) fn posted(audience: &Audience, what: Posted, voice: &Voice) -> Option
 fn sheet(
     polling: &PollingDay,
     neighborhood: &Neighborhood,
-    (written, ballots): (&Written, Option<&Ballots>),
+    (written, ballots, invited): (&Written, Option<&Ballots>, Option<&Invited>),
     news: Option<SheetNews>,
     closed: &[PlaceAct],
     voice: &Voice,
@@ -310,6 +324,10 @@ fn sheet(
             lines.push(voice.say("place-sheet-ballots", args! { "from" => from, "on" => on }));
         }
     }
+    lines.extend(invited.map(|invited| {
+        let args = args! { "when" => voice.date_time(invited.starts_at), "venue" => invited.venue.as_str() };
+        voice.say("place-sheet-invited", args)
+    }));
     lines.push(voice.word("place-sheet-unset-means"));
     let may_fail = !at_polls && ballots.is_none_or(|ballots| ballots.decided.is_none());
     let left = match (
@@ -348,6 +366,39 @@ fn sheet(
         message = message.button(voice.word("place-button-ballots"), PlaceButton::Ballots(id));
     }
     message
+}
+
+/// Meetings that elect at another time than people are reminded of, and what to do about them.
+fn beside(
+    polling: &PollingDay,
+    by: BesideBy,
+    (meetings, more): (&[Beside], usize),
+    is_officer: bool,
+    voice: &Voice,
+) -> Message {
+    let by = match by {
+        BesideBy::Day => "day",
+        BesideBy::Hour => "hour",
+        BesideBy::CalledOff => "off",
+    };
+    let day = format::date(polling.day, voice.language);
+    let mut lines = vec![voice.say("place-beside", args! { "by" => by, "day" => day })];
+    lines.extend(meetings.iter().map(|beside| {
+        let args = args! {
+            "of" => beside.place.as_str(),
+            "when" => voice.date_time(beside.starts_at),
+            "hour" => beside.hour.map_or("no".to_owned(), |hour| format::time(hour, voice.language)),
+        };
+        voice.say("place-beside-line", args)
+    }));
+    lines.extend(more_places(more, voice));
+    let who = if is_officer { "officer" } else { "convener" };
+    lines.push(voice.say("place-beside-do", args! { "by" => by, "who" => who }));
+    Message::text(lines.join("\n"))
+}
+
+fn more_places(more: usize, voice: &Voice) -> Option<String> {
+    (more > 0).then(|| voice.say("place-more", voice.counted(args! {}, more)))
 }
 
 fn missing(

@@ -3,7 +3,7 @@
 use fluent_bundle::FluentArgs;
 
 use super::household_change::ChangeButton;
-use super::message::{Act, MAX_LABEL, Message, Voice, cut};
+use super::message::{Act, MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::buttons;
 use super::printing::PrintingButton;
 use super::roll::RollButton;
@@ -43,7 +43,7 @@ pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
         HouseholdNotice::AskSought { renewable } => {
             renewable.iter().fold(Message::text(voice.word("household-ask-sought")), |message, place| {
                 let label = voice.say("household-button-renew-all", args! { "name" => place.name.as_str() });
-                message.button(cut(&label, MAX_LABEL), HouseholdButton::AskRenewAll(place.neighborhood))
+                message.button(fitted(&label, MAX_LABEL), HouseholdButton::AskRenewAll(place.neighborhood))
             })
         }
         HouseholdNotice::Several { found, left, renewable, page } => {
@@ -262,7 +262,7 @@ fn several(found: &[Found], left: usize, renewable: usize, voice: &Voice) -> Mes
     let buttons = found.iter().enumerate().map(|(at, found)| {
         let key = if is_mixed { "household-button-at" } else { "household-button-number" };
         let args = args! { "at" => voice.count(at + 1), "number" => found.number.as_str() };
-        let label = cut(&voice.say(key, args), MAX_LABEL);
+        let label = fitted(&voice.say(key, args), MAX_LABEL);
         (label, HouseholdButton::Show(found.household).into())
     });
     let message = Message::text(text).in_pairs(buttons.collect::<Vec<_>>());

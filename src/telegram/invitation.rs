@@ -1,6 +1,6 @@
 //! Wording of `app/invitation.rs`, and of what an invitation says beyond its notice; sentences in `text/*/invitation.ftl`.
 
-use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::message::{MAX_LABEL, Message, Voice, fitted};
 use super::press::buttons;
 use crate::app::invitation::InvitationIntent;
 use crate::args;
@@ -231,7 +231,7 @@ fn sheet(
     }
     for (index, document) in documents.iter().enumerate().filter(|(_, one)| one.issued_at.is_none()) {
         let label = voice.say("invitation-button-drop", args! { "n" => (index + 1).to_string() });
-        message = message.button(cut(&label, MAX_LABEL), InvitationButton::Drop(document.id));
+        message = message.button(fitted(&label, MAX_LABEL), InvitationButton::Drop(document.id));
     }
     if is_called && documents.iter().any(|document| document.issued_at.is_none()) {
         message = message.button(voice.word("invitation-button-issue"), InvitationButton::Issue(id));

@@ -2,7 +2,7 @@
 
 use super::correction::CorrectionButton;
 use super::household::HouseholdButton;
-use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::message::{MAX_LABEL, Message, Voice, fitted};
 use super::press::buttons;
 use crate::app::link::LinkIntent;
 use crate::args;
@@ -208,7 +208,7 @@ fn with_corrections(message: Message, kept: &Kept, voice: &Voice) -> Message {
     let open = kept.corrections.iter().filter(|given| given.state == CorrectionState::Open);
     open.fold(message, |message, given| {
         let label = voice.say("correction-button-mine", args! { "number" => given.number.as_str() });
-        message.button(cut(&label, MAX_LABEL), CorrectionButton::Mine(given.id))
+        message.button(fitted(&label, MAX_LABEL), CorrectionButton::Mine(given.id))
     })
 }
 

@@ -1,13 +1,13 @@
 //! Wording of `app/meeting.rs`; sentences in `text/*/meeting.ftl`.
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, NaiveTime, Weekday};
 
 use super::agenda;
 use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
 use super::home::door;
 use super::invitation::{self, InvitationButton};
-use super::message::{Act, MAX_LABEL, Message, Voice, cut};
+use super::message::{Act, MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::{Press, buttons};
 use super::printing::PrintingButton;
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
@@ -142,7 +142,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
         MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
-        MeetingNotice::Mine { card, posting, barred } => mine(card, *posting, *barred, voice),
+        MeetingNotice::Mine { card, posting, barred, reminded_of: of } => {
+            mine(card, *posting, *barred, *of, voice)
+        }
         MeetingNotice::MoreOfMine(more) => Message::text(more_of_mine(*more, voice)),
         MeetingNotice::MoreFrom { more, page } => Message::text(more_of_mine(*more, voice))
             .button(voice.word("meeting-button-next"), MeetingButton::MinePage(*page)),
@@ -167,11 +169,20 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskField { card, field, example, is_draft } => {
             ask_field(card, *field, *example, *is_draft, voice)
         }
-        MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at } => {
+        MeetingNotice::MovePreview {
+            card,
+            from,
+            from_venue,
+            late_days,
+            is_short,
+            leaves_at,
+            reminded_of: of,
+        } => {
             let mut parts =
                 vec![voice.say("meeting-move-preview", moved_args(card, *from, from_venue, voice))];
             let unexplained = late_days.filter(|_| card.late_reason.is_none());
             parts.extend(late_reason(card, voice));
+            parts.extend(reminded_of(*of, "move", voice));
             parts.extend(leaves_at.map(|leaves_at| {
                 voice.say("meeting-move-quiet", args! { "leaves" => voice.date_time(leaves_at) })
             }));
@@ -188,6 +199,16 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             let confirm = MeetingButton::ConfirmMove { meeting: card.meeting, version: card.version };
             Message::text(parts.join("\n\n"))
                 .button(voice.word(label), confirm)
+                .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
+        }
+        MeetingNotice::NotTaken { words } => Message::text(
+            voice.say("meeting-not-taken", args! { "words" => cut(words, MAX_NAMED) }),
+        ),
+        MeetingNotice::AskPostponed { card, example } => {
+            let mut args = card_args(card, voice);
+            args.set("example", typed(*example, voice));
+            Message::text(voice.say("meeting-ask-postponed", args))
+                .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))
                 .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
         MeetingNotice::AlreadyMoved => Message::text(voice.word("meeting-already-moved")),
@@ -502,7 +523,10 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
         CardPhase::CalledOff => vec![voice.say("meeting-card-off-head", card_args(card, voice))],
         CardPhase::Open | CardPhase::Closed => {
             let host = match (card.convener, card.kind) {
-                (Some(convener), _) => agenda::signed(convener, &card.neighborhood_name, card.unit, voice),
+                (Some(convener), _) => {
+                    let names = (card.neighborhood_name.as_str(), card.commune_name.as_str());
+                    agenda::signed(convener, names, card.unit, voice)
+                }
                 (None, MeetingKind::CandidateIntro) => voice.word("meeting-card-host-front"),
                 (None, MeetingKind::Community | MeetingKind::Annual) => card.neighborhood_name.clone(),
             };
@@ -571,7 +595,7 @@ fn choose_neighborhood(choices: &[NeighborhoodChoice], voice: &Voice) -> Message
             choice.name.clone()
         };
         let asks = MeetingButton::CallIn(choice.neighborhood);
-        message.button(cut(&label, MAX_LABEL), asks)
+        message.button(fitted(&label, MAX_LABEL), asks)
     })
 }
 
@@ -605,6 +629,18 @@ fn late_or_short(
         None => is_short
             .then(|| voice.say("meeting-preview-short", args! { "hours" => voice.number(SHORT_HOURS) })),
     }
+}
+
+/// What residents are reminded of where a meeting elects at another time; `what` is shown: a notice, a move, or what stands.
+fn reminded_of(of: Option<(NaiveDate, Option<NaiveTime>)>, what: &str, voice: &Voice) -> Option<String> {
+    let (day, hour) = of?;
+    let args = args! {
+        "day" => format::date(day, voice.language),
+        "has_hour" => if hour.is_some() { "yes" } else { "no" },
+        "hour" => hour.map(|hour| format::time(hour, voice.language)).unwrap_or_default(),
+        "what" => what,
+    };
+    Some(voice.say("agenda-reminded-of", args))
 }
 
 fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
@@ -641,14 +677,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
     parts.extend(strays("agenda-strays", card, voice));
     parts.extend(falls_short(card, voice));
-    parts.extend(preview.reminded_of.map(|(day, hour)| {
-        let args = args! {
-            "day" => format::date(day, voice.language),
-            "has_hour" => if hour.is_some() { "yes" } else { "no" },
-            "hour" => hour.map(|hour| format::time(hour, voice.language)).unwrap_or_default(),
-        };
-        voice.say("agenda-reminded-of", args)
-    }));
+    parts.extend(reminded_of(preview.reminded_of, "call", voice));
     // The form is that of the rules since 2023.
     parts.extend(invitation::lacking(card, voice).filter(|_| is_since_2023));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
@@ -674,6 +703,9 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
 
 /// Where a previewed text ends and ours begins.
 const END: &str = "— — —";
+
+/// Words that were not taken are named back up to here.
+const MAX_NAMED: usize = 120;
 
 /// Longest text that a button copies (Bot API, CopyTextButton).
 const MAX_COPY: usize = 256;
@@ -837,12 +869,16 @@ fn posting(about: About, card: &MeetingCard, delivery: Delivery, voice: &Voice) 
             let is_posted = rules(card, voice).is_posted(card.kind);
             let posted = args! { "posted" => if is_posted { "yes" } else { "no" } };
             match about {
-                About::Call | About::Anew => parts.push(voice.say("meeting-call-foot", posted)),
                 // What is over hangs nowhere any more.
+                About::Call | About::Anew if card.phase == CardPhase::Open => {
+                    parts.push(voice.say("meeting-call-foot", posted))
+                }
                 About::Move | About::Agenda if card.phase == CardPhase::Open => {
                     parts.push(voice.say("meeting-changed-foot", posted))
                 }
-                About::Move
+                About::Call
+                | About::Anew
+                | About::Move
                 | About::Agenda
                 | About::CallOff
                 | About::Document
@@ -897,6 +933,7 @@ fn mine(
     card: &MeetingCard,
     posting: Option<(About, Delivery)>,
     barred: Option<Barred>,
+    of: Option<(NaiveDate, Option<NaiveTime>)>,
     voice: &Voice,
 ) -> Message {
     let mut parts = vec![voice.say("meeting-mine", card_args(card, voice))];
@@ -908,6 +945,7 @@ fn mine(
     }
     parts.extend(status);
     parts.extend(numbers(card, voice));
+    parts.extend(reminded_of(of, "stands", voice));
     // Who convenes it does what may be done about it; everybody else reads who that is.
     parts.extend(barred.map(|barred| {
         let (agenda, unit) =
@@ -1019,6 +1057,11 @@ fn when_fault(fault: WhenFault, example: Moment, voice: &Voice) -> String {
         WhenFault::NoSuchTime => "meeting-when-no-such-time",
         WhenFault::Past => "meeting-when-past",
         WhenFault::TooFar => "meeting-when-too-far",
+        WhenFault::WhichMinute { hour, figure } => {
+            let args =
+                args! { "hour" => hour.to_string(), "figure" => figure.to_string(), "example" => example };
+            return voice.say("meeting-when-which-minute", args);
+        }
         WhenFault::WeekdayMismatch { given, actual } => {
             return voice.say(
                 "meeting-when-weekday",
@@ -1152,6 +1195,7 @@ mod tests {
                 late_days: Some(2),
                 is_short: true,
                 leaves_at: Some(AT),
+                reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20).map(|day| (day, None)),
             },
             MeetingNotice::AlreadyMoved,
             MeetingNotice::AskCallOff(open()),
@@ -1195,6 +1239,7 @@ mod tests {
                         card: card(phase, turnout),
                         posting,
                         barred: None,
+                        reminded_of: None,
                     }));
                 }
             }
@@ -1207,6 +1252,7 @@ mod tests {
             card: open(),
             posting: None,
             barred: Some(Barred::Candidate),
+            reminded_of: None,
         }));
         let number = || "23".to_owned();
         for answer in Answer::ALL {

@@ -232,9 +232,38 @@ pub fn cut(text: &str, units: usize) -> String {
     kept
 }
 
+/// A label in at most `units` UTF-16 units. A number behind a name is what tells it from others, and is never what is left out: "Tổ dân
+/// phố Tân H… 12".
+pub(super) fn fitted(label: &str, units: usize) -> String {
+    let long = label.encode_utf16().count() > units;
+    match label.rsplit_once(' ') {
+        Some((name, number))
+            if long && number.len() <= 4 && number.starts_with(|sign: char| sign.is_ascii_digit()) =>
+        {
+            let room = units.saturating_sub(number.encode_utf16().count() + 1);
+            format!("{} {number}", cut(name, room).replace(" …", "…"))
+        }
+        _ => cut(label, units),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_that_is_too_long_keeps_the_number_behind_its_name() {
+        for (label, fits) in [
+            ("Khu phố 1", "Khu phố 1"),
+            ("Tổ dân phố Tân Hòa 12", "Tổ dân phố Tân H… 12"),
+            ("Khu dân cư Nguyễn Trãi 2A", "Khu dân cư Nguyễ… 2A"),
+            ("3. Tổ dân phố số 14", "3. Tổ dân phố số 14"),
+            ("Hội nghị cử tri đại diện", "Hội nghị cử tri đại…"),
+        ] {
+            assert_eq!(fitted(label, MAX_LABEL), fits, "{label}");
+            assert!(fitted(label, MAX_LABEL).encode_utf16().count() <= MAX_LABEL, "{label}");
+        }
+    }
 
     #[test]
     fn a_long_text_is_cut_between_characters() {

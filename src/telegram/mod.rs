@@ -20,6 +20,7 @@ pub mod household_change;
 pub mod intake;
 pub mod intent;
 pub mod invitation;
+pub mod label;
 pub mod link;
 mod looks;
 pub mod meeting;

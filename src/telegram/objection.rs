@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::message::{Act, MAX_LABEL, Message, Voice, cut};
+use super::message::{Act, MAX_LABEL, Message, Voice, fitted};
 use super::press::buttons;
 use crate::app::objection::ObjectionIntent;
 use crate::args;
 use crate::domain::delivery::About;
 use crate::domain::ids::{NeighborhoodId, ObjectionId};
 use crate::domain::objection::{
-    Board, GivenObjection, LISTED, MAX_OBJECTIONS, MAX_OPEN_DAYS, MAX_REASON, Objection, ObjectionKind,
-    ObjectionNotice, ObjectionRefusal,
+    Board, Frozen, GivenObjection, LISTED, MAX_OBJECTIONS, MAX_OPEN_DAYS, MAX_REASON, Objection,
+    ObjectionKind, ObjectionNotice, ObjectionRefusal,
 };
 use crate::domain::start_link::StartLink;
 use crate::text::format;
@@ -76,8 +76,18 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
             Message::text(voice.say("objection-frozen", args))
                 .link(voice.word("objection-button-object"), Act::Start(StartLink::Object(neighborhood.id)))
         }
-        ObjectionNotice::Grown { neighborhood, size } => {
-            let args = args! { "place" => voice.place(neighborhood), "size" => voice.number(*size) };
+        ObjectionNotice::Grown { neighborhood, size, rolls } => {
+            let each = |roll: &Frozen| {
+                let args = args! { "date" => voice.date(roll.at), "size" => voice.number(roll.size) };
+                voice.say("objection-grown-roll", args)
+            };
+            let rolls: Vec<String> = rolls.iter().map(each).collect();
+            let args = args! {
+                "place" => voice.place(neighborhood),
+                "size" => voice.number(*size),
+                "of" => if rolls.len() > 1 { "several" } else { "one" },
+                "rolls" => rolls.join("; "),
+            };
             Message::text(voice.say("objection-grown", args))
         }
         ObjectionNotice::Sending { neighborhood, is_frozen, delivery } => {
@@ -113,7 +123,7 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
                 .button(voice.word("objection-button-withdraw"), ObjectionButton::Withdraw(objection.id))
         }
         ObjectionNotice::Withdrawn => Message::text(voice.word("objection-withdrawn")),
-        ObjectionNotice::One { objection, neighborhood, number } => {
+        ObjectionNotice::One { objection, neighborhood, number, closed } => {
             let args = args! {
                 "what" => what(objection, voice),
                 "place" => voice.place(neighborhood),
@@ -121,6 +131,9 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
                 "number" => number.as_str(),
                 "kind" => objection.kind.code(),
             };
+            if *closed {
+                return Message::text(voice.say("objection-one-closed", args));
+            }
             let message = Message::text(voice.say("objection-one", args));
             let message = match objection.kind {
                 ObjectionKind::Missing => message
@@ -227,7 +240,7 @@ fn board(board: &Board, voice: &Voice) -> Message {
             continue;
         }
         let label = voice.say("objection-button-one", args! { "number" => number.to_string() });
-        message = message.button(cut(&label, MAX_LABEL), ObjectionButton::One(objection.id));
+        message = message.button(fitted(&label, MAX_LABEL), ObjectionButton::One(objection.id));
     }
     if board.more > 0 {
         let args = args! { "count" => board.more, "more" => voice.number(board.more) };

@@ -423,6 +423,7 @@ const fn identity_letter(by: Identity) -> char {
     match by {
         Identity::Family => 'f',
         Identity::Number => 'n',
+        Identity::Moved => 'm',
     }
 }
 

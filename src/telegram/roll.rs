@@ -215,7 +215,8 @@ fn ask_column(
         parts.push(voice.say("roll-ask-sheet", args! { "sheet" => question.sheet.as_str() }));
     }
     parts.push(lines.join("\n"));
-    parts.push(voice.word("roll-ask-kept"));
+    let is_kept = question.columns.iter().any(|column| !column.key.is_empty());
+    parts.push(voice.word(if is_kept { "roll-ask-kept" } else { "roll-ask-once" }));
     let mut message = Message::text(parts.join("\n\n"));
     let button = |place| RollButton::Column { import, wanted, place };
     for (place, column) in (0..).zip(&question.columns) {

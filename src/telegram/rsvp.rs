@@ -1,7 +1,7 @@
 //! Wording of `app/rsvp.rs`; sentences in `text/*/rsvp.ftl`.
 
 use super::meeting::with_pin;
-use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::message::{MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::{Press, buttons};
 use crate::app::rsvp::RsvpIntent;
 use crate::args;
@@ -237,7 +237,10 @@ fn ask_which(answer: Answer, households: &[HouseholdChoice], card: &MeetingCard,
     let line = |choice: &HouseholdChoice| {
         let args = args! { "number" => choice.number.as_str(), "head" => cut(&choice.head_name, MOST_NAME),
         "answer" => choice.answer.map_or_else(|| "none".to_owned(), |answer| answer_word(answer, voice)) };
-        voice.say("rsvp-which-line", args)
+        voice.say(
+            if choice.head_name.is_empty() { "rsvp-which-line-waiting" } else { "rsvp-which-line" },
+            args,
+        )
     };
     let lines: Vec<String> = households.iter().map(line).collect();
     let args = args! { "answer" => answer_word(answer, voice), "place" => card.place(),
@@ -245,7 +248,7 @@ fn ask_which(answer: Answer, households: &[HouseholdChoice], card: &MeetingCard,
     households.iter().fold(Message::text(voice.say("rsvp-ask-which", args)), |message, choice| {
         let label = voice.say("rsvp-button-which", args! { "number" => choice.number.as_str() });
         let (meeting, household) = (card.meeting, choice.household);
-        message.button(cut(&label, MAX_LABEL), RsvpButton::AnswerFor { meeting, household, answer })
+        message.button(fitted(&label, MAX_LABEL), RsvpButton::AnswerFor { meeting, household, answer })
     })
 }
 
@@ -442,7 +445,7 @@ pub(super) fn choose_meeting<P: Into<Press>>(
     for (number, choice) in (1..).zip(choices) {
         let name = &choice.neighborhood_name;
         lines.push(format!("{number}. {name}, {}", voice.date_time(choice.starts_at)));
-        message = message.button(cut(&format!("{number}. {name}"), MAX_LABEL), choice_of(choice));
+        message = message.button(fitted(&format!("{number}. {name}"), MAX_LABEL), choice_of(choice));
     }
     Message { text: lines.join("\n"), ..message }
 }

@@ -5,7 +5,7 @@ mod second;
 use super::agenda;
 use super::attendance::AttendanceButton;
 use super::meeting::MeetingButton;
-use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
+use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut, fitted};
 use super::papers::PapersButton;
 use super::press::{Press, buttons};
 use super::printing::PrintingButton;
@@ -50,6 +50,7 @@ buttons! {
         'a' Agree { own: TallyId, other: TallyId };
         'w' RollUpOf { commune: CommuneId, page: i64 };
         'i' AskNominee(meeting: MeetingId);
+        'f' NomineesDone(meeting: MeetingId);
         'k' SetSource { candidate: CandidateId, source: Source };
         'j' ChoosePage(page: i64);
         'g' RollUpCommunes(page: i64);
@@ -58,6 +59,8 @@ buttons! {
 
 /// Neighbourhoods on one page of the roll-up: a page stays one message.
 const PAGE: usize = 14;
+/// Of a number that was typed so much is repeated.
+const MAX_SAID: usize = 30;
 /// Marks a result that its group did not get; a note below says what it means.
 const UNPOSTED: &str = "(*)";
 /// Longest neighbourhood name in a line of the roll-up.
@@ -65,8 +68,8 @@ const MAX_PLACE_UNITS: usize = 40;
 
 pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
     match notice {
-        TallyNotice::ChooseMeeting { purpose, meetings, page } => {
-            choose_meeting(*purpose, meetings, voice).pages(*page, TallyButton::ChoosePage, voice)
+        TallyNotice::ChooseMeeting { purpose, meetings, page, closed } => {
+            choose_meeting(*purpose, meetings, *closed, voice).pages(*page, TallyButton::ChoosePage, voice)
         }
         TallyNotice::OfferCorrection { meeting, neighborhood, held_at } => {
             let when = voice.date_time(*held_at);
@@ -258,7 +261,7 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         TallyNotice::ChooseCommune { communes, page } => {
             let question = Message::text(voice.word("tally-choose-commune"));
             let offered = communes.iter().fold(question, |message, (id, name)| {
-                let label = cut(name, MAX_LABEL);
+                let label = fitted(name, MAX_LABEL);
                 message.button(label, TallyButton::RollUpOf { commune: *id, page: 0 })
             });
             offered.pages(*page, TallyButton::RollUpCommunes, voice)
@@ -308,7 +311,7 @@ fn again(text: String, meeting: MeetingId, mends: bool, voice: &Voice) -> Messag
     message.button(voice.word("tally-button-again"), TallyButton::Begin(meeting))
 }
 
-fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Message {
+fn choose_meeting(purpose: Purpose, meetings: &[Choice], closed: usize, voice: &Voice) -> Message {
     let key = match purpose {
         Purpose::Count => "tally-choose-count",
         Purpose::Nominate => "tally-choose-nominate",
@@ -324,8 +327,11 @@ fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Messa
             Purpose::Count => TallyButton::Begin(*meeting),
             Purpose::Nominate => TallyButton::List(*meeting),
         };
-        let label = cut(&format!("{number}. {neighborhood}"), MAX_LABEL);
+        let label = fitted(&format!("{number}. {neighborhood}"), MAX_LABEL);
         message = message.button(label, intent);
+    }
+    if closed > 0 {
+        lines.push(voice.say("tally-choose-closed", voice.counted(args! {}, closed)));
     }
     Message { text: lines.join("\n"), ..message }
 }
@@ -347,7 +353,7 @@ fn which(message: Message, meeting: MeetingId, sheet: &Sheet, voice: &Voice) -> 
     for (number, part) in (1i64..).zip(sheet.entered()) {
         let (label, line) = entered(part, sheet, voice);
         lines.push(format!("{}. {line}", voice.number(number)));
-        let label = cut(&format!("{}. {label}", voice.number(number)), MAX_LABEL);
+        let label = fitted(&format!("{}. {label}", voice.number(number)), MAX_LABEL);
         message = message.button(label, TallyButton::Mend { meeting, part });
     }
     let mut text = message.text.clone();
@@ -438,7 +444,10 @@ fn ask(question: &Question, voice: &Voice) -> String {
         }
         Question::Method => voice.word("tally-ask-method"),
         Question::Ballots => voice.word("tally-ask-ballots"),
-        Question::Which { .. } => voice.word("tally-ask-which"),
+        Question::Which { sheet } => match &sheet.said {
+            Some(said) => voice.say("tally-ask-which-said", args! { "said" => cut(said, MAX_SAID) }),
+            None => voice.word("tally-ask-which"),
+        },
         Question::Hands { name, present, .. } => {
             let args = args! { "name" => name.as_str(), "present" => voice.number(*present) };
             voice.say("tally-ask-hands", args)
@@ -590,12 +599,21 @@ fn nominees(list: &NomineeList, voice: &Voice) -> Message {
         lines.push(voice.word("tally-nominees-none"));
     }
     if let Some(meeting) = list.meeting.filter(|_| !list.closed) {
-        message = message.button(voice.word("tally-button-add"), TallyButton::AskNominee(meeting));
+        message = match list.goes_on {
+            true => {
+                message.button(voice.word("tally-button-nominees-done"), TallyButton::NomineesDone(meeting))
+            }
+            false => message.button(voice.word("tally-button-add"), TallyButton::AskNominee(meeting)),
+        };
     }
     if let Some(limit) = list.over_limit {
         lines.push(voice.say("tally-warning-limit", args! { "limit" => voice.number(limit) }));
     }
-    lines.push(voice.word(if list.closed { "tally-nominees-closed" } else { "tally-nominees-how" }));
+    lines.push(voice.word(match (list.closed, list.goes_on) {
+        (true, _) => "tally-nominees-closed",
+        (false, true) => "tally-nominees-next",
+        (false, false) => "tally-nominees-how",
+    }));
     Message { text: lines.join("\n"), ..message }
 }
 
@@ -843,6 +861,10 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
     if post.is_introduction() {
         if !post.has_quorum() {
             return Some(voice.word("tally-result-next-again"));
+        }
+        // Nobody can be put on the official list: the same people once more, or others.
+        if !post.count.lines.iter().any(|line| post.has_passed(line)) {
+            return Some(voice.word("tally-result-next-nobody"));
         }
         let args = args! {
             "rules" => agenda::rules(post.sent_within.is_none()),

@@ -1,12 +1,13 @@
 //! Wording of `app/unit.rs`; sentences in `text/*/unit.ftl`.
 
-use super::message::{Message, Voice, cut};
+use super::message::{Message, Voice, cut, fitted};
 use super::press::buttons;
 use super::setup::SetupButton;
 use super::unit_sheet::UnitSheetButton;
 use crate::app::unit::UnitIntent;
 use crate::args;
 use crate::domain::ids::{CommuneId, NeighborhoodId, UnitChangeId};
+use crate::domain::tally::COUNT_DAYS;
 use crate::domain::unit_change::{
     Depends, Joining, Obstacle, Outcome, Part, SHOWN, UnitLine, UnitNotice, UnitPage, UnitRefusal,
 };
@@ -48,12 +49,18 @@ const MAX_TITLE: usize = 80;
 /// Longest name on a button, in UTF-16 units, besides its mark.
 const MAX_LABEL: usize = 16;
 
+/// The names of all that are added, in one list.
+fn all_of(first: &str, more: &[String]) -> String {
+    std::iter::once(first).chain(more.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
+}
+
 pub(super) fn render(notice: &UnitNotice, voice: &Voice) -> Message {
     match notice {
         UnitNotice::ChooseCommune { communes, page, may_sheet } => {
             let mut message = Message::text(voice.word("unit-choose-commune"));
             for (id, name) in communes {
-                message = message.button(cut(name, MAX_LABEL), UnitButton::Board { commune: *id, page: 0 });
+                message =
+                    message.button(fitted(name, MAX_LABEL), UnitButton::Board { commune: *id, page: 0 });
             }
             let message = message.pages(*page, UnitButton::CommunesPage, voice);
             match may_sheet {
@@ -111,14 +118,21 @@ pub(super) fn render(notice: &UnitNotice, voice: &Voice) -> Message {
         UnitNotice::AskAdd { commune } => {
             Message::text(voice.say("unit-ask-add", args! { "commune" => commune.name.as_str() })).ask()
         }
-        UnitNotice::AddPreview { commune, name } => {
-            let args = args! { "commune" => commune.name.as_str(), "name" => name.as_str() };
-            Message::text(voice.say("unit-add-preview", args))
+        UnitNotice::AddPreview { commune, name, more } => {
+            let mut args = args! { "commune" => commune.name.as_str(), "name" => name.as_str() };
+            let key = if more.is_empty() { "unit-add-preview" } else { "unit-add-preview-several" };
+            args.set("names", all_of(name, more));
+            Message::text(voice.say(key, voice.counted(args, more.len() + 1)))
                 .button(voice.word("unit-button-add-sure"), UnitButton::Add(commune.id))
                 .button(voice.word("unit-button-keep"), UnitButton::Keep)
         }
-        UnitNotice::Added { unit } => {
-            Message::text(voice.say("unit-added", args! { "place" => voice.place(unit) }))
+        UnitNotice::Added { unit, more } => {
+            let key = if more.is_empty() { "unit-added" } else { "unit-added-several" };
+            let args = args! {
+                "place" => voice.place(unit), "names" => all_of(&unit.name, more),
+                "commune" => unit.commune_name.as_str(),
+            };
+            Message::text(voice.say(key, voice.counted(args, more.len() + 1)))
                 .button(voice.word("unit-button-appoint"), SetupButton::AppointIn(unit.commune))
         }
         UnitNotice::AskClose { unit, depends } => {
@@ -346,7 +360,7 @@ pub(super) fn refuse(refusal: &UnitRefusal, voice: &Voice) -> Message {
 
 /// A name on a button: of two that share one, the former one is in the text above.
 fn short(name: &str) -> String {
-    cut(name, MAX_LABEL)
+    fitted(name, MAX_LABEL)
 }
 
 fn instead<'a>(unit: &'a str, name: &'a str, commune: &'a str) -> fluent_bundle::FluentArgs<'a> {
@@ -458,7 +472,7 @@ fn preview(outcome: &Outcome, of: CommuneId, voice: &Voice) -> Message {
     }
     parts.push(voice.word("unit-nothing-yet"));
     let groups = outcome.voices.iter().map(|(id, name)| {
-        let label = voice.say("unit-button-group", args! { "name" => cut(name, MAX_LABEL - 4) });
+        let label = voice.say("unit-button-group", args! { "name" => fitted(name, MAX_LABEL - 4) });
         (label, UnitButton::UseGroup(*id).into())
     });
     let message = Message::text(parts.join("\n")).in_pairs(groups);
@@ -504,6 +518,8 @@ pub(super) fn hindering(obstacles: &[Obstacle], voice: &Voice) -> Vec<String> {
 
 fn obstacle(obstacle: &Obstacle, voice: &Voice) -> String {
     let at = |place: &str, key: &str| voice.say(key, args! { "place" => place });
+    let counted =
+        |place: &str, count, key: &str| voice.say(key, voice.counted(args! { "place" => place }, count));
     match obstacle {
         Obstacle::Meeting { place, title, starts_at: at } | Obstacle::Count { place, title, held_at: at } => {
             let key = match obstacle {
@@ -514,22 +530,19 @@ fn obstacle(obstacle: &Obstacle, voice: &Voice) -> String {
                 "place" => place.as_str(),
                 "title" => cut(title, MAX_TITLE),
                 "when" => voice.date_time(*at),
+                "until" => voice.date_time(at.plus_days(COUNT_DAYS)),
             };
             voice.say(key, args)
         }
         Obstacle::Papers { place } => at(place, "unit-obstacle-papers"),
         Obstacle::Opening { place } => at(place, "unit-obstacle-opening"),
         Obstacle::Frozen { place } => at(place, "unit-obstacle-frozen"),
-        Obstacle::Objections { place, count } => {
-            let args = voice.counted(args! { "place" => place.as_str() }, *count);
-            voice.say("unit-obstacle-objections", args)
-        }
+        Obstacle::Objections { place, count } => counted(place, *count, "unit-obstacle-objections"),
         Obstacle::Ballots { place } => at(place, "unit-obstacle-ballots"),
         Obstacle::Sending { place } => at(place, "unit-obstacle-sending"),
-        Obstacle::Households { place, count } => {
-            let args = voice.counted(args! { "place" => place.as_str() }, *count);
-            voice.say("unit-obstacle-households", args)
-        }
+        Obstacle::Households { place, count } => counted(place, *count, "unit-obstacle-households"),
+        Obstacle::Corrections { place, count } => counted(place, *count, "unit-obstacle-corrections"),
+        Obstacle::Requests { place, count } => counted(place, *count, "unit-obstacle-requests"),
         Obstacle::TooMany { most, count } => {
             let args = args! { "most" => voice.count(*most), "count" => voice.count(*count) };
             voice.say("unit-obstacle-many", args)

@@ -238,9 +238,9 @@ on_both_databases! {
         let meeting = world.called_meeting(&one, MeetingKind::Community, starts_at).await;
         // Only an official makes him so; the mother's household and he himself are told.
         let page = world.private(HEAD, "/timho 8").await;
-        let (toast, _) = world.forge(HAI, &page[0], "Nhờ người hộ khác").await;
+        let (toast, _) = world.forge(HAI, &page[0], "Nhờ người ở nhà khác").await;
         assert!(toast.expect("a toast").contains("cán bộ"));
-        world.press(HEAD, &page[0], "Nhờ người hộ khác").await;
+        world.press(HEAD, &page[0], "Nhờ người ở nhà khác").await;
         assert_has(world.private(HEAD, "9").await[0].text(), &["Chưa tài khoản nào", "“9”"]);
         let found = world.private(HEAD, "Nguyễn Văn 7").await;
         assert_has(found[0].text(), &["1. Người 21, hộ số 7"]);
@@ -250,7 +250,7 @@ on_both_databases! {
         assert_has(to(&said, HAI)[0].text(), &["vừa có thêm một tài khoản đại diện: Người 21"]);
         let (toast, _) = world.press(HEAD, &found[0], "Người thứ 1").await;
         assert!(toast.expect("a toast").contains("đã báo thay cho hộ số 8 rồi"));
-        assert_has(world.private(LAN, "/ho").await[0].text(), &["Hộ số 7", "Hộ số 8", "theo giao việc của cán bộ"]);
+        assert_has(world.private(LAN, "/ho").await[0].text(), &["Hộ số 7", "Hộ số 8", "được cán bộ giao báo họp thay hộ này"]);
 
         // A press in the group: nothing is recorded before he says for which.
         let (toast, said) = answer(&mut world, LAN, group.0, meeting.id, Answer::Attending).await;
@@ -314,7 +314,7 @@ on_both_databases! {
 
         // Taken back, he speaks for his own household alone and is asked no more.
         let page = world.private(HEAD, "/timho 8").await;
-        assert_has(page[0].text(), &["Người 21, người hộ khác"]);
+        assert_has(page[0].text(), &["Người 21, người ở nhà khác"]);
         let (_, sure) = world.press(HEAD, &page[0], "Gỡ Người 21").await;
         let (_, said) = world.press(HEAD, &sure[0], "Đúng, gỡ").await;
         assert_has(to(&said, LAN)[0].text(), &["đã gỡ tài khoản này khỏi hộ số 8"]);
@@ -332,13 +332,15 @@ on_both_databases! {
         let starts_at = world.now.plus_days(3);
         let meeting = world.called_meeting(&one, MeetingKind::Community, starts_at).await;
         world.claim(OTHER, one.id, "9").await;
-        let start = scanned(&shows_pass(&mut world, "10", "Người hộ khác").await).0;
+        let start = scanned(&shows_pass(&mut world, "10", "Người ở nhà khác").await).0;
         let said = opens(&mut world, OTHER, &start).await;
         assert_has(to(&said, OTHER)[0].text(), &["báo họp thay cho cả hộ số 10"]);
         assert_eq!(world.count("household_link", "state = 'pending'").await, 1, "the own request goes on waiting");
         let (_, said) = answer(&mut world, OTHER, group.0, meeting.id, Answer::Attending).await;
         let asked = to(&said, OTHER)[0].clone();
         assert_eq!(labels(&asked), ["Hộ số 9", "Hộ số 10"]);
+        assert_has(asked.text(), &["Hộ số 9: đang chờ duyệt", "Hộ số 10 (Nguyễn Văn 10)"]);
+        assert!(!asked.text().contains("Nguyễn Văn 9"), "who waits is not told whose household it is: {}", asked.text());
         let (toast, _) = world.press(OTHER, &asked, "Hộ số 9").await;
         assert!(toast.expect("a toast").contains("Đã giữ câu trả lời"));
         assert!(answers(&world, one.id, meeting.id).await.is_empty());
@@ -347,7 +349,7 @@ on_both_databases! {
         assert_eq!(answers(&world, one.id, meeting.id).await, [("9".to_owned(), Answer::Attending)]);
         // Three households are the most.
         for number in ["11", "12"] {
-            let start = scanned(&shows_pass(&mut world, number, "Người hộ khác").await).0;
+            let start = scanned(&shows_pass(&mut world, number, "Người ở nhà khác").await).0;
             opens(&mut world, OTHER, &start).await;
         }
         assert_eq!(world.count("household_link", "state = 'approved'").await, 3);

@@ -138,9 +138,9 @@ on_both_databases! {
         let (_, preview) = world.press(HEAD, &asked[0], "Việc khác").await;
         assert_has(preview[0].text(), &["19 giờ 30, thứ Bảy, ngày 21/5/2022", "Địa điểm: sân đình."]);
         let (_, asked) = world.press(HEAD, &preview[0], "Sửa giờ").await;
-        let said = world.private(HEAD, "lùi 1h").await;
+        let said = world.private(HEAD, "lùi 8h").await;
         assert_has(said[0].text(), &["Chưa có ngày"]);
-        assert_eq!(last(&said).message, asked[0].message, "it goes by an hour, and is none");
+        assert_eq!(last(&said).message, asked[0].message, "by eight hours, or to eight?");
         let preview = world.private(HEAD, "8 giờ tối").await;
         assert_has(preview[0].text(), &["20 giờ, thứ Bảy, ngày 21/5/2022"]);
     }

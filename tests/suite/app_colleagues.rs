@@ -96,7 +96,7 @@ on_both_databases! {
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         let said = world.deliver().await;
         assert_has(to(&said, KHU_HEAD)[0].text(), &["Niêm yết giấy mời", "đã quá hạn 22/4/2027"]);
-        assert_has(to(&said, OFFICER)[0].text(), &["Đã quá hạn mà thôn, khu phố chưa ghi là đã làm", "Niêm yết giấy mời"]);
+        assert_has(to(&said, OFFICER)[0].text(), &["Việc theo luật mà thôn, khu phố chưa ghi là đã làm", "Niêm yết giấy mời"]);
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         assert!(to(&world.deliver().await, OFFICER).is_empty(), "told once");
     }

@@ -105,6 +105,17 @@ on_both_databases! {
         let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
         assert!(to(&asked, group.0).is_empty());
         assert_has(asked[0].text(), &["chỉ mình ông/bà có quyền công bố", "Xin đối chiếu với biên bản một lần nữa"]);
+        // Words say no, or have it asked again; a label that does less is pressed.
+        for words in ["ừ", "đúng rồi", "Đã đối chiếu, đăng"] {
+            let said = world.private(TEAM, words).await;
+            assert_eq!((said.len(), &said[0].message), (1, &asked[0].message), "{words}");
+        }
+        assert_has(world.private(TEAM, "không đăng").await[0].text(), &["Đã giữ nguyên"]);
+        let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
+        assert_has(world.private(TEAM, "sửa").await[0].text(), &["Ông/bà muốn sửa chỗ nào?"]);
+        let preview = world.private(TEAM, "không sửa nữa").await.remove(0);
+        assert_has(&world.press(TEAM, &asked[0], "Đã đối chiếu, đăng").await.0.expect("a toast"), &["đã cũ"]);
+        let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
         let (_, sent) = world.press(TEAM, &asked[0], "Đã đối chiếu, đăng").await;
         assert_has(to(&sent, group.0)[0].text(), &["trúng cử"]);
     }
@@ -229,9 +240,9 @@ on_both_databases! {
         let (_, asked) = world.press_intent(RESIDENT, RESIDENT, 1, ask).await;
         world.press(RESIDENT, &asked[0], "Nhà tôi thiếu").await;
         let said = world.private(RESIDENT, "Phạm Văn Tùng | Ngõ 4").await;
-        let his = to(&said, TEAM_TOO)[0].clone();
+        assert!(labels(to(&said, TEAM_TOO)[0]).is_empty(), "it is not his to settle");
         for label in ["Không chấp nhận", "Thêm hộ này"] {
-            let (toast, _) = world.press(TEAM_TOO, &his, label).await;
+            let (toast, _) = world.forge(TEAM_TOO, to(&said, KHU_HEAD)[0], label).await;
             assert_has(&toast.expect("a toast"), &["có tên trong danh sách", "Xin nhờ cán bộ khác"]);
         }
         let (toast, sent) = world.publish(TEAM, &preview).await;

@@ -154,7 +154,7 @@ on_both_databases! {
         assert!(!said[0].text().contains("Niêm yết"), "{}", said[0].text());
         world.wait_until("2027-04-25 07:45");
         let said = tidy(&mut world).await;
-        assert_has(said[0].text(), &["Công bố kết quả", "đã quá hạn 24/4/2027."]);
+        assert_has(said[0].text(), &["Công bố kết quả", "cuộc họp ngày 24/4/2027 đã qua mà kết quả chưa vào nhóm."]);
         assert!(!said[0].text().contains("tài liệu"), "{}", said[0].text());
         // A meeting that is called off owes nothing.
         world.wait_until("2027-04-26 07:45");
@@ -343,7 +343,7 @@ on_both_databases! {
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Dọn vệ sinh: 9 1 0").await.remove(0);
         world.publish(KHU_HEAD, &preview).await;
         let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
-        assert_has(clock.text(), &["Công bố kết quả: ngay sau cuộc họp (Luật 10/2022/QH15, Điều 23, khoản 2). Kết quả chưa vào nhóm. Chưa ghi là đã làm."]);
+        assert_has(clock.text(), &["Công bố kết quả: ngay sau cuộc họp, luật không định ngày (Luật 10/2022/QH15, Điều 23, khoản 2). Kết quả chưa vào nhóm. Chưa ghi là đã làm."]);
         world.wait_until("2027-04-25 06:31");
         world.deliver().await;
         let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
@@ -436,7 +436,7 @@ on_both_databases! {
         world.ward(10).await;
         call(&mut world, HEAD, "19h30 21/5/2022 | | Giới thiệu người ứng cử", "Hội nghị giới thiệu").await;
         let clock = world.private(HEAD, "/viec").await.remove(0);
-        assert_has(clock.text(), &["Công bố kết quả: ngay sau cuộc họp (Pháp lệnh 34/2007/PL-UBTVQH11)."]);
+        assert_has(clock.text(), &["Công bố kết quả: ngay sau cuộc họp, luật không định ngày (Pháp lệnh 34/2007/PL-UBTVQH11)."]);
         assert!(!clock.text().contains("10/2022") && !clock.text().contains("59/2023"), "{}", clock.text());
     }
 }

@@ -584,7 +584,7 @@ on_both_databases! {
         assert!(said[0].text().starts_with("Đã bỏ lịch nhắc:"), "{}", said[0].text());
         for (on, label) in [(&asked, "Bỏ lịch này"), (&overview, "Bỏ lịch nhắc")] {
             let (toast, said) = world.press(OPERATOR, on, label).await;
-            assert_eq!(toast.as_deref(), Some("Lịch nhắc này đã bỏ rồi."));
+            assert_eq!(toast.as_deref(), Some("Lịch nhắc này đã bỏ rồi. Xem lịch: /dotbaucu"));
             assert!(said.is_empty());
         }
         for day in [22, 29] {

@@ -153,7 +153,7 @@ on_both_databases! {
         let everyone = vec![other.0, group.0, RESIDENT, 501, 502];
         for (due, words) in [
             (local(2027, 1, 24, 7, 0), "Tính đến ngày 24/1/2027, còn 14 ngày nữa. Trưởng thôn, bản, khu phố được bầu tại hội nghị"),
-            (local(2027, 1, 31, 7, 0), "Tính đến ngày 31/1/2027, còn 7 ngày nữa. Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa."),
+            (local(2027, 1, 31, 7, 0), "Tính đến ngày 31/1/2027, còn 7 ngày nữa. Theo luật, các quyết định về bầu cử phải được thông báo, niêm yết tại nhà văn hóa chậm nhất 7 ngày trước ngày bầu."),
             (local(2027, 2, 4, 7, 0), "Tính đến ngày 4/2/2027, còn 3 ngày nữa. Mỗi hộ cử một người đại diện dự hội nghị bầu."),
             (local(2027, 2, 6, 7, 0), "Ngày mai họp bầu.\n"),
             (local(2027, 2, 7, 6, 0), "Hôm nay, Chủ nhật 7/2/2027, là ngày họp bầu. Kính mời đại diện hộ dự hội nghị.\n"),
@@ -220,7 +220,10 @@ on_both_databases! {
             for (chat, posted) in [(group.0, true), (other.0, false)] {
                 let text = to(&said, chat).text();
                 assert_eq!(text.contains("Danh sách người ứng cử của khu phố"), posted, "{text}");
-                assert!(text.contains("Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa."), "{text}");
+                let ordered = "Theo luật, các quyết định về bầu cử phải được thông báo, niêm yết tại nhà văn hóa";
+                assert_eq!(text.contains(ordered), line == FEB_7, "{text}");
+                let polls = "Nơi nào có thông báo về bầu cử thì thông báo được niêm yết tại nhà văn hóa.";
+                assert_eq!(text.contains(polls), line == JUNE_5, "{text}");
             }
         }
     }

@@ -201,7 +201,7 @@ on_both_databases! {
         // A proposal is none of it; a name is, by whoever it is typed, with or without marks, a title, or a list.
         let preview = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | Dọn vệ sinh ngõ 3: 160 40 0").await.remove(0);
         has_no(preview.text(), &[LABEL, "không bầu"]);
-        assert_has(preview.text(), &["có hiệu lực ngay."]);
+        assert_has(preview.text(), &["có hiệu lực ngay, việc chung của cả xã, phường thì theo thông báo của Ủy ban nhân dân."]);
         for name in ["hoang dinh minh", "Tín nhiệm hoàng đình minh", "Nguyễn Văn Nam", "đ/c Nam", "Nhân sự, ông Nam"] {
             let preview = world.private(KHU_HEAD, &format!("/bieuquyet 200 | gio tay | {name}: 160 40 0")).await.remove(0);
             assert_has(preview.text(), &[LABEL, "Kết quả này không bầu, không cho thôi ai giữ chức vụ."]);
@@ -465,7 +465,7 @@ on_both_databases! {
         world.wait_until("2027-03-13 20:00");
         let words = "/bieuquyet 290 | gio tay | Làm đường ngõ 3, cử người trông coi: 250 40 0";
         let result = published(&mut world, KHU_HEAD, words, group).await;
-        assert_has(&result, &[LABEL, "; có hiệu lực ngay. Việc chọn người ở đây"]);
+        assert_has(&result, &[LABEL, "có hiệu lực ngay, việc chung của cả xã, phường thì theo thông báo của Ủy ban nhân dân. Việc chọn người ở đây"]);
     }
 
     async fn a_draft_whose_title_comes_to_speak_of_something_else_is_warned_of_under_every_kind(db: TestDatabase) {

@@ -57,7 +57,7 @@ on_both_databases! {
             "250 trong tổng số 310 hộ (đã đủ 2/3).",
             "82,8% số hộ dự (207/250), 66,77% tổng số hộ (207/310); đủ 2/3 tổng số hộ: được thông qua.",
             "Tính trên tổng số 310 hộ: ít nhất 2/3 là từ 207 hộ.",
-            "trong 5 ngày làm việc; có hiệu lực ngay.",
+            "trong 5 ngày làm việc; có hiệu lực ngay, việc chung của cả xã, phường",
         ]);
         assert_eq!(meetings(&world, place).await[0].matter, Some(Matter::Money));
     }

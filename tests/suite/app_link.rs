@@ -5,7 +5,9 @@ use crate::support::samples::link::kept;
 use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has};
 use loa_phuong::app;
 use loa_phuong::app::Intent;
+use loa_phuong::app::correction::CorrectionIntent;
 use loa_phuong::app::link::LinkIntent;
+use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::calendar;
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
@@ -346,10 +348,77 @@ on_both_databases! {
         let request = to(&said, HEAD).clone();
         world.press(HEAD, &request, "Duyệt").await;
         let (toast, said) = world.press(102, to(&said, 102), "Duyệt").await;
-        assert_eq!(toast.as_deref(), Some("Đề nghị này đã được duyệt."));
+        assert_eq!(toast.as_deref(), Some("Đề nghị này đã được duyệt. Xem các đề nghị khác: /duyet"));
         assert!(said.is_empty());
         let (toast, _) = world.press_intent(HEAD, HEAD, 1, Intent::Link(LinkIntent::Approve(world.house.chance.id(world.now)))).await;
         assert!(toast.unwrap().contains("đã cũ"));
+    }
+
+    async fn a_code_in_a_stranger_s_hands_opens_nothing_of_another_household(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, group) = world.ward(30).await;
+        let other = world.link(9, one.id, "8").await;
+        let stolen = household(&world, one.id, "7").await;
+        let called = world.called_meeting(&one, MeetingKind::Community, world.now.plus_days(3)).await;
+        let attending = RsvpIntent::AnswerNotice { meeting: called.id, answer: Answer::Attending };
+        world.press_intent(9, group.0, 1, Intent::Rsvp(attending)).await;
+
+        let privacy = world.private(5, &stolen.code).await;
+        let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
+        let request = to(&said, HEAD).clone();
+        let secrets = [other.head_name.clone(), other.code.clone(), other.token.clone(), "Người 9".to_owned()];
+        for is_approved in [false, true] {
+            if is_approved {
+                world.press(HEAD, &request, "Duyệt").await;
+            } else {
+                let (toast, _) = world.forge(5, &request, "Duyệt").await;
+                assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
+            }
+            let mut heard = Vec::new();
+            for words in ["/ho", "/dulieu", "/timho 8", "/lich", "vắng"] {
+                heard.extend(world.private(5, words).await);
+            }
+            let answer = Answer::Absent;
+            for intent in [
+                Intent::Rsvp(RsvpIntent::AnswerFor { meeting: called.id, household: other.id, answer }),
+                Intent::Rsvp(RsvpIntent::RecordAnswer { meeting: called.id, household: other.id, answer }),
+                Intent::Correction(CorrectionIntent::About(other.id)),
+            ] {
+                heard.extend(world.press_intent(5, 5, 1, intent).await.1);
+            }
+            for told in heard.iter().filter(|told| told.chat == 5) {
+                let text = told.text();
+                assert!(secrets.iter().all(|secret| !text.contains(secret.as_str())), "{is_approved}: {text}");
+            }
+            let mut tx = world.store.begin_read().await.unwrap();
+            let kept = store::rsvp::find(&mut tx, called.id, other.id).await.unwrap();
+            assert_eq!(kept, Some(Answer::Attending), "{is_approved}");
+            drop(tx);
+            let own = format!("household_id = '{}' AND account_id = 9 AND state = 'approved'", other.id);
+            assert_eq!(world.count("household_link", &own).await, 1);
+            let strange = format!("household_id = '{}' AND account_id = 5", other.id);
+            assert_eq!(world.count("household_link", &strange).await, 0);
+            assert_eq!(household(&world, one.id, "8").await, other);
+        }
+    }
+
+    async fn who_was_refused_twice_asks_again_a_day_later(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        let home = household(&world, one.id, "7").await;
+        for time in 0..2 {
+            let said = if time == 0 { ask(&mut world, 5, &home).await } else { world.private(5, &home.code).await };
+            let (_, why) = world.press(HEAD, to(&said, HEAD), "Từ chối").await;
+            world.press(HEAD, &why[0], "Không nêu lý do").await;
+        }
+        let said = world.private(5, &home.code).await;
+        assert!(said.iter().all(|told| told.chat == 5), "no official is asked a third time");
+        assert_has(to(&said, 5).text(), &["Đã hai lần chưa duyệt tài khoản này cho hộ số 7"]);
+        assert_eq!(world.count("household_link", "state = 'pending'").await, 0);
+        world.now = world.now.plus_days(1);
+        let said = world.private(5, &home.code).await;
+        assert_has(to(&said, HEAD).text(), &["Hộ số 7"]);
+        assert_eq!(world.count("household_link", "state = 'pending'").await, 1);
     }
 
     async fn without_a_head_the_ward_officer_is_asked_and_without_one_the_operator(db: TestDatabase) {

@@ -645,7 +645,7 @@ on_both_databases! {
         assert!(here[0].text().starts_with("Khu phố 1, phường Bình Ngọc: cuộc họp lúc 19 giờ 30"), "{}", here[0].text());
         assert!(here[0].text().contains("đã hủy"));
         let (toast, again) = world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
-        assert_eq!((toast.as_deref(), again.len()), (Some("Cuộc họp này đã hủy rồi."), 0));
+        assert_eq!((toast.as_deref(), again.len()), (Some("Cuộc họp này đã hủy rồi. Mời họp mới: /hop"), 0));
 
         world.now = world.now.plus_secs(4);
         let edited = world.edit_cards().await;

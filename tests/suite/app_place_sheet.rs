@@ -119,7 +119,7 @@ on_both_databases! {
         assert_eq!(world.texts(&of("contact", first)).await, ["Ông Quang, 0912 345 678"]);
         let without = world.texts(&of("place", "opens_minute IS NULL")).await;
         assert_eq!(without.iter().filter(|place| *place == "Trường học").count(), 1, "{without:?}");
-        assert_eq!(world.count("place_sheet", "state = 'imported' AND rows_json IS NULL").await, 1);
+        assert_eq!(world.count("place_sheet", "state = 'imported' AND rows_json IS NULL AND file = ''").await, 1);
         let (toast, _) = world.press(PROVINCE, &said[0], "Ghi vào").await;
         assert_has(&toast.unwrap(), &["đã ghi rồi"]);
         let (_, missing) = world.press(PROVINCE, &taken[0], "Nơi chưa ghi giờ").await;

@@ -253,6 +253,13 @@ on_both_databases! {
         let held = world.called_meeting(&units[2], MeetingKind::Community, world.now.plus_days(-1)).await;
         let shown = dry_run(&mut world, OFFICER, "1, 2, 3", "Khu phố Bình Minh").await;
         assert_has(shown.text(), &["Khu phố 2: sắp họp", "hủy trong /cuochop", "Khu phố 3: đã họp", "chưa công bố kết quả"]);
+        // As long as its count may be entered, and no longer.
+        for (days, holds) in [(13, true), (14, false)] {
+            let at = world.now.plus_days(-days).unix_millis();
+            world.execute(&format!("UPDATE meeting SET starts_at = {at} WHERE id = '{}'", held.id)).await;
+            let shown = world.private(OFFICER, "Khu phố Bình Minh").await.remove(0);
+            assert_eq!(shown.text().contains("không có biểu quyết thì đợi đến"), holds, "{}", shown.text());
+        }
         assert!(!labels(&shown).contains(&"Xin xác nhận".to_owned()), "{:?}", labels(&shown));
         // A frozen roll would not know the households that come; of a new unit there is none.
         let opening: loa_phuong::domain::ids::OpeningId = world.house.chance.id(world.now);
@@ -316,6 +323,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, units) = ward(&mut world, 2).await;
         world.link(LAN, units[0].id, "1").await;
+        published(&mut world, &units[0], "Dọn vệ sinh").await;
         let board = world.private(OFFICER, "/donvi").await.remove(0);
         assert_has(board.text(), &["Khu phố 1: 2 hộ"]);
         let (_, page) = world.press(OFFICER, &board, "Khu phố 1").await;
@@ -337,6 +345,12 @@ on_both_databases! {
         assert_has(only(&said, OFFICER).text(), &["Đã sửa tên: Khu phố Bình Mnh → Khu phố Bình Minh"]);
         let (_, page) = world.press(OFFICER, &board, "Khu phố 1").await;
         assert_has(page[0].text(), &["Trước là: Khu phố 1"]);
+        // What was published before keeps the name of its day, in the group and in private.
+        for chat in [LAN, -1001] {
+            let said = world.say(LAN, chat, "/ketqua").await;
+            assert_has(said[0].text(), &["Khu phố 1, phường Bình Ngọc: kết quả"]);
+            assert!(!said[0].text().contains("Bình Minh"), "{}", said[0].text());
+        }
 
         let (_, _) = world.press(OFFICER, &board, "Thêm một nơi").await;
         let shown = world.private(OFFICER, "Thôn Đông").await.remove(0);
@@ -346,11 +360,32 @@ on_both_databases! {
         assert!(toast.is_some() && said.len() <= 1, "{said:?}");
         assert_eq!(world.count("neighborhood", "name = 'Thôn Đông' AND kind = 'thon' AND position = 4").await, 1);
 
-        // With households it is not closed; without, its officials and its group hear of it.
+        // A series is each of them, named once.
+        world.press(OFFICER, &board, "Thêm một nơi").await;
+        assert_has(world.private(OFFICER, "Khu phố 1-2").await[0].text(), &["Đã có khu phố 2"]);
+        let shown = world.private(OFFICER, "Khu phố 5-7").await.remove(0);
+        assert_has(shown.text(), &["Sẽ thêm 3 nơi", "Khu phố 5; Khu phố 6; Khu phố 7"]);
+        let said = world.private(OFFICER, "thêm nơi này").await;
+        assert_has(only(&said, OFFICER).text(), &["Đã thêm 3 nơi"]);
+        assert_eq!(world.count("neighborhood", "name IN ('Khu phố 5', 'Khu phố 6', 'Khu phố 7')").await, 3);
+
+        // With households it is not closed, nor while somebody waits for an answer.
+        world.link(HAI, units[1].id, "2").await;
+        world.press_intent(HAI, HAI, 1, Intent::Correction(CorrectionIntent::Begin)).await;
+        world.private(HAI, "Tên chủ hộ đúng là Nguyễn Văn Ân").await;
+        let waiting = world.claim(LAN, units[1].id, "1").await;
         let (_, page) = world.press(OFFICER, &board, "Khu phố 2").await;
         let (_, said) = world.press(OFFICER, &page[0], "Đóng nơi này").await;
-        assert_has(only(&said, OFFICER).text(), &["còn việc chưa xong", "danh sách còn 2 hộ", "/suaho"]);
+        assert_has(only(&said, OFFICER).text(), &["còn việc chưa xong", "danh sách còn 2 hộ", "/suaho", "còn 1 người chờ duyệt", "còn 1 đề nghị sửa điều ghi"]);
         world.execute(&format!("UPDATE household SET removed_at = 1 WHERE neighborhood_id = '{}'", units[1].id)).await;
+        world.execute(&format!("UPDATE household_link SET state = 'rejected' WHERE id = '{waiting}'")).await;
+        let (_, said) = world.press(OFFICER, &page[0], "Đóng nơi này").await;
+        assert_has(only(&said, OFFICER).text(), &["còn 1 đề nghị sửa điều ghi về hộ", "/start"]);
+        assert!(!only(&said, OFFICER).text().contains("còn 2 hộ"), "{}", only(&said, OFFICER).text());
+        let (_, listed) = world.press_intent(102, 102, 1, Intent::Correction(CorrectionIntent::List)).await;
+        let (_, one) = world.press(102, &listed[0], &labels(&listed[0])[0].clone()).await;
+        world.press(102, &one[0], "Đã sửa xong").await;
+        // Without, its officials and its group hear of it.
         let (_, asked) = world.press(OFFICER, &page[0], "Đóng nơi này").await;
         assert_has(asked[0].text(), &["Đóng khu phố 2", "không mở lại được"]);
         let (_, said) = world.press(OFFICER, &asked[0], "Đúng, đóng").await;
@@ -358,8 +393,8 @@ on_both_databases! {
         assert_has(only(&said, -1002).text(), &["đã đóng"]);
         let (toast, said) = world.press(OFFICER, &asked[0], "Đúng, đóng").await;
         assert!(toast.unwrap().contains("không còn nữa") && said.is_empty());
-        assert_eq!(world.count("neighborhood", "valid_to IS NULL").await, 3);
-        assert_eq!(world.count("unit_change", "state = 'enacted'").await, 4);
+        assert_eq!(world.count("neighborhood", "valid_to IS NULL").await, 6);
+        assert_eq!(world.count("unit_change", "state = 'enacted'").await, 7);
     }
 
     async fn two_units_of_one_name_are_told_apart_by_their_former_ones(db: TestDatabase) {
@@ -383,6 +418,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (old, units) = ward(&mut world, 2).await;
         world.link(LAN, units[0].id, "1").await;
+        published(&mut world, &units[0], "Dọn vệ sinh").await;
         let new = world.other_ward("Phường Trà Cổ").await;
         let (theirs, _) = world.neighborhood_of(&new, 1, 1_102, -2_001).await;
         let board = world.private(OPERATOR, "/donvi Bình Ngọc").await.remove(0);
@@ -419,6 +455,8 @@ on_both_databases! {
         let (_, said) = world.press(OPERATOR, &shown, "Đổi tên từ nay").await;
         assert_has(only(&said, -2_001).text(), &["Khu phố 1 từ nay thuộc phường Móng Cái 1"]);
         assert_has(world.private(LAN, "/ho").await[0].text(), &["phường Móng Cái 1"]);
+        let said = world.private(LAN, "/ketqua").await;
+        assert_has(said[0].text(), &["Khu phố 1, phường Bình Ngọc: kết quả", "Việt Nam phường Bình Ngọc."]);
     }
 
     async fn units_of_two_wards_become_one_by_operators_alone(db: TestDatabase) {

@@ -90,7 +90,7 @@ on_both_databases! {
         assert_has(taken[0].text(), &["Đã làm theo tệp thon.csv", "thêm 1.452 nơi"]);
         assert_eq!((world.count("commune", "1 = 1").await, world.count("neighborhood", "valid_to IS NULL").await), (54, 1_452));
         assert_eq!(world.count("neighborhood", "position = 27 AND name = 'Thôn 27' AND kind = 'thon'").await, 48);
-        assert_eq!(world.count("unit_sheet", "state = 'imported' AND plan IS NULL").await, 1);
+        assert_eq!(world.count("unit_sheet", "state = 'imported' AND plan IS NULL AND file = ''").await, 1);
         let (toast, _) = world.press(OPERATOR, &said[0], "Ghi vào").await;
         assert_has(&toast.unwrap(), &["đã làm rồi"]);
         // Sent again, nothing changes.

@@ -225,6 +225,11 @@ on_both_databases! {
         let (_, kept) = world.press(HEAD, &asked[0], "Không dừng").await;
         assert_has(kept[0].text(), &["Đang tạm dừng"]);
         let (_, asked) = world.press(HEAD, &kept[0], "Dừng hẳn").await;
+        assert_eq!(world.private(HEAD, "ừ").await[0].message, asked[0].message, "words stop nothing");
+        assert_has(world.private(HEAD, "không dừng").await[0].text(), &["Đang tạm dừng"]);
+        world.press(HEAD, &kept[0], "Dừng hẳn").await;
+        assert_has(world.private(HEAD, "không").await[0].text(), &["Đã giữ nguyên"]);
+        let (_, asked) = world.press(HEAD, &kept[0], "Dừng hẳn").await;
         let (_, stopped) = world.press(HEAD, &asked[0], "Đồng ý dừng").await;
         assert!(reached(&stopped).is_empty());
         assert_has(stopped[0].text(), &["Thôi không gửi: 5.", "Đã dừng hẳn."]);

@@ -168,7 +168,7 @@ on_both_databases! {
         for (number, ahead) in [HOUR, DAY, 365 * DAY].into_iter().enumerate() {
             office.set_clock(ahead);
             let mut tx = office.store().begin_write().await.unwrap();
-            store::card::touch(&mut tx, meeting.id, office.world.now).await.unwrap();
+            store::card::touch(&mut tx, &[meeting.id], office.world.now).await.unwrap();
             // Shown as it is: what follows must not depend on the numbers.
             sqlx::query("UPDATE card SET shown_digest = 'old', due_at = 0").execute(&mut *tx).await.unwrap();
             tx.commit().await.unwrap();
@@ -179,7 +179,7 @@ on_both_databases! {
             office.set_clock(-ahead);
             office.turn().await;
             let mut tx = office.store().begin_write().await.unwrap();
-            store::card::touch(&mut tx, meeting.id, office.world.now).await.unwrap();
+            store::card::touch(&mut tx, &[meeting.id], office.world.now).await.unwrap();
             sqlx::query("UPDATE card SET shown_digest = 'old'").execute(&mut *tx).await.unwrap();
             tx.commit().await.unwrap();
             let waited = waits(&mut office, group, 400).await;

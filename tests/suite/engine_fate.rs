@@ -388,7 +388,7 @@ on_both_databases! {
         assert_eq!(off.about, About::CallOff);
         let said = world.private(HEAD, "/cuochop").await;
         let said = to(&said, HEAD);
-        let listed = said.iter().find(|one| one.text().contains("Cuộc họp này đã hủy rồi.")).expect("listed");
+        let listed = said.iter().find(|one| one.text().contains("Cuộc họp này đã hủy rồi. Mời họp mới: /hop")).expect("listed");
         assert_has(listed.text(), &["Tin hủy họp"]);
         assert!(listed.message.keyboard.is_empty());
         let told = said.iter().find(|one| one.text().contains("Đã báo vào nhóm lúc 8 giờ.")).expect("told");

@@ -196,7 +196,7 @@ async fn two_hours_of(db: &TestDatabase, outage: Outage) {
     let ctx = office.world.ctx();
     let mut tx = office.store().begin_write().await.unwrap();
     let notice = app::card::load(&mut tx, &ctx, meeting.id).await.unwrap().expect("its notice");
-    store::card::touch(&mut tx, meeting.id, now).await.unwrap();
+    store::card::touch(&mut tx, &[meeting.id], now).await.unwrap();
     tx.commit().await.unwrap();
     let errand = Errand::Post { meeting: meeting.id, notice };
     office.write(Letter { errand, ..office.letter(SUPERGROUP, Lane::Cards, Doubt::Repeat, "notice") }).await;
@@ -312,7 +312,7 @@ on_both_databases! {
             }
             office.card(group, meeting.id, "old").await;
             let mut tx = office.store().begin_write().await.unwrap();
-            store::card::touch(&mut tx, meeting.id, office.world.now).await.unwrap();
+            store::card::touch(&mut tx, &[meeting.id], office.world.now).await.unwrap();
             tx.commit().await.unwrap();
             far.outage = Some(outage);
             far.live_asleep(60).await;

@@ -59,6 +59,12 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("outbox", "NEXT_DUE", "the waiting letters in the order they are due, until one is found"),
     ("parked", "NEXT_DUE", "one end of the index"),
     ("card", "NEXT_DUE", "the cards that are to be edited"),
+    ("roll", "FORGET_FILES", "the few lists that were ever uploaded, once an hour"),
+    (
+        "roll",
+        "HEADINGS",
+        "the few headings that officials of all neighbourhoods were asked about, once an hour",
+    ),
     ("subscriber", "COUNT", "counted when an official asks how many a wave reaches"),
 ];
 

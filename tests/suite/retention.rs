@@ -5,9 +5,12 @@ use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::calendar;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::meeting::MeetingKind;
+use loa_phuong::domain::people::{Role, Scope};
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::World;
+use crate::support::world::{HEAD, World};
+
+const OFFICER: i64 = 300;
 
 on_both_databases! {
     async fn answers_are_dropped_ninety_days_after_their_meeting_and_not_before(db: TestDatabase) {
@@ -24,6 +27,35 @@ on_both_databases! {
         calendar::tidy(&world.store, &world.ctx()).await.expect("a tick");
         assert_eq!(world.count("rsvp", "1 = 1").await, 0);
         assert_eq!(world.count("meeting", "1 = 1").await, 1, "that it was held is no secret");
+    }
+
+    async fn the_log_ends_after_twenty_four_months_and_headings_that_name_somebody_go_at_once(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(10).await;
+        world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.private(HEAD, "/timho 7").await;
+        let looked = world.now;
+        assert_eq!(world.count("audit", "1 = 1").await, 1);
+        // A version before this one remembered whatever stood above a column.
+        for heading in ["danh xung", "ho ten chu ho", "nguyen van an", "0912345678", "chu nha le thi hoa"] {
+            let sql = format!(
+                "INSERT INTO roll_heading (neighborhood_id, heading, meaning, account_id, chosen_at) VALUES ('{}', '{heading}', 'head', 100, 0)",
+                one.id
+            );
+            world.execute(&sql).await;
+        }
+        world.now = looked.plus_days(730);
+        calendar::tidy(&world.store, &world.ctx()).await.expect("tidied");
+        assert_eq!(world.count("audit", "1 = 1").await, 1, "not before its time");
+        let mut kept = world.texts("SELECT heading FROM roll_heading").await;
+        kept.sort();
+        assert_eq!(kept, ["danh xung", "ho ten chu ho"]);
+        world.private(HEAD, "/timho 8").await;
+        world.now = world.now.plus_minutes(1);
+        calendar::tidy(&world.store, &world.ctx()).await.expect("tidied");
+        assert_eq!(world.count("audit", "1 = 1").await, 1, "the look of two years ago is gone, that of today is not");
+        let data = world.private(HEAD, "/dulieu").await;
+        assert!(!data[0].text().contains("16/5/2022"), "{}", data[0].text());
     }
 
     async fn the_words_of_a_letter_do_not_stay_with_us(db: TestDatabase) {

@@ -117,7 +117,7 @@ variants! {
     PresenceIntent { Begin, ChoosePage, For, Undo, End }
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
     TallyIntent {
-        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
+        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
     }
@@ -576,6 +576,7 @@ impl Ground {
             TallyIntent::Remove(candidate),
             TallyIntent::SetSource { candidate, source: Source::Voter },
             TallyIntent::AskNominee(self.elects),
+            TallyIntent::NomineesDone(self.elects),
         ];
         add("the election", listed.into_iter().map(Intent::Tally).collect());
         let meeting = self.held;

@@ -22,64 +22,29 @@ use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::say::Dialog;
 use loa_phuong::halt;
 use loa_phuong::store::{self, Fault, KeyStanding, Store, seal};
-use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _, Row as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 
 use crate::support::databases::{Engine, TestDatabase, on_both_databases, on_both_empty_databases};
+use crate::support::leaks::{self, text_columns, texts};
 use crate::support::world::{HEAD, World, assert_has};
 
 const TAM: i64 = 31;
 
 async fn by_hand(db: &TestDatabase) -> AnyConnection {
-    sqlx::any::install_default_drivers();
-    AnyConnection::connect(&db.url).await.expect("the test database is there")
-}
-
-async fn texts(here: &mut AnyConnection, sql: &str) -> Vec<String> {
-    let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(here).await;
-    let rows = rows.unwrap_or_else(|error| panic!("{error}: {sql}"));
-    rows.iter().filter_map(|row| row.try_get::<Option<String>, _>(0).expect("a text")).collect()
-}
-
-/// Every column that holds text, as "table.column".
-async fn text_columns(here: &mut AnyConnection, engine: Engine) -> BTreeSet<String> {
-    let sql = match engine {
-        Engine::Sqlite => {
-            "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c
-                WHERE t.type = 'table' AND t.name NOT LIKE '\\_sqlx%' ESCAPE '\\' AND c.type = 'TEXT'"
-        }
-        Engine::Postgres => {
-            "SELECT CAST(table_name || '.' || column_name AS TEXT) FROM information_schema.columns
-                WHERE table_schema = 'public' AND table_name <> '_sqlx_migrations' AND data_type = 'text'"
-        }
-    };
-    texts(here, sql).await.into_iter().collect()
-}
-
-fn file_of(db: &TestDatabase) -> PathBuf {
-    PathBuf::from(db.url.trim_start_matches("sqlite://").split('?').next().expect("a path"))
-}
-
-fn holds(bytes: &[u8], word: &str) -> bool {
-    bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    leaks::connect(&db.url).await
 }
 
 /// Which of these words whoever takes the database away can read: in its values, and in the bytes of its files.
 async fn readable(db: &TestDatabase, words: &[&str]) -> Vec<String> {
     let mut here = by_hand(db).await;
-    let mut found = Vec::new();
-    for column in text_columns(&mut here, db.engine).await {
-        let (table, column) = column.split_once('.').expect("both");
-        for value in texts(&mut here, &format!("SELECT {column} FROM {table}")).await {
-            let hit = words.iter().filter(|word| value.contains(**word));
-            found.extend(hit.map(|word| format!("{word} in {table}.{column}")));
-        }
-    }
+    let owned: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    let mut found = leaks::in_columns(&mut here, db.engine, &owned).await;
     match db.engine {
         Engine::Sqlite => {
             for suffix in ["", "-wal"] {
-                let bytes = std::fs::read(format!("{}{suffix}", file_of(db).display())).unwrap_or_default();
-                let hit = words.iter().filter(|word| holds(&bytes, word));
-                found.extend(hit.map(|word| format!("{word} in the file{suffix}")));
+                let file = PathBuf::from(format!("{}{suffix}", leaks::file_of(&db.url).display()));
+                let hit = leaks::in_bytes(&file, words);
+                found.extend(hit.into_iter().map(|word| format!("{word} in the file{suffix}")));
             }
         }
         Engine::Postgres => {

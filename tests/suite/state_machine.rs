@@ -773,15 +773,23 @@ impl Story {
     }
 
     async fn import(&mut self, place: usize, keeps: &[bool; HOUSEHOLDS]) {
+        let mut tx = self.world.store.begin_read().await.expect("begin");
+        let before = store::household::list(&mut tx, self.places[place].id).await.expect("the roll");
+        drop(tx);
         let rows: Vec<RollRow> = (1..=HOUSEHOLDS)
             .zip(keeps)
             // A roll has somebody on it.
             .filter(|(number, keep)| **keep || *number == 1)
-            .map(|(number, _)| RollRow {
-                number: number.to_string(),
-                head_name: "Nguyễn Văn Chủ".to_owned(),
-                address: "Ngõ 1".to_owned(),
-                ..RollRow::default()
+            .map(|(number, _)| {
+                // Whoever is on it stands there as before: nothing is to be asked.
+                let known = before.iter().find(|household| household.number == number.to_string());
+                RollRow {
+                    number: number.to_string(),
+                    head_name: known
+                        .map_or_else(|| format!("Nguyễn Văn Chủ {number}"), |one| one.head_name.clone()),
+                    address: known.map_or_else(|| format!("Số {number}, ngõ 1"), |one| one.address.clone()),
+                    ..RollRow::default()
+                }
             })
             .collect();
         let head = self.places[place].head;

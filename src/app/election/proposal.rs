@@ -230,6 +230,7 @@ async fn enact(
         };
         store::election::insert(tx, &election).await?;
         team::follows(tx, ctx, None, &election).await?;
+        team::beside::day_changed(tx, ctx, &election, None).await?;
         return Ok(false);
     };
     let begun = campaign::silence(tx, ctx, &old).await?;
@@ -245,6 +246,10 @@ async fn enact(
         return no(ElectionRefusal::ChangedSince);
     }
     team::follows(tx, ctx, Some(&old), &election).await?;
+    if election.polling.day != old.polling.day {
+        team::beside::untick(tx, ctx, &election).await?;
+        team::beside::day_changed(tx, ctx, &election, Some(old.polling.day)).await?;
+    }
     if begun {
         campaign::open_correction(tx, ctx, &election, WaveKind::Moved).await?;
     }
@@ -255,6 +260,8 @@ async fn enact(
 async fn end(tx: &mut Write, ctx: &Ctx, election: &Election) -> Result<bool, Fault> {
     let correction = campaign::silence(tx, ctx, election).await?;
     let state = ElectionState::CalledOff;
+    // While its teams are there to be told.
+    team::beside::called_off(tx, ctx, election).await?;
     store::election::end(tx, election.id, state).await?;
     team::follows(tx, ctx, None, &Election { state, ..election.clone() }).await?;
     if correction {

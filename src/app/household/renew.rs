@@ -5,7 +5,8 @@ use super::{approved, leads, see, which};
 use crate::app::authority::lead;
 use crate::app::link::deciders;
 use crate::app::roll::CODE_TRIES;
-use crate::app::{Ctx, Outcome, Sender};
+use crate::app::{Ctx, Outcome, Sender, question};
+use crate::domain::account::AccountNotice;
 use crate::domain::household::{Household, LinkState};
 use crate::domain::household_page::{
     HouseholdDialog, HouseholdNotice, HouseholdRefusal, Renewal, Which, found,
@@ -66,7 +67,7 @@ pub(super) async fn found_before(
     sender: &Sender,
     confirmed: Option<i64>,
 ) -> Outcome {
-    let Some(Dialog::Household(HouseholdDialog::Found { neighborhood: Some(neighborhood), words, .. })) =
+    let Some(Dialog::Household(HouseholdDialog::Found { neighborhood: Some(neighborhood), words, typed })) =
         store::dialog::find(tx, sender.account).await?
     else {
         return Err(Refusal::StaleButton.into());
@@ -75,7 +76,45 @@ pub(super) async fn found_before(
     let mut roll = store::household::list(tx, neighborhood).await?;
     let sought: Vec<HouseholdId> = found(&roll, &words).iter().map(|household| household.id).collect();
     roll.retain(|household| sought.contains(&household.id));
-    several(tx, ctx, sender, leads, Some(words), roll, confirmed).await
+    several(tx, ctx, sender, leads, Some((words, typed)), roll, confirmed).await
+}
+
+/// Words under the question whether all of these get new codes: no, or the question once more. What it does is done by its button alone.
+pub(super) async fn answered(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    renewal: Renewal,
+    typed: Option<String>,
+    words: &str,
+) -> Outcome {
+    if !question::declines(words) {
+        ctx.reply(tx, sender, HouseholdNotice::AskRenew(renewal).into()).await?;
+        return Ok(None);
+    }
+    put_back(tx, ctx, sender, &renewal, typed).await?;
+    question::give_up(tx, ctx, sender).await?;
+    ctx.reply(tx, sender, AccountNotice::Left.into()).await?;
+    Ok(None)
+}
+
+/// The search that was open before is open again, if there was one.
+pub(in crate::app) async fn put_back(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    renewal: &Renewal,
+    typed: Option<String>,
+) -> Result<(), Fault> {
+    match HouseholdDialog::before(renewal, typed) {
+        Some(search) => {
+            store::dialog::set(tx, sender.account, &Dialog::Household(search), ctx.now).await?;
+        }
+        None => {
+            store::dialog::end(tx, sender.account).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn several(
@@ -83,7 +122,7 @@ async fn several(
     ctx: &Ctx,
     sender: &Sender,
     (neighborhood, proof): (Neighborhood, MayLead),
-    words: Option<String>,
+    sought: Option<(String, String)>,
     households: Vec<Household>,
     confirmed: Option<i64>,
 ) -> Outcome {
@@ -91,9 +130,12 @@ async fn several(
     if count == 0 {
         return Err(HouseholdRefusal::NothingToRenew { place: neighborhood.name }.into());
     }
+    let (words, typed) = sought.unzip();
     let renewal = Renewal { neighborhood, words, count };
     // What was confirmed was for so many: of another number it is asked anew.
     if confirmed.and_then(|shown| usize::try_from(shown).ok()) != Some(count) {
+        let dialog = HouseholdDialog::Renewing { renewal: renewal.clone(), typed };
+        store::dialog::set(tx, sender.account, &Dialog::Household(dialog), ctx.now).await?;
         ctx.replace(tx, sender, HouseholdNotice::AskRenew(renewal).into()).await?;
         return Ok(None);
     }

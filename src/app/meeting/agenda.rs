@@ -65,7 +65,7 @@ pub(super) async fn given(
 ) -> Outcome {
     let (found, _, _) = official(tx, ctx, sender, meeting).await?;
     let is_left = question::declines(words) || question::word_alone(words) == Some(WordAlone::Drop);
-    let notice = match Agenda::read(words, &Agenda::in_order(&found.title)) {
+    let notice = match Agenda::numbered(words, &Agenda::in_order(&found.title)) {
         _ if is_left => Notice::Account(AccountNotice::Left),
         Some(agenda) => match set(tx, ctx, sender, meeting, agenda, false).await? {
             Some(Toast::Say(notice)) => notice,
@@ -100,6 +100,7 @@ pub(super) async fn set(
     insisted: bool,
 ) -> Outcome {
     let Some((meeting, changed, neighborhood)) = wanted(tx, ctx, sender, meeting, agenda).await? else {
+        no_longer_asked(tx, sender).await?;
         return toast(MeetingNotice::AgendaUnchanged);
     };
     if meeting.state == MeetingState::Draft {
@@ -108,11 +109,7 @@ pub(super) async fn set(
     if !insisted && changed.strays().is_some() && !asks_reason(tx, sender, (meeting.id, agenda)).await? {
         return call::ask_stray(tx, ctx, sender, &changed, &neighborhood).await;
     }
-    if let Some(Dialog::Meeting(MeetingDialog::AgendaOf { .. })) =
-        store::dialog::find(tx, sender.account).await?
-    {
-        store::dialog::end(tx, sender.account).await?;
-    }
+    no_longer_asked(tx, sender).await?;
     let Some(days) = late(ctx, &changed) else {
         return correct(tx, ctx, sender, (&meeting, &changed), None, &neighborhood).await;
     };
@@ -136,6 +133,16 @@ pub(super) async fn set(
             preview(tx, ctx, sender, (&meeting, changed), days, &neighborhood).await
         }
     }
+}
+
+/// What it is for is asked no more.
+async fn no_longer_asked(tx: &mut Write, sender: &Sender) -> Result<(), store::Fault> {
+    if let Some(Dialog::Meeting(MeetingDialog::AgendaOf { .. })) =
+        store::dialog::find(tx, sender.account).await?
+    {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    Ok(())
 }
 
 /// Whether the sender is being asked why this comes late: it was insisted on before.
@@ -303,6 +310,7 @@ async fn correct(
     duty::undo(tx, changed.id, Change::Agenda).await?;
     team::uncalled(tx, ctx, old).await?;
     team::called(tx, ctx, changed).await?;
+    team::beside::corrected(tx, ctx, changed).await?;
     let mut meeting = changed.clone();
     match (&late_reason, store::meeting::announced_at(tx, changed.id).await?) {
         (Some(_), _) => meeting.late_reason.clone_from(&late_reason),
@@ -316,7 +324,7 @@ async fn correct(
         store::meeting::set_late_reason(tx, meeting.id, meeting.late_reason.as_deref()).await?;
     }
     let meeting = &meeting;
-    store::card::touch(tx, meeting.id, ctx.now).await?;
+    store::card::touch(tx, &[meeting.id], ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Agenda, (meeting, neighborhood)).await?;
     let published = store::tally::find_published(tx, meeting.id).await?;
     let mut card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);

@@ -2,15 +2,17 @@
 
 use super::super::authority::{self, Of, lead, led, may, may_speak_of, named};
 use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, team};
+use super::draft;
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::fields::ways;
 use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    Called, Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState,
-    NeighborhoodChoice, Wanted, check_ahead, each_meeting, example, intro_title, is_short, late_days,
-    leaves_at, likely_times, read_line, read_reason, split_reason,
+    Beside, CallField, Called, Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
+    MeetingState, NeighborhoodChoice, Shift, Wanted, beside_when, check_ahead, each_meeting, example,
+    intro_title, is_short, late_days, leaves_at, likely_times, read_line, read_reason, read_shift,
+    split_reason,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
@@ -18,6 +20,8 @@ use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::Page;
 use crate::domain::time::Moment;
+use crate::domain::unit;
+use crate::domain::when::is_only_time;
 use crate::store::{self, Tx, Write};
 
 pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
@@ -45,19 +49,33 @@ pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str)
             break;
         }
     }
+    if names_another(&line) && !led.is_empty() {
+        return Err(MeetingRefusal::UnknownNeighborhood.into());
+    }
     match led.as_slice() {
         [] if authority.is_operator() => Err(MeetingRefusal::NothingToLead.into()),
         [] => Err(Refusal::OfficialsOnly.into()),
         [one] => begin(tx, ctx, sender, one, &line).await,
         several => {
-            // A time that cannot be is told before anything else is asked; the line is asked for anew then.
+            // A time that cannot be is told before anything else is asked; it is asked for anew then.
+            let mut beside = Beside::default();
             if let Err(refusal) = read_line(&line, "", ctx.now, ctx.house.zone) {
                 ctx.reply(tx, sender, Notice::Refused(refusal.into())).await?;
+                beside = beside_when(&line, ctx.now, ctx.house.zone);
                 line.clear();
             }
-            choose(tx, ctx, sender, (several, 0), line).await
+            choose(tx, ctx, sender, (several, 0), (line, beside)).await
         }
     }
+}
+
+/// "Khu phố 9 | 19h30 28/5 | Nhà văn hóa | Họp dân": a place before the time that has its venue and content behind it. One that is led
+/// was taken off before.
+fn names_another(line: &str) -> bool {
+    ways(line).iter().any(|way| match way.pieces() {
+        [first, when, _, _, ..] => unit::neighborhood(first).is_some() && is_only_time(when),
+        _ => false,
+    })
 }
 
 /// The first meeting of a message; of those behind it is said that they come after it, each by itself.
@@ -77,7 +95,7 @@ pub(super) async fn choose(
     ctx: &Ctx,
     sender: &Sender,
     (among, page): (&[Neighborhood], i64),
-    line: String,
+    (line, beside): (String, Beside),
 ) -> Outcome {
     let choices = among
         .iter()
@@ -87,7 +105,7 @@ pub(super) async fn choose(
             commune_name: neighborhood.commune_name.clone(),
         })
         .collect();
-    let dialog = Dialog::Meeting(MeetingDialog::Choose { line });
+    let dialog = Dialog::Meeting(MeetingDialog::Choose { line, beside });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let (choices, page) = Page::cut(choices, page);
     aside(tx, ctx, sender, MeetingNotice::ChooseNeighborhoodOn { choices, page }).await?;
@@ -99,9 +117,9 @@ pub(super) async fn choose_page(tx: &mut Write, ctx: &Ctx, sender: &Sender, page
     sender.in_private()?;
     let authority = authority::official(tx, ctx, sender).await?;
     match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Meeting(MeetingDialog::Choose { line })) => {
+        Some(Dialog::Meeting(MeetingDialog::Choose { line, beside })) => {
             let led = led(tx, &authority).await?;
-            choose(tx, ctx, sender, (&led, page), line).await
+            choose(tx, ctx, sender, (&led, page), (line, beside)).await
         }
         _ => Err(Refusal::StaleButton.into()),
     }
@@ -116,8 +134,8 @@ pub(super) async fn call_in(
     sender.in_private()?;
     let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
     match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Meeting(MeetingDialog::Choose { line })) => {
-            begin(tx, ctx, sender, &neighborhood, &line).await
+        Some(Dialog::Meeting(MeetingDialog::Choose { line, beside })) => {
+            begin_beside(tx, ctx, sender, &neighborhood, &line, beside).await
         }
         _ => Err(Refusal::StaleButton.into()),
     }
@@ -131,25 +149,63 @@ pub(super) async fn begin(
     neighborhood: &Neighborhood,
     line: &str,
 ) -> Outcome {
+    begin_beside(tx, ctx, sender, neighborhood, line, Beside::default()).await
+}
+
+/// The same, where a line before it said this besides a time that could not be taken.
+pub(super) async fn begin_beside(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    line: &str,
+    beside: Beside,
+) -> Outcome {
     group_of(tx, neighborhood).await?;
-    let wanted = match read_line(line, &neighborhood.venue, ctx.now, ctx.house.zone) {
-        Ok(wanted) => wanted,
+    let (now, zone) = (ctx.now, ctx.house.zone);
+    let read = |line: &str| read_line(line, &neighborhood.venue, now, zone);
+    // "thứ bảy", asked for its hour: "19h30".
+    let whole = beside.half.as_ref().map(|half| format!("{line} {half}")).filter(|_| is_only_time(line));
+    let wanted = match (read(line), whole.map(|whole| read(&whole))) {
+        (Err(_), Some(Ok(wanted))) => wanted,
+        (Ok(wanted), _) => wanted,
         // What is typed next is the line put right, whatever was asked before.
-        Err(refusal) if sender.room.kind == RoomKind::Private => {
+        (Err(refusal), _) if sender.room.kind == RoomKind::Private => {
             ctx.reply(tx, sender, Notice::Refused(refusal.into())).await?;
-            None
+            let said = beside_when(line, now, zone);
+            let beside = Beside {
+                half: said.half.or(beside.half),
+                venue: said.venue.or(beside.venue),
+                title: said.title.or(beside.title),
+            };
+            return ask_when(tx, ctx, sender, neighborhood, beside).await;
         }
-        Err(refusal) => return Err(refusal.into()),
+        (Err(refusal), _) => return Err(refusal.into()),
     };
-    let Some(Wanted { starts_at, venue, title }) = wanted else {
-        let dialog = Dialog::Meeting(MeetingDialog::When { neighborhood: neighborhood.id });
-        store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-        let neighborhood_name = neighborhood.name.clone();
-        let (example, likely) = (example(ctx.now, ctx.house.zone), likely_times(ctx.now, ctx.house.zone));
-        aside(tx, ctx, sender, MeetingNotice::AskWhen { neighborhood_name, example, likely }).await?;
-        return Ok(None);
+    let Some(Wanted { starts_at, venue, title, unread }) = wanted else {
+        return ask_when(tx, ctx, sender, neighborhood, beside).await;
     };
+    let (venue, title) = (venue.or(beside.venue), title.or(beside.title));
+    if let Some(words) = unread {
+        aside(tx, ctx, sender, MeetingNotice::NotTaken { words }).await?;
+    }
     go_on(tx, ctx, sender, neighborhood, starts_at, venue, title).await
+}
+
+/// When is it? What was said besides is kept.
+async fn ask_when(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    beside: Beside,
+) -> Outcome {
+    let dialog = MeetingDialog::When { neighborhood: neighborhood.id, beside };
+    store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+    let neighborhood_name = neighborhood.name.clone();
+    let (example, likely) = (example(ctx.now, ctx.house.zone), likely_times(ctx.now, ctx.house.zone));
+    aside(tx, ctx, sender, MeetingNotice::AskWhen { neighborhood_name, example, likely }).await?;
+    Ok(None)
 }
 
 /// Asks for what is missing, or shows the preview.
@@ -204,10 +260,11 @@ pub(super) async fn use_time(tx: &mut Write, ctx: &Ctx, sender: &Sender, starts_
     sender.in_private()?;
     let starts_at = Moment::from_unix_millis(starts_at.saturating_mul(MILLIS));
     match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Meeting(MeetingDialog::When { neighborhood })) => {
+        Some(Dialog::Meeting(MeetingDialog::When { neighborhood, beside })) => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
             check_ahead(starts_at, ctx.now, ctx.house.zone)?;
-            go_on(tx, ctx, sender, &neighborhood, starts_at, None, None).await
+            let Beside { venue, title, .. } = beside;
+            go_on(tx, ctx, sender, &neighborhood, starts_at, venue, title).await
         }
         _ => Err(Refusal::StaleButton.into()),
     }
@@ -251,7 +308,7 @@ pub(super) async fn agenda_given(
 ) -> Outcome {
     let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
     let (starts_at, venue, title) = wanted;
-    match Agenda::read(words, &Agenda::in_order(&title)) {
+    match Agenda::numbered(words, &Agenda::in_order(&title)) {
         Some(agenda) => preview(tx, ctx, sender, &neighborhood, (starts_at, venue, title), agenda).await,
         None => go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await,
     }
@@ -491,6 +548,10 @@ pub(super) async fn reason_given(
     meeting: MeetingId,
     words: &str,
 ) -> Outcome {
+    // "20h" is another hour, and no reason.
+    if is_only_time(words) || matches!(read_shift(words), Some(Shift::By(_))) {
+        return draft::given(tx, ctx, sender, meeting, CallField::When, words).await;
+    }
     let reason = read_reason(words)?;
     let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     store::dialog::end(tx, sender.account).await?;

@@ -5,13 +5,14 @@ use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter,
     reminded, say, strip, take_down, tell_caller, toast,
 };
+use crate::domain::account::AccountNotice;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
-    CallField, Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, is_short,
-    late_move, leaves_at, move_leaves_at, read_move, read_reason,
+    CallField, Meeting, MeetingDialog, MeetingNotice, MeetingState, Shift, check_ahead, example, is_short,
+    late_move, leaves_at, move_leaves_at, read_move, read_reason, read_shift,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
@@ -64,6 +65,22 @@ async fn ask_field(
     Ok(None)
 }
 
+/// "Hoãn": to when? Who does not know yet calls it off.
+async fn ask_postponed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    let dialog = MeetingDialog::Move { meeting: meeting.id, field: Some(CallField::When) };
+    store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    let example = example(ctx.now, ctx.house.zone);
+    ctx.reply(tx, sender, say(MeetingNotice::AskPostponed { card, example })).await?;
+    Ok(None)
+}
+
 /// The new time, or place, or both of a move; only the `field` that was asked for.
 pub(super) async fn move_given(
     tx: &mut Write,
@@ -84,6 +101,21 @@ pub(super) async fn move_given(
         store::dialog::end(tx, sender.account).await?;
         ctx.reply(tx, sender, why).await?;
         return Ok(None);
+    }
+    match read_shift(words) {
+        Some(Shift::Not) => {
+            store::dialog::end(tx, sender.account).await?;
+            ctx.reply(tx, sender, AccountNotice::Left.into()).await?;
+            return Ok(None);
+        }
+        Some(Shift::Off) => {
+            store::dialog::end(tx, sender.account).await?;
+            return ask_call_off(tx, ctx, sender, meeting.id).await;
+        }
+        Some(Shift::Open) if field != Some(CallField::Where) => {
+            return ask_postponed(tx, ctx, sender, &meeting, &neighborhood).await;
+        }
+        Some(Shift::Open | Shift::By(_)) | None => {}
     }
     let zone = ctx.house.zone;
     let under_way = store::dialog::find(tx, sender.account).await?;
@@ -149,7 +181,9 @@ async fn preview_move(
     let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
     let moved = Meeting { starts_at, venue, late_reason, ..meeting };
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
-    let shown = MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at };
+    let reminded_of = team::reminded_of(tx, ctx, &moved).await?;
+    let shown =
+        MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at, reminded_of };
     ctx.reply(tx, sender, say(shown)).await?;
     Ok(None)
 }
@@ -225,7 +259,7 @@ async fn move_to(
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
     store::wave::cancel_about(tx, &old.subject()).await?;
     store::outbox::expire_at(tx, &invitation::subject(old.id), moved.starts_at).await?;
-    store::card::touch(tx, old.id, ctx.now).await?;
+    store::card::touch(tx, &[old.id], ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Move, (&moved, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
     let (from, from_venue) = (old.starts_at, old.venue.clone());
@@ -301,7 +335,7 @@ async fn call_off(
     store::wave::cancel_about(tx, &meeting.subject()).await?;
     take_down(tx, ctx, meeting).await?;
     invitation::called_off(tx, ctx, sender, (meeting, neighborhood)).await?;
-    store::card::touch(tx, meeting.id, ctx.now).await?;
+    store::card::touch(tx, &[meeting.id], ctx.now).await?;
     let called_off = Meeting { state: off, ..meeting.clone() };
     tell_caller(tx, ctx, sender, About::CallOff, (&called_off, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &called_off, neighborhood).await?);

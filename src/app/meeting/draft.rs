@@ -6,7 +6,7 @@ use super::{convened, say};
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::{
     CallField, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, example, is_ahead,
-    leaves_at, read_title, read_venue, read_when_anew,
+    leaves_at, read_edit, read_title, read_venue, read_when_anew,
 };
 use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Write};
@@ -20,7 +20,7 @@ pub(super) async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     show_draft(tx, ctx, sender, &meeting, &neighborhood).await
 }
 
-/// Words while the preview waits for its buttons: it is shown again, or they are met as any words where it waits no more.
+/// Words while the preview waits for its buttons: they change what they name, else it is shown again; or they are met as any words where it waits no more.
 pub(super) async fn typed(
     tx: &mut Write,
     ctx: &Ctx,
@@ -31,7 +31,11 @@ pub(super) async fn typed(
     let draft = store::meeting::find(tx, meeting).await?;
     let waits = |draft: &Meeting| draft.state == MeetingState::Draft && is_ahead(draft.starts_at, ctx.now);
     if draft.as_ref().is_some_and(waits) {
-        return show(tx, ctx, sender, meeting).await;
+        return match read_edit(words) {
+            Some((field, value)) if value.is_empty() => ask(tx, ctx, sender, meeting, field).await,
+            Some((field, value)) => given(tx, ctx, sender, meeting, field, &value).await,
+            None => show(tx, ctx, sender, meeting).await,
+        };
     }
     store::dialog::end(tx, sender.account).await?;
     link::typed_code(tx, ctx, sender, words).await

@@ -75,7 +75,7 @@ async fn keep(
     store::pin::set(tx, neighborhood.id, venue, spot.pin, ctx.now).await?;
     // Notices that are out get the button, too.
     for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
-        store::card::touch(tx, meeting.id, ctx.now).await?;
+        store::card::touch(tx, &[meeting.id], ctx.now).await?;
     }
     let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
     ctx.reply(tx, sender, say(MeetingNotice::PinKept { place, venue: venue.to_owned() })).await?;

@@ -1,19 +1,20 @@
 //! An official settles an objection: the household is added, put right, or the objection is overruled with a reason. Who and when
 //! stay with it, and who objected is told.
 
-use super::super::authority::{is_to_be_released, lead, listed_in, stands};
+use super::super::authority::{is_kept_out, lead};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
 use super::{ask_of, group_letter, subject};
-use crate::domain::ids::ObjectionId;
+use crate::domain::ids::{ObjectionId, OpeningId};
 use crate::domain::objection::{
-    Objection, ObjectionDialog, ObjectionKind, ObjectionNotice, ObjectionRefusal, ObjectionState,
-    read_reason, read_row,
+    FROZEN_DAYS, Frozen, Objection, ObjectionDialog, ObjectionKind, ObjectionNotice, ObjectionRefusal,
+    ObjectionState, Opening, read_reason, read_row,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::{NumberIndex, RollRow, number_order};
 use crate::domain::say::Refusal;
+use crate::domain::tally::COUNT_DAYS;
 use crate::store::{self, Fault, Tx, Write};
 
 /// An open objection, where the sender leads, does not stand on a list, and did not make it.
@@ -45,12 +46,10 @@ pub(super) async fn is_no_candidate(
     sender: &Sender,
     neighborhood: &Neighborhood,
 ) -> Outcome<()> {
-    let listed = listed_in(tx, ctx, neighborhood.id).await?;
-    let is_to_go = is_to_be_released(tx, ctx, sender, neighborhood).await?;
-    if is_to_go || stands(tx, sender.account, neighborhood.id, &listed).await? {
-        return Err(ObjectionRefusal::Candidate.into());
+    match is_kept_out(tx, ctx, sender, neighborhood).await? {
+        true => Err(ObjectionRefusal::Candidate.into()),
+        false => Ok(()),
     }
-    Ok(())
 }
 
 /// The number after the greatest one.
@@ -65,8 +64,10 @@ pub(super) async fn shown(
     tx: &mut Tx,
     neighborhood: &Neighborhood,
     objection: &Objection,
+    closed: bool,
 ) -> Result<ObjectionNotice, Fault> {
     Ok(ObjectionNotice::One {
+        closed,
         objection: Box::new(objection.clone()),
         number: next_number(tx, neighborhood).await?,
         neighborhood: Box::new(neighborhood.clone()),
@@ -75,7 +76,7 @@ pub(super) async fn shown(
 
 pub(super) async fn one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
     let (objection, neighborhood, _) = open_one(tx, ctx, sender, id).await?;
-    let shown = shown(tx, &neighborhood, &objection).await?;
+    let shown = shown(tx, &neighborhood, &objection, false).await?;
     ctx.reply(tx, sender, shown.into()).await?;
     Ok(None)
 }
@@ -112,7 +113,44 @@ pub(super) async fn row(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Objectio
     take_in(tx, ctx, sender, (objection, neighborhood, proof), row).await
 }
 
-/// Adds the household, or puts the one with its number right; a frozen roll grows by the one that was missing.
+/// The frozen rolls that a household which was missing is added to: the one that holds now, and those on which a result is still to come.
+async fn rolls_in_use(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+) -> Result<Vec<(OpeningId, Frozen)>, Fault> {
+    let mut moments = vec![ctx.now];
+    for meeting in store::meeting::called_in(tx, neighborhood.id).await? {
+        if meeting.starts_at <= ctx.now.plus_days(-FROZEN_DAYS) {
+            continue;
+        }
+        let waits = match store::tally::find_published(tx, meeting.id).await? {
+            None => meeting.starts_at > ctx.now.plus_days(-COUNT_DAYS),
+            // Its papers stand on its roll.
+            Some(_) => match store::papers::after(tx, meeting.id).await?.map(|round| round.counted) {
+                Some(Some(counted)) => store::tally::find_published(tx, counted).await?.is_none(),
+                Some(None) => true,
+                None => false,
+            },
+        };
+        if waits {
+            moments.push(meeting.starts_at);
+        }
+    }
+    let mut rolls: Vec<(OpeningId, Frozen)> = Vec::new();
+    for at in moments {
+        if let Some(Opening { id, frozen: Some(frozen), .. }) =
+            store::objection::in_force(tx, neighborhood.id, at).await?
+            && !rolls.iter().any(|(known, _)| *known == id)
+        {
+            rolls.push((id, frozen));
+        }
+    }
+    rolls.sort_by_key(|(_, frozen)| frozen.at);
+    Ok(rolls)
+}
+
+/// Adds the household, or puts the one with its number right; every frozen roll in use grows by the one that was missing.
 async fn take_in(
     tx: &mut Write,
     ctx: &Ctx,
@@ -130,10 +168,14 @@ async fn take_in(
     let to = match (objection.kind, known) {
         (ObjectionKind::Missing, None) => {
             let added = add(tx, ctx, proof, &row).await?;
-            if let Some(frozen) = store::objection::in_force(tx, neighborhood.id, ctx.now).await? {
-                store::objection::grow(tx, frozen.id, added).await?;
+            let mut grown = Vec::new();
+            for (id, frozen) in rolls_in_use(tx, ctx, &neighborhood).await? {
+                store::objection::grow(tx, id, added).await?;
+                grown.push(Frozen { size: frozen.size + 1, ..frozen });
+            }
+            if !grown.is_empty() {
                 store::papers::grow(tx, neighborhood.id).await?;
-                tell_grown(tx, ctx, &neighborhood, objection.id).await?;
+                tell_grown(tx, ctx, &neighborhood, objection.id, grown).await?;
             }
             count_anew(tx, ctx, neighborhood.id).await?;
             ObjectionState::Added
@@ -166,12 +208,14 @@ async fn tell_grown(
     ctx: &Ctx,
     neighborhood: &Neighborhood,
     objection: ObjectionId,
+    rolls: Vec<Frozen>,
 ) -> Outcome<()> {
-    let frozen = store::objection::in_force(tx, neighborhood.id, ctx.now).await?.and_then(|one| one.frozen);
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
-    if let (Some(frozen), Some(group)) = (frozen, group) {
-        let grown =
-            ObjectionNotice::Grown { neighborhood: Box::new(neighborhood.clone()), size: frozen.size };
+    if let (Some(newest), Some(group)) = (rolls.last().copied(), group) {
+        // One alone is said by its size.
+        let rolls = if rolls.len() > 1 { rolls } else { Vec::new() };
+        let neighborhood = Box::new(neighborhood.clone());
+        let grown = ObjectionNotice::Grown { neighborhood, size: newest.size, rolls };
         let letter = group_letter(ctx, group.address(), format!("roll-grown:{objection}"), grown);
         ctx.post(tx, &letter).await?;
     }

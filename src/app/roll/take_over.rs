@@ -1,18 +1,23 @@
 //! What a yes to a preview does: the rows become the roll in one transaction. Codes, accounts and answers stay with the households,
 //! whatever number they have now (`domain/roll/identity.rs`).
 
+use std::collections::HashMap;
+
 use super::super::authority::{lead, stands_not};
 use super::super::{Ctx, Outcome, Sender, Toast};
 use super::{own_import, preview};
 use crate::domain::digest::sha256;
-use crate::domain::household::{Household, LinkState};
+use crate::domain::household::{Household, Link, LinkState};
+use crate::domain::household_change::ChangeNotice;
+use crate::domain::household_page::Which;
 use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::link::LinkNotice;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, Identity, ImportState, Left, Plan, RollNotice, RollRefusal, RollRow, RollUndo, Whose,
+    AuditedAct, Identity, ImportState, Left, Plan, RollNotice, RollPreview, RollRefusal, RollRow, RollUndo,
+    Whose, number_key,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::store::household::Past;
@@ -52,7 +57,8 @@ pub(super) async fn confirm(
     let rows = store::roll::rows(tx, id).await?.ok_or(Refusal::StaleButton)?;
     if by.is_none() {
         let shown = preview(tx, id, neighborhood.clone(), import.file.name.clone(), &rows).await?;
-        if shown.other.is_some() {
+        if shown.is_asked() {
+            let shown = RollPreview { again: true, ..shown };
             ctx.replace(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;
             return Ok(None);
         }
@@ -107,7 +113,7 @@ pub(in super::super) async fn count_anew(
 ) -> Result<(), Fault> {
     for meeting in store::meeting::called_in(tx, neighborhood).await? {
         if meeting.takes_answers(ctx.now) {
-            store::card::touch(tx, meeting.id, ctx.now).await?;
+            store::card::touch(tx, &[meeting.id], ctx.now).await?;
         }
     }
     Ok(())
@@ -162,10 +168,32 @@ async fn take_over(
         }
     }
     write(tx, &set).await?;
+    tell_numbers(tx, ctx, (proof, neighborhood), (&set, &links)).await?;
     for row in added {
         undo.added.push(add(tx, ctx, proof, row).await?);
     }
     Ok(undo)
+}
+
+/// Whoever speaks for a household that has another number now is told it.
+pub(super) async fn tell_numbers(
+    tx: &mut Write,
+    ctx: &Ctx,
+    (proof, neighborhood): (MayLead, &Neighborhood),
+    (set, links): (&[(&Household, &RollRow)], &[Link]),
+) -> Result<(), Fault> {
+    let renumbered = set.iter().filter(|(one, row)| number_key(&one.number) != number_key(&row.number));
+    let renumbered: HashMap<HouseholdId, &(&Household, &RollRow)> =
+        renumbered.map(|both| (both.0.id, both)).collect();
+    for link in links {
+        let Some((household, row)) = renumbered.get(&link.household) else { continue };
+        if link.account != proof.account {
+            let of = Which { number: row.number.clone(), neighborhood: neighborhood.clone() };
+            let notice = ChangeNotice::NewNumber { before: household.number.clone(), of };
+            ctx.tell(tx, link.account, notice.into()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes down how households stand on the roll now. Their numbers may go round among them.

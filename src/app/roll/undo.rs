@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::super::authority::{lead, stands_not};
 use super::super::{Ctx, Outcome, Sender};
-use super::take_over::{count_anew, digest, write};
+use super::take_over::{count_anew, digest, tell_numbers, write};
 use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::place::Neighborhood;
@@ -93,6 +93,8 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImp
     }
     let set: Vec<(&Household, &RollRow)> = set.iter().map(|(household, row)| (*household, row)).collect();
     write(tx, &set).await?;
+    let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
+    tell_numbers(tx, ctx, (proof, &neighborhood), (&set, &links)).await?;
     let (mut accounts, mut elsewhere) = (0, 0);
     for (id, state) in &undo.links {
         let Some(link) = store::link::find(tx, *id).await? else { continue };

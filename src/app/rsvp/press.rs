@@ -97,6 +97,11 @@ pub async fn press_all(tx: &mut Write, ctx: &Ctx, presses: &[Press<'_>]) -> Resu
         }
     }
     pile.put_down(tx, ctx).await?;
+    // All at once, and last: whoever writes several cards holds their rows in one order (`store/card.rs`).
+    let touched: Vec<MeetingId> = pile.touched.into_iter().collect();
+    if !touched.is_empty() {
+        store::card::touch(tx, &touched, ctx.now).await?;
+    }
     Ok(replies)
 }
 
@@ -105,6 +110,8 @@ pub async fn press_all(tx: &mut Write, ctx: &Ctx, presses: &[Press<'_>]) -> Resu
 struct Pile {
     /// The last tap of each household: its answer, and who tapped.
     taps: BTreeMap<(MeetingId, HouseholdId), (Answer, AccountId)>,
+    /// Meetings whose numbers changed.
+    touched: BTreeSet<MeetingId>,
     /// Conversations begun (or ended: `None`).
     dialogs: BTreeMap<AccountId, Option<Dialog>>,
     /// Who comes instead? Asked once, however often the answer was changed.
@@ -200,7 +207,7 @@ impl Pile {
         self.talks.insert(account, talk);
     }
 
-    /// Writes what changed, and marks the cards that show it.
+    /// Writes what changed; the cards that show it are marked at the end.
     async fn put_down(&mut self, tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
         for (meeting, chat, message) in std::mem::take(&mut self.strays) {
             channel::adopt(tx, ctx, meeting, chat, message).await?;
@@ -211,9 +218,7 @@ impl Pile {
                 .map(|((meeting, household), (answer, by))| (meeting, household, answer, by))
                 .collect();
             store::rsvp::tap_all(tx, &taps, ctx.now).await?;
-            let mut meetings: Vec<MeetingId> = taps.iter().map(|tap| tap.0).collect();
-            meetings.dedup();
-            store::rsvp::touch_cards(tx, &meetings, ctx.now).await?;
+            self.touched.extend(taps.iter().map(|tap| tap.0));
         }
         if !self.dialogs.is_empty() {
             let dialogs = std::mem::take(&mut self.dialogs);

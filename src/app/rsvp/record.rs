@@ -372,7 +372,7 @@ async fn tell_written(
     if written.is_empty() {
         return Ok(());
     }
-    store::card::touch(tx, desk.meeting.id, ctx.now).await?;
+    store::card::touch(tx, &[desk.meeting.id], ctx.now).await?;
     let shown = Box::new(card::of(tx, ctx, &desk.meeting, &desk.neighborhood).await?);
     let speaks = speakers(tx, desk).await?;
     for one in written.iter().filter(|one| speaks.contains(&one.household.id)) {
@@ -452,7 +452,7 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: Entry
         }
         restored.push((household, former.answer.map(|former| former.answer)));
     }
-    store::card::touch(tx, meeting, ctx.now).await?;
+    store::card::touch(tx, &[meeting], ctx.now).await?;
     let shown = Box::new(card::of(tx, ctx, &desk.meeting, &desk.neighborhood).await?);
     let speaks = speakers(tx, &desk).await?;
     for (household, answer) in restored.iter().filter(|(household, _)| speaks.contains(&household.id)) {

@@ -7,10 +7,13 @@ use super::{Ground, ground, is_of_its_meeting};
 use crate::domain::election_mode::FailedMeeting;
 use crate::domain::ids::{AccountId, MeetingId};
 use crate::domain::matter::Matter;
-use crate::domain::meeting::{Meeting, MeetingRefusal, MeetingState, check_ahead, example, read_line};
+use crate::domain::meeting::{
+    Meeting, MeetingRefusal, MeetingState, Wanted, check_ahead, example, read_line,
+};
 use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{ResultPost, Short, TallyDialog, TallyNotice, TallyRefusal, again_title};
+use crate::domain::when::WhenFault;
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
 use crate::store::{self, Fault, Write};
@@ -151,7 +154,11 @@ pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Meeting
     let first = ground.meeting;
     let zone = ctx.house.zone;
     let wanted = read_line(words, "", ctx.now, zone)?;
-    let starts_at = wanted.map(|wanted| wanted.starts_at).ok_or(Refusal::NotUnderstood)?;
+    let Wanted { starts_at, venue, unread, .. } = wanted.ok_or(Refusal::NotUnderstood)?;
+    if unread.is_some() {
+        let example = example(ctx.now, zone);
+        return Err(MeetingRefusal::When { fault: WhenFault::Unread, example }.into());
+    }
     check_ahead(starts_at, ctx.now, zone)?;
     if store::group::find_by_neighborhood(tx, first.neighborhood).await?.is_none() {
         let neighborhood_name = ground.neighborhood.name;
@@ -165,6 +172,7 @@ pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Meeting
         // What the first count said it was for, where its call did not.
         matter: first.matter.or(post.count.matter),
         starts_at,
+        venue: venue.unwrap_or_else(|| first.venue.clone()),
         state: MeetingState::Draft,
         version: 1,
         late_reason: None,

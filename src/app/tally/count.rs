@@ -42,8 +42,8 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
         several => {
             let dialog = TallyDialog::ChooseMeeting { words: words.to_owned() };
             keep(tx, ctx, sender, dialog).await?;
-            let (meetings, page) = choices(several, page);
-            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Count, meetings, page };
+            let what = (Act::Count, Purpose::Count);
+            let notice = choices(tx, ctx, sender, what, (several, page)).await?;
             ctx.replace(tx, sender, Notice::Tally(notice)).await?;
             Ok(None)
         }
@@ -171,7 +171,13 @@ pub(super) async fn mend(
     meeting: MeetingId,
     part: Entered,
 ) -> Outcome {
-    pressed(tx, ctx, sender, meeting, |sheet| sheet.mend(part)).await
+    let (ground, mut sheet) = sheet_under(tx, ctx, sender, meeting).await?;
+    let published = published(tx, &ground).await?;
+    let roll = largest_roll(tx, &ground, published.as_ref()).await?;
+    if !sheet.mend_as_said(part, roll) {
+        return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted))));
+    }
+    go_on(tx, ctx, sender, &ground, *sheet).await
 }
 
 /// The button "everybody is in favour".
@@ -323,7 +329,9 @@ async fn read_line(
     matter: Option<Matter>,
     words: &str,
 ) -> Outcome<Count> {
-    let mut count = tally::read_one_line(ground.meeting.kind, matter, words).map_err(TallyRefusal::Unread)?;
+    let roll = largest_roll(tx, ground, published).await?;
+    let read = tally::read_one_line(ground.meeting.kind, matter, roll, words);
+    let mut count = read.map_err(TallyRefusal::Unread)?;
     let listed = nominees(tx, ground, published).await?;
     count.name_as_listed(&listed, published.is_some());
     if takes_nominees(count.kind, count.matter)

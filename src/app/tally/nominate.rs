@@ -4,7 +4,7 @@ use super::super::{Ctx, Outcome, Sender};
 use super::count::titled;
 use super::{Ground, choices, ground, meetings, open_to, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
-use crate::domain::nomination::{AHEAD_DAYS, Nominee, Source};
+use crate::domain::nomination::{AHEAD_DAYS, Nominee, Source, is_all};
 use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
@@ -31,8 +31,8 @@ pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: 
         several => {
             let dialog = TallyDialog::ChooseIntroduction { words: words.to_owned() };
             store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
-            let (meetings, page) = choices(several, page);
-            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Nominate, meetings, page };
+            let what = (Act::Nominate, Purpose::Nominate);
+            let notice = choices(tx, ctx, sender, what, (several, page)).await?;
             ctx.replace(tx, sender, Notice::Tally(notice)).await?;
             Ok(None)
         }
@@ -65,15 +65,26 @@ async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
 
 /// The list; while nobody is on it, who is introduced is asked at once, unless words are awaited by another work.
 async fn show_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground) -> Outcome {
-    let list = list(tx, ctx, ground).await?;
+    let list = list(tx, ctx, sender, ground).await?;
     let is_empty = matches!(&list, TallyNotice::Nominees(list) if list.nominees.is_empty() && !list.closed);
     ctx.replace(tx, sender, Notice::Tally(list)).await?;
     if is_empty && store::dialog::find(tx, sender.account).await?.is_none() {
-        let dialog = TallyDialog::Nominee { meeting: ground.meeting.id };
-        store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
+        wait_for_one(tx, ctx, sender, ground.meeting.id, false).await?;
         ctx.reply(tx, sender, Notice::Tally(TallyNotice::AskNominee)).await?;
     }
     Ok(None)
+}
+
+/// The next words are somebody for the list.
+async fn wait_for_one(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    added: bool,
+) -> Result<(), store::Fault> {
+    let dialog = Dialog::Tally(TallyDialog::Nominee { meeting, added });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await
 }
 
 async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()> {
@@ -98,13 +109,27 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Mee
         return Err(TallyRefusal::NoIntroduction.into());
     }
     still_open(tx, &ground).await?;
-    let dialog = TallyDialog::Nominee { meeting };
-    store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
+    wait_for_one(tx, ctx, sender, meeting, false).await?;
     ctx.reply(tx, sender, Notice::Tally(TallyNotice::AskNominee)).await?;
     Ok(None)
 }
 
-/// Who was typed after [`ask`].
+/// The open question once more: who, or the list with those who were named.
+pub(super) async fn ask_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    added: bool,
+) -> Outcome {
+    if !added {
+        return ask(tx, ctx, sender, meeting).await;
+    }
+    let ground = ground(tx, ctx, sender, Act::Nominate, meeting).await?;
+    show_list(tx, ctx, sender, &ground).await
+}
+
+/// Who was typed after [`ask`]; the next words are somebody else, until it is said that this is all.
 pub(super) async fn given(
     tx: &mut Write,
     ctx: &Ctx,
@@ -112,9 +137,25 @@ pub(super) async fn given(
     meeting: MeetingId,
     words: &str,
 ) -> Outcome {
+    if is_all(words) {
+        return done(tx, ctx, sender, meeting).await;
+    }
     let ground = ground(tx, ctx, sender, Act::Nominate, meeting).await?;
-    add_or_list(tx, ctx, sender, &ground, words).await?;
-    store::dialog::end(tx, sender.account).await?;
+    add(tx, ctx, &ground, words).await?;
+    wait_for_one(tx, ctx, sender, meeting, true).await?;
+    show_list(tx, ctx, sender, &ground).await
+}
+
+/// `Xong`: nobody else is named.
+pub(in crate::app) async fn done(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let ground = ground(tx, ctx, sender, Act::Nominate, meeting).await?;
+    if let Some(TallyDialog::Nominee { meeting: of, .. }) = under_way(tx, sender).await?
+        && of == meeting
+    {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    let list = list(tx, ctx, sender, &ground).await?;
+    ctx.replace(tx, sender, Notice::Tally(list)).await?;
     Ok(None)
 }
 
@@ -148,7 +189,10 @@ async fn still_open(tx: &mut Tx, ground: &Ground) -> Outcome<()> {
     if published.is_some() { Err(TallyRefusal::ListClosed.into()) } else { Ok(()) }
 }
 
-async fn list(tx: &mut Tx, ctx: &Ctx, ground: &Ground) -> Result<TallyNotice, store::Fault> {
+async fn list(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground) -> Result<TallyNotice, store::Fault> {
+    let open = under_way(tx, sender).await?;
+    let id = ground.meeting.id;
+    let goes_on = matches!(open, Some(TallyDialog::Nominee { meeting, added: true }) if meeting == id);
     let listed = store::candidate::list(tx, ground.meeting.id).await?;
     let closed = store::tally::find_published(tx, ground.meeting.id).await?.is_some();
     Ok(TallyNotice::Nominees(Box::new(NomineeList {
@@ -160,5 +204,6 @@ async fn list(tx: &mut Tx, ctx: &Ctx, ground: &Ground) -> Result<TallyNotice, st
         closed,
         matter: ground.meeting.matter,
         meeting: Some(ground.meeting.id),
+        goes_on: goes_on && !closed,
     })))
 }

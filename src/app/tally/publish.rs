@@ -18,7 +18,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{
-    self, Correcting, Counter, ResultPost, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees,
+    self, Correcting, Counter, ResultPost, Sheet, Slip, TallyNotice, TallyRefusal, TallyState, takes_nominees,
 };
 use crate::domain::time::after_quiet_hours;
 use crate::store::candidate::Candidate;
@@ -312,6 +312,23 @@ async fn list_as_counted(
 
 /// `Sửa`: the same count, with the same reason; which part of it is to be put right is asked.
 pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+    edit_as(tx, ctx, sender, id, None).await
+}
+
+/// Words under a count that waits: where they are a number, or say that something is wrong, which part they mean is asked. Whether they
+/// were.
+pub(in crate::app) async fn slip(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome<bool> {
+    let Some(slip) = tally::read_slip(words) else { return Ok(false) };
+    let Some(id) = second::waiting(tx, ctx, sender).await? else { return Ok(false) };
+    let said = match slip {
+        Slip::Number(said) => Some(said),
+        Slip::Somewhere => None,
+    };
+    edit_as(tx, ctx, sender, id, said).await?;
+    Ok(true)
+}
+
+async fn edit_as(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId, said: Option<String>) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     if tally.second_asked || second::has_other(tx, ctx, &ground, &tally).await? {
         // Another count waits for the new one, or is waited for: until that is there, the old one stands.
@@ -320,7 +337,7 @@ pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId
         drop_draft(tx, &tally).await?;
     }
     let correcting = tally.corrects.map(|of| Correcting { of, reason: tally.reason.clone() });
-    let sheet = Sheet::of(tally.meeting, &tally.count, correcting);
+    let sheet = Sheet { said, ..Sheet::of(tally.meeting, &tally.count, correcting) };
     count::go_on(tx, ctx, sender, &ground, sheet).await
 }
 

@@ -3,7 +3,7 @@
 use super::super::{Ctx, Outcome, Sender, Stop, Toast};
 use super::publish::own;
 use super::show::preview;
-use super::{Ground, authority, is_of_its_meeting, may_count, people};
+use super::{Ground, authority, is_of_its_meeting, may_count, people, words_of};
 use crate::domain::ids::{AccountId, Id as _, MeetingId, TallyId};
 use crate::domain::office::Act;
 use crate::domain::people::{Grant, Role, Scope};
@@ -126,10 +126,15 @@ pub(super) async fn show(
     Ok(None)
 }
 
+/// The count that this official has just previewed, which waits for its buttons.
+pub(super) async fn waiting(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Option<TallyId>, Fault> {
+    let since = TallyId::mint(ctx.now.plus_days(-1), [0; 10]);
+    store::tally::waiting(tx, sender.account, since).await
+}
+
 /// The count that its official has just previewed, once more; nobody else is told again.
 pub(in crate::app) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
-    let since = TallyId::mint(ctx.now.plus_days(-1), [0; 10]);
-    let Some(id) = store::tally::waiting(tx, sender.account, since).await? else { return Ok(()) };
+    let Some(id) = waiting(tx, ctx, sender).await? else { return Ok(()) };
     let Some(own) = store::tally::find(tx, id).await? else { return Ok(()) };
     let ground = match super::ground(tx, ctx, sender, Act::Count, own.meeting).await {
         Ok(ground) => ground,
@@ -209,10 +214,13 @@ pub(super) async fn others_who_may(
     let mut may = Vec::new();
     for account in asked {
         let of = ground.of(tally.count.agenda());
-        match authority::may_by(tx, ctx, account, act, of, &listed).await {
-            Ok(_) if account != sender.account => may.push(account),
-            Ok(_) | Err(Stop::Refused(_)) => {}
-            Err(stop) => return Err(stop),
+        if account == sender.account || authority::barred(tx, ctx, account, act, of, &listed).await?.is_some()
+        {
+            continue;
+        }
+        let words = words_of(ground, &tally.count);
+        if authority::barred_by_words(tx, ctx, account, act, of, &words).await?.is_none() {
+            may.push(account);
         }
     }
     Ok(may)

@@ -7,6 +7,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
 use crate::domain::tally::{Correction, Preview, ResultPost, Second, TallyNotice};
 use crate::domain::time::{Moment, after_quiet_hours};
+use crate::domain::unit_change::Called;
 use crate::store::tally::Tally;
 use crate::store::{self, Tx};
 
@@ -66,10 +67,15 @@ pub(in crate::app) async fn post(
     let second = store::tally::second(tx, tally.id).await?;
     let by_two = second.is_some_and(|second| second.agreed_to.is_none()) && tally.agreed_to.is_none();
     let rules = rules(ctx, held_at);
+    // What is out keeps the names of its day, whatever became of the unit.
+    let called = match tally.published_at {
+        Some(at) => store::unit_change::called_at(tx, neighborhood, at, ctx.now).await?,
+        None => Called::now(neighborhood),
+    };
     Ok(ResultPost {
-        neighborhood: neighborhood.name.clone(),
-        commune: neighborhood.commune_name.clone(),
-        unit: Some(neighborhood.kind),
+        neighborhood: called.name,
+        commune: called.commune_name,
+        unit: Some(called.kind),
         title,
         held_at,
         count: tally.count.clone(),

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use super::super::{Ctx, Outcome, Sender, Stop};
-use super::{ask_of, asked, enact, in_the_way, keep, merge};
+use super::second::{self, Words};
+use super::{ask_of, asked, enact, in_the_way, keep};
 use crate::domain::fold::fold;
 use crate::domain::ids::CommuneId;
 use crate::domain::letter::Errand;
-use crate::domain::link::display_name;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood, in_parts};
 use crate::domain::say::Refusal;
@@ -109,34 +109,20 @@ pub(super) async fn propose(tx: &mut Write, ctx: &Ctx, sender: &Sender, join: Jo
     if waiting.is_some_and(|open| open.act == UnitAct::Joined(join) && open.is_open(ctx.now)) {
         return Err(Refusal::StaleButton.into());
     }
-    store::unit_change::drop_open(tx, join.into, sender.account, ctx.now).await?;
-    let change = UnitChange {
-        id: ctx.house.chance.id(ctx.now),
-        commune: Some(join.into),
-        act: UnitAct::Joined(join),
-        state: ChangeState::Open,
-        asked_by: sender.account,
-        asked_at: ctx.now,
-    };
-    store::unit_change::insert(tx, &change).await?;
-    let others = merge::others(tx, ctx, &change).await?;
-    for other in &others {
-        let notice = UnitNotice::JoinToConfirm {
-            change: change.id,
-            joining: Box::new(joining.clone()),
-            by: display_name(&sender.name),
-            until: change.until(),
-        };
-        ctx.tell(tx, *other, notice.into()).await?;
+    second::propose(tx, ctx, sender, (Some(join.into), UnitAct::Joined(join)), words(&joining)).await
+}
+
+/// What both sides read of a commune that is to go into another.
+fn words(shown: &Joining) -> Words<'_> {
+    let joining = move || Box::new(shown.clone());
+    Words {
+        proposed: Box::new(move |change, others, until| {
+            UnitNotice::JoinProposed { change, joining: joining(), others, until }.into()
+        }),
+        to_confirm: Box::new(move |change, by, until| {
+            UnitNotice::JoinToConfirm { change, joining: joining(), by, until }.into()
+        }),
     }
-    let notice = UnitNotice::JoinProposed {
-        change: change.id,
-        joining: Box::new(joining),
-        others: others.len(),
-        until: change.until(),
-    };
-    ctx.replace(tx, sender, notice.into()).await?;
-    Ok(None)
 }
 
 /// Shows what waits, to the operators.
@@ -150,21 +136,12 @@ pub(super) async fn show_waiting(
     if !ctx.authority(tx, sender.account).await?.is_operator() {
         return Ok(());
     }
-    let joining = match look(tx, ctx, join).await {
-        Ok(ground) => Box::new(ground.joining),
+    match look(tx, ctx, join).await {
+        Ok(ground) => second::show(tx, ctx, sender, change, words(&ground.joining)).await,
         // One of them is no more: there is nothing to confirm.
-        Err(Stop::Refused(_)) => return Ok(()),
-        Err(fault) => return Err(fault),
-    };
-    let notice = if change.asked_by == sender.account {
-        let others = merge::others(tx, ctx, change).await?.len();
-        UnitNotice::JoinProposed { change: change.id, joining, others, until: change.until() }
-    } else {
-        let by = store::grant::name_of(tx, change.asked_by).await?.unwrap_or_default();
-        UnitNotice::JoinToConfirm { change: change.id, joining, by, until: change.until() }
-    };
-    ctx.reply(tx, sender, notice.into()).await?;
-    Ok(())
+        Err(Stop::Refused(_)) => Ok(()),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// It is done: whoever may confirm it did.
@@ -186,6 +163,12 @@ pub(super) async fn confirm(
     let officers = store::grant::holders(tx, grant, ctx.now).await?;
     if !store::unit_change::join(tx, (join.from, &joining.from), join.into, ctx.now).await? {
         return Err(UnitRefusal::Gone.into());
+    }
+    for unit in &units {
+        let name = in_parts(&unit.name).0.to_owned();
+        let (before, commune) = (name.clone(), joining.from.clone());
+        let act = UnitAct::Moved { unit: unit.id, before, from: join.from, commune, name };
+        enact::note(tx, ctx, (join.into, sender.account), act).await?;
     }
     for officer in officers {
         let (from, into) = (joining.from.clone(), joining.into.clone());

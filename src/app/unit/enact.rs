@@ -1,12 +1,14 @@
 //! Units come and go: one is made, one ends with its offices and its group, several become one. Who is concerned is told.
 
 use super::super::{Ctx, Outcome};
-use crate::domain::ids::{CommuneId, NeighborhoodId, UnitChangeId};
+use crate::domain::ids::{AccountId, CommuneId, NeighborhoodId, UnitChangeId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::retention;
 use crate::domain::time::after_quiet_hours;
-use crate::domain::unit_change::{Merge, Target, UnitName, UnitNotice, UnitRefusal};
+use crate::domain::unit_change::{
+    ChangeState, Merge, Target, UnitAct, UnitChange, UnitName, UnitNotice, UnitRefusal,
+};
 use crate::store::group::GroupChat;
 use crate::store::{self, Fault, Write};
 
@@ -45,6 +47,19 @@ pub(super) fn called_in(unit: &Neighborhood, commune: CommuneId) -> String {
         true => unit.name.clone(),
         false => format!("{}, {}", unit.name, unit.commune_name),
     }
+}
+
+/// Keeps what was done to one unit by something larger: what was published under its old name is read under it.
+pub(in crate::app) async fn note(
+    tx: &mut Write,
+    ctx: &Ctx,
+    (commune, by): (CommuneId, AccountId),
+    act: UnitAct,
+) -> Result<(), Fault> {
+    let (commune, state) = (Some(commune), ChangeState::Enacted);
+    let change =
+        UnitChange { id: ctx.house.chance.id(ctx.now), commune, act, state, asked_by: by, asked_at: ctx.now };
+    store::unit_change::insert(tx, &change).await
 }
 
 /// What there is instead of a unit that ends; `name`: empty when there is nothing.

@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::super::{Ctx, Outcome, Sender};
 use super::enact::called_in;
 use super::{ask_of, free, govern, standing};
-use crate::domain::household::Household;
+use crate::domain::household::LinkState;
 use crate::domain::ids::{AccountId, NeighborhoodId};
 use crate::domain::place::{Commune, Neighborhood, in_parts};
 use crate::domain::roll::MAX_HOUSEHOLDS;
 use crate::domain::say::Refusal;
 use crate::domain::unit_change::{
-    Merge, NewNumber, Numbered, Obstacle, Outcome as Shown, Part, SHOWN, Target, UnitDialog, UnitNotice,
-    UnitRefusal, renumber,
+    Merge, NewNumber, Obstacle, Outcome as Shown, Part, SHOWN, Target, UnitDialog, UnitNotice, UnitRefusal,
+    renumber,
 };
 use crate::store::{self, Fault, Tx, Write};
 
@@ -25,63 +25,73 @@ pub(super) struct Ground {
     pub shown: Shown,
 }
 
-/// What units that become one have together.
-pub(in crate::app) struct Together {
-    parts: Vec<Part>,
-    pub obstacles: Vec<Obstacle>,
-    voices: Vec<(NeighborhoodId, String)>,
-    roll: Vec<Household>,
-    silent: usize,
-    deputies: usize,
+/// What becomes of the households of units that become one, and what stands in the way.
+pub(in crate::app) struct Merged {
+    /// Of every household.
     pub numbers: Vec<NewNumber>,
+    pub obstacles: Vec<Obstacle>,
 }
 
 /// Looks at units that become one; `kept`: the one that takes in the others.
-pub(in crate::app) async fn together(
+pub(in crate::app) async fn merged(
     tx: &mut Tx,
     ctx: &Ctx,
     units: &[Neighborhood],
     kept: Option<NeighborhoodId>,
+) -> Result<Merged, Fault> {
+    let (mut obstacles, mut all) = (Vec::new(), Vec::new());
+    for unit in units {
+        obstacles.extend(standing::under_way(tx, ctx, unit).await?);
+        if kept == Some(unit.id) && store::objection::in_force(tx, unit.id, ctx.now).await?.is_some() {
+            obstacles.push(Obstacle::Frozen { place: unit.name.clone() });
+        }
+        all.extend(store::household::numbers(tx, unit.id).await?);
+    }
+    if all.len() > MAX_HOUSEHOLDS {
+        obstacles.push(Obstacle::TooMany { most: MAX_HOUSEHOLDS, count: all.len() });
+    }
+    let named: Vec<(NeighborhoodId, &str)> =
+        units.iter().map(|unit| (unit.id, in_parts(&unit.name).0)).collect();
+    Ok(Merged { numbers: renumber(&named, kept, &all), obstacles })
+}
+
+/// What they have together.
+struct Together {
+    parts: Vec<Part>,
+    voices: Vec<(NeighborhoodId, String)>,
+    silent: usize,
+    deputies: usize,
+}
+
+async fn together(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (units, kept): (&[Neighborhood], Option<NeighborhoodId>),
+    numbers: &[NewNumber],
 ) -> Result<Together, Fault> {
-    let (mut parts, mut obstacles, mut voices) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut roll, mut spoken_for): (Vec<Household>, HashSet<_>) = (Vec::new(), HashSet::new());
+    let (mut parts, mut voices, mut spoken_for) = (Vec::new(), Vec::new(), HashSet::new());
     let mut own: HashMap<AccountId, usize> = HashMap::new();
     for unit in units {
         let depends = standing::depends(tx, ctx, unit.id).await?;
-        obstacles.extend(standing::under_way(tx, ctx, unit).await?);
         if depends.has_group {
             voices.push((unit.id, unit.name.clone()));
         }
         let is_kept = kept == Some(unit.id);
-        if is_kept && store::objection::in_force(tx, unit.id, ctx.now).await?.is_some() {
-            obstacles.push(Obstacle::Frozen { place: unit.name.clone() });
-        }
         parts.push(Part { id: unit.id, name: unit.name.clone(), depends, is_kept });
-        roll.extend(store::household::list(tx, unit.id).await?);
-        spoken_for.extend(standing::spoken_for(tx, unit.id).await?);
         for link in store::link::active_of_neighborhood(tx, unit.id).await? {
+            if link.state == LinkState::Approved {
+                spoken_for.insert(link.household);
+            }
             if link.is_own() {
                 *own.entry(link.account).or_default() += 1;
             }
         }
     }
-    if roll.len() > MAX_HOUSEHOLDS {
-        obstacles.push(Obstacle::TooMany { most: MAX_HOUSEHOLDS, count: roll.len() });
-    }
-    let named: Vec<(NeighborhoodId, &str)> =
-        units.iter().map(|unit| (unit.id, in_parts(&unit.name).0)).collect();
-    let all: Vec<Numbered> = roll
-        .iter()
-        .map(|one| Numbered { household: one.id, unit: one.neighborhood, number: one.number.clone() })
-        .collect();
     Ok(Together {
-        numbers: renumber(&named, kept, &all),
-        silent: roll.iter().filter(|household| !spoken_for.contains(&household.id)).count(),
-        deputies: own.values().filter(|count| **count > 1).count(),
         parts,
-        obstacles,
         voices,
-        roll,
+        silent: numbers.iter().filter(|one| !spoken_for.contains(&one.household)).count(),
+        deputies: own.values().filter(|count| **count > 1).count(),
     })
 }
 
@@ -102,7 +112,8 @@ pub(super) async fn look(tx: &mut Tx, ctx: &Ctx, merge: &Merge) -> Outcome<Groun
             kept.ok_or(UnitRefusal::Gone)?.name.clone()
         }
     };
-    let mut together = together(tx, ctx, &units, merge.kept()).await?;
+    let Merged { numbers, obstacles } = merged(tx, ctx, &units, merge.kept()).await?;
+    let mut together = together(tx, ctx, (&units, merge.kept()), &numbers).await?;
     for (part, unit) in together.parts.iter_mut().zip(&units) {
         part.name = called_in(unit, commune.id);
     }
@@ -110,7 +121,7 @@ pub(super) async fn look(tx: &mut Tx, ctx: &Ctx, merge: &Merge) -> Outcome<Groun
         let unit = units.iter().find(|unit| unit.id == id);
         unit.map(|unit| called_in(unit, commune.id)).unwrap_or_default()
     };
-    let changed: Vec<&NewNumber> = together.numbers.iter().filter(|one| one.before != one.after).collect();
+    let changed: Vec<&NewNumber> = numbers.iter().filter(|one| one.before != one.after).collect();
     // One of each unit, so that every sign is seen.
     let mut seen = HashSet::new();
     let first = changed.iter().filter(|one| seen.insert(one.unit)).take(SHOWN);
@@ -120,7 +131,7 @@ pub(super) async fn look(tx: &mut Tx, ctx: &Ctx, merge: &Merge) -> Outcome<Groun
     let shown = Shown {
         name,
         commune: commune.name.clone(),
-        households: together.roll.len(),
+        households: numbers.len(),
         accounts: together.parts.iter().map(|part| part.depends.accounts).sum(),
         silent: together.silent,
         renumbered: changed.len(),
@@ -129,9 +140,9 @@ pub(super) async fn look(tx: &mut Tx, ctx: &Ctx, merge: &Merge) -> Outcome<Groun
         voice: voices.iter().find(|(id, _)| Some(*id) == merge.voice).map(|(_, name)| name.clone()),
         voices: voices.into_iter().filter(|(id, _)| Some(*id) != merge.voice).collect(),
         parts: together.parts,
-        obstacles: together.obstacles,
+        obstacles,
     };
-    Ok(Ground { commune, units, numbers: together.numbers, shown })
+    Ok(Ground { commune, units, numbers, shown })
 }
 
 pub(super) async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, merge: Merge) -> Outcome {

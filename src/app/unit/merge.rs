@@ -3,53 +3,35 @@
 use super::super::{Ctx, Outcome, Sender, Stop, Toast, unit_sheet};
 use super::look::{look, may};
 use super::numbers::open_wave;
+use super::second::{self, Words, entitled, is_for_operators, others};
 use super::{asked, commune, enact, govern, governed, in_the_way};
-use crate::domain::ids::{AccountId, CommuneId, UnitChangeId};
+use crate::domain::ids::{CommuneId, UnitChangeId};
 use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
-use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::time::{Moment, after_quiet_hours};
 use crate::domain::unit_change::{
-    ChangeState, MERGE_HOURS, Merge, Target, UnitAct, UnitChange, UnitDialog, UnitNotice, UnitRefusal,
+    ChangeState, MERGE_HOURS, Merge, Outcome as Shown, Target, UnitAct, UnitChange, UnitDialog, UnitNotice,
+    UnitRefusal,
 };
 use crate::domain::unit_sheet::UnitSheetNotice;
 use crate::store::{self, Fault, Tx, Write};
 
-/// Whether a change concerns more than one commune: it is for operators.
-fn is_for_operators(act: &UnitAct) -> bool {
-    match act {
-        UnitAct::Joined(_) | UnitAct::Sheet { .. } => true,
-        UnitAct::Merged(merge) => merge.across,
-        _ => false,
+/// What both sides read of a merge that waits.
+fn words(shown: &Shown) -> Words<'_> {
+    let outcome = move || Box::new(shown.clone());
+    Words {
+        proposed: Box::new(move |change, others, until| {
+            UnitNotice::Proposed { change, outcome: outcome(), others, until }.into()
+        }),
+        to_confirm: Box::new(move |change, by, until| {
+            UnitNotice::ToConfirm { change, outcome: outcome(), by, until }.into()
+        }),
     }
-}
-
-/// Who may decide on a change: those who govern the commune; what concerns several, the operators.
-async fn entitled(tx: &mut Tx, ctx: &Ctx, change: &UnitChange) -> Result<Vec<AccountId>, Fault> {
-    let mut all = ctx.house.operators.clone();
-    if let Some(commune) = change.commune.filter(|_| !is_for_operators(&change.act)) {
-        let grant = Grant { role: Role::WardOfficer, scope: Scope::Commune(commune) };
-        all.extend(store::grant::holders(tx, grant, ctx.now).await?);
-    }
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
-}
-
-/// Those of them who did not ask for it.
-pub(in crate::app) async fn others(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    change: &UnitChange,
-) -> Result<Vec<AccountId>, Fault> {
-    let mut all = entitled(tx, ctx, change).await?;
-    all.retain(|account| *account != change.asked_by);
-    Ok(all)
 }
 
 pub(super) async fn propose(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune: CommuneId) -> Outcome {
-    let (_, proof) = govern(tx, ctx, sender, commune).await?;
+    govern(tx, ctx, sender, commune).await?;
     let merge = match asked(tx, sender).await? {
         UnitDialog::Merging(merge) if merge.commune == commune => merge,
         _ => return Err(Refusal::StaleButton.into()),
@@ -59,31 +41,8 @@ pub(super) async fn propose(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune:
     if !shown.obstacles.is_empty() {
         return in_the_way(tx, ctx, sender, shown.obstacles).await;
     }
-    store::unit_change::drop_open(tx, commune, proof.account, ctx.now).await?;
-    let change = UnitChange {
-        id: ctx.house.chance.id(ctx.now),
-        commune: Some(commune),
-        act: UnitAct::Merged(merge),
-        state: ChangeState::Open,
-        asked_by: proof.account,
-        asked_at: ctx.now,
-    };
-    store::unit_change::insert(tx, &change).await?;
     store::dialog::end(tx, sender.account).await?;
-    let others = others(tx, ctx, &change).await?;
-    for other in &others {
-        let (outcome, by) = (Box::new(shown.clone()), display_name(&sender.name));
-        let notice = UnitNotice::ToConfirm { change: change.id, outcome, by, until: change.until() };
-        ctx.tell(tx, *other, notice.into()).await?;
-    }
-    let notice = UnitNotice::Proposed {
-        change: change.id,
-        outcome: Box::new(shown),
-        others: others.len(),
-        until: change.until(),
-    };
-    ctx.replace(tx, sender, notice.into()).await?;
-    Ok(None)
+    second::propose(tx, ctx, sender, (Some(commune), UnitAct::Merged(merge)), words(&shown)).await
 }
 
 /// Shows the merge that waits in a commune, to who asked for it or to who may confirm it.
@@ -103,21 +62,12 @@ pub(super) async fn show_waiting(
         UnitAct::Joined(join) => return commune::show_waiting(tx, ctx, sender, &change, *join).await,
         _ => return Ok(()),
     };
-    let outcome = match look(tx, ctx, merge).await {
-        Ok(ground) => Box::new(ground.shown),
+    match look(tx, ctx, merge).await {
+        Ok(ground) => second::show(tx, ctx, sender, &change, words(&ground.shown)).await,
         // One of the units is no more: there is nothing to confirm.
-        Err(Stop::Refused(_)) => return Ok(()),
-        Err(fault) => return Err(fault),
-    };
-    let notice = if change.asked_by == sender.account {
-        let others = others(tx, ctx, &change).await?.len();
-        UnitNotice::Proposed { change: change.id, outcome, others, until: change.until() }
-    } else {
-        let by = store::grant::name_of(tx, change.asked_by).await?.unwrap_or_default();
-        UnitNotice::ToConfirm { change: change.id, outcome, by, until: change.until() }
-    };
-    ctx.reply(tx, sender, notice.into()).await?;
-    Ok(())
+        Err(Stop::Refused(_)) => Ok(()),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// A change that was asked for, and the right to decide on it.
@@ -189,6 +139,7 @@ async fn called(tx: &mut Tx, act: &UnitAct) -> Result<String, Fault> {
         UnitAct::Sheet { file_name: name, .. }
         | UnitAct::Added { name, .. }
         | UnitAct::Renamed { name, .. }
+        | UnitAct::Moved { name, .. }
         | UnitAct::Closed { name, .. }
         | UnitAct::CommuneRenamed { name, .. } => name.clone(),
     })

@@ -1,13 +1,11 @@
 //! What depends on a unit, and what stands in the way of changing it.
 
-use std::collections::HashSet;
-
 use super::super::Ctx;
 use crate::domain::household::LinkState;
-use crate::domain::ids::{HouseholdId, NeighborhoodId};
+use crate::domain::ids::NeighborhoodId;
 use crate::domain::place::Neighborhood;
 use crate::domain::tally::COUNT_DAYS;
-use crate::domain::unit_change::{Depends, Obstacle, UNCOUNTED_DAYS};
+use crate::domain::unit_change::{Depends, Obstacle};
 use crate::store::{self, Fault, Tx};
 
 pub(super) async fn depends(tx: &mut Tx, ctx: &Ctx, id: NeighborhoodId) -> Result<Depends, Fault> {
@@ -20,13 +18,6 @@ pub(super) async fn depends(tx: &mut Tx, ctx: &Ctx, id: NeighborhoodId) -> Resul
         has_group: store::group::find_by_neighborhood(tx, id).await?.is_some(),
         officials: store::grant::leaders(tx, id, ctx.now).await?.len(),
     })
-}
-
-/// The households of a unit that an account speaks for.
-pub(super) async fn spoken_for(tx: &mut Tx, id: NeighborhoodId) -> Result<HashSet<HouseholdId>, Fault> {
-    let links = store::link::active_of_neighborhood(tx, id).await?;
-    let approved = links.into_iter().filter(|link| link.state == LinkState::Approved);
-    Ok(approved.map(|link| link.household).collect())
 }
 
 /// What is under way in a unit and has to be brought to its end first.
@@ -44,10 +35,8 @@ pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, unit: &Neighborhood) -> Re
         {
             continue;
         }
-        let is_entered = !store::tally::standing(tx, meeting.id).await?.is_empty();
-        if is_entered || at > ctx.now.plus_days(-UNCOUNTED_DAYS) {
-            found.push(Obstacle::Count { place, title, held_at: at });
-        }
+        // So long its count may be entered: in a unit that holds no more it could not be.
+        found.push(Obstacle::Count { place, title, held_at: at });
     }
     let today = ctx.now.local_day(ctx.house.zone);
     let since = ctx.now.plus_days(-COUNT_DAYS).local_day(ctx.house.zone);
@@ -71,16 +60,26 @@ pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, unit: &Neighborhood) -> Re
     Ok(found)
 }
 
-/// What keeps a unit from being closed: what is under way, and its households.
+/// What keeps a unit from being closed: what is under way, what somebody waits for, and its households. All of that goes along when
+/// it becomes one with others; here nobody would be left to answer.
 pub(super) async fn against_closing(
     tx: &mut Tx,
     ctx: &Ctx,
     unit: &Neighborhood,
 ) -> Result<Vec<Obstacle>, Fault> {
     let mut found = under_way(tx, ctx, unit).await?;
+    let place = || unit.name.clone();
+    let corrections = store::correction::open_in(tx, unit.id).await?.len();
+    if corrections > 0 {
+        found.push(Obstacle::Corrections { place: place(), count: corrections });
+    }
+    let requests = store::link::pending(tx, unit.id).await?.len();
+    if requests > 0 {
+        found.push(Obstacle::Requests { place: place(), count: requests });
+    }
     let count = usize::try_from(store::household::roll_size(tx, unit.id).await?).unwrap_or(0);
     if count > 0 {
-        found.push(Obstacle::Households { place: unit.name.clone(), count });
+        found.push(Obstacle::Households { place: place(), count });
     }
     Ok(found)
 }

@@ -80,7 +80,7 @@ const WORDS = {
 
   'paper': ['Giấy trong tay', 'Paper in hand'],
   'paper-code': ['Mã {code}', 'Code {code}'],
-  'paper-open': ['Quét mã vuông', 'Scan the square code'],
+  'paper-open': ['Mở liên kết trên giấy', 'Open the link on the paper'],
   'paper-type': ['Chép mã vào ô viết', 'Copy the code into the message'],
   'paper-more': ['Dùng giấy này', 'Use this paper'],
   'paper-less': ['Gấp lại', 'Fold it'],
@@ -159,8 +159,8 @@ const WORDS = {
 
   'welcome': ['Phòng tập {bot}', 'The {bot} practice room'],
   'welcome-why': [
-    'Muốn họp được, quá nửa số hộ phải có người dự; mà giấy mời và chiếc loa thì không nghe trả lời. {bot} giúp trưởng khu phố, Ban công tác Mặt trận báo họp, đếm hộ dự, công bố kết quả và nhắc ngày bầu cử; bà con chỉ bấm nút.',
-    'A meeting counts when more than half of the households come; paper and loudspeakers do not hear who does. {bot} lets neighbourhood officials call meetings, count the households that come, publish results and remind of the election; residents only press buttons.',
+    'Muốn quyết được việc chung, phải có quá nửa tổng số hộ tán thành; mà giấy mời và chiếc loa thì không nghe trả lời. {bot} giúp trưởng khu phố, Ban công tác Mặt trận báo họp, đếm hộ dự, công bố kết quả và nhắc ngày bầu cử; bà con chỉ bấm nút.',
+    'What neighbours decide takes more than half of all households in favour; paper and loudspeakers do not hear who comes. {bot} lets neighbourhood officials call meetings, count the households that come, publish results and remind of the election; residents only press buttons.',
   ],
   'welcome-what': [
     'Trong phòng này, {bot} chạy thật; còn Telegram, các nhóm và bà con đều là mô phỏng trên máy này.',

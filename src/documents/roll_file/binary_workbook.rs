@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::cells::{Budget, Cells, cut, font_letters, is_date_format};
-use super::{Fonts, MAX_SHEETS, compound};
+use super::{Fonts, MAX_SHEETS, compound, unread};
 use crate::domain::roll::{Merged, OldLetters, RawCell, RawSheet, RollFileFault};
 
 /// Version of the records of Excel 97 and later.
@@ -15,8 +15,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<(RawSheet, Fonts)>, RollFileFault
     let stream = compound::stream(bytes, &["Workbook", "Book"]).ok_or(RollFileFault::Damaged)?;
     let mut budget = Budget::default();
     let book = Book::read(&stream, &mut budget)?;
-    let tabs = book.tabs.iter().take(MAX_SHEETS);
-    tabs.map(|tab| book.sheet(&stream, tab, &mut budget)).collect()
+    let sheet = |(at, tab): (usize, &Tab)| {
+        if at < MAX_SHEETS {
+            book.sheet(&stream, tab, &mut budget)
+        } else {
+            Ok(unread(tab.name.clone(), tab.hidden))
+        }
+    };
+    book.tabs.iter().enumerate().map(sheet).collect()
 }
 
 /// A record: its kind, what it holds, and where the next one begins.

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::archive::Archive;
 use super::cells::{Budget, Cells, MAX_COLUMNS, cut};
 use super::xml::{Xml, attribute, decode, text_of};
-use super::{Fonts, MAX_SHEETS};
+use super::{Fonts, MAX_SHEETS, unread};
 use crate::domain::roll::{Merged, RawCell, RawSheet, RollFileFault};
 
 /// Rows that a row which holds something may stand for.
@@ -24,9 +24,12 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Vec<(RawSheet, Fonts)>, 
     let mut reading = Reading::default();
     let mut xml = Xml::new(&content);
     while let Some(event) = xml.next()? {
-        reading.take(&event, &hidden)?;
-        if reading.done.len() >= MAX_SHEETS {
-            break;
+        if reading.done.len() < MAX_SHEETS {
+            reading.take(&event, &hidden)?;
+        } else if let Event::Start(tag) = &event
+            && tag.local_name().as_ref() == "table"
+        {
+            reading.done.push(unread(attribute(tag, "name").unwrap_or_default(), false));
         }
     }
     Ok(reading.done)

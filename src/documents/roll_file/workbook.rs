@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::archive::{Archive, ArchiveFault};
 use super::cells::{Budget, Cells, cut, font_letters, is_date_format};
 use super::xml::{Xml, attribute, decode, text_of, unescape_cell};
-use super::{Fonts, MAX_SHEETS};
+use super::{Fonts, MAX_SHEETS, unread};
 use crate::domain::roll::{Merged, OldLetters, RawCell, RawSheet, RollFileFault};
 
 /// Formats and fonts that are looked at; a workbook has some dozens.
@@ -90,11 +90,12 @@ pub(super) fn read(archive: &mut Archive<'_>, main: &str) -> Result<Vec<(RawShee
         if !kind.ends_with("/worksheet") {
             continue;
         }
+        if sheets.len() >= MAX_SHEETS {
+            sheets.push(unread(tab.name, tab.hidden));
+            continue;
+        }
         let part = decode(archive.part(&target)?.ok_or(RollFileFault::Damaged)?);
         sheets.push(sheet(&part, Cells::new(&tab.name, tab.hidden), &strings, &styles, &mut budget)?);
-        if sheets.len() >= MAX_SHEETS {
-            break;
-        }
     }
     Ok(sheets)
 }

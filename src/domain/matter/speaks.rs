@@ -219,6 +219,15 @@ pub fn chooses_people(words: &str) -> bool {
     each.iter().enumerate().any(chooses) || holds(&parted(words), CHOOSES) || GIVEN_UP.iter().any(gives_up)
 }
 
+/// Whether words are about what becomes of somebody: chosen, brought forward, trusted, disciplined, released.
+pub fn decides_about_people(words: &str) -> bool {
+    let folded = parted(words);
+    chooses_people(words)
+        || holds(&folded, OF_AN_OFFICE)
+        || folded.contains(" ky luat ")
+        || Agenda::of_a_person(words).is_some()
+}
+
 /// Whether people are chosen for a body, or an honour, that is neither the head's office nor one of the two boards.
 pub fn names_another_body(words: &str) -> bool {
     chooses_people(words) && Agenda::of_a_person(words).is_none() && holds(&parted(words), BODIES)

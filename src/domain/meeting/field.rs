@@ -1,6 +1,9 @@
-//! The fields of a meeting as they are named and listed: "- Địa điểm: sân đình", "TG: 19h30 21/5", "nhà ông Bảy, ngõ 3". Partner of
-//! `line.rs`, which tests it.
+//! The fields of a meeting as they are named and listed: "- Địa điểm: sân đình", "TG: 19h30 21/5", "nhà ông Bảy, ngõ 3"; and as they are
+//! changed under a preview: "sửa giờ thành 20h". Partner of `line.rs`, which tests the first.
 
+use super::CallField;
+use super::line::is_place;
+use super::shift::{Shift, read_shift};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::when::is_only_time;
 
@@ -45,7 +48,16 @@ pub(super) fn labelled(piece: &str) -> (Option<Label>, &str) {
         let label = named(words).filter(|_| fold(words) == *name)?;
         (label != Label::When || is_only_time(rest)).then_some((label, rest.trim()))
     });
-    bare.map_or((None, piece), |(label, rest)| (Some(label), rest))
+    let (label, rest) = bare.map_or((None, piece), |(label, rest)| (Some(label), rest));
+    // "TG 19h30 21/5, ĐĐ sân đình, ND họp dân": letters that stand for a name are written large.
+    let cut_short =
+        [("TG ", Label::When), ("ĐĐ ", Label::Where), ("DD ", Label::Where), ("ND ", Label::What)];
+    let named =
+        cut_short.into_iter().find_map(|(name, label)| Some((label, piece.strip_prefix(name)?.trim())));
+    match (label, named) {
+        (None, Some((label, rest))) => (Some(label), rest),
+        _ => (label, rest),
+    }
 }
 
 /// The lines without the marks of a list, and a field in the middle of a line on a line of its own: "- Địa điểm: …", "2. Nội dung: …".
@@ -90,4 +102,116 @@ pub(super) fn goes_on_as_address(piece: &str) -> bool {
         && (numbered.iter().any(|word| lower.strip_prefix(word).is_some_and(is_number))
             || lower.starts_with("nhà ông ")
             || lower.starts_with("nhà bà "))
+}
+
+/// What words under a previewed notice change of it, and to what; nothing where they only say that it is to be changed: "20h", "sửa giờ
+/// thành 20h", "nơi: sân đình", "đổi nơi". `None` where they name no field.
+pub fn read_edit(words: &str) -> Option<(CallField, String)> {
+    let text = nfc(words);
+    if is_only_time(&text) || matches!(read_shift(&text), Some(Shift::By(_))) {
+        return Some((CallField::When, text));
+    }
+    if text.contains(':')
+        && let (Some(label), value) = labelled(&text)
+        && !value.is_empty()
+    {
+        return Some((of(label), value.to_owned()));
+    }
+    let changed = without(&text, &["sửa", "đổi", "chuyển", "dời", "thay", "ghi"]);
+    let is_told = changed.len() < text.len();
+    let changed = without(without(changed, &["lại"]), &["sang"]);
+    let (field, rest) = match NAMES.iter().find_map(|(name, field)| Some((*field, begun(changed, name)?))) {
+        Some((field, rest)) => (Some(field), rest),
+        None => (None, changed),
+    };
+    let to = ["thành", "sang", "là", "lại", "qua", "đến", "tới", ":"]
+        .iter()
+        .fold(rest, |rest, word| without(rest, &[*word]));
+    let is_to = to.len() < rest.len();
+    match field {
+        Some(CallField::When) if is_told || is_only_time(to) => Some((CallField::When, to.to_owned())),
+        Some(field) if is_to || (is_told && (to.is_empty() || is_place(to))) => Some((field, to.to_owned())),
+        None if is_told && is_only_time(to) => Some((CallField::When, to.to_owned())),
+        None if is_place(to) => Some((CallField::Where, to.to_owned())),
+        _ => None,
+    }
+}
+
+/// What a field is called where it is changed.
+const NAMES: &[(&str, CallField)] = &[
+    ("giờ họp", CallField::When),
+    ("ngày họp", CallField::When),
+    ("ngày giờ", CallField::When),
+    ("thời gian", CallField::When),
+    ("giờ", CallField::When),
+    ("ngày", CallField::When),
+    ("nơi họp", CallField::Where),
+    ("địa điểm", CallField::Where),
+    ("chỗ họp", CallField::Where),
+    ("nơi", CallField::Where),
+    ("chỗ", CallField::Where),
+    ("nội dung", CallField::What),
+];
+
+const fn of(label: Label) -> CallField {
+    match label {
+        Label::When => CallField::When,
+        Label::Where => CallField::Where,
+        Label::What => CallField::What,
+    }
+}
+
+/// The text behind these words, with their marks or without any.
+fn begun<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let end = text.match_indices(' ').nth(words.matches(' ').count()).map_or(text.len(), |(at, _)| at);
+    let (first, rest) = text.split_at(end);
+    let first = first.trim_end_matches([':', ',']).to_lowercase();
+    (first == words || first == fold(words)).then(|| rest.trim_start())
+}
+
+fn without<'a>(text: &'a str, words: &[&str]) -> &'a str {
+    words.iter().find_map(|word| begun(text, word)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_under_a_preview_name_the_field_they_change() {
+        use CallField::{What, When, Where};
+        for (words, field, value) in [
+            ("20h", When, "20h"),
+            ("8 giờ tối thứ bảy", When, "8 giờ tối thứ bảy"),
+            ("lùi 1 tiếng", When, "lùi 1 tiếng"),
+            ("sửa giờ thành 20h", When, "20h"),
+            ("đổi giờ 20h", When, "20h"),
+            ("sửa lại giờ họp", When, ""),
+            ("chuyển sang 20h", When, "20h"),
+            ("giờ: 20h", When, "giờ: 20h"),
+            ("sua gio", When, ""),
+            ("đổi nơi", Where, ""),
+            ("đổi nơi họp thành nhà ông Tư", Where, "nhà ông Tư"),
+            ("nơi: sân đình", Where, "sân đình"),
+            ("địa điểm là Trường Tiểu học", Where, "Trường Tiểu học"),
+            ("chuyển sang sân đình", Where, "sân đình"),
+            ("sân đình", Where, "sân đình"),
+            ("nội dung: Họp về nước sạch", What, "Họp về nước sạch"),
+            ("sửa nội dung thành Góp quỹ", What, "Góp quỹ"),
+        ] {
+            assert_eq!(read_edit(words), Some((field, value.to_owned())), "{words}");
+        }
+        for words in
+            ["", "ok", "gửi", "sửa", "nơi này xa quá", "Bão số 3, phải họp gấp", "20", "đổi ý rồi", "anh Nam"]
+        {
+            assert_eq!(read_edit(words), None, "{words}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_words_make_reading_panic(words in ".{0,60}") {
+            let _ = read_edit(&words);
+        }
+    }
 }

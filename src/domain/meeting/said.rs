@@ -212,6 +212,9 @@ pub enum MeetingNotice {
         /// Why the reader does not convene it: then it is only shown.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         barred: Option<Barred>,
+        /// As in [`MeetingPreview`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
     },
     /// To who called it: another official moved it, called it off, corrected it, or published its result.
     ByColleague {
@@ -249,6 +252,15 @@ pub enum MeetingNotice {
         is_draft: bool,
     },
     /// `card` as it would be after the move.
+    /// Words beside the time of which nobody knows whether they are a place or a content; both are asked for next.
+    NotTaken {
+        words: String,
+    },
+    /// It is put off: to when? Or is it called off?
+    AskPostponed {
+        card: Box<MeetingCard>,
+        example: Moment,
+    },
     MovePreview {
         card: Box<MeetingCard>,
         from: Moment,
@@ -259,6 +271,9 @@ pub enum MeetingNotice {
         /// When the group would be told, if that is not at once.
         #[serde(default)]
         leaves_at: Option<Moment>,
+        /// As in [`MeetingPreview`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
     },
     AlreadyMoved,
     AskCallOff(Box<MeetingCard>),
@@ -363,15 +378,39 @@ pub enum MeetingRefusal {
     },
 }
 
+/// What a line says of a meeting beside a time that cannot be taken: it is not asked for again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// Half of the time: a day without its hour, or an hour without its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+impl Beside {
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What the next typed words of an official mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum MeetingDialog {
     /// The neighbourhood of a meeting given as `line`.
     Choose {
         line: String,
+        /// What a line whose time could not be taken said besides.
+        #[serde(default, skip_serializing_if = "Beside::is_nothing")]
+        beside: Beside,
     },
     When {
         neighborhood: NeighborhoodId,
+        /// What the line said that named no time to be taken.
+        #[serde(default, skip_serializing_if = "Beside::is_nothing")]
+        beside: Beside,
     },
     Where {
         neighborhood: NeighborhoodId,

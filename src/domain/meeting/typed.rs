@@ -4,9 +4,11 @@ use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 use super::line::{moved_to, read_change, says_when, time_and_place, without_at};
+use super::shift::{Shift, read_shift};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
+use crate::domain::vague::is_vague;
 use crate::domain::when::{WhenFault, is_only_time, parse_change, parse_when, time_within};
 
 /// 19:30 on the first Saturday that leaves three days for the notice: the example in every question about a time.
@@ -43,12 +45,23 @@ pub fn read_when(text: &str, now: Moment, zone: Tz) -> Result<Moment, MeetingRef
         .map_err(|fault| MeetingRefusal::When { fault, example: example(now, zone) })
 }
 
-/// As [`read_when`], of a meeting that has a time already: an hour alone keeps its day, a day alone its hour.
+/// As [`read_when`], of a meeting that has a time already: an hour alone keeps its day, a day alone its hour, and it may be moved by so
+/// much.
 ///
 /// # Errors
 /// As [`read_when`].
 pub fn read_when_anew(text: &str, was: Moment, now: Moment, zone: Tz) -> Result<Moment, MeetingRefusal> {
-    read_when(text, now, zone).or_else(|refusal| kept_part(text, was, now, zone).ok_or(refusal))
+    match shifted(text, was, now, zone) {
+        Some(shifted) => shifted,
+        None => read_when(text, now, zone).or_else(|refusal| kept_part(text, was, now, zone).ok_or(refusal)),
+    }
+}
+
+/// "lùi 1 tiếng", of a time that is known.
+fn shifted(text: &str, was: Moment, now: Moment, zone: Tz) -> Option<Result<Moment, MeetingRefusal>> {
+    let Some(Shift::By(minutes)) = read_shift(text) else { return None };
+    let at = was.plus_minutes(minutes);
+    Some(check_ahead(at, now, zone).map(|()| at))
 }
 
 fn kept_part(text: &str, was: Moment, now: Moment, zone: Tz) -> Option<Moment> {
@@ -74,7 +87,7 @@ fn phrase(text: &str) -> String {
 /// A place as typed; `None` when nothing was typed.
 ///
 /// # Errors
-/// When it is longer than [`MAX_VENUE`], agrees to something ("ok"), says when and not where, or says when beside it.
+/// When it is longer than [`MAX_VENUE`], names no place ("ok", "chỗ cũ"), says when and not where, or says when beside it.
 pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
     let venue = without_at(&phrase(text)).to_owned();
     if venue.chars().count() > MAX_VENUE {
@@ -83,7 +96,7 @@ pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
     if is_only_time(&venue) {
         return Err(MeetingRefusal::OnlyTime { field: CallField::Where });
     }
-    if !venue.is_empty() && is_consent(&venue) {
+    if !venue.is_empty() && (is_consent(&venue) || is_vague(&venue)) {
         return Err(MeetingRefusal::VenueMissing);
     }
     let within = time_within(&venue);
@@ -110,7 +123,7 @@ pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
     if within.begins || (within.hour && (within.day || within.date)) {
         return Err(MeetingRefusal::HoldsTime { field: CallField::What });
     }
-    Ok(Some(title).filter(|title| !title.is_empty() && !is_consent(title)))
+    Ok(Some(title).filter(|title| !title.is_empty() && !is_consent(title) && !is_vague(title)))
 }
 
 /// "Về việc làm đường", "V/v: làm đường" is "Làm đường": our sentences bring the words before it.
@@ -211,6 +224,9 @@ pub fn read_move(
     let (when, place) = match field {
         // Whoever says both is not asked twice, and neither is dropped.
         None if words.trim().is_empty() => (None, None),
+        _ if field != Some(CallField::What) && matches!(read_shift(words), Some(Shift::By(_))) => {
+            (Some(read_when_anew(words, meeting.starts_at, now, zone)?), None)
+        }
         Some(CallField::When) | None => match read_change(words, now, zone) {
             Ok((None, _)) if field.is_some() => (Some(read_when(words, now, zone)?), None),
             Ok(both) => both,
@@ -297,12 +313,20 @@ mod tests {
         let starts_at = local(21, 19, 30);
         let venue = || Some("Nhà văn hóa".to_owned());
         assert_eq!(line("  "), Ok(None));
-        assert_eq!(line("19h30 21/5/2022"), Ok(Some(Wanted { starts_at, venue: None, title: None })));
-        assert_eq!(line("19h30 21/5/2022 |"), Ok(Some(Wanted { starts_at, venue: venue(), title: None })));
-        let all =
-            Wanted {
-                starts_at, venue: Some("Sân đình".to_owned()), title: Some("Làm đường".to_owned())
-            };
+        assert_eq!(
+            line("19h30 21/5/2022"),
+            Ok(Some(Wanted { starts_at, venue: None, title: None, unread: None }))
+        );
+        assert_eq!(
+            line("19h30 21/5/2022 |"),
+            Ok(Some(Wanted { starts_at, venue: venue(), title: None, unread: None }))
+        );
+        let all = Wanted {
+            starts_at,
+            venue: Some("Sân đình".to_owned()),
+            title: Some("Làm đường".to_owned()),
+            unread: None,
+        };
         assert_eq!(line("19h30 21/5/2022 | Sân đình. | Làm đường ."), Ok(Some(all)));
         let nowhere = read_line("19h30 21/5/2022 | | Làm đường", "", now(), Ho_Chi_Minh);
         assert_eq!(nowhere.map(|read| read.and_then(|wanted| wanted.venue)), Ok(None));
@@ -359,7 +383,11 @@ mod tests {
         assert_eq!(moved("| Sân đình"), Ok((local(21, 19, 30), "Sân đình".to_owned())));
         assert_eq!(moved("sang 20h"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
         assert_eq!(moved("20h tại sân đình"), Ok((local(21, 20, 0), "sân đình".to_owned())));
-        assert!(moved("lùi 1h").is_err());
+        assert_eq!(moved("lùi 1h"), Ok((local(21, 20, 30), "Nhà văn hóa".to_owned())));
+        assert_eq!(moved("sớm hơn 30 phút"), Ok((local(21, 19, 0), "Nhà văn hóa".to_owned())));
+        assert_eq!(moved("lùi lại 2 ngày"), Ok((local(23, 19, 30), "Nhà văn hóa".to_owned())));
+        assert!(moved("lùi 8h").is_err() && moved("sớm hơn 1 tuần").is_err());
+        assert_eq!(moved("| chỗ cũ"), Err(MeetingRefusal::VenueMissing));
         assert_eq!(moved(""), Err(MeetingRefusal::NothingMoved));
         assert_eq!(moved("19h30 21/5/2022 | Nhà văn hóa."), Err(MeetingRefusal::NothingMoved));
         let only = |field, words| read_move(words, Some(field), &meeting(), now(), Ho_Chi_Minh);
@@ -372,7 +400,7 @@ mod tests {
             assert_eq!(only(CallField::When, words), moved, "{words}");
         }
         assert_eq!(only(CallField::When, "22/5"), Ok((local(22, 19, 30), "Nhà văn hóa".to_owned())));
-        assert!(only(CallField::When, "lùi 1h").is_err());
+        assert_eq!(only(CallField::When, "lùi 1h"), Ok((local(21, 20, 30), "Nhà văn hóa".to_owned())));
     }
 
     #[test]

@@ -158,6 +158,17 @@ pub(super) fn is_nobody(name: &str) -> bool {
     })
 }
 
+/// "Trưởng khu phố 1", "Khu 5 Bình Ngọc": as some accounts are called.
+pub(super) fn is_office_or_place(name: &str) -> bool {
+    const PLACED: [&str; 13] =
+        ["khu", "thôn", "thon", "bản", "ấp", "xóm", "xom", "làng", "tổ", "phường", "phuong", "xã", "đội"];
+    let lower = nfc(name).to_lowercase();
+    let folded = fold(&lower);
+    let is_placed = lower.split_whitespace().next().is_some_and(|first| PLACED.contains(&first));
+    let heads = |of: &&str| folded.contains(&format!("truong {of}"));
+    is_placed || lower.contains("trưởng") || ["khu", "thon", "ban", "to ", "ap "].iter().any(heads)
+}
+
 /// Whether words begin as somebody's name does: with a title or a family's name, and with capitals, unless nothing about it is written
 /// with capitals (`is_small`). "Đoàn viên" is a post.
 pub(super) fn begins_a_name(words: &str, is_small: bool) -> bool {

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{at, is_blank, letters};
-use super::finding::{ReadHousehold, RollFinding, RollReading, SheetRows, SheetShare};
+use super::finding::{
+    PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare,
+};
 use super::header::{Header, NoHeader, find_header};
 use super::heading::{HOUSEHOLD, Meaning, key, meaning_of, text_of};
 use super::question::{
     AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnQuestion, VALUE_LETTERS, VALUES_SHOWN,
 };
 use super::rows::{self, Found, SheetReading};
-use super::values::{LOOKED_AT, has_digit, holds_names, holds_numbers, looks_like_person};
+use super::values::{LOOKED_AT, has_digit, holds_names, holds_numbers, may_be_person, may_be_remembered};
 use super::{
     MAX_FAULTS, MAX_HOUSEHOLDS, MIN_HOUSEHOLDS, RawBook, RawCell, RawSheet, RollColumn, RollFault,
     RollFileFault, RollProblem, RollRejection, number_key,
@@ -20,6 +22,9 @@ use crate::domain::fold::{fold, nfc};
 
 /// Sheets that are looked into.
 const MAX_SHEETS: usize = 100;
+
+/// So many names, with nothing beside them, are a list of people; fewer are signatures.
+const NAMES_ALONE: usize = 3;
 
 /// A sheet that gave households.
 struct Read<'a> {
@@ -37,7 +42,7 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     let mut findings = Vec::new();
     let mut read: Vec<Read<'_>> = Vec::new();
     let mut refused: Vec<(&RawSheet, NoHeader)> = Vec::new();
-    let shown = || book.sheets.iter().filter(|sheet| !sheet.hidden).take(MAX_SHEETS);
+    let shown = || book.sheets.iter().take(MAX_SHEETS).filter(|sheet| !sheet.hidden);
     let several = shown().filter(|sheet| find_header(sheet, chosen).is_ok()).count() > 1;
     let tables: Vec<Cow<'_, RawSheet>> = shown().flat_map(|sheet| tables(sheet, chosen)).collect();
     for sheet in tables.iter().map(Cow::as_ref) {
@@ -49,7 +54,8 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
             },
             found => found,
         };
-        let name = (several || !read.is_empty()).then_some(sheet.name.as_str());
+        let follows = read.iter().any(|one| one.sheet.name != sheet.name);
+        let name = (several || follows).then_some(sheet.name.as_str());
         match header {
             Ok(header) => match rows::read(sheet, &header, name) {
                 Ok(reading) => read.push(Read { sheet, header, reading }),
@@ -60,12 +66,12 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     }
     let holds = |one: &Read<'_>| one.reading.count > 0 || one.reading.total > 0;
     let any = read.iter().any(holds);
-    let mut unread = Vec::new();
+    let mut unread: Vec<&RawSheet> = Vec::new();
     if any {
         read.retain(|one| {
             let stays = holds(one) || !may_hold_households(one.sheet);
             if !stays {
-                unread.push(one.sheet.name.clone());
+                unread.push(one.sheet);
             }
             stays
         });
@@ -84,9 +90,12 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     for (sheet, fault) in refused {
         match fault {
             NoHeader::File(RollFileFault::ListOfPeople { .. } | RollFileFault::PeopleWithHead { .. }) => {
-                findings.push(RollFinding::SheetOfPeople(sheet.name.clone()));
+                let finding = RollFinding::SheetOfPeople(sheet.name.clone());
+                if !findings.contains(&finding) {
+                    findings.push(finding);
+                }
             }
-            _ if may_hold_households(sheet) => unread.push(sheet.name.clone()),
+            _ if may_hold_households(sheet) => unread.push(sheet),
             _ => {}
         }
     }
@@ -95,13 +104,40 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     }
     let hidden = book.sheets.iter().filter(|sheet| sheet.hidden);
     let unseen = hidden.filter(|sheet| hidden_households(sheet) == 0 && may_hold_households(sheet));
-    unread.extend(unseen.map(|sheet| sheet.name.clone()));
-    if !unread.is_empty() {
-        findings.push(RollFinding::SheetsUnread(unread));
-    }
+    unread.extend(unseen);
+    let aside = left_out(&unread, &read, &mut findings);
+    beyond(book, &mut findings);
     repeated(&mut read, &mut findings);
-    notes(book, &read, &mut findings);
+    notes(book, &read, &aside, &mut findings);
     settle(read, findings)
+}
+
+/// Names the sheets that come behind those that are read: whatever they hold, nobody looked.
+fn beyond(book: &RawBook, findings: &mut Vec<RollFinding>) {
+    let count = book.sheets.len().saturating_sub(MAX_SHEETS);
+    if count > 0 {
+        let names = book.sheets.iter().skip(MAX_SHEETS).take(PLACES_SHOWN);
+        let names = names.map(|sheet| sheet.name.clone()).collect();
+        findings.push(RollFinding::SheetsBeyond { names, count });
+    }
+}
+
+/// Names the sheets that hold something and were not read; of those that were read beside another table of theirs, the rows.
+fn left_out(unread: &[&RawSheet], read: &[Read<'_>], findings: &mut Vec<RollFinding>) -> Vec<SheetRow> {
+    let (mut names, mut rows): (Vec<String>, Vec<SheetRow>) = (Vec::new(), Vec::new());
+    for sheet in unread {
+        let own = |one: &&Read<'_>| one.sheet.name == sheet.name;
+        if !sheet.hidden && read.iter().any(|one| own(&one)) {
+            let several = read.iter().any(|one| !own(&one));
+            rows.extend(rows_named(sheet, several.then_some(sheet.name.as_str())));
+        } else if !names.contains(&sheet.name) {
+            names.push(sheet.name.clone());
+        }
+    }
+    if !names.is_empty() {
+        findings.push(RollFinding::SheetsUnread(names));
+    }
+    rows
 }
 
 /// The tables of a sheet that stand one below the other, each with columns of its own.
@@ -190,12 +226,28 @@ fn continued(sheet: &RawSheet, before: &Header) -> Option<Header> {
     (households >= 3).then(|| Header { below: 0, ..before.clone() })
 }
 
-/// Somebody's name beside something else.
+/// Somebody's name beside something else; or several names, each alone in its row.
 fn may_hold_households(sheet: &RawSheet) -> bool {
+    let mut alone = 0;
     sheet.rows.iter().any(|(_, cells)| {
         let filled = cells.iter().filter(|cell| !is_blank(cell)).count();
-        filled >= 2 && cells.iter().any(|cell| looks_like_person(text_of(cell)))
+        let is_named = cells.iter().any(|cell| may_be_person(text_of(cell)));
+        alone += usize::from(is_named && !cells.iter().any(is_capital));
+        is_named && (filled >= 2 || alone >= NAMES_ALONE)
     })
+}
+
+/// In capitals throughout, as titles are: "ỦY BAN NHÂN DÂN".
+fn is_capital(cell: &RawCell) -> bool {
+    let text = text_of(cell);
+    !text.is_empty() && !text.chars().any(char::is_lowercase)
+}
+
+/// The rows of a table that may hold a household.
+fn rows_named(sheet: &RawSheet, name: Option<&str>) -> Vec<SheetRow> {
+    let is_named = |cells: &[RawCell]| cells.iter().any(|cell| may_be_person(text_of(cell)));
+    let named = sheet.rows.iter().filter(|(_, cells)| is_named(cells));
+    named.map(|(row, _)| SheetRow { sheet: name.map(str::to_owned), row: *row }).collect()
 }
 
 fn question(sheet: &RawSheet, wanted: RollColumn, below: usize, headings: &[String]) -> RollRejection {
@@ -216,7 +268,7 @@ fn question(sheet: &RawSheet, wanted: RollColumn, below: usize, headings: &[Stri
             });
             AskedColumn {
                 letters: letters(column),
-                key: key(&heading),
+                key: if may_be_remembered(&heading) { key(&heading) } else { String::new() },
                 heading,
                 values: values
                     .filter(|value| !value.is_empty() && !super::has_personal_number(value))
@@ -271,11 +323,17 @@ fn repeated(read: &mut Vec<Read<'_>>, findings: &mut Vec<RollFinding>) {
 }
 
 /// What is told of the sheets that were read, and of those that were not.
-fn notes(book: &RawBook, read: &[Read<'_>], findings: &mut Vec<RollFinding>) {
-    if read.len() > 1 {
-        let share =
-            |one: &Read<'_>| SheetShare { name: one.sheet.name.clone(), households: one.reading.count };
-        findings.insert(0, RollFinding::Sheets(read.iter().map(share).collect()));
+fn notes(book: &RawBook, read: &[Read<'_>], aside: &[SheetRow], findings: &mut Vec<RollFinding>) {
+    // A sheet with several tables is one.
+    let mut shares: Vec<SheetShare> = Vec::new();
+    for one in read {
+        match shares.iter_mut().find(|share| share.name == one.sheet.name) {
+            Some(share) => share.households += one.reading.count,
+            None => shares.push(SheetShare { name: one.sheet.name.clone(), households: one.reading.count }),
+        }
+    }
+    if shares.len() > 1 {
+        findings.insert(0, RollFinding::Sheets(shares));
     }
     for sheet in book.sheets.iter().filter(|sheet| sheet.hidden) {
         let households = hidden_households(sheet);
@@ -301,10 +359,12 @@ fn notes(book: &RawBook, read: &[Read<'_>], findings: &mut Vec<RollFinding>) {
         }
         sum
     };
+    let mut unread = all(|one| &one.unread);
+    aside.iter().for_each(|place| unread.add(place.clone()));
     for (rows, finding) in [
         (all(|one| &one.hidden), RollFinding::HiddenRows as fn(SheetRows) -> RollFinding),
         (all(|one| &one.sections), RollFinding::Sections),
-        (all(|one| &one.unread), RollFinding::RowsUnread),
+        (unread, RollFinding::RowsUnread),
     ] {
         if rows.count > 0 {
             findings.push(finding(rows));

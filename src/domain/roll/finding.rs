@@ -66,6 +66,11 @@ pub enum RollFinding {
     Sheets(Vec<SheetShare>),
     /// These sheets hold something, and no households that could be read.
     SheetsUnread(Vec<String>),
+    /// So many sheets come behind those that are read at most; the first [`PLACES_SHOWN`] of them.
+    SheetsBeyond {
+        names: Vec<String>,
+        count: usize,
+    },
     /// This sheet lists people beside the sheets of households.
     SheetOfPeople(String),
     /// This hidden sheet was not read.

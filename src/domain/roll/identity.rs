@@ -24,12 +24,15 @@ pub enum Identity {
     Family,
     /// The number is the household, whoever heads it now.
     Number,
+    /// The family is the household, and goes on being it in another house.
+    Moved,
 }
 
 words! {
     Identity {
         Family = "family",
         Number = "number",
+        Moved = "moved",
     }
 }
 
@@ -49,6 +52,10 @@ pub struct Renumbered {
     pub head_name: String,
     pub before: String,
     pub now: String,
+    #[serde(default)]
+    pub address_before: String,
+    #[serde(default)]
+    pub address_now: String,
 }
 
 /// A household and the names of its heads.
@@ -71,8 +78,12 @@ pub struct Plan<'a> {
     pub leaving: Vec<usize>,
     /// For each row, whether its household has another number now.
     moved: Vec<bool>,
-    /// Numbers that stand in both lists, with another head at another address.
-    pub in_doubt: usize,
+    /// Households whose number stands in both lists with another head, where no address says that it is the same house: what the
+    /// number reads then and now, by the household's place and the row's.
+    pub in_doubt: Vec<(usize, usize)>,
+    /// Heads of one name in different houses under different numbers, by the household's place and the row's: a family that moved,
+    /// or a namesake.
+    namesakes: Vec<(usize, usize)>,
 }
 
 impl<'a> Plan<'a> {
@@ -93,21 +104,22 @@ impl<'a> Plan<'a> {
                 .map(|(row, number)| Face::of(number, &row.head_name, &row.address))
                 .collect(),
         );
-        let in_doubt = pairs.in_doubt();
         match by {
-            Identity::Family => pairs.by_family(),
+            Identity::Family => pairs.by_family(false),
+            Identity::Moved => pairs.by_family(true),
             Identity::Number => {
                 pairs.by(|face| Some(face.number.clone()));
-                pairs.by_name();
+                pairs.by_name(false);
             }
         }
+        let in_doubt = pairs.in_doubt();
         let mut whose: Vec<Whose> =
             pairs.of_row.iter().map(|found| found.map_or(Whose::New, Whose::Known)).collect();
         let moved = pairs.moved();
         let met: HashSet<usize> = pairs.of_row.iter().flatten().copied().collect();
         let leaving = (0..current.len()).filter(|place| !met.contains(place)).collect();
         back(past, rows, &mut whose);
-        Self { current, past, rows, whose, leaving, moved, in_doubt }
+        Self { current, past, rows, whose, leaving, moved, in_doubt, namesakes: pairs.namesakes }
     }
 
     /// How much changes.
@@ -170,10 +182,20 @@ impl<'a> Plan<'a> {
         let moved = self.of(|at, _| self.moved.get(at) == Some(&true));
         let renamed = |(row, whose): (&RollRow, Whose)| {
             let Whose::Known(place) = whose else { return None };
-            let before = self.current.get(place)?.number.clone();
-            Some(Renumbered { head_name: row.head_name.clone(), before, now: row.number.clone() })
+            Some(renumbered(self.current.get(place)?, row))
         };
         moved.into_iter().filter_map(renamed).collect()
+    }
+
+    /// Heads that may have moved to another house, or are somebody else of that name.
+    pub fn namesakes(&self) -> Vec<Renumbered> {
+        let both = |(place, at): &(usize, usize)| {
+            let (before, row) = self.current.get(*place).zip(self.rows.get(*at))?;
+            Some(renumbered(before, row))
+        };
+        let mut found: Vec<Renumbered> = self.namesakes.iter().filter_map(both).collect();
+        found.sort_by_cached_key(|one| number_order(&one.before));
+        found
     }
 
     /// Households that keep their number and get another head.
@@ -191,6 +213,28 @@ impl<'a> Plan<'a> {
         changed.into_iter().filter_map(renamed).collect()
     }
 
+    /// The heads of the numbers that are in doubt.
+    pub fn doubtful(&self) -> Vec<NewHead> {
+        let head = |(place, at): &(usize, usize)| {
+            let (before, row) = self.current.get(*place).zip(self.rows.get(*at))?;
+            let (before, now) = (before.head_name.clone(), row.head_name.clone());
+            Some(NewHead { number: row.number.clone(), before, now })
+        };
+        let mut heads: Vec<NewHead> = self.in_doubt.iter().filter_map(head).collect();
+        heads.sort_by_cached_key(|one| number_order(&one.number));
+        heads
+    }
+
+    /// Whether an address of those in doubt is the same way, without a house.
+    pub fn doubts_houses(&self) -> bool {
+        self.in_doubt.iter().any(|(place, at)| {
+            let both = self.current.get(*place).zip(self.rows.get(*at));
+            both.is_some_and(|(before, row)| {
+                !before.address.is_empty() && place_of(&before.address) == place_of(&row.address)
+            })
+        })
+    }
+
     /// Households that keep number and head, and change otherwise.
     pub fn changed(&self) -> Vec<String> {
         let changed = self.of(|at, whose| {
@@ -203,6 +247,16 @@ impl<'a> Plan<'a> {
                 && spelled(&before.head_name) == spelled(&row.head_name)
         });
         changed.into_iter().map(|(row, _)| row.number.clone()).collect()
+    }
+}
+
+fn renumbered(before: &Household, row: &RollRow) -> Renumbered {
+    Renumbered {
+        head_name: row.head_name.clone(),
+        before: before.number.clone(),
+        now: row.number.clone(),
+        address_before: before.address.clone(),
+        address_now: row.address.clone(),
     }
 }
 
@@ -279,6 +333,16 @@ impl Face {
         }
     }
 
+    /// Both addresses say which house it is, and the same, whatever else one of them says before or behind it.
+    fn is_house_of(&self, other: &Self) -> bool {
+        self.names_house && other.names_house && self.may_live_with(other)
+    }
+
+    /// Both addresses say which house it is, and not the same.
+    fn is_elsewhere(&self, other: &Self) -> bool {
+        self.names_house && other.names_house && !self.may_live_with(other)
+    }
+
     /// One address says what the other says, and perhaps more before or behind it.
     fn may_live_with(&self, other: &Self) -> bool {
         let spaced = |place: &str| if place.is_empty() { String::new() } else { format!(" {place} ") };
@@ -302,12 +366,13 @@ struct Pairs {
     rows: Vec<Face>,
     of_row: Vec<Option<usize>>,
     taken: Vec<bool>,
+    namesakes: Vec<(usize, usize)>,
 }
 
 impl Pairs {
     fn new(households: Vec<Face>, rows: Vec<Face>) -> Self {
         let (of_row, taken) = (vec![None; rows.len()], vec![false; households.len()]);
-        Self { households, rows, of_row, taken }
+        Self { households, rows, of_row, taken, namesakes: Vec::new() }
     }
 
     /// Those of one key on both sides: one and one; or as many here as there, in the order of their numbers.
@@ -356,11 +421,17 @@ impl Pairs {
         }
     }
 
-    /// By name and address; then by the name with what else speaks for it.
-    fn by_name(&mut self) {
+    /// By name and address; then by the name with what else speaks for it. `moved`: who is called the same and lives in another house
+    /// is that family.
+    fn by_name(&mut self, moved: bool) {
         self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone())));
         self.by(|face| Some((face.name.clone(), face.place.clone())));
-        self.by(|face| Some((face.name.clone(), face.number.clone())));
+        self.by(|face| Some((face.spelled.clone(), face.number.clone())));
+        // "Hoa" of one house and "Hòa" of another are two people, whatever number they have.
+        self.by_alone(
+            |face| Some((face.name.clone(), face.number.clone())),
+            |before, now| !before.is_elsewhere(now),
+        );
         self.by_alone(|face| Some(face.name.clone()), Face::may_live_with);
         // A whole name that stands once in either list: the family has moved, or its address is written anew. One that others of the
         // neighbourhood have, too, may be anybody's.
@@ -369,20 +440,35 @@ impl Pairs {
             let is_whole = face.name.split(' ').count() >= WHOLE_NAME;
             (is_whole && own.iter().all(|names| names.contains(&face.name))).then(|| face.name.clone())
         };
-        self.by_alone(whole, |_, _| true);
+        self.namesakes = self.elsewhere(whole);
+        self.by_alone(whole, |before, now| moved || !before.is_elsewhere(now));
     }
 
-    fn by_family(&mut self) {
+    /// Who is still open on both sides, alone with a key, and in another house under another number.
+    fn elsewhere(&self, key: impl Fn(&Face) -> Option<String>) -> Vec<(usize, usize)> {
+        let open = self.households.iter().enumerate().filter(|(place, _)| !self.taken[*place]);
+        let households: HashMap<String, usize> =
+            open.filter_map(|(place, face)| Some((key(face)?, place))).collect();
+        let both = |(at, face): (usize, &Face)| {
+            let place = *households.get(&key(face)?)?;
+            let household = &self.households[place];
+            let is_open = self.of_row[at].is_none() && household.number != face.number;
+            (is_open && household.is_elsewhere(face)).then_some((place, at))
+        };
+        self.rows.iter().enumerate().filter_map(both).collect()
+    }
+
+    fn by_family(&mut self, moved: bool) {
         // Of those who are alike in all but the number, the number tells who is who.
         self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone(), face.number.clone())));
         self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone())));
         self.by(|face| Some((face.name.clone(), face.place.clone(), face.number.clone())));
-        self.by_name();
+        self.by_name(moved);
         // Another head in the same house under the same number: the household goes on.
         self.by(|face| face.names_house.then(|| (face.place.clone(), face.number.clone())));
+        // An alley has many houses: who lives in it under that number now may be anybody.
         if !self.is_numbered_anew() {
-            let known = |face: &Face| (!face.place.is_empty()).then(|| face.number.clone());
-            self.by_alone(known, Face::may_live_with);
+            self.by_alone(|face| Some(face.number.clone()), Face::is_house_of);
         }
     }
 
@@ -407,16 +493,25 @@ impl Pairs {
         })
     }
 
-    /// Numbers that both lists have, for families that have neither name nor address in common.
-    fn in_doubt(&self) -> usize {
-        let rows: HashMap<&str, &Face> = self.rows.iter().map(|face| (face.number.as_str(), face)).collect();
-        let differs = |face: &&Face| {
-            rows.get(face.number.as_str()).is_some_and(|row| {
-                let is_known = !face.place.is_empty() && !row.place.is_empty();
-                face.name != row.name && !(is_known && face.may_live_with(row))
-            })
+    /// Numbers that both lists have with another head: at another address, or in the same alley, where both were found nowhere else;
+    /// or with heads whose names differ in their marks alone, in different houses.
+    fn in_doubt(&self) -> Vec<(usize, usize)> {
+        let rows: HashMap<&str, usize> =
+            self.rows.iter().enumerate().map(|(at, face)| (face.number.as_str(), at)).collect();
+        let doubtful = |(place, face): (usize, &Face)| {
+            let at = *rows.get(face.number.as_str())?;
+            let row = self.rows.get(at)?;
+            let is_known = !face.place.is_empty() && !row.place.is_empty();
+            let is_elsewhere = !(is_known && face.may_live_with(row));
+            let is_open = !self.taken[place] && self.of_row[at].is_none() && !face.is_house_of(row);
+            let is_other = if face.name == row.name {
+                is_open && face.is_elsewhere(row)
+            } else {
+                is_elsewhere || is_open
+            };
+            is_other.then_some((place, at))
         };
-        self.households.iter().filter(differs).count()
+        self.households.iter().enumerate().filter_map(doubtful).collect()
     }
 }
 

@@ -37,6 +37,9 @@ pub struct RollPreview {
     /// What else the file holds, and what was made of it.
     #[serde(default)]
     pub findings: Vec<RollFinding>,
+    /// Shown again, when what else the file holds is no longer known.
+    #[serde(default)]
+    pub again: bool,
     /// Numbers of the first households that are new, that change, that come back.
     #[serde(default)]
     pub added: Vec<String>,
@@ -61,6 +64,9 @@ pub struct RollPreview {
     /// Numbers that stand for neither the same head nor the same address: what their other reading would do.
     #[serde(default)]
     pub other: Option<Reading>,
+    /// Heads who may have moved, or are others of their name: what it would do if they have moved.
+    #[serde(default)]
+    pub namesakes: Option<Namesakes>,
 }
 
 /// An account that would lose its household.
@@ -73,15 +79,50 @@ pub struct Lost {
 }
 
 /// What a list would do if the numbers told who is who.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// Numbers that are in doubt.
     pub in_doubt: usize,
+    /// Some of them are in the same alley, and nothing says in which house.
+    #[serde(default)]
+    pub no_house: bool,
+    /// The heads of the first of them.
+    #[serde(default)]
+    pub heads: Vec<NewHead>,
+    pub change: RollChange,
+    pub unlinked: usize,
+    /// The first accounts that would lose their household in this reading.
+    #[serde(default)]
+    pub losing: Vec<Lost>,
+}
+
+/// What a list would do if the heads of one name in different houses were one family each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Namesakes {
+    pub count: usize,
+    /// The first of them.
+    pub first: Vec<Renumbered>,
     pub change: RollChange,
     pub unlinked: usize,
 }
 
+/// The accounts of the households that leave, in the order of their numbers.
+fn losing(links: &[Link], gone: &[&Household]) -> Vec<Lost> {
+    let account = |link: &Link| {
+        let number = gone.iter().find(|one| one.id == link.household)?.number.clone();
+        Some(Lost { number, name: link.display_name.clone() })
+    };
+    let mut losing: Vec<Lost> = lost(links, gone).into_iter().filter_map(account).collect();
+    losing.sort_by_cached_key(|one| number_order(&one.number));
+    losing
+}
+
 impl RollPreview {
+    /// Whether an official has to say how the list is to be read.
+    pub const fn is_asked(&self) -> bool {
+        self.other.is_some() || self.namesakes.is_some()
+    }
+
     /// `rows` in place of the `current` roll, beside the households that had left it; `links` are the claims to its households.
     pub fn new(
         import: RollImportId,
@@ -92,22 +133,32 @@ impl RollPreview {
     ) -> Self {
         let plan = Plan::new((current, past), rows, Identity::Family);
         let gone = plan.gone();
-        let mut losing: Vec<Lost> = lost(links, &gone)
-            .into_iter()
-            .filter_map(|link| {
-                let number = gone.iter().find(|one| one.id == link.household)?.number.clone();
-                Some(Lost { number, name: link.display_name.clone() })
-            })
-            .collect();
-        losing.sort_by_cached_key(|one| number_order(&one.number));
+        let mut losing = losing(links, &gone);
         let unlinked = losing.len();
         losing.truncate(LOSING);
-        let other = (plan.in_doubt > 0).then(|| {
+        let doubtful = plan.doubtful();
+        let other = (!doubtful.is_empty()).then(|| {
             let by_number = Plan::new((current, past), rows, Identity::Number);
+            let mut others = self::losing(links, &by_number.gone());
+            let unlinked = others.len();
+            others.truncate(LOSING);
             Reading {
-                in_doubt: plan.in_doubt,
+                in_doubt: doubtful.len(),
+                no_house: plan.doubts_houses(),
+                heads: doubtful.into_iter().take(LISTED).collect(),
                 change: by_number.change(),
-                unlinked: by_number.lost(links).len(),
+                unlinked,
+                losing: others,
+            }
+        });
+        let called_alike = plan.namesakes();
+        let namesakes = (!called_alike.is_empty()).then(|| {
+            let moved = Plan::new((current, past), rows, Identity::Moved);
+            Namesakes {
+                count: called_alike.len(),
+                first: called_alike.into_iter().take(LISTED).collect(),
+                change: moved.change(),
+                unlinked: moved.lost(links).len(),
             }
         });
         let first = |mut numbers: Vec<String>| {
@@ -125,6 +176,7 @@ impl RollPreview {
             removed: first(gone.iter().map(|household| household.number.clone()).collect()),
             unlinked,
             findings: Vec::new(),
+            again: false,
             added: first(plan.added()),
             otherwise: changed.len(),
             changed: first(changed),
@@ -134,6 +186,7 @@ impl RollPreview {
             heads: heads.into_iter().take(LISTED).collect(),
             losing,
             other,
+            namesakes,
         }
     }
 }

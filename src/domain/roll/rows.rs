@@ -3,10 +3,10 @@
 use super::cell::{at, is_blank, letters, read_address, read_head, read_number, read_representative, within};
 use super::finding::{ReadHousehold, SheetRow, SheetRows};
 use super::header::Header;
-use super::heading::Part;
+use super::heading::{Part, key, text_of};
 use super::people::{Group, groups, numbered_by_household};
 use super::section::{Aside, Section, aside};
-use super::values::looks_like_person;
+use super::values::may_be_person;
 use super::{
     MAX_ADDRESS, MAX_FAULTS, MAX_HOUSEHOLDS, RawCell, RawSheet, RollFault, RollFileFault, RollProblem,
     RollRow,
@@ -86,6 +86,17 @@ pub(super) fn read(
     Ok(reading.out)
 }
 
+/// Below the header again: its further rows, which name nobody and say where nobody lives.
+fn says_nobody(header: &Header, cells: &[RawCell]) -> bool {
+    let is_heading = |(column, cell): (usize, &RawCell)| {
+        let own = key(text_of(cell));
+        let heading = header.headings.get(column);
+        is_blank(cell) || (!own.is_empty() && heading.is_some_and(|heading| key(heading).contains(&own)))
+    };
+    let is_again = cells.iter().enumerate().all(is_heading);
+    is_again || !(may_be_person(&header.head_text(cells)) || header.lives_somewhere(cells))
+}
+
 struct Reading<'a> {
     sheet: &'a RawSheet,
     header: &'a Header,
@@ -125,7 +136,7 @@ impl<'a> Reading<'a> {
             }
             if again > 0 {
                 again -= 1;
-                if is_blank(header.number_cell(cells)) {
+                if is_blank(header.number_cell(cells)) && says_nobody(header, cells) {
                     continue;
                 }
             }
@@ -142,7 +153,7 @@ impl<'a> Reading<'a> {
                         Some(other) if *kind == Aside::Total => end = Some((row, other)),
                         None if header.lives_somewhere(cells) => pending.push(row),
                         None if *kind == Aside::Total && !header.has_no_head(cells) => {
-                            skipped.push((row, looks_like_person(&header.head_text(cells))));
+                            skipped.push((row, may_be_person(&header.head_text(cells))));
                         }
                         _ => {}
                     }

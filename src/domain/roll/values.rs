@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::cell::{at, is_blank, is_name, read_number};
 use super::heading::{Meaning, meaning_of, text_of};
 use super::{RawCell, RawSheet};
-use crate::domain::fold::nfc;
+use crate::domain::fold::{fold, nfc};
 
 /// Rows below a header that are looked at to see what a column really holds.
 pub(super) const LOOKED_AT: usize = 60;
@@ -29,8 +29,71 @@ pub(super) fn looks_like_person(text: &str) -> bool {
         && matches!(meaning_of(&text), Meaning::Unknown | Meaning::Family | Meaning::Given)
 }
 
+/// Words of most names: family, middle and given name.
+const WHOLE_NAME: usize = 3;
+
+/// Family names, without the rarest: with one, words written small may be somebody, too.
+const FAMILIES: &[&str] = &[
+    "an", "âu", "bạch", "bàn", "bành", "bế", "bồ", "bùi", "ca", "cầm", "cao", "cát", "châu", "chế", "chíu",
+    "chìu", "chu", "cù", "cung", "đàm", "đào", "đậu", "đèo", "điêu", "điểu", "đinh", "đoàn", "đỗ", "đổng",
+    "đồng", "đới", "dương", "đặng", "giang", "giàng", "giáp", "hà", "hàn", "hầu", "hạng", "hồ", "hoàng",
+    "hoắc", "hứa", "huỳnh", "khang", "khổng", "khuất", "khúc", "kiều", "kim", "la", "lã", "lại", "lâm",
+    "lầu", "lê", "liêu", "lò", "lô", "lộc", "lỡ", "lục", "lữ", "lương", "lường", "lưu", "lý", "lỷ", "ma",
+    "mạc", "mạch", "mai", "mẫn", "mùa", "nghiêm", "ngô", "ngụy", "nguyễn", "nhâm", "nhữ", "ninh", "nông",
+    "phạm", "phan", "phí", "phó", "phùn", "phùng", "phương", "quách", "quàng", "sầm", "sùng", "tạ", "tằng",
+    "tăng", "tề", "thái", "thân", "thạch", "thào", "thi", "thiều", "tiêu", "tô", "tôn", "tống", "tòng",
+    "trần", "triệu", "trịnh", "trình", "trương", "từ", "ty", "ứng", "văn", "vàng", "vi", "viên", "võ",
+    "vòng", "vũ", "vương", "vừ",
+];
+
+/// Of those, the ones that are no other words where marks are left out, or seldom.
+const WITHOUT_MARKS: &[&str] = &[
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ngo",
+    "duong", "dinh", "doan", "trinh", "luong", "luu",
+];
+
+/// Whether somebody's name, in whatever case, begins with these words: a family name; with no mark in either word, one that most have,
+/// or one before "van" or "thi" ("chu ho" is nobody).
+fn begin_with_family(words: &[&str]) -> bool {
+    let [first, next, ..] = words else { return false };
+    let (first, next) = (first.to_lowercase(), next.to_lowercase());
+    let is_family = if first.is_ascii() && next.is_ascii() {
+        let is_middle = matches!(next.as_str(), "van" | "thi");
+        WITHOUT_MARKS.contains(&first.as_str())
+            || (is_middle && FAMILIES.iter().any(|family| fold(family) == first))
+    } else {
+        FAMILIES.contains(&first.as_str())
+    };
+    is_family && next.chars().all(char::is_alphabetic)
+}
+
+/// Perhaps a person's name, written in whatever case: what is passed over under it is told.
+pub(super) fn may_be_person(text: &str) -> bool {
+    let plain = nfc(text);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let is_small = (2..=6).contains(&words.len())
+        && words.iter().all(|word| word.chars().all(char::is_alphabetic))
+        && begin_with_family(&words)
+        && matches!(meaning_of(&plain), Meaning::Unknown | Meaning::Family | Meaning::Given);
+    is_small || looks_like_person(&plain)
+}
+
+/// Whether words that stand above a column may be kept in the clear: they are no numbers, and nobody's name stands among them.
+pub fn may_be_remembered(heading: &str) -> bool {
+    let plain = nfc(heading);
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let names_somebody = || (0..words.len()).any(|from| begin_with_family(&words[from..]));
+    if words.is_empty() || plain.chars().any(char::is_numeric) || names_somebody() {
+        return false;
+    }
+    !looks_like_person(&plain) || !matches!(meaning_of(&plain), Meaning::Unknown | Meaning::Blank)
+}
+
+/// Whether a row names a person. Written small, a name has three words: "hồ sơ" is none.
 pub(super) fn names_somebody(cells: &[RawCell]) -> bool {
-    cells.iter().any(|cell| looks_like_person(text_of(cell)))
+    let whole = |text: &str| nfc(text).split(' ').count() >= WHOLE_NAME && may_be_person(text);
+    cells.iter().map(text_of).any(|text| looks_like_person(text) || whole(text))
 }
 
 /// Three rows or more with two cells or more, one of them somebody's name.
@@ -93,4 +156,43 @@ pub(super) fn holds_ticks(sheet: &RawSheet, below: usize, column: usize) -> bool
     let mut cells = sheet.rows.iter().skip(below).take(LOOKED_AT).map(|(_, cells)| at(cells, column));
     let filled: Vec<&RawCell> = cells.by_ref().filter(|cell| !is_blank(cell)).collect();
     !filled.is_empty() && filled.iter().all(|cell| nfc(text_of(cell)).chars().count() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_told_in_whatever_case_and_a_heading_is_none() {
+        for name in
+            ["nguyễn văn an", "NGUYỄN VĂN AN", "Trần thị bình", "pham van bao", "lò a sử", "Chíu Sáng"]
+        {
+            assert!(may_be_person(name), "{name}");
+            assert!(!may_be_remembered(name), "{name}");
+        }
+        for other in
+            ["ho ngheo", "số hộ nghèo", "tổng số khẩu", "hộ thoát nghèo", "ghi chú", "đã nộp", "nguyễn", "5"]
+        {
+            assert!(!may_be_person(other), "{other}");
+        }
+        for kept in [
+            "Danh xưng",
+            "Mục",
+            "Chủ hộ",
+            "Họ và tên",
+            "HỌ VÀ TÊN",
+            "ho va ten vo",
+            "ho ten chu ho",
+            "Mã hộ",
+            "Người nhà",
+            "muc",
+        ] {
+            assert!(may_be_remembered(kept), "{kept}");
+        }
+        for not_kept in
+            ["Chủ nhà: Nguyễn Văn An", "0912 345 678", "Số nhà 12", "Lê thị hoa (vợ)", "le thi hoa", ""]
+        {
+            assert!(!may_be_remembered(not_kept), "{not_kept}");
+        }
+    }
 }

@@ -190,5 +190,14 @@ fn one(piece: &str, start: usize, roll: &Roll, push: &mut impl FnMut(Token, usiz
     if matches!(fold(letters).as_str(), "ho" | "so" | "nha" | "h" | "hoso") {
         return push(Token::Number(number.to_owned()), start + letters_end, end);
     }
+    // "16 có17 vắng": an answer, and the next number.
+    let before = Word::new(letters, start, start + letters_end);
+    if letters.chars().count() > 1
+        && number.chars().all(|sign| sign.is_ascii_digit())
+        && class(std::slice::from_ref(&before)).0 != Class::Unknown
+    {
+        push(Token::Word(before), start, start + letters_end);
+        return push(Token::Number(number.to_owned()), start + letters_end, end);
+    }
     push(Token::Number(piece.to_owned()), start, end);
 }

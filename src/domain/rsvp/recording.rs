@@ -1118,6 +1118,7 @@ mod tests {
         let mut faults = Vec::new();
         for (typed, expected) in [
             ("1, 4, 7-9, 15a có; 10 vắng (đi biển)", "1a, 4a, 7a, 8a, 9a, 10b, 15aa"),
+            ("16 có17 vắng", "16a, 17b"),
             ("49 Có.", "49a"),
             ("49 có. 50 vắng.", "49a, 50b"),
             ("12 người nhà đi thay (chị Lan)", "12s [chị Lan]"),

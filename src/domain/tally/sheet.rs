@@ -12,7 +12,7 @@ use super::takes_nominees;
 use super::typed::{Unread, read_votes};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::ids::{MeetingId, TallyId};
-use crate::domain::matter::{Agenda, Matter};
+use crate::domain::matter::Matter;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::Nominee;
 
@@ -45,6 +45,9 @@ pub struct Sheet {
     /// What is being put right before anything else is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mending: Option<Entered>,
+    /// A number that was typed at the preview: the part that is named next is to be this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
 }
 
 /// A part of a [`Sheet`] that was entered and may be entered anew by itself.
@@ -133,6 +136,7 @@ impl Sheet {
             votes: Vec::new(),
             by_households: false,
             mending: None,
+            said: None,
         }
     }
 
@@ -172,6 +176,24 @@ impl Sheet {
     /// Whether what is decided is said with the count, and may be said otherwise there.
     fn chooses_matter(&self) -> bool {
         self.kind == MeetingKind::Annual
+    }
+
+    /// The button of a part, with the number that was typed for it before, where it fits; says whether there is such a part.
+    pub fn mend_as_said(&mut self, part: Entered, largest_roll: i64) -> bool {
+        let is_there = self.mend(part);
+        let is_number = matches!(part, Entered::Present | Entered::Ballots | Entered::Votes(_));
+        if is_there
+            && part != Entered::Which
+            && let Some(said) = self.said.take()
+            && is_number
+        {
+            let asked = self.clone();
+            // Where it cannot be, the part is asked for as without it.
+            if self.take(&said, largest_roll).is_err() {
+                *self = asked;
+            }
+        }
+        is_there
     }
 
     /// The button of a part; says whether there is such a part.
@@ -361,8 +383,7 @@ impl Sheet {
                     [number] => offered.get(usize::try_from(number).ok()?.checked_sub(1)?).copied(),
                     _ => None,
                 });
-                let worded = || Agenda::read(words, &[])?.matter().filter(|matter| offered.contains(matter));
-                self.decide(numbered.or_else(worded).ok_or(Wrong::Unread(Unread::Matter))?);
+                self.decide(numbered.ok_or(Wrong::Unread(Unread::Matter))?);
             }
             Step::Present => {
                 let present = read_present(words, largest_roll).ok_or(Wrong::Unread(Unread::Present))?;
@@ -399,7 +420,10 @@ impl Sheet {
                 };
                 self.choose(method);
             }
-            Step::Which => return Err(Wrong::Unread(Unread::Which)),
+            Step::Which => match read_numbers(words) {
+                Some(numbers) if !numbers.is_empty() => self.said = Some(nfc(words)),
+                _ => return Err(Wrong::Unread(Unread::Which)),
+            },
             Step::Ballots => {
                 let ballots = read_ballots(words).ok_or(Wrong::Unread(Unread::Ballots))?;
                 check_ballots(ballots, self.present.unwrap_or(0))?;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::count::{Ballots, Count, Line, VoteMethod, Votes};
-use super::numbers::{named_votes, named_yes, read_ballots, read_numbers};
+use super::numbers::{named_votes, named_yes, read_ballots, read_numbers, read_present};
 use super::takes_nominees;
 use crate::domain::fields;
 use crate::domain::fold::{fold, nfc};
@@ -60,6 +60,46 @@ pub fn read_votes(typed: &str, method: VoteMethod, voters: i64) -> Option<Votes>
         (VoteMethod::SecretBallot, None) => named_yes(typed).map(|yes| Votes { yes, no: 0, other: 0 }),
         _ => None,
     }
+}
+
+/// Words under a count that waits to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slip {
+    /// Something is wrong: "sửa", "sai rồi", "nhầm số hộ dự".
+    Somewhere,
+    /// Numbers, and nobody knows of what: "18", "18 hộ", "17 1 0".
+    Number(String),
+}
+
+/// What words under a count that waits to be published say of it; `None` where they say nothing of it.
+pub fn read_slip(typed: &str) -> Option<Slip> {
+    const WRONG: &[&str] = &[
+        "sua",
+        "sai",
+        "nham",
+        "nham roi",
+        "chua dung",
+        "khong dung",
+        "doi lai",
+        "ghi sai",
+        "ghi nham",
+        "nhap sai",
+        "nhap nham",
+        "nhap lai",
+        "edit",
+        "wrong",
+    ];
+    let text = nfc(typed);
+    if read_numbers(&text).is_some_and(|numbers| !numbers.is_empty()) {
+        return Some(Slip::Number(text));
+    }
+    let folded = fold(&text);
+    let says = |word: &&str| {
+        folded
+            .strip_prefix(*word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '.', ':']))
+    };
+    WRONG.iter().any(says).then_some(Slip::Somewhere)
 }
 
 /// "nhất trí", "100%", "tất cả đồng ý". "Tán thành" alone does not say how many.
@@ -130,21 +170,30 @@ fn without_dashes(typed: &str) -> String {
     plain
 }
 
-/// A whole count in one line: `156 | gio tay | Ông A, Bí thư chi bộ: 156 0 0; Bà B: 3 150 3`, or with papers
+/// A whole count in one line, of a roll of so many households: `156 | gio tay | Ông A, Bí thư chi bộ: 156 0 0; Bà B: 3 150 3`, or with papers
 /// `216 | phieu kin 216 212 210 2 | Ông A: 110`.
 ///
 /// # Errors
 /// The first part that cannot be read.
-pub fn read_one_line(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> Result<Count, Unread> {
-    fields::read(typed, 3, |line| read_barred(kind, matter, line))
+pub fn read_one_line(
+    kind: MeetingKind,
+    matter: Option<Matter>,
+    roll: i64,
+    typed: &str,
+) -> Result<Count, Unread> {
+    fields::read(typed, 3, |line| read_barred((kind, matter), roll, line))
 }
 
-fn read_barred(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> Result<Count, Unread> {
+fn read_barred(
+    (kind, matter): (MeetingKind, Option<Matter>),
+    roll: i64,
+    typed: &str,
+) -> Result<Count, Unread> {
     let mut fields = typed.splitn(3, '|');
     let (Some(present), Some(method), Some(lines)) = (fields.next(), fields.next(), fields.next()) else {
         return Err(Unread::OneLine);
     };
-    let Some(&[present]) = read_numbers(present).as_deref() else { return Err(Unread::Present) };
+    let present = read_present(present, roll).ok_or(Unread::Present)?;
     let ballots = read_method(method)?;
     let method = if ballots.is_some() { VoteMethod::SecretBallot } else { VoteMethod::ShowOfHands };
     let mut read = Vec::new();
@@ -171,16 +220,18 @@ fn read_barred(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> Result
 
 fn read_method(typed: &str) -> Result<Option<Ballots>, Unread> {
     let words = nfc(typed);
-    let (spoken, numbers): (Vec<&str>, Vec<&str>) = words
-        .split(' ')
-        .partition(|word| !word.starts_with(|first: char| first.is_ascii_digit() || first == '-'));
-    match fold(&spoken.join(" ")).as_str() {
-        "gio tay" if numbers.is_empty() => Ok(None),
-        "phieu kin" | "bo phieu kin" | "bo phieu" => {
-            read_ballots(&numbers.join(" ")).map(Some).ok_or(Unread::Ballots)
-        }
-        _ => Err(Unread::OneLine),
+    if ["gio tay", "bieu quyet gio tay", "gio tay bieu quyet"].contains(&fold(&words).as_str()) {
+        return Ok(None);
     }
+    let parts: Vec<&str> = words.split(' ').collect();
+    // "phiếu kín 216 212 210 2", "phiếu kín: phát 216, thu 212, hợp lệ 210, không hợp lệ 2".
+    let ballots = ["bo phieu kin", "phieu kin", "bo phieu"].into_iter().find_map(|name| {
+        let (said, rest) = parts.split_at_checked(name.split(' ').count())?;
+        let said = fold(&said.join(" "));
+        (said.trim_end_matches([':', ',']) == name).then(|| rest.join(" "))
+    });
+    let ballots = ballots.ok_or(Unread::OneLine)?;
+    read_ballots(&ballots).map(Some).ok_or(Unread::Ballots)
 }
 
 #[cfg(test)]
@@ -283,10 +334,28 @@ mod tests {
         assert_eq!(read_votes("100%", VoteMethod::ShowOfHands, 0), None, "nobody is everybody");
     }
 
+    const ROLL: i64 = 310;
+
+    #[test]
+    fn households_present_may_be_said_of_the_whole_roll_in_one_line() {
+        for typed in [
+            "26/40 hộ | giơ tay | Ông Hoàng Đình Minh: 26 0 0",
+            "26 trên 40 hộ, giơ tay, Ông Hoàng Đình Minh: 26 0 0",
+            "26/40 - giơ tay - Ông Hoàng Đình Minh: 26/26",
+            "26 hộ dự\ngiơ tay\nÔng Hoàng Đình Minh: nhất trí",
+        ] {
+            let count = read_one_line(MeetingKind::CandidateIntro, None, 40, typed).expect(typed);
+            assert_eq!((count.present, count.lines[0].votes.yes), (26, 26), "{typed}");
+        }
+        let other = "26/50 hộ | giơ tay | Ông Hoàng Đình Minh: 26 0 0";
+        let other = read_one_line(MeetingKind::CandidateIntro, None, 40, other);
+        assert_eq!(other, Err(Unread::Present), "there are no fifty");
+    }
+
     #[test]
     fn a_whole_count_is_read_from_one_line() {
         let typed = "156 | Giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0; Bà Vũ Thị Bình | | tu ung cu: 3 150 3";
-        let count = read_one_line(MeetingKind::CandidateIntro, None, typed).expect("readable");
+        let count = read_one_line(MeetingKind::CandidateIntro, None, ROLL, typed).expect("readable");
         assert_eq!((count.present, count.method()), (156, VoteMethod::ShowOfHands));
         assert_eq!(count.lines[0].nominee.post, "Bí thư chi bộ");
         assert_eq!(count.lines[1].nominee.source, Source::Oneself);
@@ -296,29 +365,47 @@ mod tests {
             "156, giơ tay, Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0; Bà Vũ Thị Bình, Giáo viên, tự ứng cử: 3 150 3",
             "156\ngiơ tay\nÔng Hoàng Đình Minh, Bí thư chi bộ: 156 0 0\nBà Vũ Thị Bình, Giáo viên, tự ứng cử: 3 150 3",
         ] {
-            let other = read_one_line(MeetingKind::CandidateIntro, None, typed).expect("readable");
+            let other = read_one_line(MeetingKind::CandidateIntro, None, ROLL, typed).expect("readable");
             assert_eq!((other.present, other.lines.len()), (156, 2), "{typed}");
             assert_eq!(other.lines[0], count.lines[0], "{typed}");
             assert_eq!(other.lines[1].nominee.source, Source::Oneself, "{typed}");
         }
         let short = "156 - giơ tay - Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0";
-        let short = read_one_line(MeetingKind::CandidateIntro, None, short).expect("readable");
+        let short = read_one_line(MeetingKind::CandidateIntro, None, ROLL, short).expect("readable");
         assert_eq!(short.lines, count.lines[..1]);
 
         let typed = "216 | phieu kin 216, 212, 210, 2 | Ông A: 110";
-        let count = read_one_line(MeetingKind::CandidateIntro, None, typed).expect("readable");
+        let count = read_one_line(MeetingKind::CandidateIntro, None, ROLL, typed).expect("readable");
         assert_eq!(count, papers(216, [216, 212, 210, 2], &[110]));
         let with_three =
-            read_one_line(MeetingKind::CandidateIntro, None, "9 | phieu kin 9 9 9 0 | Ông A: 9 0 0");
+            read_one_line(MeetingKind::CandidateIntro, None, ROLL, "9 | phieu kin 9 9 9 0 | Ông A: 9 0 0");
         assert_eq!(with_three, Err(Unread::Papers { name: "Ông A".to_owned() }));
-        let without_papers = read_one_line(MeetingKind::CandidateIntro, None, "9 | phieu kin | Ông A: 9");
+        let named = "216 | phiếu kín: phát 216, thu 212, hợp lệ 210, không hợp lệ 2 | Ông A: 110";
+        let named = read_one_line(MeetingKind::CandidateIntro, None, ROLL, named).expect("readable");
+        assert_eq!(named, count, "each number by its name");
+        let without_papers =
+            read_one_line(MeetingKind::CandidateIntro, None, ROLL, "9 | phieu kin | Ông A: 9");
         assert_eq!(without_papers, Err(Unread::Ballots));
+    }
+
+    #[test]
+    fn words_under_a_count_say_that_something_is_wrong_or_a_number_of_nobody_knows_what() {
+        for typed in ["sửa", "Sai rồi", "nhầm số hộ dự", "sửa lại giúp", "ghi nhầm ạ", "edit"]
+        {
+            assert_eq!(read_slip(typed), Some(Slip::Somewhere), "{typed}");
+        }
+        for typed in ["18", "18 hộ", "17 1 0", "mười tám"] {
+            assert_eq!(read_slip(typed), Some(Slip::Number(typed.to_owned())), "{typed}");
+        }
+        for typed in ["", "công bố", "cảm ơn", "Sáu Nhầm", "anh Nam", "sửachữa"] {
+            assert_eq!(read_slip(typed), None, "{typed}");
+        }
     }
 
     proptest! {
         #[test]
         fn no_words_make_reading_panic(typed in ".{0,80}") {
-            let _ = read_one_line(MeetingKind::CandidateIntro, None, &typed);
+            let _ = read_one_line(MeetingKind::CandidateIntro, None, ROLL, &typed);
         }
     }
 }

@@ -20,16 +20,23 @@ const ONES: [(&str, u32); 14] = [
     ("mười", 10),
 ];
 
+/// The figure written as one word, up to ten, with or without its marks.
+pub fn one(text: &str) -> Option<u32> {
+    ONES.into_iter().find(|(word, _)| text == *word || text == fold(word)).map(|(_, value)| value)
+}
+
 impl Words {
-    /// The figure written as one word.
     pub(super) fn one(&self, index: usize) -> Option<u32> {
-        let text = &self.at(index)?.text;
-        ONES.into_iter().find(|(word, _)| text == word || *text == fold(word)).map(|(_, value)| value)
+        one(&self.at(index)?.text)
     }
 
     /// The number written from here on, up to ninety-nine, and where it ends.
     fn spelled(&self, index: usize) -> Option<(u32, usize)> {
         let first = self.one(index)?;
+        // "sau giờ làm" is after work; six is written with its mark.
+        if self.at(index).is_some_and(|token| token.text == "sau") {
+            return None;
+        }
         if first == 10 {
             return Some(match self.one(index + 1) {
                 Some(one @ 1..=9) => (10 + one, index + 2),

@@ -32,6 +32,7 @@ pub(super) fn message(
             "from" => format::date(counted_on, voice.language),
             "room" => room,
             "voters" => voters,
+            "mode" => if is_meeting { "meeting" } else { "poll" },
             "day" => short_day(polling.day, voice),
             "where" => where_lines(polling, audience, voice),
         };

@@ -6,12 +6,14 @@ use super::super::message::{Message, Voice, cut};
 use super::RollButton;
 use crate::args;
 use crate::domain::roll::{
-    Identity, OldLetters, PLACES_SHOWN, Reading, RollChange, RollFinding, RollPreview, SheetRow, SheetRows,
-    SheetShare,
+    Identity, Lost, Namesakes, NewHead, OldLetters, PLACES_SHOWN, Reading, Renumbered, RollChange,
+    RollFinding, RollPreview, SheetRow, SheetRows, SheetShare,
 };
 
 /// Longest name of an account on a line, in UTF-16 units.
 const MAX_SHOWN: usize = 40;
+/// Longest address on a line of a family that moved, in UTF-16 units.
+const MAX_PLACE: usize = 60;
 
 /// What a new roll changes; what it does not change is left out, unless it changes nothing.
 pub(super) fn change_args(change: &RollChange, voice: &Voice) -> FluentArgs<'static> {
@@ -56,25 +58,34 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
         let told = preview.findings.iter().map(|finding| finding_line(finding, voice));
         parts.push(told.collect::<Vec<_>>().join("\n"));
     }
+    if preview.again {
+        parts.push(voice.word("roll-preview-again"));
+    }
     let import = preview.import;
     let drop = voice.word("roll-button-drop");
-    let Some(other) = &preview.other else {
+    if !preview.is_asked() {
         let last = if preview.change.is_none() { "roll-preview-same" } else { "roll-preview-question" };
         parts.push(voice.word(last));
         return Message::text(parts.join("\n\n"))
             .button(voice.word("roll-button-import"), RollButton::Confirm(import))
             .button(drop, RollButton::Discard(import));
-    };
-    parts.push(readings(preview, other, voice));
-    let has_moved = preview.change.moved > 0;
-    let by_family = if has_moved { "roll-button-renumbered" } else { "roll-button-others" };
-    Message::text(parts.join("\n\n"))
-        .button(voice.word(by_family), RollButton::ConfirmAs { import, by: Identity::Family })
-        .button(
-            voice.word("roll-button-same-numbers"),
-            RollButton::ConfirmAs { import, by: Identity::Number },
-        )
-        .button(drop, RollButton::Discard(import))
+    }
+    parts.extend(preview.other.as_ref().map(|other| readings(preview, other, voice)));
+    parts.extend(preview.namesakes.as_ref().map(|namesakes| called_alike(preview, namesakes, voice)));
+    parts.push(voice.word("roll-preview-choose"));
+    let is_renumbered = preview.other.is_some() && preview.change.moved > 0;
+    let by_family = if is_renumbered { "roll-button-renumbered" } else { "roll-button-others" };
+    let mut message = Message::text(parts.join("\n\n"))
+        .button(voice.word(by_family), RollButton::ConfirmAs { import, by: Identity::Family });
+    if preview.other.is_some() {
+        let label = voice.word("roll-button-same-numbers");
+        message = message.button(label, RollButton::ConfirmAs { import, by: Identity::Number });
+    }
+    if preview.namesakes.is_some() {
+        let label = voice.word("roll-button-moved");
+        message = message.button(label, RollButton::ConfirmAs { import, by: Identity::Moved });
+    }
+    message.button(drop, RollButton::Discard(import))
 }
 
 /// The households that something becomes of, by name.
@@ -114,30 +125,75 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
         }
         lines.push(told.join("\n"));
     };
-    let moved = preview.moved.iter().map(|one| {
-        let args = args! { "head" => one.head_name.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
-        voice.say("roll-preview-moved-line", args)
-    });
-    listed("roll-preview-moved", moved.collect(), change.moved);
-    let heads = preview.heads.iter().map(|one| {
-        let args = args! { "number" => one.number.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
-        voice.say("roll-preview-head-line", args)
-    });
-    listed("roll-preview-heads", heads.collect(), preview.new_heads);
+    listed("roll-preview-moved", moved_lines(&preview.moved, voice), change.moved);
+    listed("roll-preview-heads", head_lines(&preview.heads, voice), preview.new_heads);
     if preview.unlinked > 0 {
         let mut told = vec![voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked))];
-        told.extend(preview.losing.iter().map(|one| {
-            let name =
-                if one.name.is_empty() { voice.word("household-no-name") } else { cut(&one.name, MAX_SHOWN) };
-            voice.say("roll-preview-losing-line", args! { "number" => one.number.as_str(), "name" => name })
-        }));
-        let more = preview.unlinked.saturating_sub(preview.losing.len());
-        if more > 0 && !preview.losing.is_empty() {
-            told.push(voice.say("roll-accounts-more", voice.counted(args! {}, more)));
-        }
+        told.extend(losing_lines(&preview.losing, preview.unlinked, voice));
         lines.push(told.join("\n"));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Accounts that would lose their household, of so many.
+fn losing_lines(losing: &[Lost], count: usize, voice: &Voice) -> Vec<String> {
+    let line = |one: &Lost| {
+        let name =
+            if one.name.is_empty() { voice.word("household-no-name") } else { cut(&one.name, MAX_SHOWN) };
+        voice.say("roll-preview-losing-line", args! { "number" => one.number.as_str(), "name" => name })
+    };
+    let mut lines: Vec<String> = losing.iter().map(line).collect();
+    let more = count.saturating_sub(losing.len());
+    if more > 0 && !losing.is_empty() {
+        lines.push(voice.say("roll-accounts-more", voice.counted(args! {}, more)));
+    }
+    lines
+}
+
+fn head_lines(heads: &[NewHead], voice: &Voice) -> Vec<String> {
+    let line = |one: &NewHead| {
+        let args = args! { "number" => one.number.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
+        voice.say("roll-preview-head-line", args)
+    };
+    heads.iter().map(line).collect()
+}
+
+/// Families with another number, and where they live, if that is another place.
+fn moved_lines(families: &[Renumbered], voice: &Voice) -> Vec<String> {
+    let line = |one: &Renumbered| {
+        let is_same = one.address_before == one.address_now;
+        let is_known = !one.address_before.is_empty() && !one.address_now.is_empty();
+        let args = args! {
+            "head" => one.head_name.as_str(),
+            "before" => one.before.as_str(),
+            "now" => one.now.as_str(),
+            "was" => cut(&one.address_before, MAX_PLACE),
+            "is" => cut(&one.address_now, MAX_PLACE),
+        };
+        let key =
+            if is_known && !is_same { "roll-preview-moved-line-full" } else { "roll-preview-moved-line" };
+        voice.say(key, args)
+    };
+    families.iter().map(line).collect()
+}
+
+/// Heads of one name in different houses: one family that moved, or two.
+fn called_alike(preview: &RollPreview, namesakes: &Namesakes, voice: &Voice) -> String {
+    let mut lines = vec![voice.say("roll-preview-namesakes", voice.counted(args! {}, namesakes.count))];
+    lines.extend(moved_lines(&namesakes.first, voice));
+    let more = namesakes.count.saturating_sub(namesakes.first.len());
+    if more > 0 {
+        lines.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
+    }
+    if preview.other.is_none() {
+        let mut args = change_args(&preview.change, voice);
+        args.set("lost", voice.count(preview.unlinked));
+        lines.push(voice.say("roll-preview-others", args));
+    }
+    let mut args = change_args(&namesakes.change, voice);
+    args.set("lost", voice.count(namesakes.unlinked));
+    lines.push(voice.say("roll-preview-have-moved", args));
+    lines.join("\n")
 }
 
 /// The two ways in which the list can be read, with what each does.
@@ -153,9 +209,21 @@ fn readings(preview: &RollPreview, other: &Reading, voice: &Voice) -> String {
         args.set("lost", voice.count(other.unlinked));
         voice.say("roll-preview-same-numbers", args)
     };
-    let key = if preview.change.moved > 0 { "roll-preview-doubt-renumbered" } else { "roll-preview-doubt" };
-    let doubt = voice.say(key, voice.counted(args! {}, other.in_doubt));
-    [doubt, family, number, voice.word("roll-preview-choose")].join("\n")
+    let key = match (preview.change.moved > 0, other.no_house) {
+        (true, true) => "roll-preview-doubt-renumbered-no-house",
+        (true, false) => "roll-preview-doubt-renumbered",
+        (false, true) => "roll-preview-doubt-no-house",
+        (false, false) => "roll-preview-doubt",
+    };
+    let mut lines = vec![voice.say(key, voice.counted(args! {}, other.in_doubt))];
+    lines.extend(head_lines(&other.heads, voice));
+    let more = other.in_doubt.saturating_sub(other.heads.len());
+    if more > 0 && !other.heads.is_empty() {
+        lines.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
+    }
+    lines.extend([family, number]);
+    lines.extend(losing_lines(&other.losing, other.unlinked, voice));
+    lines.join("\n")
 }
 
 /// Rows as a sheet shows them: "5, 6", "5 (Tổ 2)".
@@ -200,6 +268,14 @@ fn finding_line(finding: &RollFinding, voice: &Voice) -> String {
         }
         RollFinding::SheetsUnread(names) => {
             voice.say("roll-found-sheets-unread", args! { "list" => list(names) })
+        }
+        RollFinding::SheetsBeyond { names, count } => {
+            let mut shown = names.clone();
+            let more = count.saturating_sub(names.len());
+            if more > 0 {
+                shown.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
+            }
+            voice.say("roll-found-sheets-beyond", args! { "list" => shown.join(", ") })
         }
         RollFinding::SheetOfPeople(name) => {
             voice.say("roll-found-sheet-people", args! { "sheet" => name.as_str() })

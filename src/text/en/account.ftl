@@ -38,7 +38,7 @@ account-wordless-other = Loa Phường cannot read this message.
 account-wordless-asked = The question below is still open: please answer in words or press a button; to stop, press /huy.
 account-wordless-instead = To say who comes, press a button under the notice; to link a household, type the code on its invitation; for the rest, press /trogiup.
 account-dropped = Stopped. Nothing was saved or sent.
-account-ended = Done. The answers recorded so far are kept.
+account-ended = Done. What was recorded so far is kept.
 account-dropped-works = Stopped: { $works }. Nothing was sent, and the buttons of older messages send nothing any more.
 account-nothing-to-drop = There is nothing to stop.
 
@@ -125,7 +125,7 @@ account-door-duties = Legal duties
 account-door-roll-up = Roll-up
 account-door-officials = Officials
 account-door-places = Places and groups
-account-door-election-day = Set election day
+account-door-election-day = Enter election day
 account-door-days-off = Days off
 account-door-schedule = Coming meetings
 account-door-household = My household

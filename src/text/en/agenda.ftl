@@ -24,6 +24,7 @@ agenda-unsaid = not said
 agenda-signed = { $convener ->
     [front] The Front committee of { $neighborhood }
     [team] The election team of { $neighborhood }
+    [commune] The chair of the People's Committee of { $commune }
    *[head] The head of { $neighborhood }
 }
 
@@ -90,7 +91,11 @@ agenda-falls-short = Note: its content seems to be { $likely }, and you chose { 
 agenda-reminded-of = Note: residents are being reminded of { $has_hour ->
     [yes] { B($hour) } on { B($day) }
    *[no] { B($day) }
-}, which is not what this notice says. Press Change the time; an hour that is wrong in /baucu is put right there, and of a wrong day tell an officer of the commune.
+}, which is not { $what ->
+    [move] this new time. Please enter the time and day again
+    [stands] what this notice says. Press Move
+   *[call] what this notice says. Press Change the time
+}; an hour that is wrong in /baucu is put right there, and of a wrong day tell an officer of the commune.
 agenda-ask-stray =
     Content: { $title }.
     It seems to be { $likely }, and you chose { B($agenda) }. { $elects ->
@@ -105,7 +110,11 @@ agenda-button-stray = { $agenda ->
 agenda-button-change = Change the kind
 
 agenda-barred = { $why ->
-    [candidate] You stand on the list, so you neither call this meeting nor publish its result ({ LAW("team", $rules) }). Please ask { $instead }.
+    [candidate] You stand on the list, so you neither call this meeting nor publish its result{ $elects ->
+        [yes] { " " }({ LAW("team", $rules) })
+       *[no] { "" }
+    }. Please ask { $instead }.
+    [matter] It names you and is about choosing, releasing or disciplining people, so you neither call it nor publish its result. Please ask { $instead }.
     [own] You hold the office that the community is to decide about, so you neither call this meeting nor decide what concerns it{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
@@ -114,6 +123,10 @@ agenda-barred = { $why ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
     }. Please ask the team; a ward officer appoints it with /canbo.
+    [commune] The head leads the Front committee here, too, so the chair of the commune's People's Committee calls it{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Please ask a ward officer.
     [front] The Front committee calls and publishes this meeting{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }

@@ -70,8 +70,8 @@ correction-open-line = – Household { $number }, { $place }: “{ $words }”, 
    *[no] .
 }
 correction-open-more = { $count ->
-    [one] and { $n } more.
-   *[other] and { $n } more.
+    [one] And { $n } more.
+   *[other] And { $n } more.
 }
 correction-none-open = No request is open.
 correction-late = { $ward ->

@@ -2,7 +2,7 @@
 
 duty-what = { $duty ->
     [notice] The notice reaches every household
-    [posting] The notice is posted at the community house
+    [posting] The notice is posted at the community house and where people meet
     [documents] The documents reach every household
     [held] The meeting
     [result] The result is published
@@ -23,7 +23,7 @@ duty-line = { $number }) { $what }: { B($due) } ({ $article }).
 duty-due-by = by { $day }
 duty-due-if-documents = if a contribution, a fund or the village convention is decided there: by { $day }
 duty-due-on = { $day }
-duty-due-after = right after the meeting
+duty-due-after = right after the meeting, the law sets no day
 duty-due-working = by { $day }, { $days } working days from { $from }
 duty-due-working-left = by { $day }, { $days } working days from { $from }, without { $left }
 duty-due-unknown-year = { $days } working days from { $from }; no date, because the days off of { $year } are not known: please ask an operator
@@ -86,10 +86,11 @@ duty-choose-more = { $count ->
 } Please name the place, for example: /viec Khu phố 1
 duty-ask-received = { $place }: on which day did the commune receive the decision? Please type day, month and year, or press Today.
 duty-owed =
-    By the dates of the law, not noted as done:
+    By the law, not noted as done:
     { $list }
 duty-owed-line = { $number }) { $what }, { $place } ({ $about }): { $remind ->
     [soon] due { B($day) }.
+    [unpublished] the meeting of { B($day) } is over and its result is not in the group.
    *[overdue] overdue since { B($day) }.
 }
 duty-owed-more = { $count ->

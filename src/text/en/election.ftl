@@ -108,7 +108,7 @@ election-button-keep = Keep it
 election-called-off = Reminders dropped: { $polling }. No further reminder will be sent.
 election-kept = The reminders stay as they are. To look: /dotbaucu.
 election-already-set = This is entered already. To look: /dotbaucu.
-election-already-called-off = These reminders were dropped already.
+election-already-called-off = These reminders were dropped already. See what there is: /dotbaucu
 
 # A second official confirms.
 election-change-set = enter { $polling }, { $hours }
@@ -178,7 +178,7 @@ election-already-subscribed = You get reminders already. To stop, send /dung.
 election-unsubscribed = Stopped. No more election reminders will come here. To get them again, press the button below or send /nhac.
 election-button-again = Remind me again
 election-ask-stop-reminders = You get reminders of the election day. To stop them, press "Stop reminders".
-election-ask-stop-linked = This account is linked to a household and hears of its meetings. To stop that, press "My data" and then delete it all; the family is still invited on paper and by loudspeaker.
+election-ask-stop-linked = This account is linked to a household and hears of its meetings and of announcements of its place. To stop that, press "My data" and then delete it all; the family is still invited on paper and by loudspeaker.
 election-ask-stop-else = If you press nothing, all stays as it is.
 election-ask-stop-nothing = Loa Phường sends nothing to this account by itself. Messages in the group are muted in the settings of the group.
 election-button-stop-reminders = Stop reminders
@@ -222,7 +222,10 @@ election-roll-ask = { $voters ->
         [all] If you have moved here or something about the list of voters is unclear, please tell the Front committee or the People's Committee of the commune or ward.
        *[households] If your household has moved here or was divided, or something about the roll is unclear, please tell the Front committee or the People's Committee of the commune or ward.
     }
-election-decisions = The decisions on the election are announced and posted at the community house.
+election-decisions = { $mode ->
+    [meeting] By law, the decisions on the election must be announced and posted at the community house at least 7 days before it.
+   *[poll] Where there are announcements about the election, they are posted at the community house.
+}
 election-list-posted = The list of candidates of { $of } is posted at the community house.
 election-read-them = { $room ->
         [group] Everyone is

@@ -31,6 +31,34 @@ place-sheet-ticked = posted at the community house, noted { $on }
 place-sheet-not-ticked = not noted as posted
 place-sheet-failed = Meeting of { $held }: { $present }/{ $roll } households came, too few to elect. Noted { $on }.
 place-sheet-ballots = Papers go to every household from { $from }. Decided { $on }.
+place-sheet-invited = The invitation to the election meeting that is out says { B($when) }, at { $venue }, which is not what stands here. Reminders tell people the day, hour and place that stand here: please put them right here, or let who calls the meeting move it in /cuochop.
+# Read by who calls the meeting, and by ward officers.
+place-beside = { $by ->
+    [day] The election day is now { B($day) }. The invitation to an election meeting that is out says another day or hour:
+    [hour] Reminders of the election tell people { B($day) }. The invitation to an election meeting that is out says another day or hour:
+   *[off] The reminders of the election of { $day } are dropped. The invitation to an election meeting that is out stands all the same:
+}
+place-beside-line = – { $of }: the invitation says { B($when) }{ $hour ->
+    [no] .
+   *[other] ; reminders say { $hour }.
+}
+place-beside-do = { $who ->
+    [officer] { $by ->
+        [off] Please call the meeting off in /cuochop, or leave it if that place elects all the same. The team of this election has ended.
+       *[other] Please ask the election team to move the meeting, or move it in /cuochop. An hour that is wrong in /baucu is put right there.
+    }
+   *[convener] { $by ->
+        [off] Please call the meeting off in /cuochop. If your office in the election team has ended, tell a ward officer.
+       *[other] Please press Move in /cuochop. An hour that is wrong in /baucu is put right there; if you meet as invited, tell a ward officer.
+    }
+}
+place-more = And { $n } more { $count ->
+    [one] place.
+   *[other] places.
+}
+place-unticked = The election day is now { B($day) }. What was noted as posted for the old day is dropped:
+place-unticked-line = – { $of }
+place-unticked-do = Please post for the new day and note it again in /baucu: reminders tell people only what was noted.
 place-sheet-unset-means = For what is not written, messages refer to the invitation.
 place-closed-candidate = You stand on the list, or are to be released, so you write down nothing here; another official of this place, or a ward officer, does.
 place-closed-both = That the meeting lacked the households is recorded by the election team or a ward officer; papers to every household are decided by a ward officer.
@@ -90,6 +118,7 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Refusals.
 place-refusal-no-election = There is no election day, so there is no hour or place to write. Once there is, please send /baucu again.
+place-refusal-vague = Please write it so that everybody knows it, for example: Nhà văn hóa khu 1. If it is not settled yet, leave it empty and write it later.
 place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
 place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
 place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.

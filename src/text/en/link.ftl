@@ -2,9 +2,9 @@
 link-privacy =
     Before going on, please read:
     1) { $controller } keeps your name, your household's address, your Telegram account number and your answers about meetings.
-    2) Only to invite you to meetings and to tell you of election days. Answers are kept until { $days } days after the meeting.
+    2) Only to invite you to meetings, to tell you of election days and to send you announcements of your place. Answers are kept until { $days } days after the meeting.
     3) Messages pass through Telegram's servers abroad.
-    4) You may see or delete your data, or withdraw, at any time with /dulieu; to correct them, tell the Front committee.
+    4) You may see your data, ask for them to be put right, delete them, or withdraw, at any time with /dulieu.
     5) If you do not agree, you are still invited by paper and loudspeaker.
 link-button-agree = I agree
 link-button-decline = I do not agree
@@ -83,10 +83,10 @@ link-all-approved = { $count ->
         [one] One request
        *[other] { $n } requests
     } approved. Everyone concerned was told.
-link-already-approved-by = This request was approved by { $by }.
-link-already-approved = This request was approved already.
-link-already-rejected-by = This request was dealt with by { $by } and no longer waits.
-link-already-rejected = This request was dealt with and no longer waits.
+link-already-approved-by = This request was approved by { $by }. See the other requests: /duyet
+link-already-approved = This request was approved already. See the other requests: /duyet
+link-already-rejected-by = This request was dealt with by { $by } and no longer waits. See the other requests: /duyet
+link-already-rejected = This request was dealt with and no longer waits. See the other requests: /duyet
 link-approved = Approved. You speak for household { B($number) }, { $place }. When a meeting notice comes in the group, press a button to answer for the whole household.
 link-rejected = Your request to be linked to household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
 link-one-more = Household { $number }, { $place } has one more account: { B($name) }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.

@@ -16,7 +16,7 @@ meeting-card-threshold-annual = A contribution or fund takes { B($money) }/{ $ro
 meeting-card-title = About: { B($title) }.
 meeting-card-when = When: { B($when) }.
 meeting-card-venue = Where: { B($venue) }.
-meeting-card-moved = The schedule has changed: time and place above are the new ones.
+meeting-card-moved = The schedule has changed: time and place are as said above.
 meeting-turnout = Households coming: { B($coming) }/{ $roll } · Absent: { B($absent) }/{ $roll } · No answer yet: { B($unanswered) }/{ $roll }
 meeting-turnout-closed = At closing: { B($coming) }/{ $roll } households said they come · Absent: { $absent }/{ $roll } · No answer: { $unanswered }/{ $roll }
 meeting-missing =
@@ -213,6 +213,10 @@ meeting-ask-move =
     Community house
 meeting-button-move-when = Change the time
 meeting-button-move-where = Change the place
+meeting-not-taken = It is not clear whether “{ $words }” is the place or the content, so it was not taken. Please answer the question below.
+meeting-ask-postponed =
+    { $place }: to when is the meeting at { $when } put off?
+    Please type the new time and date, for example: { $example }, or: 2 days later. If there is no new date yet, press Call off; once there is one, call it again with /hop.
 meeting-move-preview =
     { $place }: change the meeting?
     { $changes }
@@ -232,7 +236,7 @@ meeting-off-sending = The meeting of { $place } at { $when } is called off. The 
 meeting-off-later = The meeting of { $place } at { $when } is called off. These are quiet hours: the group will be told at { B($leaves) }.
 meeting-off-sent = The meeting of { $place } at { $when } is called off. The group was told at { $at }.
 meeting-off-unread = The meeting of { $place } at { $when } is called off. The group had no notice of it yet, so it need not be told.
-meeting-already-called-off = This meeting was called off already.
+meeting-already-called-off = This meeting was called off already. To call another: /hop
 meeting-unanswered-head =
     { $count ->
         [one] { $place }: { B($n) } of { $roll } households has not answered about the meeting at { $when }.
@@ -307,6 +311,7 @@ meeting-when-missing-time = The time is missing. Type the time and the date, for
 meeting-when-missing-date = The date is missing. Type the time and the date, for example: { $example }
 meeting-when-no-such-date = The calendar has no such date. Type it again, for example: { $example }
 meeting-when-no-such-time = There is no such time of day. Type it again, for example: { $example }
+meeting-when-which-minute = Is “{ $hour }h{ $figure }” { $hour }:{ $figure }0 or { $hour }:0{ $figure }? Type both figures of the minutes and the date, for example: { $example }
 meeting-when-weekday = The date you typed is a { $actual }, not a { $given }. Check the calendar and type it again, for example: { $example }
 meeting-when-past = That time has passed. Choose a coming one, for example: { $example }
 meeting-when-too-far = That date is too far away. Check the year and type it again, for example: { $example }

@@ -33,6 +33,9 @@ objection-one =
         [missing] If it is missing, press Add the household: it gets number { $number }. To write it otherwise, press Add, otherwise.
        *[wrong] If it is wrong, press Put it right.
     } If not, press Not agreed and give the reason. Whoever sent it is told.
+objection-one-closed =
+    { $place }: { $what }. Sent at { $at }.
+    You stand on a list here, or hold the office that is to be given up, so you do not settle this; another official here, or of the commune, does. Until then no result can be published.
 objection-button-add = Add the household
 objection-button-add-other = Add, otherwise
 objection-button-correct = Put it right
@@ -65,7 +68,11 @@ objection-frozen =
        *[other] { $size } households.
     } Results of the coming meetings stand on this number.
     If your household is still missing, press the button below to say so in private; no result is published until that is settled.
-objection-grown = { $place }: a household that was missing was added to the frozen roll, which now has { $size } households. Coming results stand on that number.
+objection-grown = { $place }: a household that was missing was added to { $of ->
+    [several] the frozen rolls: { $rolls }. The result of each meeting stands on the roll that was frozen before it.
+   *[one] the frozen roll, which now has { $size } households. Coming results stand on that number.
+}
+objection-grown-roll = that of { $date } now has { B($size) } households
 objection-button-object = My household
 
 # Residents.

@@ -34,7 +34,7 @@ roll-rejected-rows =
     { $list }
 
     Please correct the file and send all of it again.
-roll-rejected-more = and { $count ->
+roll-rejected-more = And { $count ->
         [one] one more fault
        *[other] { $n } more faults
     }
@@ -112,14 +112,15 @@ roll-change = { $kind ->
 roll-preview-row = Household { $number }: { $head }
 roll-preview-row-full = Household { $number }: { $head }, { $address }
 roll-numbers-more = and { $n } more
-roll-lines-more = and { $n } more
-roll-accounts-more = and { $n } more accounts
+roll-lines-more = And { $n } more
+roll-accounts-more = And { $n } more accounts
 roll-preview-added = New households: { $list }.
 roll-preview-returned = Back with their old codes: { $list }.
 roll-preview-changed = Address, alley or representative changed: { $list }.
 roll-preview-removed = Households that would leave: { $list }.
 roll-preview-moved = New numbers (codes, accounts and answers go with the family):
 roll-preview-moved-line = • { $head }: { $before } → { $now }
+roll-preview-moved-line-full = • { $head }: { $before } ({ $was }) → { $now } ({ $is })
 roll-preview-heads = New heads (code and accounts stay):
 roll-preview-head-line = • No. { $number }: { $before } → { $now }
 roll-preview-losing-line = • { $name }, household { $number }
@@ -128,18 +129,34 @@ roll-preview-doubt-renumbered = { $count ->
         [one] One number has
        *[other] { B($n) } numbers have
     } another head at another address: was the list numbered anew?
+roll-preview-doubt-renumbered-no-house = { $count ->
+        [one] One number has
+       *[other] { B($n) } numbers have
+    } another head, at another address or without a house number: was the list numbered anew?
 roll-preview-doubt = { $count ->
         [one] One number has
        *[other] { B($n) } numbers have
     } another head at another address: are these other families, or the same with names and addresses put right?
+roll-preview-doubt-no-house = { $count ->
+        [one] One number has
+       *[other] { B($n) } numbers have
+    } another head, at another address or without a house number: are these other families, or the same with names and addresses put right?
 roll-preview-renumbered = • If it was numbered anew, codes and accounts go with the families. { $changes }. Accounts that lose the link: { $lost }.
 roll-preview-others = • If these are other families, the old households leave and the new ones get new codes. { $changes }. Accounts that lose the link: { $lost }.
 roll-preview-same-numbers = • If they are the same, codes and accounts stay with the numbers. { $changes }. Accounts that lose the link: { $lost }.
+# One name in different houses under different numbers: perhaps two people.
+roll-preview-namesakes = { $count ->
+        [one] One head has
+       *[other] { B($n) } heads have
+    } the name of a household in another house: a family that moved, or somebody else of that name?
+roll-preview-have-moved = • If all of them moved, codes, accounts and answers go with them. { $changes }. Accounts that lose the link: { $lost }. If you are not sure, do not choose this: a new code is soon given, one in other hands is hard to take back.
+roll-preview-again = What is to be known about the file (sheets and rows that were not read and the like), if anything, stood in the first preview. To read it again, please send the file again.
 roll-preview-choose = Nothing has changed yet. Please press a button.
 roll-preview-same = This roll is the one in use. Importing it again changes nothing.
 roll-button-renumbered = Numbered anew
 roll-button-others = Other families
 roll-button-same-numbers = The same families
+roll-button-moved = They moved house
 roll-preview-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts
@@ -151,6 +168,7 @@ roll-found-sheet = { $sheet } ({ $count ->
    *[other] { $n } households
 })
 roll-found-sheets-unread = No table of households in: { $list }.
+roll-found-sheets-beyond = The file has too many sheets, so that the last ones were not read: { $list }. If households stand there, please move them to the first sheets and send the file again.
 roll-found-sheet-people = Sheet “{ $sheet }” lists people and was not read.
 roll-found-sheet-hidden = The hidden sheet “{ $sheet }” has { $count ->
     [one] { $n } household
@@ -179,6 +197,7 @@ roll-ask-column = File “{ $file }” of { $place }: which column is { B($colum
 roll-ask-sheet = Sheet “{ $sheet }”:
 roll-ask-line = Column { $column } “{ $heading }”: { $values }
 roll-ask-line-bare = Column { $column }: { $values }
+roll-ask-once = Press a button. Nothing has changed yet.
 roll-ask-kept = Press a button. Loa Phường remembers this heading for next time. Nothing has changed yet.
 roll-button-column = Column { $column }
 roll-button-count = Count them

@@ -20,6 +20,7 @@ rsvp-which-line = • Household { $number } ({ $head }): { $answer ->
         [none] no answer yet
        *[other] now { $answer }
     }
+rsvp-which-line-waiting = • Household { $number }: waits to be approved
 rsvp-button-which = Household { $number }
 rsvp-told-household =
     { $by ->

@@ -3,6 +3,7 @@
 # Choosing a meeting
 tally-choose-count = Which meeting's count would you like to enter? Press a button below.
 tally-choose-nominate = For which conference would you like to enter people? Press a button below.
+tally-choose-closed = { $n } more on this page you cannot enter: others call and publish them, or you stand there yourself.
 tally-choose-published = published
 tally-offer-correction =
     The result of the meeting of { $neighborhood } at { $when } is already published.
@@ -54,6 +55,7 @@ tally-ask-papers =
     { $name }: how many ballots for? Valid ballots: { $valid }.
     Send one number, for example: 110
 tally-ask-which = What is to be put right? Please press a button below; the rest stays as it is.
+tally-ask-which-said = What is “{ $said }” the number of? Please press a button below; the rest stays as it is.
 tally-entered-present = Households present: { $present }
 tally-entered-nominees = People: { $names }
 tally-entered-method = Method: { $method }
@@ -145,6 +147,8 @@ tally-nominees-head =
     { $when }
 tally-nominees-none = Nobody yet.
 tally-nominees-how = To add somebody, press Add a person. If voters nominated the last one, or the person stands of their own accord, press a button below.
+tally-nominees-next = Anybody else? Please send the name, a comma, and the position. If that is all, press Done. If the person just added was nominated by voters or stands on their own, press the button below.
+tally-button-nominees-done = Done
 tally-nominees-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.
 tally-button-add = Add a person
 tally-button-by-voters = No. { $number }: by voters
@@ -283,7 +287,10 @@ tally-may-hold-again = { $elects ->
        *[since_2023] The People's Committee of { $commune } decides on another election. Once it has,
     } press Hold it again and give the new time;
    *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
-} what it is about, the place and the list stay as they are.
+} what it is about, the place and the list stay as they are{ $elects ->
+    [yes] .
+   *[no] ; to introduce other people, change the list with /ungcu.
+}
 tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
 tally-may-go-where = { $place }: the result is published.
 tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to { $elects ->
@@ -420,12 +427,13 @@ tally-result-next = Next step: { $rules ->
     [none] .
    *[other] ; election day is { $day }.
 }
+tally-result-next-nobody = Next: nobody has more than half of all households in favour, so there is no official list yet; another meeting, or other people to be introduced, will be announced.
 tally-result-next-again = Next step: another conference will be announced.
 tally-result-next-passed = Next step: { $sure ->
     [no] the decision about what passed
    *[yes] the decision
 } goes to the People's Committee and the Fatherland Front Committee of { $commune } within { $days } working days{ $recognition ->
-    [none] ; it is in force at once.
+    [none] ; it is in force at once, a matter of the whole commune as its People's Committee announces.
     [unsaid] .
     [several] . A village convention is in force once the People's Committee recognises it, anything else at once.
     [front] ; it is in force once the Fatherland Front Committee recognises it.

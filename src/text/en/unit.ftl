@@ -49,6 +49,14 @@ unit-ask-add =
     One more neighbourhood in { IN($commune) }. Please write its name, for example: Khu phố Bình Minh
     To leave it: /huy
 unit-add-preview = { B($name) } will be added to { IN($commune) }. Nothing has changed yet; if it is not right, write the name again.
+unit-add-preview-several =
+    { $n } neighbourhoods will be added to { IN($commune) }:
+    { B($names) }
+    Nothing has changed yet; if it is not right, write them again.
+unit-added-several =
+    { $n } neighbourhoods are added to { IN($commune) }:
+    { $names }
+    Next, in each: appoint its officials, bind its group with /khupho in the group, send its roll with /hodan.
 unit-added = { UP($place) } is added. Next: appoint its officials, bind its group with /khupho in the group, send its roll with /hodan.
 unit-ask-close = Close { IN($place) }?
 unit-close-for-good = Its officials lose their rights and its group gets no more messages. Old results are kept. It cannot be opened again.
@@ -162,7 +170,7 @@ unit-refusal-another = Somebody else has to confirm this. Please wait for them, 
 unit-refusal-over = This merge has run out or was dropped. If it is still needed, please begin again: /donvi
 unit-obstacles-more = And { $n } more.
 unit-obstacle-meeting = • { $place }: the meeting "{ $title }" is coming, { $when }. Please hold it, or call it off in /cuochop.
-unit-obstacle-count = • { $place }: the meeting "{ $title }" was held, { $when }, and its result is not out. Please publish it, or drop the draft with /bieuquyet.
+unit-obstacle-count = • { $place }: the meeting "{ $title }" was held, { $when }, and its result is not out. Please publish it with /bieuquyet; where nothing was voted on, wait until { $until }.
 unit-obstacle-papers = • { $place }: papers are out to every household. Please enter their count with /bieuquyet.
 unit-obstacle-opening = • { $place }: the roll is open to objection. Please wait until it ends and freeze it in /hodan.
 unit-obstacle-frozen = • { $place }: its frozen roll holds still and does not know the households that would come. Please write a new name for what they become, or wait until it holds no longer.
@@ -176,6 +184,14 @@ unit-obstacle-households = • { $place }: { $count ->
         [one] { $n } household is
        *[other] { $n } households are
     } on its roll. Please merge it into another in /donvi, or close each household with /suaho.
+unit-obstacle-corrections = • { $place }: { $count ->
+        [one] { $n } request to put something right waits
+       *[other] { $n } requests to put something right wait
+    } for an answer. Please settle it under /start.
+unit-obstacle-requests = • { $place }: { $count ->
+        [one] { $n } person waits
+       *[other] { $n } people wait
+    } to be linked to a household. Please decide with /duyet.
 unit-obstacle-many = • There would be { $count } households, more than the { $most } that one may have. Please choose fewer.
 command-donvi = Rename, add, merge
 help-donvi = rename, add, close and merge neighbourhoods

@@ -36,7 +36,7 @@ account-wordless-other = Loa Phường chưa đọc được tin này.
 account-wordless-asked = Câu hỏi dưới đây vẫn chờ: xin trả lời bằng chữ hoặc bấm nút; không làm nữa, xin bấm /huy.
 account-wordless-instead = Muốn báo dự, xin bấm nút dưới giấy mời; liên kết với hộ, xin gõ mã hộ in trên giấy mời; việc khác, xin bấm /trogiup.
 account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
-account-ended = Đã xong. Những câu trả lời đã ghi nhận vẫn được giữ.
+account-ended = Đã xong. Những gì đã ghi vẫn được giữ.
 account-dropped-works = Đã dừng: { $works }. Chưa có gì được gửi đi, và nút ở các tin cũ không gửi gì nữa.
 account-nothing-to-drop = Hiện không có việc nào đang làm dở.
 

@@ -34,6 +34,7 @@ agenda-unsaid = chưa ghi
 agenda-signed = { $convener ->
     [front] Ban công tác Mặt trận { IN($neighborhood) }
     [team] Tổ bầu cử { IN($neighborhood) }
+    [commune] Chủ tịch Ủy ban nhân dân { IN($commune) }
    *[head] { $unit ->
         [to_dan_pho] Tổ trưởng { IN($neighborhood) }
        *[other] Trưởng { IN($neighborhood) }
@@ -106,7 +107,11 @@ agenda-falls-short = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/
 agenda-reminded-of = Xin lưu ý: lời nhắc bầu cử đang báo bà con { $has_hour ->
     [yes] { B($hour) }, ngày { B($day) }
    *[no] ngày { B($day) }
-}, khác giấy mời này. Xin bấm Sửa giờ; giờ đã ghi ở /baucu mà sai thì sửa ở đó, ngày bầu sai thì báo cán bộ phường, xã.
+}, khác { $what ->
+    [move] giờ họp mới này. Xin nhập lại giờ, ngày
+    [stands] giấy mời này. Xin bấm Dời họp
+   *[call] giấy mời này. Xin bấm Sửa giờ
+}; giờ đã ghi ở /baucu mà sai thì sửa ở đó, ngày bầu sai thì báo cán bộ phường, xã.
 agenda-ask-stray =
     Nội dung: { $title }.
     Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. { $elects ->
@@ -122,7 +127,11 @@ agenda-button-change = Đổi loại họp
 
 # Không đúng vai trò.
 agenda-barred = { $why ->
-    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này ({ LAW("team", $rules) }). Xin nhờ { $instead }.
+    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này{ $elects ->
+        [yes] { " " }({ LAW("team", $rules) })
+       *[no] { "" }
+    }. Xin nhờ { $instead }.
+    [matter] Nội dung nêu tên ông/bà và bàn việc bầu, giới thiệu, cho thôi, kỷ luật, nên ông/bà không mời họp, không ghi hay công bố kết quả. Xin nhờ { $instead }.
     [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
@@ -131,6 +140,10 @@ agenda-barred = { $why ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
     }. Xin nhờ Tổ bầu cử; chưa có thì xin nhờ cán bộ phường, xã cấp quyền bằng /canbo.
+    [commune] { $head } ở đây cũng là Trưởng Ban công tác Mặt trận, nên Chủ tịch Ủy ban nhân dân phường, xã mời họp{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Xin nhờ cán bộ phường, xã.
     [front] Cuộc họp này do Ban công tác Mặt trận mời và công bố{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }

@@ -28,7 +28,7 @@ announcement-already-sent = Thông báo này đã gửi rồi. Gửi thông báo
 announcement-too-long = Nội dung dài quá { $limit } ký tự (thừa { $over }). Xin ghi ngắn lại rồi gửi.
 announcement-empty = Chưa có nội dung. Xin ghi nội dung, hoặc gửi một ảnh.
 announcement-nobody-there = Nơi này chưa có nhóm, chưa có hộ nào liên kết tài khoản, nên chưa gửi được cho ai. Gắn nhóm: thêm Loa Phường vào nhóm rồi gõ /khupho trong nhóm.
-announcement-not-yours = Thông báo do Trưởng khu phố, Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã gửi. Xin nhờ một trong các vị ấy.
+announcement-not-yours = Thông báo do Trưởng thôn, bản, khu phố, Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã gửi. Xin nhờ một trong các vị ấy.
 announcement-in-group = Thông báo được viết và xem trước trong tin nhắn riêng, rồi mới gửi vào nhóm. Xin mở tin nhắn riêng với Loa Phường và gửi /thongbao.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.

@@ -69,7 +69,7 @@ correction-open-line = – Hộ { $number }, { IN($place) }: “{ $words }”, c
     [yes] { " " }(đã quá hạn).
    *[no] .
 }
-correction-open-more = và { $n } đề nghị nữa.
+correction-open-more = Còn { $n } đề nghị nữa.
 correction-none-open = Không còn đề nghị sửa nào.
 correction-late = { $ward ->
     [yes] { $n } đề nghị sửa của bà con đã quá ngày phải xong, lâu nhất từ ngày { $since }. Xin ông/bà nhắc cán bộ phụ trách, hoặc giải quyết giúp.

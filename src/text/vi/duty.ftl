@@ -23,7 +23,7 @@ duty-line = { $number }) { $what }: { B($due) } ({ $article }).
 duty-due-by = chậm nhất { $day }
 duty-due-if-documents = nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước: chậm nhất { $day }
 duty-due-on = { $day }
-duty-due-after = ngay sau cuộc họp
+duty-due-after = ngay sau cuộc họp, luật không định ngày
 duty-due-working = chậm nhất { $day }, tức { $days } ngày làm việc kể từ { $from }
 duty-due-working-left = chậm nhất { $day }, tức { $days } ngày làm việc kể từ { $from }, không tính { $left }
 duty-due-unknown-year = { $days } ngày làm việc kể từ { $from }; chưa tính ra ngày vì chưa có lịch nghỉ của năm { $year }, xin hỏi người vận hành
@@ -83,16 +83,17 @@ duty-choose-line = { $number }) { UP($place) }, { $about }. { $late ->
 duty-choose-more = Còn { $n } nơi nữa. Xin gửi kèm tên nơi, ví dụ: /viec Khu phố 1
 duty-ask-received = { UP($place) }: cấp xã nhận được quyết định ngày nào? Xin nhập ngày, tháng, năm, hoặc bấm Hôm nay.
 duty-owed =
-    Kính gửi ông/bà. Việc theo hạn của luật chưa được ghi là đã làm:
+    Kính gửi ông/bà. Việc theo luật chưa được ghi là đã làm:
     { $list }
 duty-owed-line = { $number }) { $what }, { IN($place) } ({ $about }): { $remind ->
     [soon] hạn { B($day) }.
+    [unpublished] cuộc họp ngày { B($day) } đã qua mà kết quả chưa vào nhóm.
    *[overdue] đã quá hạn { B($day) }.
 }
 duty-owed-more = Còn { $n } việc nữa: /viec
 duty-owed-foot = Làm xong, xin bấm bên dưới để ghi lại. Xem tất cả: /viec
 duty-late =
-    Kính gửi ông/bà. Đã quá hạn mà thôn, khu phố chưa ghi là đã làm:
+    Kính gửi ông/bà. Việc theo luật mà thôn, khu phố chưa ghi là đã làm:
     { $list }
 duty-late-foot = Người phụ trách ở đó đã được nhắc. Xin hỏi giúp; xem tất cả: /viec
 duty-province =

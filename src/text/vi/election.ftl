@@ -76,7 +76,7 @@ election-wave-part = { $state ->
 election-wave-none = chưa gửi tin nào
 election-wave-missed = – { $name } ({ $on }): đã lỡ vì lúc đó Loa Phường bị gián đoạn, { $total } tin không gửi.
 election-missed =
-    { $polling }: Loa Phường bị gián đoạn một thời gian nên đã lỡ những lời nhắc sau.
+    { $polling }: Loa Phường bị gián đoạn một thời gian nên đã lỡ những lời nhắc sau đây:
 election-missed-what-now = Những lời nhắc này không gửi nữa vì đã quá giờ. Việc cần báo ngay, xin nhờ các thôn, khu phố báo bà con. Xem số tin không gửi: /dotbaucu.
 election-missed-more = Các lời nhắc còn lại vẫn tự gửi đúng giờ.
 election-button-move = Đổi ngày
@@ -88,7 +88,7 @@ election-button-keep = Giữ lại
 election-called-off = Đã bỏ lịch nhắc: { $polling }. Không còn lời nhắc nào được gửi.
 election-kept = Đã giữ lại lịch nhắc. Xem lại: /dotbaucu.
 election-already-set = Lịch này đã nhập rồi. Xem lại: /dotbaucu.
-election-already-called-off = Lịch nhắc này đã bỏ rồi.
+election-already-called-off = Lịch nhắc này đã bỏ rồi. Xem lịch: /dotbaucu
 
 # Người thứ hai xác nhận.
 election-change-set = nhập { $polling }, { $hours }
@@ -154,7 +154,7 @@ election-already-subscribed = Ông/bà đang nhận lời nhắc rồi. Muốn t
 election-unsubscribed = Đã dừng. Loa Phường không gửi lời nhắc bầu cử vào đây nữa. Muốn nhận lại, xin bấm nút bên dưới hoặc gửi /nhac.
 election-button-again = Nhận lại
 election-ask-stop-reminders = Ông/bà đang nhận lời nhắc ngày bầu cử. Muốn thôi nhận, xin bấm “Thôi nhận nhắc”.
-election-ask-stop-linked = Tài khoản này liên kết với hộ nên nhận tin về các cuộc họp của hộ. Muốn thôi nhận, xin bấm “Dữ liệu của tôi” rồi “Rút đồng ý, xóa hết”; gia đình vẫn được mời bằng giấy và loa.
+election-ask-stop-linked = Tài khoản này liên kết với hộ nên nhận tin về các cuộc họp của hộ và thông báo của nơi ở. Muốn thôi nhận, xin bấm “Dữ liệu của tôi” rồi “Rút đồng ý, xóa hết”; gia đình vẫn được mời bằng giấy và loa.
 election-ask-stop-else = Không bấm nút thì mọi việc giữ nguyên.
 election-ask-stop-nothing = Loa Phường không tự gửi tin nào cho tài khoản này. Tin trong nhóm thì tắt tiếng ở cài đặt của nhóm.
 election-button-stop-reminders = Thôi nhận nhắc
@@ -194,7 +194,10 @@ election-roll-ask = { $voters ->
         [all] Ai mới chuyển đến hoặc có điều chưa rõ về danh sách cử tri, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
        *[households] Hộ mới chuyển đến, tách hộ hoặc có điều chưa rõ về danh sách hộ, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
     }
-election-decisions = Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa.
+election-decisions = { $mode ->
+    [meeting] Theo luật, các quyết định về bầu cử phải được thông báo, niêm yết tại nhà văn hóa chậm nhất 7 ngày trước ngày bầu.
+   *[poll] Nơi nào có thông báo về bầu cử thì thông báo được niêm yết tại nhà văn hóa.
+}
 election-list-posted = Danh sách người ứng cử của { IN($of) } đã niêm yết tại nhà văn hóa.
 election-read-them = Kính mời { $room ->
         [group] bà con

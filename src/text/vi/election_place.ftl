@@ -31,6 +31,31 @@ place-sheet-ticked = đã niêm yết tại nhà văn hóa, ghi nhận { $on }
 place-sheet-not-ticked = chưa ghi nhận niêm yết
 place-sheet-failed = Hội nghị ngày { $held }: { $present }/{ $roll } hộ dự, không đủ để bầu. Ghi nhận { $on }.
 place-sheet-ballots = Phát phiếu tới từng hộ từ ngày { $from }. Quyết định { $on }.
+place-sheet-invited = Giấy mời hội nghị bầu đã gửi ghi { B($when) }, tại { $venue }, khác ở đây. Lời nhắc báo bà con theo ngày, giờ, nơi ghi ở đây: xin sửa ở đây, hoặc người mời họp dời họp ở /cuochop.
+# Người mời họp, cán bộ phường, xã đọc: giấy mời hội nghị bầu khác lời nhắc.
+place-beside = { $by ->
+    [day] Ngày bầu cử nay là { B($day) }. Giấy mời hội nghị bầu đã gửi ghi ngày, giờ khác:
+    [hour] Lời nhắc bầu cử đang báo bà con ngày { B($day) }. Giấy mời hội nghị bầu đã gửi ghi ngày, giờ khác:
+   *[off] Lịch nhắc bầu cử ngày { $day } đã bỏ. Giấy mời hội nghị bầu đã gửi thì vẫn còn:
+}
+place-beside-line = – { UP($of) }: giấy mời ghi { B($when) }{ $hour ->
+    [no] .
+   *[other] ; lời nhắc báo { $hour }.
+}
+place-beside-do = { $who ->
+    [officer] { $by ->
+        [off] Xin hủy họp ở /cuochop, hoặc giữ nếu nơi ấy vẫn bầu. Tổ bầu cử lập cho lần bầu này đã kết thúc.
+       *[other] Xin nhắc Tổ bầu cử dời họp, hoặc dời giúp ở /cuochop. Giờ ghi ở /baucu sai thì sửa ở đó.
+    }
+   *[convener] { $by ->
+        [off] Xin hủy họp ở /cuochop. Nếu quyền Tổ bầu cử đã hết, xin báo cán bộ phường, xã.
+       *[other] Xin bấm Dời họp ở /cuochop. Giờ ghi ở /baucu sai thì sửa ở đó; vẫn họp như đã mời thì xin báo cán bộ phường, xã.
+    }
+}
+place-more = Còn { $n } nơi nữa.
+place-unticked = Ngày bầu cử nay là { B($day) }. Ghi nhận niêm yết theo ngày cũ đã bỏ:
+place-unticked-line = – { UP($of) }
+place-unticked-do = Xin niêm yết theo ngày mới, rồi ghi lại ở /baucu: lời nhắc chỉ báo bà con việc đã ghi.
 place-sheet-unset-means = Điều nào chưa ghi, tin gửi bà con sẽ nói là xem trong giấy mời.
 place-closed-candidate = Ông/bà có tên trong danh sách, hoặc sắp được bàn việc cho thôi, nên không ghi ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi.
 place-closed-both = Hội nghị họp không đủ hộ do Tổ bầu cử hoặc cán bộ phường, xã ghi; phát phiếu từng hộ do cán bộ phường, xã quyết định.
@@ -87,6 +112,7 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Lời từ chối.
 place-refusal-no-election = Chưa có ngày bầu cử nên chưa ghi giờ, nơi được. Khi có ngày bầu cử, xin gửi lại /baucu.
+place-refusal-vague = Xin ghi rõ để bà con biết, ví dụ: Nhà văn hóa khu 1. Chưa có thì để trống, khi có xin ghi sau.
 place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự. Ví dụ: Nhà văn hóa khu 1.
 place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
 place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.

@@ -2,9 +2,9 @@
 link-privacy =
     Trước khi tiếp tục, xin ông/bà đọc:
     1) { $controller } lưu tên, địa chỉ hộ, mã tài khoản Telegram và câu trả lời dự họp.
-    2) Chỉ dùng để mời họp và báo lịch bầu cử. Câu trả lời lưu đến { $days } ngày sau cuộc họp.
+    2) Chỉ dùng để mời họp, báo lịch bầu cử và gửi thông báo của nơi ở. Câu trả lời lưu đến { $days } ngày sau cuộc họp.
     3) Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
-    4) Ông/bà được xem, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu; cần sửa, xin báo Ban công tác Mặt trận.
+    4) Ông/bà được xem, xin sửa, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu.
     5) Nếu không đồng ý, gia đình vẫn được mời bằng giấy và loa.
 link-button-agree = Tôi đồng ý
 link-button-decline = Không đồng ý
@@ -59,10 +59,10 @@ link-why-not-long = Lý do dài { $length } ký tự, nhiều nhất là { $limi
 link-decided-approved = Đã duyệt: { $applicant } là đại diện hộ số { $number } ({ $head }), { IN($place) }.
 link-decided-rejected = Đã từ chối: { $applicant } xin liên kết với hộ số { $number } ({ $head }), { IN($place) }.
 link-all-approved = Đã duyệt { $n } đề nghị. Từng người đã được báo.
-link-already-approved-by = Đề nghị này đã được { $by } duyệt.
-link-already-approved = Đề nghị này đã được duyệt.
-link-already-rejected-by = Đề nghị này đã được { $by } xử lý và không còn chờ duyệt.
-link-already-rejected = Đề nghị này đã được xử lý và không còn chờ duyệt.
+link-already-approved-by = Đề nghị này đã được { $by } duyệt. Xem các đề nghị khác: /duyet
+link-already-approved = Đề nghị này đã được duyệt. Xem các đề nghị khác: /duyet
+link-already-rejected-by = Đề nghị này đã được { $by } xử lý và không còn chờ duyệt. Xem các đề nghị khác: /duyet
+link-already-rejected = Đề nghị này đã được xử lý và không còn chờ duyệt. Xem các đề nghị khác: /duyet
 link-approved = Đã duyệt. Ông/bà là đại diện hộ số { B($number) }, { IN($place) }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
 link-rejected = Chưa duyệt được đề nghị liên kết với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng Ban công tác Mặt trận { KIND($place) } để đối chiếu, rồi nhập lại mã hộ.
 link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { B($name) }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
@@ -70,7 +70,7 @@ link-household-left = Hộ số { $number }, { IN($place) } không còn trong da
 link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { B($answer) }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
 link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { IN($place) } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
 link-my-approved = Hộ số { $number }, { IN($place) }. Ông/bà là đại diện hộ. { $accounts }
-link-my-deputy = Hộ số { $number }, { IN($place) }. Ông/bà báo thay hộ này theo giao việc của cán bộ. { $accounts }
+link-my-deputy = Hộ số { $number }, { IN($place) }. Ông/bà được cán bộ giao báo họp thay hộ này. { $accounts }
 link-my-accounts = Hộ có { $n } tài khoản đại diện.
 link-my-waiting = { $n } đề nghị đang chờ duyệt.
 link-my-pending = Hộ số { $number }, { IN($place) }. Đề nghị liên kết đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.

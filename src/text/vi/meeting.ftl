@@ -17,7 +17,7 @@ meeting-card-threshold-annual = Việc đóng góp, quỹ cần từ { B($money)
 meeting-card-title = Nội dung: { B($title) }.
 meeting-card-when = Thời gian: { B($when) }.
 meeting-card-venue = Địa điểm: { B($venue) }.
-meeting-card-moved = Lịch đã thay đổi; trên đây là thời gian và địa điểm mới.
+meeting-card-moved = Lịch đã thay đổi; xin theo thời gian, địa điểm ghi trên đây.
 meeting-turnout = Hộ có người dự: { B($coming) }/{ $roll } · Hộ vắng: { B($absent) }/{ $roll } · Chưa trả lời: { B($unanswered) }/{ $roll }
 meeting-turnout-closed = Khi hết giờ báo dự: { B($coming) }/{ $roll } hộ báo dự · Hộ vắng: { $absent }/{ $roll } · Chưa trả lời: { $unanswered }/{ $roll }
 meeting-missing = Cần thêm { B($n) } hộ dự nữa để { $share ->
@@ -199,6 +199,10 @@ meeting-ask-move =
     Nhà văn hóa
 meeting-button-move-when = Đổi giờ
 meeting-button-move-where = Đổi nơi
+meeting-not-taken = Chưa rõ “{ $words }” là nơi họp hay nội dung nên chưa ghi. Xin trả lời câu hỏi dưới đây.
+meeting-ask-postponed =
+    { UP($place) }: hoãn cuộc họp lúc { $when } đến lúc nào?
+    Xin ghi giờ và ngày mới, ví dụ: { $example }, hoặc: lùi 2 ngày. Chưa có ngày mới thì bấm Hủy họp; khi có, xin mời lại bằng /hop.
 meeting-move-preview =
     { UP($place) }: thay đổi lịch họp?
     { $changes }
@@ -218,7 +222,7 @@ meeting-off-sending = Đã hủy cuộc họp lúc { $when } của { IN($place) 
 meeting-off-later = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang là giờ nghỉ: tin hủy sẽ gửi vào nhóm lúc { B($leaves) }.
 meeting-off-sent = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đã báo vào nhóm lúc { $at }.
 meeting-off-unread = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Giấy mời chưa vào nhóm nên không phải báo lại.
-meeting-already-called-off = Cuộc họp này đã hủy rồi.
+meeting-already-called-off = Cuộc họp này đã hủy rồi. Mời họp mới: /hop
 meeting-unanswered-head = { UP($place) }: { B($n) }/{ $roll } hộ chưa trả lời về cuộc họp lúc { $when }.
 meeting-unanswered-line = Hộ { $number }: { $head }
 meeting-unanswered-line-address = Hộ { $number }: { $head }, { $address }
@@ -285,6 +289,7 @@ meeting-when-missing-time = Chưa có giờ. Xin ghi cả giờ và ngày, ví d
 meeting-when-missing-date = Chưa có ngày. Xin ghi cả giờ và ngày, ví dụ: { $example }
 meeting-when-no-such-date = Trên lịch không có ngày này. Xin ghi lại, ví dụ: { $example }
 meeting-when-no-such-time = Không có giờ này trong ngày. Xin ghi lại, ví dụ: { $example }
+meeting-when-which-minute = “{ $hour }h{ $figure }” là { $hour }h{ $figure }0 hay { $hour }h0{ $figure }? Xin ghi đủ hai số phút cùng ngày, ví dụ: { $example }
 meeting-when-weekday = Ngày ông/bà ghi là { $actual }, không phải { $given }. Xin xem lại lịch rồi ghi lại, ví dụ: { $example }
 meeting-when-past = Giờ này đã qua. Xin chọn một giờ sắp tới, ví dụ: { $example }
 meeting-when-too-far = Ngày này còn quá xa. Xin xem lại năm rồi ghi lại, ví dụ: { $example }

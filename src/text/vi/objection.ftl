@@ -24,6 +24,9 @@ objection-one =
         [missing] Đúng là thiếu thì bấm Thêm hộ này: hộ sẽ mang số { $number }. Muốn ghi khác thì bấm Thêm, ghi khác.
        *[wrong] Đúng là sai thì bấm Sửa cho đúng.
     } Không đúng thì bấm Không chấp nhận và ghi lý do. Người gửi sẽ được báo.
+objection-one-closed =
+    { UP($place) }: { $what }. Gửi lúc { $at }.
+    Ông/bà có tên trong danh sách, hoặc giữ chức đang bàn cho thôi, nên không giải quyết ý kiến này; cán bộ khác ở đây, hoặc của phường, xã giải quyết. Chưa giải quyết thì chưa công bố được kết quả.
 objection-button-add = Thêm hộ này
 objection-button-add-other = Thêm, ghi khác
 objection-button-correct = Sửa cho đúng
@@ -47,7 +50,11 @@ objection-opened =
 objection-frozen =
     { UP($place) }: danh sách hộ chốt ngày { $date } có { B($size) } hộ. Kết quả các cuộc họp tới đây tính trên số này.
     Nếu nhà mình vẫn còn thiếu, xin bấm nút bên dưới để báo riêng; giải quyết xong thì kết quả mới được công bố.
-objection-grown = { UP($place) }: danh sách hộ đã chốt được bổ sung một hộ còn thiếu, nay có { B($size) } hộ. Kết quả các cuộc họp tới đây tính trên số này.
+objection-grown = { UP($place) }: { $of ->
+    [several] các danh sách hộ đã chốt được bổ sung một hộ còn thiếu: { $rolls }. Kết quả mỗi cuộc họp tính trên danh sách chốt trước cuộc họp ấy.
+   *[one] danh sách hộ đã chốt được bổ sung một hộ còn thiếu, nay có { B($size) } hộ. Kết quả các cuộc họp tới đây tính trên số này.
+}
+objection-grown-roll = danh sách chốt ngày { $date } nay có { B($size) } hộ
 objection-button-object = Nhà tôi thiếu, sai
 
 # Bà con.

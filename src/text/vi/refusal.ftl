@@ -1,6 +1,6 @@
 # Mọi lời từ chối chung: câu nào cũng nói phải làm gì tiếp.
 refusal-officials-only = Việc này dành cho cán bộ được cấp quyền. Nếu ông/bà là cán bộ, xin nhờ cán bộ phường, xã hoặc người vận hành cấp quyền cho tài khoản này.
-refusal-operators-only = Việc này chỉ người vận hành Loa Phường làm được. Xin liên hệ cán bộ phường, xã.
+refusal-operators-only = Việc này chỉ người vận hành Loa Phường làm được. Xin nhờ người vận hành.
 refusal-anonymous = Tài khoản đang ẩn danh nên Loa Phường không biết ai gửi. Xin tắt chế độ ẩn danh của quản trị viên rồi gửi lại.
 refusal-private-only = Xin làm việc này trong tin nhắn riêng với Loa Phường, để cả nhóm không đọc thấy.
 refusal-group-only = Xin gửi lệnh này trong nhóm của thôn, khu phố.

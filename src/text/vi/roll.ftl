@@ -27,7 +27,7 @@ roll-rejected-rows =
     { $list }
 
     Xin sửa trong tệp rồi gửi lại cả tệp.
-roll-rejected-more = và { $n } chỗ nữa
+roll-rejected-more = Còn { $n } chỗ nữa
 roll-fault = Dòng { $row }, cột { $column }: { $problem }
 roll-fault-row = Dòng { $row }: { $problem }
 roll-fault-sheet = Trang { $sheet }. { $line }
@@ -98,33 +98,42 @@ roll-change = { $kind ->
 roll-preview-row = Hộ { $number }: { $head }
 roll-preview-row-full = Hộ { $number }: { $head }, { $address }
 roll-numbers-more = và { $n } hộ nữa
-roll-lines-more = và { $n } hộ nữa
-roll-accounts-more = và { $n } tài khoản nữa
+roll-lines-more = Còn { $n } hộ nữa
+roll-accounts-more = Còn { $n } tài khoản nữa
 roll-preview-added = Các hộ mới: { $list }.
 roll-preview-returned = Các hộ trở lại, giữ mã cũ: { $list }.
 roll-preview-changed = Các hộ sửa địa chỉ, ngõ hoặc người đại diện: { $list }.
 roll-preview-removed = Các hộ sẽ bỏ: { $list }.
 roll-preview-moved = Các hộ đổi số (mã, tài khoản, câu trả lời đi theo gia đình):
 roll-preview-moved-line = • { $head }: { $before } → { $now }
+roll-preview-moved-line-full = • { $head }: { $before } ({ $was }) → { $now } ({ $is })
 roll-preview-heads = Các hộ đổi chủ hộ (giữ mã, tài khoản):
 roll-preview-head-line = • Hộ { $number }: { $before } → { $now }
 roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
 roll-preview-losing-line = • { $name }, hộ { $number }
 # Cùng số mà khác cả chủ hộ lẫn địa chỉ: hai cách hiểu.
 roll-preview-doubt-renumbered = { B($n) } số hộ đổi cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?
+roll-preview-doubt-renumbered-no-house = { B($n) } số hộ đổi chủ hộ, địa chỉ lại khác hoặc không ghi số nhà: có phải danh sách đã đánh lại số?
 roll-preview-doubt = { B($n) } số hộ đổi cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ mà sửa tên, sửa địa chỉ?
+roll-preview-doubt-no-house = { B($n) } số hộ đổi chủ hộ, địa chỉ lại khác hoặc không ghi số nhà: nay là nhà khác, hay vẫn nhà cũ mà sửa tên, sửa địa chỉ?
 roll-preview-renumbered = • Nếu đã đánh lại số, mã và tài khoản đi theo gia đình. { $changes }. Mất liên kết: { $lost } tài khoản.
 roll-preview-others = • Nếu nay là nhà khác, hộ cũ bị bỏ, hộ mới có mã mới. { $changes }. Mất liên kết: { $lost } tài khoản.
 roll-preview-same-numbers = • Nếu vẫn nhà cũ, mã và tài khoản ở lại với số hộ. { $changes }. Mất liên kết: { $lost } tài khoản.
+# Cùng họ tên mà khác nhà, khác số: có thể là người khác.
+roll-preview-namesakes = { B($n) } chủ hộ cùng họ tên nhưng khác nhà: là gia đình cũ đã dọn nhà, hay là người khác trùng tên?
+roll-preview-have-moved = • Nếu tất cả là gia đình cũ đã dọn nhà, mã, tài khoản, câu trả lời đi theo. { $changes }. Mất liên kết: { $lost } tài khoản. Chưa chắc thì xin đừng chọn cách này: mã mới dễ phát lại, mã vào tay người khác thì khó thu về.
+roll-preview-again = Những điều cần lưu ý về tệp (trang, dòng chưa đọc…), nếu có, nằm ở lần xem trước đầu tiên. Cần xem lại, xin gửi lại tệp.
 roll-preview-choose = Chưa có gì thay đổi. Xin bấm một nút.
 roll-preview-same = Danh sách này giống danh sách đang dùng. Nhập lại cũng không thay đổi gì.
 roll-button-renumbered = Đã đánh lại số
 roll-button-others = Nay là nhà khác
 roll-button-same-numbers = Vẫn nhà cũ, sửa tên
+roll-button-moved = Đã dọn nhà
 # Những điều cần biết về tệp, trước khi nhập.
 roll-found-sheets = Đã đọc { $n } trang: { $list }.
 roll-found-sheet = { $sheet } ({ $n } hộ)
 roll-found-sheets-unread = Không thấy bảng hộ ở trang: { $list }.
+roll-found-sheets-beyond = Tệp có quá nhiều trang nên chưa đọc các trang cuối: { $list }. Nếu có hộ ở đó, xin chuyển lên các trang đầu rồi gửi lại.
 roll-found-sheet-people = Trang “{ $sheet }” ghi từng người nên không đọc.
 roll-found-sheet-hidden = Trang đang ẩn “{ $sheet }” có { $n } hộ, không đọc. Nếu cần, xin bỏ ẩn rồi gửi lại.
 roll-found-sheet-repeats = Trang “{ $sheet }” ({ $n } hộ) chỉ lặp lại các hộ đã có nên không đọc.
@@ -144,6 +153,7 @@ roll-ask-column = Tệp “{ $file }” của { IN($place) }: cột nào là { B
 roll-ask-sheet = Trang “{ $sheet }”:
 roll-ask-line = Cột { $column } “{ $heading }”: { $values }
 roll-ask-line-bare = Cột { $column }: { $values }
+roll-ask-once = Bấm một nút. Chưa có gì thay đổi.
 roll-ask-kept = Bấm một nút. Lần sau gặp tiêu đề này, Loa Phường tự nhớ. Chưa có gì thay đổi.
 roll-button-column = Cột { $column }
 roll-button-count = Tự đánh số

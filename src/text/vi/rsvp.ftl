@@ -20,6 +20,7 @@ rsvp-which-line = • Hộ số { $number } ({ $head }): { $answer ->
         [none] chưa trả lời
        *[other] đang là { $answer }
     }
+rsvp-which-line-waiting = • Hộ số { $number }: đang chờ duyệt
 rsvp-button-which = Hộ số { $number }
 rsvp-told-household =
     Người nhà của ông/bà{ $by ->

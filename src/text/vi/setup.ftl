@@ -204,7 +204,7 @@ help-canbo = cấp quyền cho cán bộ
 setup-greeting =
     Kính chào bà con. Đây là Loa Phường: báo lịch họp, nhận báo dự của từng hộ, nhắc ngày bầu cử. Loa Phường chỉ trả lời lệnh và nút bấm, không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận.
 
-    Bước tiếp theo, xin cán bộ khu phố gửi vào nhóm này: /khupho@{ $bot }
+    Bước tiếp theo, xin cán bộ ở đây gửi vào nhóm này: /khupho@{ $bot }
 setup-greeting-choose =
     Kính chào bà con. Đây là Loa Phường: báo lịch họp, nhận báo dự của từng hộ, nhắc ngày bầu cử. Loa Phường chỉ trả lời lệnh và nút bấm, không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận.
 

@@ -3,6 +3,7 @@
 # Chọn cuộc họp
 tally-choose-count = Ông/bà muốn nhập kết quả của cuộc họp nào? Xin bấm một nút bên dưới.
 tally-choose-nominate = Ông/bà muốn ghi người vào danh sách của hội nghị nào? Xin bấm một nút bên dưới.
+tally-choose-closed = Trang này còn { $n } cuộc họp ông/bà không ghi được: do người khác mời và công bố, hoặc ông/bà có tên trong đó.
 tally-choose-published = đã công bố
 tally-offer-correction =
     Kết quả cuộc họp của { IN($neighborhood) } lúc { $when } đã công bố.
@@ -51,6 +52,7 @@ tally-ask-papers =
     { $name }: bao nhiêu phiếu tán thành? Có { B($valid) } phiếu hợp lệ.
     Xin gửi một số, ví dụ: 110
 tally-ask-which = Ông/bà muốn sửa chỗ nào? Xin bấm một nút bên dưới; chỗ khác giữ nguyên.
+tally-ask-which-said = “{ $said }” là số của chỗ nào? Xin bấm một nút bên dưới; chỗ khác giữ nguyên.
 tally-entered-present = Số hộ có đại diện dự: { $present }
 tally-entered-nominees = Người được ghi: { $names }
 tally-entered-method = Hình thức: { $method }
@@ -142,6 +144,8 @@ tally-nominees-head =
     { $when }
 tally-nominees-none = Chưa có ai.
 tally-nominees-how = Để thêm người, xin bấm nút Thêm người. Người vừa thêm do bà con đề cử hoặc tự ứng cử thì bấm nút bên dưới.
+tally-nominees-next = Còn ai nữa, xin gửi tiếp: họ tên, dấu phẩy, chức danh. Hết thì bấm Xong. Người vừa thêm do bà con đề cử hoặc tự ứng cử thì bấm nút bên dưới.
+tally-button-nominees-done = Xong
 tally-nominees-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
 tally-button-add = Thêm người
 tally-button-by-voters = Số { $number }: đề cử
@@ -271,7 +275,7 @@ tally-may-hold-again = { $elects ->
         [before] Khi có quyết định bầu lại,
        *[since_2023] Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại. Khi có quyết định,
     } xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người ứng cử giữ nguyên.
-   *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
+   *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách giữ nguyên; muốn giới thiệu người khác thì đổi danh sách bằng /ungcu.
 }
 tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa Phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
 tally-may-go-where = { UP($place) }: kết quả đã công bố.
@@ -406,12 +410,13 @@ tally-result-next = Tiếp theo: { $rules ->
     [none] .
    *[other] , bầu ngày { $day }.
 }
+tally-result-next-nobody = Tiếp theo: chưa ai được quá nửa tổng số hộ tán thành nên chưa lập danh sách chính thức; sẽ có thông báo về việc họp lại hoặc giới thiệu người khác.
 tally-result-next-again = Tiếp theo: sẽ có thông báo về việc họp lại.
 tally-result-next-passed = Tiếp theo: { $sure ->
     [no] việc nào được thông qua thì quyết định
    *[yes] quyết định
 } gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
-    [none] ; có hiệu lực ngay.
+    [none] ; có hiệu lực ngay, việc chung của cả xã, phường thì theo thông báo của Ủy ban nhân dân.
     [unsaid] .
     [several] . Hương ước, quy ước có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận; việc khác có hiệu lực ngay.
     [front] ; có hiệu lực khi Ủy ban Mặt trận Tổ quốc { IN($commune) } công nhận.

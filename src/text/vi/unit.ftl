@@ -47,6 +47,14 @@ unit-ask-add =
     Thêm một nơi vào { IN($commune) }. Xin ghi tên, ví dụ: Khu phố Bình Minh
     Để thôi: /huy
 unit-add-preview = Sẽ thêm { B(IN($name)) } vào { IN($commune) }. Chưa có gì thay đổi; chưa đúng, xin ghi lại tên.
+unit-add-preview-several =
+    Sẽ thêm { $n } nơi vào { IN($commune) }:
+    { B($names) }
+    Chưa có gì thay đổi; chưa đúng, xin ghi lại.
+unit-added-several =
+    Đã thêm { $n } nơi vào { IN($commune) }:
+    { $names }
+    Việc tiếp theo ở từng nơi: cấp quyền cho cán bộ, gắn nhóm bằng /khupho trong nhóm, gửi danh sách hộ bằng /hodan.
 unit-added = Đã thêm { IN($place) }. Việc tiếp theo: cấp quyền cho cán bộ, gắn nhóm bằng /khupho trong nhóm, gửi danh sách hộ bằng /hodan.
 unit-ask-close = Đóng { IN($place) }?
 unit-close-for-good = Cán bộ ở đây hết quyền, nhóm thôi nhận tin. Kết quả cũ vẫn được giữ. Đóng rồi không mở lại được.
@@ -130,7 +138,7 @@ unit-refusal-another = Việc này cần một người khác xác nhận. Xin �
 unit-refusal-over = Việc sáp nhập này đã hết hạn hoặc đã bỏ. Còn cần, xin làm lại: /donvi
 unit-obstacles-more = Còn { $n } việc nữa.
 unit-obstacle-meeting = • { $place }: sắp họp “{ $title }”, { $when }. Xin họp xong hoặc hủy trong /cuochop.
-unit-obstacle-count = • { $place }: đã họp “{ $title }”, { $when }, chưa công bố kết quả. Xin công bố hoặc bỏ bản nháp bằng /bieuquyet.
+unit-obstacle-count = • { $place }: đã họp “{ $title }”, { $when }, chưa công bố kết quả. Xin công bố bằng /bieuquyet; không có biểu quyết thì đợi đến { $until }.
 unit-obstacle-papers = • { $place }: đang phát phiếu từng hộ. Xin nhập kết quả phiếu bằng /bieuquyet.
 unit-obstacle-opening = • { $place }: danh sách hộ đang niêm yết. Xin đợi hết hạn rồi chốt trong /hodan.
 unit-obstacle-frozen = • { $place }: danh sách đã chốt còn hiệu lực, chưa có các hộ chuyển sang. Xin ghi tên mới cho nơi chung, hoặc đợi đến khi hết hiệu lực.
@@ -138,6 +146,8 @@ unit-obstacle-objections = • { $place }: còn { $n } ý kiến về danh sách
 unit-obstacle-ballots = • { $place }: bầu chưa đủ, đang phát phiếu từng hộ. Xin đợi bầu xong.
 unit-obstacle-sending = • { $place }: đang có thông báo gửi đi. Xin thử lại sau ít phút, hoặc dừng thông báo ấy.
 unit-obstacle-households = • { $place }: danh sách còn { $n } hộ. Xin sáp nhập vào nơi khác trong /donvi, hoặc đóng từng hộ bằng /suaho.
+unit-obstacle-corrections = • { $place }: còn { $n } đề nghị sửa điều ghi về hộ chưa trả lời bà con. Xin giải quyết: bấm Đề nghị sửa ở /start.
+unit-obstacle-requests = • { $place }: còn { $n } người chờ duyệt liên kết với hộ. Xin duyệt hoặc từ chối bằng /duyet.
 unit-obstacle-many = • Cả thảy { $count } hộ, nhiều hơn mức { $most } hộ của một nơi. Xin chọn ít nơi hơn.
 command-donvi = Đổi tên, thêm, sáp nhập nơi
 help-donvi = đổi tên, thêm, đóng, sáp nhập thôn, khu phố

@@ -35,6 +35,8 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
+use super::leaks;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Sqlite,
@@ -46,7 +48,16 @@ pub enum Engine {
 pub struct TestDatabase {
     pub url: String,
     pub engine: Engine,
+    /// The story that is told in it.
+    pub story: &'static str,
     whereabouts: Whereabouts,
+}
+
+impl TestDatabase {
+    pub fn of(mut self, story: &'static str) -> Self {
+        self.story = story;
+        self
+    }
 }
 
 #[derive(Debug)]
@@ -112,7 +123,8 @@ pub async fn fresh(engine: Engine) -> TestDatabase {
 fn fresh_sqlite() -> TestDatabase {
     let folder = tempfile::Builder::new().prefix("loa-sqlite.").tempdir().expect("a temporary folder");
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("loa.db").display());
-    TestDatabase { url, engine: Engine::Sqlite, whereabouts: Whereabouts::Folder(folder) }
+    leaks::listen();
+    TestDatabase { url, engine: Engine::Sqlite, story: "", whereabouts: Whereabouts::Folder(folder) }
 }
 
 /// What a new database on the server is a copy of.
@@ -129,17 +141,22 @@ async fn make_postgres(from: Basis) -> TestDatabase {
         .send(Job::Create { database: database.clone(), from, done })
         .expect("the housekeeper is alive");
     let url = created.await.expect("the housekeeper answers").unwrap_or_else(|reason| panic!("{reason}"));
-    TestDatabase { url, engine: Engine::Postgres, whereabouts: Whereabouts::Server { database } }
+    leaks::listen();
+    TestDatabase { url, engine: Engine::Postgres, story: "", whereabouts: Whereabouts::Server { database } }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
+        let looked = std::panic::catch_unwind(|| leaks::look(self.engine, &self.url, self.story));
         if let Whereabouts::Server { database } = &self.whereabouts {
             let (done, dropped) = mpsc::channel();
             // Best effort, but waited for: under cargo-nextest the process ends right after its only test.
             if housekeeper().send(Job::Drop { database: database.clone(), done }).is_ok() {
                 let _ = dropped.recv_timeout(Duration::from_secs(5));
             }
+        }
+        if let Err(found) = looked {
+            std::panic::resume_unwind(found);
         }
     }
 }
@@ -335,14 +352,14 @@ macro_rules! stories {
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 use $crate::support::databases::{Engine, $made};
-                story($made(Engine::Sqlite).await).await;
+                story($made(Engine::Sqlite).await.of(stringify!($name))).await;
             }
 
             $(#[$attribute])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
                 use $crate::support::databases::{Engine, $made};
-                story($made(Engine::Postgres).await).await;
+                story($made(Engine::Postgres).await.of(stringify!($name))).await;
             }
         }
     )+};

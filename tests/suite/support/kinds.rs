@@ -107,6 +107,7 @@ pub async fn write(
         objection: Box::new(objection),
         number: number.to_string(),
         neighborhood: neighborhood(),
+        closed: false,
     };
     let owed = Owed {
         subject: Subject::Meeting(meeting.id),

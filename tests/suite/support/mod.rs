@@ -6,6 +6,7 @@ pub mod bot;
 pub mod clocks;
 pub mod databases;
 pub mod kinds;
+pub mod leaks;
 pub mod office;
 pub mod proxy;
 pub mod running;

@@ -9,6 +9,8 @@ use std::time::Duration;
 use loa_phuong::clock::Clock;
 use telegram_sim::{Sim, SimOptions};
 
+use super::leaks;
+
 pub fn loa(folder: &Path, database_url: &str, api_url: &str, token: &str, command: &str) -> Command {
     let mut loa = Command::new(env!("CARGO_BIN_EXE_loa"));
     loa.arg(command)
@@ -89,6 +91,8 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        let found = leaks::in_print(&self.said());
+        assert!(found.is_empty() || std::thread::panicking(), "{found:?}");
     }
 }
 

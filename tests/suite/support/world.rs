@@ -25,12 +25,15 @@ use loa_phuong::telegram::press::{self, Press};
 use loa_phuong::telegram::{command, notice, start_link};
 
 use super::databases::TestDatabase;
+use super::leaks;
 use super::samples::{self, Sample};
 
 /// The operator of every test world (`LOA_ADMINS`).
 pub const OPERATOR: i64 = 1;
 /// The Front committee head of the first neighbourhood made by [`World::ward`].
 pub const HEAD: i64 = 100;
+/// Of so many households of a neighbourhood code and token are looked for when the test is over (`leaks.rs`).
+const LOOKED_FOR: usize = 20;
 
 /// What was delivered to a chat.
 #[derive(Debug, Clone)]
@@ -75,6 +78,8 @@ pub fn labels(message: &Delivered) -> Vec<String> {
 
 pub struct World {
     pub store: Store,
+    /// Of the database.
+    url: String,
     pub house: Arc<House>,
     pub now: Moment,
     next_message: i64,
@@ -94,10 +99,12 @@ impl World {
             controller: "Ủy ban nhân dân phường Bình Ngọc".to_owned(),
             bot_username: "LoaPhuongBot".to_owned(),
             chance: Chance::seeded(7),
+            labels: loa_phuong::telegram::label::labels,
         };
         let now = Moment::from_unix_millis(1_652_662_800_000);
         Self {
             store,
+            url: db.url.clone(),
             house: Arc::new(house),
             now,
             next_message: 1000,
@@ -215,6 +222,10 @@ impl World {
                 token: chance.token(),
             };
             store::household::insert(&mut tx, &household).await.expect("household");
+            if number <= LOOKED_FOR {
+                leaks::secret(&self.url, &household.code);
+                leaks::secret(&self.url, &household.token);
+            }
         }
         tx.commit().await.expect("commit");
         (neighborhood, group)
@@ -356,6 +367,7 @@ impl World {
 
     /// `who` says `text` in `chat`.
     pub async fn say(&mut self, who: i64, chat: i64, text: &str) -> Vec<Delivered> {
+        leaks::said(&self.url, text);
         let bot = &self.house.bot_username;
         let intent = match who == chat {
             true => command::read_in_private(text, bot),
@@ -382,6 +394,7 @@ impl World {
         size: Option<i64>,
         caption: &str,
     ) -> Vec<Delivered> {
+        leaks::said(&self.url, caption);
         let file = SentFile { handle: format!("handle of {name}"), name: name.to_owned(), size };
         let sender = Sender { message: Some(MessageId(1)), ..self.sender(who, who) };
         self.act(&sender, Intent::Sent { file, caption: caption.to_owned() }).await;
@@ -407,6 +420,7 @@ impl World {
 
     /// What a test must put in place that no conversation does.
     pub async fn execute(&self, sql: &str) {
+        leaks::by_hand(&self.url, sql);
         let mut tx = self.store.begin_write().await.expect("begin");
         sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await.expect("executed");
         tx.commit().await.expect("commit");
@@ -565,6 +579,7 @@ impl World {
         let chat = job.chat.0;
         match &job.what {
             What::Letter(letter) => {
+                leaks::sent(&self.url, &message.text);
                 self.said.push(Delivered { chat, message_id, errand: letter.errand.clone(), message });
             }
             What::Card(card) => {

@@ -71,6 +71,19 @@ pub(super) fn several_sheets() -> Vec<Case> {
             any!(RollFinding::SheetsUnread(names) if *names == ["2", "3"]),
         ),
         told(
+            "people written small, in other columns and without a heading",
+            xlsx(
+                &[
+                    ("1", households(&HEADER, 1, 12)),
+                    ("2", (13..=18).map(|at| vec![house(at), person(at).to_lowercase()]).collect()),
+                    ("3", (19..=22).map(|at| vec![person(at).to_lowercase()]).collect()),
+                ],
+                |_| {},
+            ),
+            heads(1, 12),
+            any!(RollFinding::SheetsUnread(names) if *names == ["2", "3"]),
+        ),
+        told(
             "the poor once more",
             xlsx(
                 &[

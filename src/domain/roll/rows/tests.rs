@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::cell::letters;
-use super::super::{RawBook, RollColumn, RollFileFault, RollRejection};
+use super::super::{Merged, RawBook, RollColumn, RollFileFault, RollFinding, RollRejection};
 use super::*;
 
 /// The rows of one sheet.
@@ -176,6 +176,44 @@ fn empty_rows_repeated_headers_and_the_closing_lines_are_passed_over() {
     lines.push(line(&["Người lập biểu", "Trưởng khu phố"]));
     lines.push(line(&["Nguyễn Văn X", "Trần Văn Y"]));
     assert_eq!(check(&sheet(lines)).map(|rows| rows.len()), Ok(10));
+}
+
+#[test]
+fn whoever_stands_below_a_repeated_header_is_named() {
+    let first = || line(&["STT", "Họ và tên chủ hộ", "", "Địa chỉ"]);
+    let second = || line(&["", "Họ đệm", "Tên", ""]);
+    let one = |rows, columns| Merged { rows, columns };
+    let merged = || vec![one((1, 2), (0, 0)), one((1, 1), (1, 2)), one((1, 2), (3, 3))];
+    let read = |lines| check(&RawSheet { merged: merged(), ..sheet(lines) });
+    let household = |number: usize| {
+        line(&[&number.to_string(), "Nguyễn Văn", &letters(number), &format!("Ngõ {}", number % 7 + 1)])
+    };
+    let page = |numbers: std::ops::RangeInclusive<usize>| numbers.map(household).collect::<Vec<_>>();
+    let lines = [vec![first(), second()], page(1..=6), vec![first(), second()], page(7..=12)].concat();
+    assert_eq!(read(lines).map(|rows| rows.len()), Ok(12), "a header of two rows, twice");
+
+    // On the later page the header has one row, and the first household there has no number yet.
+    let unnumbered = line(&["", "Nguyễn Văn", "Bảy", "Ngõ 1"]);
+    let lines = [vec![first(), second()], page(1..=6), vec![first(), unnumbered], page(8..=12)].concat();
+    match read(lines) {
+        Err(RollRejection::Rows { faults, .. }) => {
+            assert_eq!((faults.len(), faults[0].row), (1, 10));
+            assert_eq!(faults[0].problem, RollProblem::MissingNumber);
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn sheets_beyond_those_that_are_read_are_named() {
+    let one = |at: usize| RawSheet {
+        name: format!("Trang {at}"),
+        ..if at == 0 { sheet(roll(10)) } else { RawSheet::default() }
+    };
+    let book = RawBook { sheets: (0..103).map(one).collect(), converted: None };
+    let findings = super::super::check(&book, &[]).unwrap().findings;
+    let names = ["Trang 100", "Trang 101", "Trang 102"].map(str::to_owned).to_vec();
+    assert_eq!(findings, [RollFinding::SheetsBeyond { names, count: 3 }]);
 }
 
 #[test]

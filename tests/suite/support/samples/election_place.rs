@@ -3,8 +3,8 @@
 use loa_phuong::domain::election::{Audience, Place};
 use loa_phuong::domain::election_mode::{BallotFault, FailedMeeting};
 use loa_phuong::domain::election_place::{
-    Ballots, Lacking, MAX_PLACE, PlaceAct, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal,
-    SheetNews, Ticked, Whereabouts, Written,
+    Ballots, Beside, BesideBy, Invited, Lacking, MAX_PLACE, PlaceAct, PlaceDialog, PlaceField, PlaceHours,
+    PlaceNotice, PlaceRefusal, SheetNews, Ticked, Whereabouts, Written,
 };
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::place::NeighborhoodKind;
@@ -16,8 +16,10 @@ use super::{Sample, at, commune, in_order, khu_pho, on, press_refused, refused, 
 variants! {
     PlaceNotice {
         Choose, Sheet, Ask, AskFailed, AskBallots, BallotsPreview, PressToDecide, Ballots, Missing, Poster,
+        Beside, Unticked,
     }
-    PlaceRefusal { NoElection, Length, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, OtherCount, Ballot }
+    BesideBy { Day, Hour, CalledOff }
+    PlaceRefusal { NoElection, Length, Vague, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, OtherCount, Ballot }
     BallotFault { SeparatePoll, NotItsDay, MoreThanAll, Enough, NoRoll, NoFailedMeeting, TooSoon }
     PlaceDialog { Field, Failed, Ballots, Preview }
     SheetNews { Saved, MeetingFailed, BallotsDecided }
@@ -98,7 +100,7 @@ fn sheet(
     news: Option<SheetNews>,
 ) -> PlaceNotice {
     let neighborhood = Box::new(khu_pho(1));
-    PlaceNotice::Sheet { polling, neighborhood, written, ballots, news, closed: Vec::new() }
+    PlaceNotice::Sheet { polling, neighborhood, written, ballots, news, closed: Vec::new(), invited: None }
 }
 
 /// As who may not do this reads it.
@@ -110,7 +112,32 @@ fn closed_sheet(closed: &[PlaceAct]) -> PlaceNotice {
         ballots: None,
         news: None,
         closed: closed.to_vec(),
+        invited: Some(Invited { starts_at: at("2027-02-06 08:00"), venue: words("Sân bóng") }),
     }
+}
+
+/// Meetings that stand beside what people are reminded of, as who convenes them and as the officer reads it.
+fn beside() -> Vec<PlaceNotice> {
+    let meetings = |most: usize| {
+        let one = |hour| Beside {
+            place: words("Khu phố 1, Phường Bình Ngọc"),
+            starts_at: at("2027-02-06 19:30"),
+            hour,
+        };
+        [one(None), one(Some(hour().opens()))].into_iter().take(most).collect::<Vec<_>>()
+    };
+    let mut notices = Vec::new();
+    for by in [BesideBy::Day, BesideBy::Hour, BesideBy::CalledOff] {
+        for (is_officer, more) in [(false, 0), (true, 3)] {
+            let meetings = meetings(if is_officer { 2 } else { 1 });
+            notices.push(PlaceNotice::Beside { polling: at_meetings(), by, meetings, more, is_officer });
+        }
+    }
+    for more in [0, 1] {
+        let places = vec![words("Khu phố 1, Phường Bình Ngọc")];
+        notices.push(PlaceNotice::Unticked { polling: at_meetings(), places, more });
+    }
+    notices
 }
 
 pub fn notices() -> Vec<PlaceNotice> {
@@ -188,6 +215,7 @@ pub fn notices() -> Vec<PlaceNotice> {
         let (failed, starts_on) = (failed(), on("2027-02-12"));
         notices.push(PlaceNotice::Ballots { polling: at_meetings(), failed, starts_on, audience });
     }
+    notices.extend(beside());
     in_order(notices)
 }
 
@@ -207,6 +235,7 @@ pub fn refusals() -> Vec<PlaceRefusal> {
     let mut refusals = vec![
         PlaceRefusal::NoElection,
         PlaceRefusal::Length { most: MAX_PLACE },
+        PlaceRefusal::Vague,
         PlaceRefusal::Hour,
         PlaceRefusal::PollHours,
         PlaceRefusal::FailedForm,

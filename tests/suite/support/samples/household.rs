@@ -17,7 +17,7 @@ variants! {
     HouseholdRefusal {
         NotYours, AlreadyOff, NameThePlace, SpeaksAlready, TooManyHouseholds, NoDeputy, NothingToRenew,
     }
-    HouseholdDialog { Words, Found, Deputy }
+    HouseholdDialog { Words, Found, Deputy, Renewing }
     PassEnd { Used, RunOut, Replaced }
     SpeaksAs { Head, Member, Deputy }
     By { Official, Family, Oneself }
@@ -172,5 +172,13 @@ pub fn dialogs() -> Vec<HouseholdDialog> {
         },
         HouseholdDialog::Found { neighborhood: None, words: words("ngõ 5"), typed: words("ngõ 5") },
         HouseholdDialog::Deputy { household: id(30) },
+        HouseholdDialog::Renewing {
+            renewal: Renewal { neighborhood: khu_pho(1), words: Some(words("ngõ 5")), count: 14 },
+            typed: Some(words("Khu phố 1: ngõ 5")),
+        },
+        HouseholdDialog::Renewing {
+            renewal: Renewal { neighborhood: khu_pho(1), words: None, count: 312 },
+            typed: None,
+        },
     ]
 }

@@ -8,9 +8,9 @@ use loa_phuong::domain::ids::HouseholdId;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
-    CallField, CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind,
-    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind,
-    Turnout, Unanswered, likely_times,
+    Beside, CallField, CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog,
+    MeetingKind, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting,
+    ReminderKind, Turnout, Unanswered, likely_times,
 };
 use loa_phuong::domain::office::{Barred, Convener, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
@@ -28,7 +28,7 @@ variants! {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
-        AskField, MovePreview, AlreadyMoved,
+        AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
         MoreComing, MoreComingHere, ComingLed,
     }
@@ -37,7 +37,7 @@ variants! {
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
     MeetingDialog { Choose, When, Where, What, Agenda, AgendaOf, Preview, Edit, Reason, Correcting, Move, Moving }
-    WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
+    WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar, WhichMinute }
     About { Call, Anew, Move, Agenda, CallOff, Document, Pin, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
 }
@@ -53,6 +53,7 @@ pub fn when_faults() -> Vec<WhenFault> {
         WhenFault::WeekdayMismatch { given: Weekday::Sun, actual: Weekday::Sat },
         WhenFault::Past,
         WhenFault::TooFar,
+        WhenFault::WhichMinute { hour: 19, figure: 3 },
     ]
 }
 
@@ -149,7 +150,7 @@ fn decides(agenda: Agenda) -> MeetingCard {
             Agenda::Money => Threshold::TwoThirds,
             _ => Threshold::MoreThanHalf,
         },
-        convener: Some(convener(agenda, true)),
+        convener: Some(convener(agenda, true, false)),
         unit: Some(NeighborhoodKind::KhuPho),
         starts_at: at("2027-03-20 19:30"),
         ..other(title, MeetingKind::Community)
@@ -297,6 +298,7 @@ pub fn notices() -> Vec<MeetingNotice> {
             card: shown(about),
             posting: Some((about, delivery)),
             barred: None,
+            reminded_of: None,
         }));
     }
     notices.extend([About::Move, About::CallOff, About::Agenda, About::Result { correction: false }].map(
@@ -359,6 +361,7 @@ pub fn notices() -> Vec<MeetingNotice> {
     });
     notices.extend(previews().into_iter().map(|preview| MeetingNotice::Preview(Box::new(preview))));
     let from_venue = || khu_pho(1).venue;
+    let on_2027 = |day| NaiveDate::from_ymd_opt(2027, 3, day).expect("a day");
     let move_preview = |late_days| MeetingNotice::MovePreview {
         card: Box::new(MeetingCard { version: 1, ..moved() }),
         from: opens(),
@@ -366,7 +369,10 @@ pub fn notices() -> Vec<MeetingNotice> {
         late_days,
         is_short: false,
         leaves_at: late_days.is_none().then(|| at("2022-05-20 06:30")),
+        reminded_of: late_days.is_none().then(|| (on_2027(20), NaiveTime::from_hms_opt(8, 0, 0))),
     };
+    let mine =
+        |barred, reminded_of| MeetingNotice::Mine { card: boxed(), posting: None, barred, reminded_of };
     let coming = |card, mine| ComingMeeting { card, mine };
     let own = |answer| Some(OwnAnswer { number: words("23"), answer });
     let lan = || unanswered("23", "Bà Nguyễn Thị Lan", "Ngõ 1, số 12");
@@ -410,10 +416,17 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::NowLate,
         MeetingNotice::AlreadySent,
         MeetingNotice::Discarded,
-        MeetingNotice::Mine { card: boxed(), posting: None, barred: None },
-        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::IsFor(Convener::Front)) },
-        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::Candidate) },
-        MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None, barred: None },
+        mine(None, None),
+        mine(Some(Barred::IsFor(Convener::Front)), None),
+        mine(Some(Barred::IsFor(Convener::Commune)), None),
+        mine(Some(Barred::Candidate), None),
+        mine(Some(Barred::OwnMatter), Some((on_2027(20), None))),
+        MeetingNotice::Mine {
+            card: Box::new(in_phase(CardPhase::CalledOff)),
+            posting: None,
+            barred: None,
+            reminded_of: None,
+        },
         MeetingNotice::MoreOfMine(1),
         MeetingNotice::MoreOfMine(3),
         MeetingNotice::MoreFrom { more: 1, page: 1 },
@@ -431,6 +444,8 @@ pub fn notices() -> Vec<MeetingNotice> {
         ask_field(CallField::When, true),
         ask_field(CallField::Where, false),
         ask_field(CallField::What, true),
+        MeetingNotice::NotTaken { words: words("19h30 thứ bảy online zoom") },
+        MeetingNotice::AskPostponed { card: boxed(), example: opens().plus_days(1) },
         move_preview(None),
         move_preview(Some(2)),
         MeetingNotice::AlreadyMoved,
@@ -505,14 +520,27 @@ pub fn refusals() -> Vec<MeetingRefusal> {
     ]);
     for agenda in Agenda::ALL {
         let unit = NeighborhoodKind::KhuPho;
-        let barred = Barred::IsFor(convener(agenda, true));
+        let barred = Barred::IsFor(convener(agenda, true, false));
         refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
     }
     for agenda in [Agenda::Elect, Agenda::Introduce] {
         let (barred, unit) = (Barred::Candidate, NeighborhoodKind::ToDanPho);
         refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
     }
-    for barred in [Barred::Candidate, Barred::OwnRelease, Barred::IsFor(convener(Agenda::Elect, true))] {
+    for (barred, agenda) in [
+        (Barred::IsFor(convener(Agenda::Release, true, true)), Agenda::Release),
+        (Barred::OwnMatter, Agenda::Other),
+    ] {
+        let unit = NeighborhoodKind::KhuPho;
+        refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
+    }
+    for barred in [
+        Barred::Candidate,
+        Barred::OwnRelease,
+        Barred::OwnMatter,
+        Barred::IsFor(convener(Agenda::Elect, true, false)),
+        Barred::IsFor(Convener::Commune),
+    ] {
         let (agenda, unit) = (Agenda::Elect, NeighborhoodKind::KhuPho);
         refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: true });
     }
@@ -548,9 +576,24 @@ pub fn said() -> Vec<Sample> {
 pub fn dialogs() -> Vec<MeetingDialog> {
     let (neighborhood, meeting, venue) = (khu_pho(1).id, meeting_id(), khu_pho(1).venue);
     vec![
-        MeetingDialog::Choose { line: String::new() },
-        MeetingDialog::Choose { line: words("19h30 21/5 | Nhà văn hóa | Làm đường") },
-        MeetingDialog::When { neighborhood },
+        MeetingDialog::Choose { line: String::new(), beside: Beside::default() },
+        MeetingDialog::Choose {
+            line: words("19h30 21/5 | Nhà văn hóa | Làm đường"),
+            beside: Beside::default(),
+        },
+        MeetingDialog::Choose {
+            line: String::new(),
+            beside: Beside { title: Some(words("Làm đường")), ..Beside::default() },
+        },
+        MeetingDialog::When { neighborhood, beside: Beside::default() },
+        MeetingDialog::When {
+            neighborhood,
+            beside: Beside {
+                half: Some(words("thứ bảy")),
+                venue: Some(words("Sân đình")),
+                title: Some(words("Làm đường")),
+            },
+        },
         MeetingDialog::Where { neighborhood, starts_at: opens(), title: None },
         MeetingDialog::Where { neighborhood, starts_at: opens(), title: Some(words("Họp dân")) },
         MeetingDialog::What { neighborhood, starts_at: opens(), venue: venue.clone() },

@@ -95,6 +95,12 @@ fn closed_board(objections: Vec<Objection>) -> ObjectionNotice {
 pub fn notices() -> Vec<ObjectionNotice> {
     let place = || Box::new(khu_pho(1));
     let open = |kind| objection(kind, ObjectionState::Open);
+    let one = |objection, closed| ObjectionNotice::One {
+        objection,
+        neighborhood: place(),
+        number: words("91"),
+        closed,
+    };
     let mut notices = vec![
         board(None, Vec::new(), 0, false),
         closed_board(vec![open(ObjectionKind::Missing)]),
@@ -107,7 +113,15 @@ pub fn notices() -> Vec<ObjectionNotice> {
         ObjectionNotice::Dropped,
         ObjectionNotice::Opened { neighborhood: place(), size: 90, until: on("2027-03-10") },
         ObjectionNotice::Frozen { neighborhood: place(), size: 90, at: at("2027-03-11 08:00") },
-        ObjectionNotice::Grown { neighborhood: place(), size: 91 },
+        ObjectionNotice::Grown { neighborhood: place(), size: 91, rolls: Vec::new() },
+        ObjectionNotice::Grown {
+            neighborhood: place(),
+            size: 93,
+            rolls: vec![
+                Frozen { at: at("2027-03-11 08:00"), size: 91 },
+                Frozen { at: at("2027-04-11 08:00"), size: 93 },
+            ],
+        },
         ObjectionNotice::Ask { neighborhood: place(), opening: opening(None), days: 90 },
         ObjectionNotice::Ask { neighborhood: place(), opening: opening(Some(90)), days: 90 },
         ObjectionNotice::Withdrawn,
@@ -125,7 +139,8 @@ pub fn notices() -> Vec<ObjectionNotice> {
         notices.extend([
             ObjectionNotice::AskWords { kind },
             ObjectionNotice::Received { objection: shown(), neighborhood: place() },
-            ObjectionNotice::One { objection: shown(), neighborhood: place(), number: words("91") },
+            one(shown(), false),
+            one(shown(), true),
             ObjectionNotice::AskRow { objection: shown(), number: words("91") },
         ]);
     }

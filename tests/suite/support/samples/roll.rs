@@ -3,7 +3,7 @@
 use loa_phuong::domain::letter::SentFile;
 use loa_phuong::domain::roll::{
     AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, Lost,
-    MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, NewHead, NoUndo, OldLetters, Reading, Renumbered,
+    MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, Namesakes, NewHead, NoUndo, OldLetters, Reading, Renumbered,
     RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice, RollPreview, RollProblem,
     RollRefusal, RollRejection, RollRow, SheetRow, SheetRows, SheetShare,
 };
@@ -28,7 +28,7 @@ variants! {
     FileLook { OtherSpreadsheet, WordProcessor, Pdf, Picture, Archive, Unknown }
     RollColumn { Number, Head, Address, Representative }
     RollFinding {
-        Sheets, SheetsUnread, SheetOfPeople, SheetHidden, SheetRepeats, HiddenRows, HiddenColumns, NoAddress, NumberedOn,
+        Sheets, SheetsUnread, SheetsBeyond, SheetOfPeople, SheetHidden, SheetRepeats, HiddenRows, HiddenColumns, NoAddress, NumberedOn,
         Counted, Converted, People, Sections, NoughtsApart, RowsUnread,
     }
     OldLetters { Tcvn3, Vni, Windows1258 }
@@ -178,6 +178,7 @@ pub fn findings() -> Vec<RollFinding> {
     vec![
         RollFinding::Sheets(vec![share("Tổ 1", 104), share("Tổ 2", 98), share("Tổ 3", 1)]),
         RollFinding::SheetsUnread(vec![words("Bìa"), words("Tổng hợp")]),
+        RollFinding::SheetsBeyond { names: vec![words("Tổ 101"), words("Tổ 102")], count: 14 },
         RollFinding::SheetOfPeople(words("Nhân khẩu")),
         RollFinding::SheetHidden(share("Cũ", 96)),
         RollFinding::SheetRepeats(share("Hộ nghèo", 5)),
@@ -212,6 +213,7 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
         removed,
         unlinked,
         findings: if unlinked == 2 { findings() } else { Vec::new() },
+        again: unlinked == 9,
         added: numbers(400, change.added),
         changed: numbers(200, change.changed),
         otherwise: change.changed,
@@ -221,6 +223,8 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
                 head_name: words("Vũ Văn Dũng"),
                 before: (at + 5).to_string(),
                 now: (at + 4).to_string(),
+                address_before: words("Số 3, ngõ 1"),
+                address_now: words(if at == 0 { "Số 12, ngõ 7" } else { "Số 3, ngõ 1" }),
             })
             .collect(),
         new_heads: change.returned * 4,
@@ -238,6 +242,7 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
             })
             .collect(),
         other: None,
+        namesakes: None,
     }))
 }
 
@@ -249,7 +254,41 @@ fn numbers(from: usize, count: usize) -> Vec<String> {
 fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
     let RollNotice::Preview(mut shown) = preview(change, 9) else { panic!("a preview") };
     let by_number = RollChange { changed: change.changed + change.moved, moved: 0, ..change };
-    shown.other = Some(Reading { in_doubt, change: by_number, unlinked: 1 });
+    let heads = (0..in_doubt.min(6))
+        .map(|at| NewHead {
+            number: (at + 3).to_string(),
+            before: words("Vũ Văn Dũng"),
+            now: words("Lê Thị Mới"),
+        })
+        .collect();
+    shown.other = Some(Reading {
+        in_doubt,
+        no_house: in_doubt < 10 && in_doubt > 1,
+        heads,
+        change: by_number,
+        unlinked: 1,
+        losing: vec![Lost { number: words("17"), name: words("Nguyễn Thị Lan (@lan)") }],
+    });
+    RollNotice::Preview(shown)
+}
+
+/// With heads who have the name of somebody in another house.
+fn called_alike(change: RollChange, count: usize, doubtful: usize) -> RollNotice {
+    let notice = if doubtful == 0 { preview(change, 1) } else { in_doubt(change, doubtful) };
+    let RollNotice::Preview(mut shown) = notice else { panic!("a preview") };
+    let one = |at: usize| Renumbered {
+        head_name: words("Nguyễn Văn Nam"),
+        before: (at + 5).to_string(),
+        now: (at + 60).to_string(),
+        address_before: words("Số 3, ngõ 1"),
+        address_now: words("Số 90, ngõ 7"),
+    };
+    shown.namesakes = Some(Namesakes {
+        count,
+        first: (0..count.min(6)).map(one).collect(),
+        change: RollChange { moved: change.moved + count, ..change },
+        unlinked: 0,
+    });
     RollNotice::Preview(shown)
 }
 
@@ -328,6 +367,10 @@ pub fn notices() -> Vec<RollNotice> {
         preview(same, 0),
         in_doubt(all, 17),
         in_doubt(others, 1),
+        in_doubt(RollChange { moved: 2, ..others }, 4),
+        in_doubt(RollChange { added: 3, removed: 3, ..others }, 3),
+        called_alike(others, 1, 0),
+        called_alike(others, 9, 2),
         imported(first, 312, 0),
         imported(second, 312, 1),
         imported(third, 282, 25),

@@ -157,6 +157,7 @@ pub fn questions() -> Vec<Question> {
         Question::Papers { name: words(MINH), valid: 170, unanimous: None },
         Question::Papers { name: words(MINH), valid: 170, unanimous: Some(0) },
         Question::Which { sheet: Box::new(entered()) },
+        Question::Which { sheet: Box::new(Sheet { said: Some(words("18 hộ")), ..entered() }) },
     ]
 }
 
@@ -588,7 +589,18 @@ fn nominees_for(
         closed,
         matter,
         meeting: Some(meeting_id()),
+        goes_on: false,
     }))
+}
+
+/// The same while the next words are somebody else.
+fn going_on(list: TallyNotice) -> TallyNotice {
+    match list {
+        TallyNotice::Nominees(list) => {
+            TallyNotice::Nominees(Box::new(NomineeList { goes_on: true, ..*list }))
+        }
+        other => other,
+    }
 }
 
 /// What becomes of a result: nobody waits with it for the morning, and without a group none is published.
@@ -606,16 +618,17 @@ pub fn notices() -> Vec<TallyNotice> {
         starts_at: opens(),
         published,
     };
-    let choices = |purpose| TallyNotice::ChooseMeeting {
+    let choices = |purpose, closed| TallyNotice::ChooseMeeting {
         purpose,
         meetings: vec![choice(1, false), choice(2, true)],
         page: Page { at: 1, of: 3 },
+        closed,
     };
     let ask =
         |question| TallyNotice::Ask { meeting, neighborhood: khu_pho(1).name, held_at: opens(), question };
     let mut notices = vec![
-        choices(Purpose::Count),
-        choices(Purpose::Nominate),
+        choices(Purpose::Count, 0),
+        choices(Purpose::Nominate, 2),
         TallyNotice::OfferCorrection { meeting, neighborhood: khu_pho(1).name, held_at: opens() },
         TallyNotice::Discarded,
         TallyNotice::Left,
@@ -624,6 +637,8 @@ pub fn notices() -> Vec<TallyNotice> {
         TallyNotice::AskNominee,
         nominees(Vec::new(), None, false),
         nominees(vec![minh(), binh()], None, false),
+        going_on(nominees(vec![minh()], None, false)),
+        going_on(nominees(Vec::new(), None, false)),
         nominees(vec![binh(), minh()], None, false),
         nominees(vec![minh(), binh(), hung()], Some(2), false),
         nominees(vec![minh(), binh(), hung()], None, true),
@@ -794,7 +809,8 @@ pub fn dialogs() -> Vec<TallyDialog> {
         TallyDialog::ChooseMeeting { words: words("178 | gio tay | Ông Hoàng Đình Minh: 170 5 3") },
         TallyDialog::ChooseIntroduction { words: words("Bà Vũ Thị Bình | Giáo viên | tu ung cu") },
     ];
-    dialogs.push(TallyDialog::Nominee { meeting: meeting_id() });
+    dialogs.push(TallyDialog::Nominee { meeting: meeting_id(), added: false });
+    dialogs.push(TallyDialog::Nominee { meeting: meeting_id(), added: true });
     dialogs.push(TallyDialog::Again { meeting: meeting_id() });
     dialogs.extend(sheets.map(|sheet| TallyDialog::Counting(Box::new(sheet))));
     let mended = mendings().into_iter().map(|part| Sheet { mending: Some(part), ..entered() });

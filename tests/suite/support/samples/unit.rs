@@ -22,8 +22,10 @@ variants! {
         Gone, KindUnknown, CommuneKindUnknown, NameTooLong, Repeated, Unchanged, Full, TooFew, TooMany, InTheWay, NeedsAnother, Over,
     }
     UnitDialog { Add, Adding, Rename, Renaming, Choose, Into, Merging, RenameCommune, RenamingCommune }
-    UnitAct { Added, Renamed, Closed, Merged, Joined, Sheet, CommuneRenamed }
-    Obstacle { Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits }
+    UnitAct { Added, Renamed, Closed, Moved, Merged, Joined, Sheet, CommuneRenamed }
+    Obstacle {
+        Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits, Corrections, Requests,
+    }
 }
 
 fn name() -> UnitName {
@@ -95,6 +97,10 @@ pub fn obstacles() -> Vec<Obstacle> {
         Obstacle::Ballots { place: place() },
         Obstacle::Sending { place: place() },
         Obstacle::Households { place: place(), count: 312 },
+        Obstacle::Corrections { place: place(), count: 2 },
+        Obstacle::Corrections { place: place(), count: 1 },
+        Obstacle::Requests { place: place(), count: 3 },
+        Obstacle::Requests { place: place(), count: 1 },
         Obstacle::TooMany { most: 3000, count: 3120 },
         Obstacle::TooManyUnits { most: 150, count: 163 },
     ]
@@ -142,8 +148,14 @@ pub fn notices() -> Vec<UnitNotice> {
         UnitNotice::Renamed { before: words("Khu 1"), unit: unit(), keeps_former: true },
         UnitNotice::Renamed { before: words("Khu phó 1"), unit: unit(), keeps_former: false },
         UnitNotice::AskAdd { commune: commune() },
-        UnitNotice::AddPreview { commune: commune(), name: name().name },
-        UnitNotice::Added { unit: unit() },
+        UnitNotice::AddPreview { commune: commune(), name: name().name, more: Vec::new() },
+        UnitNotice::AddPreview {
+            commune: commune(),
+            name: words("Khu phố 5"),
+            more: vec![words("Khu phố 6"), words("Khu phố 7")],
+        },
+        UnitNotice::Added { unit: unit(), more: Vec::new() },
+        UnitNotice::Added { unit: unit(), more: vec![words("Khu phố 6"), words("Khu phố 7")] },
         UnitNotice::AskClose { unit: unit(), depends: Depends::default() },
         UnitNotice::Closed { unit: unit() },
         UnitNotice::Kept,
@@ -282,6 +294,13 @@ pub fn acts() -> Vec<UnitAct> {
         UnitAct::Added { unit, name: name.clone() },
         UnitAct::Renamed { unit, before: words("Khu 1"), name: name.clone(), keeps_former: true },
         UnitAct::Closed { unit, name: name.clone() },
+        UnitAct::Moved {
+            unit,
+            before: words("Khu 1"),
+            from: next_commune().id,
+            commune: words("Phường Trà Cổ"),
+            name: name.clone(),
+        },
         UnitAct::Merged(merge(Target::Unit(unit))),
         UnitAct::Merged(Merge { voice: None, across: true, ..merge(Target::New(self::name())) }),
         UnitAct::Joined(Join { from: next_commune().id, into: commune().id }),
@@ -295,7 +314,8 @@ pub fn dialogs() -> Vec<UnitDialog> {
     let units = || vec![unit, khu_pho(2).id];
     vec![
         UnitDialog::Add { commune },
-        UnitDialog::Adding { commune, name: name() },
+        UnitDialog::Adding { commune, name: name(), more: Vec::new() },
+        UnitDialog::Adding { commune, name: name(), more: vec![name()] },
         UnitDialog::Rename { unit },
         UnitDialog::Renaming { unit, name: name() },
         UnitDialog::Choose { commune, units: Vec::new() },

@@ -1,0 +1,23 @@
+//! What stands on the buttons of a notice, and what each asks: words that say the same press it (`app/label.rs`).
+
+use super::message::{Act, Voice};
+use super::notice;
+use crate::app::{House, Intent};
+use crate::domain::people::Language;
+use crate::domain::say::Notice;
+
+/// The labels of the buttons that are pressed, in their order.
+pub fn labels(notice: &Notice, house: &House, language: Language) -> Vec<(String, Intent)> {
+    let voice = Voice {
+        language,
+        zone: house.zone,
+        controller: house.controller.clone(),
+        bot_username: house.bot_username.clone(),
+    };
+    let buttons = notice::render(notice, &voice).keyboard.into_iter().flatten();
+    let pressed = buttons.filter_map(|button| match button.act {
+        Act::Press(asks) => Some((button.label, Intent::from(asks))),
+        Act::Start(_) | Act::Open(_) | Act::Copy(_) => None,
+    });
+    pressed.collect()
+}
