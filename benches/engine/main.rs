@@ -1,7 +1,7 @@
 //! What the engine does in a second: the real binary as a process of its own, a durable database, a fake Telegram in a third
 //! process. `cargo bench`: every row, short; `cargo bench -- storm10k wave --rounds 5 --full`: these, at full length.
 //!
-//! Rows: ceiling (of the fake itself), storm, storm10k, wave, pending, scale, cards, start, roll, map. `--sqlite` or `--postgres`: that
+//! Rows: ceiling (of the fake itself), storm, storm10k, wave, pending, scale, cards, start, roll, map, papers. `--sqlite` or `--postgres`: that
 //! engine alone. Figures are medians, with the least, the most and the number of rounds in brackets; these machines are noisy:
 //! compare ratios.
 
@@ -11,6 +11,7 @@ mod ceiling;
 mod database;
 mod machine;
 mod map;
+mod papers;
 mod roll;
 mod rows;
 mod sheet;
@@ -25,8 +26,8 @@ use rows::Bench;
 use sheet::Sheet;
 use telegram::Telegram;
 
-const ROWS: [&str; 10] =
-    ["ceiling", "storm", "storm10k", "wave", "pending", "scale", "cards", "start", "roll", "map"];
+const ROWS: [&str; 11] =
+    ["ceiling", "storm", "storm10k", "wave", "pending", "scale", "cards", "start", "roll", "map", "papers"];
 
 /// What is asked for.
 struct Asked {
@@ -109,6 +110,7 @@ async fn bench(asked: Asked) -> Result<(), Fail> {
             "cards" => bench.cards().await,
             "roll" => bench.roll().await,
             "map" => bench.map().await,
+            "papers" => bench.papers().await,
             _ => bench.start().await,
         };
         if let Err(error) = done {

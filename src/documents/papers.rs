@@ -125,6 +125,10 @@ fn head(paper: &PrintedPaper) -> Value {
             let body = format!("Tổ bầu cử {unit}");
             (body.clone(), body, "TM. Tổ bầu cử\nTổ trưởng".to_owned())
         }
+        Convener::Commune => {
+            let body = format!("Ủy ban nhân dân {}", format::inside(&neighborhood.commune_name));
+            (body.clone(), format!("Chủ tịch {body}"), "Chủ tịch".to_owned())
+        }
     };
     let printed_on = match paper.printed {
         Printed::CountMinutes | Printed::BallotMinutes | Printed::Minutes => starts_at.date(),

@@ -76,9 +76,10 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
 fn script(aloud: &Aloud, voice: &Voice) -> String {
     let voice = Voice { language: Language::Vi, ..voice.clone() };
     let place = voice.place(&aloud.neighborhood);
+    let names = (place.as_str(), aloud.neighborhood.commune_name.as_str());
     let at = aloud.starts_at.local(voice.zone);
     let args = args! {
-        "host" => spoken::text(&agenda::signed(aloud.convener, &place, Some(aloud.neighborhood.kind), &voice)),
+        "host" => spoken::text(&agenda::signed(aloud.convener, names, Some(aloud.neighborhood.kind), &voice)),
         "title" => spoken::text(aloud.title.trim_end_matches(['.', '!', ' '])),
         "hour" => spoken::text(&at.format("%-Hh%M").to_string()),
         "day" => spoken::text(&format::long_date(at.date(), Language::Vi)),
