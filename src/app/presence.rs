@@ -261,6 +261,7 @@ async fn mark(
             PresenceNotice::One { household, step, room, undo }
         }
         None => PresenceNotice::Marked(Box::new(Marked {
+            neighborhood_name: at.neighborhood.name.clone(),
             step,
             numbers: roll.spans(&marked),
             count: marked.len(),

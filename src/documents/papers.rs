@@ -119,11 +119,11 @@ fn head(paper: &PrintedPaper) -> Value {
         }
         Convener::Front => {
             let body = format!("Ban công tác Mặt trận {unit}");
-            (body.clone(), body, "TM. Ban công tác Mặt trận\nTrưởng ban".to_owned())
+            (kept_together(&body, &unit), body, "TM. Ban công tác Mặt trận\nTrưởng ban".to_owned())
         }
         Convener::ElectionTeam => {
             let body = format!("Tổ bầu cử {unit}");
-            (body.clone(), body, "TM. Tổ bầu cử\nTổ trưởng".to_owned())
+            (kept_together(&body, &unit), body, "TM. Tổ bầu cử\nTổ trưởng".to_owned())
         }
         Convener::Commune => {
             let body = format!("Ủy ban nhân dân {}", format::inside(&neighborhood.commune_name));
@@ -160,6 +160,19 @@ fn head(paper: &PrintedPaper) -> Value {
         "made_at": format::date_time(paper.made_at.local(*zone), VI),
         "total": paper.roll,
     })
+}
+
+/// With no break inside the unit's name: a line that is too long breaks before it.
+fn kept_together(body: &str, unit: &str) -> String {
+    body.replace(unit, &unit.replace(' ', "\u{a0}"))
+}
+
+/// A name inside a sentence: "ông Hoàng Đình Minh".
+fn named_inside(name: &str) -> String {
+    match name.split_once(' ') {
+        Some((title @ ("Ông" | "Bà" | "Anh" | "Chị"), rest)) => format!("{} {rest}", title.to_lowercase()),
+        _ => name.to_owned(),
+    }
 }
 
 /// The name of a unit behind the title of its head: "Trưởng khu phố" and "khu phố 1" say "khu phố" once.
@@ -258,7 +271,7 @@ fn counted(paper: &PrintedPaper) -> Value {
         let name = &line.nominee.name;
         let shown = if post_held.is_empty() { name.clone() } else { format!("{name}, {post_held}") };
         json!({
-            "name": shown, "bare_name": name, "votes": votes(line), "yes": line.votes.yes,
+            "name": shown, "bare_name": named_inside(name), "votes": votes(line), "yes": line.votes.yes,
             "share": share(line.votes.yes), "passed": post.has_passed(line), "between": post.is_between(line),
         })
     };

@@ -172,6 +172,7 @@ pub struct AtDoor {
 /// What became of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
+    pub neighborhood_name: String,
     pub step: Step,
     /// The households marked now, as spans of numbers, and how many.
     pub numbers: String,

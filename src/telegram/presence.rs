@@ -134,7 +134,9 @@ fn sheet(marked: &Marked, voice: &Voice) -> String {
     }
     if !marked.problems.is_empty() {
         lines.push(voice.word("presence-problems"));
-        rsvp::few(&mut lines, &marked.problems, voice, |problem| rsvp::why(problem, "", voice));
+        rsvp::few(&mut lines, &marked.problems, voice, |problem| {
+            rsvp::why(problem, &marked.neighborhood_name, voice)
+        });
     }
     lines.push(room_of(&marked.room, voice));
     lines.join("\n")

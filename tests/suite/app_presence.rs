@@ -7,7 +7,7 @@ use loa_phuong::store;
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{HEAD, World, assert_has, labels, to};
 
-const LINE: &str = "/hop 19h30 21/5/2022 | | Họp bàn làm đường ngõ 3";
+const LINE: &str = "/hop 19h30 21/5/2022 | Nhà văn hóa | Họp dân";
 const SECOND: i64 = 101;
 const RESIDENT: i64 = 1001;
 
@@ -20,7 +20,7 @@ on_both_databases! {
     async fn a_household_is_in_the_room_once_however_often_and_by_whom_it_is_marked(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(12).await;
-        world.appoint(SECOND, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        world.appoint(SECOND, Role::FrontHead, Scope::Neighborhood(place.id)).await;
         world.link(RESIDENT, place.id, "3").await;
         let preview = world.hop(HEAD, LINE).await;
         world.press(HEAD, &preview, "Gửi giấy mời").await;

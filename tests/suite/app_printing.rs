@@ -99,8 +99,10 @@ on_both_databases! {
         assert!(press().print(&order).await.unwrap().starts_with(b"%PDF-"));
         let (name, order) = order_of(&world, &files[1]).await;
         assert_eq!(name, "giay-moi-khu-pho-1-2022-05-21.docx");
-        let words = part(&press().print(&order).await.unwrap(), "word/document.xml");
-        for said in ["ông Nguyễn Văn Hùng", "0912 345 678", "19 giờ 30, thứ Bảy, ngày 21/5/2022", "Times New Roman"] {
+        let file = press().print(&order).await.unwrap();
+        assert!(part(&file, "word/styles.xml").contains("Times New Roman"));
+        let words = part(&file, "word/document.xml");
+        for said in ["ông Nguyễn Văn Hùng", "0912 345 678", "19 giờ 30, thứ Bảy, ngày 21/5/2022"] {
             assert!(words.contains(said), "{said}");
         }
     }

@@ -9,7 +9,7 @@ use loa_phuong::domain::link::LinkNotice;
 use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
 use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::place_sheet::SheetNotice;
-use loa_phuong::domain::printing::{PaperForm, Printed, PrintingNotice};
+use loa_phuong::domain::printing::{PaperForm, Printed, PrintingNotice, RollUpForm, SquaresOf};
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::unit_sheet::UnitSheetNotice;
@@ -95,6 +95,14 @@ pub fn others() -> Vec<Errand> {
                 file: 2,
             },
             notice: printing::file(Printed::Slips, PaperForm::Pdf, (2, 4)).into(),
+        },
+        Errand::Hand {
+            paper: Paper::Squares { neighborhood: khu_pho(1).id, of: SquaresOf::Sought(words("ngõ 5")), file: 1 },
+            notice: printing::squares(12, (1, 1)).into(),
+        },
+        Errand::Hand {
+            paper: Paper::RollUp { commune: khu_pho(1).commune, form: RollUpForm::Picture },
+            notice: printing::roll_ups(RollUpForm::Picture).remove(0).into(),
         },
         Errand::OfferCommands,
     ];

@@ -29,7 +29,10 @@ pub fn said() -> Vec<Sample> {
         MeetingChoice { meeting: meeting_id(), neighborhood_name: words("Khu phố 1"), starts_at: opens() },
         MeetingChoice { meeting: meeting_id(), neighborhood_name: words("Khu phố 2"), starts_at: opens() },
     ];
-    let mut all = vec![message(PresenceNotice::ChooseMeeting { choices, page: Page::default() })];
+    let mut all = vec![
+        message(PresenceNotice::ChooseMeeting { choices: choices.clone(), page: Page::default() }),
+        message(PresenceNotice::ChooseMeeting { choices, page: Page { at: 0, of: 2 } }),
+    ];
     let rooms = [room(0, half, true), room(156, half, true), room(120, half, false), room(207, Threshold::TwoThirds, false)];
     for room in rooms {
         all.push(message(PresenceNotice::Ask {
@@ -41,6 +44,7 @@ pub fn said() -> Vec<Sample> {
     }
     for step in [Step::Comes, Step::Leaves] {
         all.push(message(PresenceNotice::Marked(Box::new(Marked {
+            neighborhood_name: words("Khu phố 1"),
             step,
             numbers: words("1, 4, 7–12"),
             count: 8,

@@ -17,6 +17,14 @@ pub fn file(printed: Printed, form: PaperForm, file: (usize, usize)) -> Printing
     PrintingNotice::File { printed, form, neighborhood: Box::new(khu_pho(1)), starts_at: opens(), file }
 }
 
+pub fn squares(count: usize, file: (usize, usize)) -> PrintingNotice {
+    PrintingNotice::Squares { neighborhood: Box::new(khu_pho(1)), count, file }
+}
+
+pub fn roll_ups(form: RollUpForm) -> Vec<PrintingNotice> {
+    tally::some_roll_ups().into_iter().map(|roll_up| PrintingNotice::RollUp { roll_up, form }).collect()
+}
+
 pub fn said() -> Vec<Sample> {
     let board = PrintBoard {
         meeting: meeting_id(),
@@ -43,15 +51,8 @@ pub fn said() -> Vec<Sample> {
         all.extend(printed.forms().iter().map(|form| message(file(printed, *form, (1, 1)))));
     }
     all.push(message(file(Printed::Slips, PaperForm::Pdf, (2, 4))));
-    for (count, file) in [(1, (1, 1)), (310, (2, 4))] {
-        let neighborhood = Box::new(khu_pho(1));
-        all.push(message(PrintingNotice::Squares { neighborhood, count, file }));
-    }
-    for roll_up in tally::some_roll_ups() {
-        for form in RollUpForm::ALL {
-            all.push(message(PrintingNotice::RollUp { roll_up: roll_up.clone(), form }));
-        }
-    }
+    all.extend([(1, (1, 1)), (310, (2, 4))].map(|(count, file)| message(squares(count, file))));
+    all.extend(RollUpForm::ALL.into_iter().flat_map(roll_ups).map(message));
     all.push(message(PrintingNotice::Unmade));
     for field in [Field::Chair, Field::Contact] {
         all.push(press_refused(PrintingRefusal::Lacks { meeting: meeting_id(), field }));
