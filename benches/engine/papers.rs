@@ -13,15 +13,16 @@ use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::invitation::Particulars;
 use loa_phuong::domain::majority::Threshold;
-use loa_phuong::domain::nomination::{Nominee, Source};
 use loa_phuong::domain::matter::Matter;
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use loa_phuong::domain::nomination::{Nominee, Source};
 use loa_phuong::domain::office::Convener;
-use loa_phuong::domain::paper::HouseholdCode;
 use loa_phuong::domain::place::{Commune, Neighborhood};
-use loa_phuong::domain::printing::{HOUSEHOLDS_A_FILE, PaperForm, Printed, PrintedPaper, RollUpForm, RollUpPaper};
-use loa_phuong::domain::unit::{CommuneKind, NeighborhoodKind};
+use loa_phuong::domain::printing::{
+    HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, Printed, PrintedPaper, RollUpForm, RollUpPaper,
+};
 use loa_phuong::domain::tally::{Count, Line, Progress, ResultPost, RollUp, Votes};
+use loa_phuong::domain::unit::{CommuneKind, NeighborhoodKind};
 
 use crate::machine::{BINARY, Bot, Fail, memory_kb};
 use crate::roll::ms;
@@ -135,7 +136,8 @@ fn slips() -> Result<Vec<Order>, Fail> {
 /// The roll-up of a commune with thirty neighbourhoods.
 fn picture() -> Result<Order, Fail> {
     let progress = |at: i64| {
-        let progress = if at % 3 == 0 { Progress::NotCalled } else { Progress::Short { present: 100 + at, roll: 310 } };
+        let progress =
+            if at % 3 == 0 { Progress::NotCalled } else { Progress::Short { present: 100 + at, roll: 310 } };
         (format!("Khu phố {}", at + 1), progress)
     };
     let roll_up = RollUp {
@@ -228,7 +230,8 @@ impl Bench {
                     })
                 };
                 self.telegram.go(Duration::from_millis(25))?;
-                let told = self.telegram.until("answers", Duration::from_secs(120), |c| c.answered == 400).await;
+                let told =
+                    self.telegram.until("answers", Duration::from_secs(120), |c| c.answered == 400).await;
                 is_over.store(true, Ordering::Relaxed);
                 printing.await?;
                 told.map_err(|error| format!("{error}\n{}", bot.last_words()))?;

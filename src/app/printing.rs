@@ -11,10 +11,10 @@ use crate::domain::letter::{Errand, Paper};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Convener;
-use crate::domain::paper::{HouseholdCode, PaperContent};
+use crate::domain::paper::PaperContent;
 use crate::domain::printing::{
-    Aloud, CalendarEntry, HOUSEHOLDS_A_FILE, PaperForm, PrintBoard, Printed, PrintedPaper, PrintingNotice,
-    PrintingRefusal, RollUpForm, RollUpPaper, SquaresOf, SquaresPaper,
+    Aloud, CalendarEntry, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, PrintBoard, Printed, PrintedPaper,
+    PrintingNotice, PrintingRefusal, RollUpForm, RollUpPaper, SquaresOf, SquaresPaper,
 };
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice, Refusal};

@@ -13,9 +13,8 @@ use crate::domain::household_code;
 use crate::domain::majority::Threshold;
 use crate::domain::matter::Agenda;
 use crate::domain::office::Convener;
-use crate::domain::paper::HouseholdCode;
 use crate::domain::people::Language;
-use crate::domain::printing::{PaperForm, Printed, PrintedPaper, SquaresPaper};
+use crate::domain::printing::{HouseholdCode, PaperForm, Printed, PrintedPaper, SquaresPaper};
 use crate::domain::tally::{Line, ResultPost, VoteMethod};
 use crate::text::format;
 
@@ -170,7 +169,9 @@ fn kept_together(body: &str, unit: &str) -> String {
 /// A name inside a sentence: "ông Hoàng Đình Minh".
 fn named_inside(name: &str) -> String {
     match name.split_once(' ') {
-        Some((title @ ("Ông" | "Bà" | "Anh" | "Chị"), rest)) => format!("{} {rest}", title.to_lowercase()),
+        Some((title @ ("Ông" | "Bà" | "Anh" | "Chị"), rest)) => {
+            format!("{} {rest}", title.to_lowercase())
+        }
         _ => name.to_owned(),
     }
 }

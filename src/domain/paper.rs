@@ -6,7 +6,9 @@ use super::attendance::Row;
 use super::link::Kept;
 use super::people::Language;
 use super::place::Neighborhood;
-use super::printing::{CalendarEntry, PaperForm, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper};
+use super::printing::{
+    CalendarEntry, HouseholdCode, PaperForm, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
+};
 use super::roll::RollRow;
 use super::time::Moment;
 
@@ -69,15 +71,4 @@ pub struct LinkedRow {
     pub linked: usize,
     /// Accounts that asked to, and wait.
     pub waiting: usize,
-}
-
-/// One household on the sheet of codes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HouseholdCode {
-    pub number: String,
-    pub head_name: String,
-    pub address: String,
-    pub code: String,
-    /// The household's deep link, in full.
-    pub link: String,
 }

@@ -8,7 +8,6 @@ use super::ids::{HouseholdId, MeetingId};
 use super::invitation::{Field, Particulars};
 use super::meeting::Meeting;
 use super::office::Convener;
-use super::paper::HouseholdCode;
 use super::place::{Commune, Neighborhood};
 use super::tally::{ResultPost, RollUp};
 use super::time::Moment;
@@ -128,6 +127,17 @@ words! {
         Word = "word",
         Picture = "picture",
     }
+}
+
+/// One household on the sheet of codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HouseholdCode {
+    pub number: String,
+    pub head_name: String,
+    pub address: String,
+    pub code: String,
+    /// The household's deep link, in full.
+    pub link: String,
 }
 
 /// Everything that goes into a paper, as it is known when the paper is made.

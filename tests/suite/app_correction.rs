@@ -244,8 +244,7 @@ on_both_databases! {
         let label = labels(&candidates).remove(0);
         world.press(HEAD, &candidates, &label).await;
         let roll_up = world.private(OFFICER, "/tonghop").await.remove(0);
-        let label = labels(&roll_up).remove(0);
-        let (_, looks) = world.press(OFFICER, &roll_up, &label).await;
+        let (_, looks) = world.press(OFFICER, &roll_up, "Ai đã xem").await;
         assert_has(looks[0].text(), &["cho xem mã để liên kết (hộ số 7)", "giao người báo thay (hộ số 7)"]);
     }
 

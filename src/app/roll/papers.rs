@@ -7,8 +7,9 @@ use crate::domain::fold::fold;
 use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
 use crate::domain::letter::Paper;
-use crate::domain::paper::{HouseholdCode, LinkedRow, PaperContent};
+use crate::domain::paper::{LinkedRow, PaperContent};
 use crate::domain::place::Neighborhood;
+use crate::domain::printing::HouseholdCode;
 use crate::domain::roll::{RollRow, number_order};
 use crate::store::{self, Fault, Tx};
 

@@ -371,8 +371,9 @@ function fillFile(file, message, chat) {
     image.addEventListener('load', () => atBottom && toBottom());
     file.replaceChildren(image);
   } else {
+    const opens = sheet.name.endsWith('.pdf');
     file.replaceChildren(
-      h('a', { href, download: sheet.name, title: t('download') }, icon('file'), h('span', {}, h('b', {}, sheet.name), h('small', {}, fileSize(sheet.size)))),
+      h('a', opens ? { href, target: '_blank', rel: 'noopener', title: t('open-file') } : { href, download: sheet.name, title: t('download') }, icon('file'), h('span', {}, h('b', {}, sheet.name), h('small', {}, fileSize(sheet.size)))),
     );
   }
 }

@@ -73,17 +73,19 @@ pub(super) async fn file(
     let Some(file) = found.and_then(|message| message.document) else {
         return Err(refused("Không có tệp này.", "There is no such file."));
     };
-    let picture = if file.bytes.starts_with(b"\x89PNG") {
+    let shown = if file.bytes.starts_with(b"\x89PNG") {
         Some("image/png")
+    } else if file.bytes.starts_with(b"%PDF-") {
+        Some("application/pdf")
     } else if file.bytes.starts_with(b"\xff\xd8\xff") {
         Some("image/jpeg")
     } else {
         None
     };
-    let way = if picture.is_some() { "inline" } else { "attachment" };
+    let way = if shown.is_some() { "inline" } else { "attachment" };
     let disposition = format!("{way}; filename*=UTF-8''{}", percent(&file.name));
     let headers = [
-        (header::CONTENT_TYPE, picture.unwrap_or("application/octet-stream").to_owned()),
+        (header::CONTENT_TYPE, shown.unwrap_or("application/octet-stream").to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, Bytes::copy_from_slice(&file.bytes)).into_response())

@@ -68,6 +68,7 @@ const WORDS = {
   'older-message': ['Tin cũ hơn', 'An older message'],
   'photo': ['Ảnh', 'Photo'],
   'download': ['Tải về', 'Download'],
+  'open-file': ['Mở ra xem', 'Open'],
   'write': ['Tin nhắn…', 'Message…'],
   'write-in': ['Viết tin nhắn vào {chat}', 'Write a message in {chat}'],
   'send': ['Gửi', 'Send'],

@@ -97,7 +97,11 @@ pub fn others() -> Vec<Errand> {
             notice: printing::file(Printed::Slips, PaperForm::Pdf, (2, 4)).into(),
         },
         Errand::Hand {
-            paper: Paper::Squares { neighborhood: khu_pho(1).id, of: SquaresOf::Sought(words("ngõ 5")), file: 1 },
+            paper: Paper::Squares {
+                neighborhood: khu_pho(1).id,
+                of: SquaresOf::Sought(words("ngõ 5")),
+                file: 1,
+            },
             notice: printing::squares(12, (1, 1)).into(),
         },
         Errand::Hand {

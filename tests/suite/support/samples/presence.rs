@@ -33,7 +33,12 @@ pub fn said() -> Vec<Sample> {
         message(PresenceNotice::ChooseMeeting { choices: choices.clone(), page: Page::default() }),
         message(PresenceNotice::ChooseMeeting { choices, page: Page { at: 0, of: 2 } }),
     ];
-    let rooms = [room(0, half, true), room(156, half, true), room(120, half, false), room(207, Threshold::TwoThirds, false)];
+    let rooms = [
+        room(0, half, true),
+        room(156, half, true),
+        room(120, half, false),
+        room(207, Threshold::TwoThirds, false),
+    ];
     for room in rooms {
         all.push(message(PresenceNotice::Ask {
             meeting: meeting_id(),
@@ -66,10 +71,20 @@ pub fn said() -> Vec<Sample> {
         at_door(Some(Answer::Substitute), Some(words("Trần Thị Lan")), None),
         at_door(Some(Answer::Substitute), None, None),
     ] {
-        all.push(message(PresenceNotice::One { household, step: Step::Comes, room: room(129, half, false), undo }));
+        all.push(message(PresenceNotice::One {
+            household,
+            step: Step::Comes,
+            room: room(129, half, false),
+            undo,
+        }));
     }
     let gone = at_door(None, None, None);
-    all.push(message(PresenceNotice::One { household: gone, step: Step::Leaves, room: room(128, half, false), undo: None }));
+    all.push(message(PresenceNotice::One {
+        household: gone,
+        step: Step::Leaves,
+        room: room(128, half, false),
+        undo: None,
+    }));
     for numbers in ["1, 4, 7–12", ""] {
         all.push(message(PresenceNotice::Undone { numbers: words(numbers), room: room(120, half, false) }));
     }
@@ -91,8 +106,13 @@ pub fn said() -> Vec<Sample> {
 }
 
 pub fn dialogs() -> Vec<PresenceDialog> {
-    let came = Presence { came_at: at("2022-05-21 19:05"), left_at: Some(at("2022-05-21 19:40")), by: AccountId(100) };
-    let former = vec![Former { household: id(70), before: None }, Former { household: id(71), before: Some(came) }];
+    let came = Presence {
+        came_at: at("2022-05-21 19:05"),
+        left_at: Some(at("2022-05-21 19:40")),
+        by: AccountId(100),
+    };
+    let former =
+        vec![Former { household: id(70), before: None }, Former { household: id(71), before: Some(came) }];
     vec![
         PresenceDialog::ChooseMeeting { text: words("1 4 7-12") },
         PresenceDialog::Marking { meeting: meeting_id(), last: None },
