@@ -206,7 +206,7 @@ fn invitation(paper: &PrintedPaper) -> Value {
     json!({
         "guest": Value::Null,
         "corrected": (paper.meeting.version > 1)
-            .then(|| "Giấy mời này thay cho giấy mời đã gửi trước: thời gian hoặc địa điểm đã đổi."),
+            .then_some("Giấy mời này thay cho giấy mời đã gửi trước: thời gian hoặc địa điểm đã đổi."),
         "return_to": paper.meeting.particulars.contact,
     })
 }

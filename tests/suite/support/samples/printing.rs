@@ -22,7 +22,10 @@ pub fn squares(count: usize, file: (usize, usize)) -> PrintingNotice {
 }
 
 pub fn roll_ups(form: RollUpForm) -> Vec<PrintingNotice> {
-    tally::some_roll_ups().into_iter().map(|roll_up| PrintingNotice::RollUp { roll_up, form }).collect()
+    tally::some_roll_ups()
+        .into_iter()
+        .map(|roll_up| PrintingNotice::RollUp { roll_up: Box::new(roll_up), form })
+        .collect()
 }
 
 pub fn said() -> Vec<Sample> {

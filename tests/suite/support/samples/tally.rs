@@ -519,12 +519,12 @@ fn roll_up(unit: Option<NeighborhoodKind>, neighborhoods: Vec<(String, Progress)
 }
 
 /// A commune that is half done and one where nothing is.
-pub fn some_roll_ups() -> Vec<Box<RollUp>> {
-    let boxed = |notice: TallyNotice| match notice {
-        TallyNotice::RollUp(roll_up) => roll_up,
+pub fn some_roll_ups() -> Vec<RollUp> {
+    let inner = |notice: TallyNotice| match notice {
+        TallyNotice::RollUp(roll_up) => *roll_up,
         other => panic!("{other:?}"),
     };
-    roll_ups().into_iter().skip(1).take(2).map(boxed).collect()
+    roll_ups().into_iter().skip(1).take(2).map(inner).collect()
 }
 
 fn roll_ups() -> Vec<TallyNotice> {
