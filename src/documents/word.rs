@@ -177,7 +177,7 @@ impl Page<'_> {
             ("Độc lập - Tự do - Hạnh phúc", true, false),
             (dated.as_str(), false, true),
         ];
-        Ok(beside(vec![cell(&left, 70.0), cell(&right, 95.0)]))
+        Ok(beside(vec![cell(&left, 61.0), cell(&right, 104.0)]))
     }
 
     fn signatures(&self, roles: &[(&str, &str)]) -> Block {
@@ -312,15 +312,15 @@ impl Page<'_> {
     fn votes(&self) -> anyhow::Result<Block> {
         let columns = self.words("columns")?;
         #[allow(clippy::cast_precision_loss, reason = "a handful of columns")]
-        let first = WIDTH_MM - 12.0 - 30.0 * columns.len() as f64;
-        let heads = [("STT".to_owned(), 12.0), (self.said("subject")?, first)];
+        let first = WIDTH_MM - 15.0 - 30.0 * columns.len() as f64;
+        let heads = [("STT".to_owned(), 15.0), (self.said("subject")?, first)];
         let heads = heads.into_iter().chain(columns.into_iter().map(|name| (name, 30.0)));
         let header = TableRow::new(heads.map(|(name, mm)| cell(&[(&name, true, false)], mm)).collect());
         let mut rows = vec![header];
         for (index, line) in self.list("lines")?.iter().enumerate() {
             let name = line.get("name").and_then(Value::as_str).context("a line lacks its name")?;
             let mut cells = vec![
-                cell(&[(&(index + 1).to_string(), false, false)], 12.0),
+                cell(&[(&(index + 1).to_string(), false, false)], 15.0),
                 cell(&[(name, false, false)], first),
             ];
             for votes in line.get("votes").and_then(Value::as_array).context("a line lacks its votes")? {

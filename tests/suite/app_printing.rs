@@ -53,7 +53,7 @@ async fn order_of(world: &World, letter: &Delivered) -> (String, Order) {
 }
 
 /// The links of all square codes on a picture.
-fn squares(png: &[u8]) -> Vec<String> {
+pub fn squares(png: &[u8]) -> Vec<String> {
     let mut reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
     let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut bytes).unwrap();

@@ -63,6 +63,7 @@ mod law;
 mod migrations;
 mod plans;
 mod practice;
+mod printed_pages;
 mod retention;
 mod rights;
 mod sealed;

@@ -1,0 +1,307 @@
+//! How papers look: every template as a page, held against a kept picture (`tests/pages`); letters, names and titles of every length;
+//! what is in the file. `INSTA_UPDATE=always` keeps what is printed today: look at it before it is kept for good.
+
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use loa_phuong::documents::press::{Form, Order};
+use loa_phuong::documents::{papers, roll_up};
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::attendance::Row;
+use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::invitation::Particulars;
+use loa_phuong::domain::majority::Threshold;
+use loa_phuong::domain::matter::Matter;
+use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use loa_phuong::domain::nomination::{Nominee, Source};
+use loa_phuong::domain::office::Convener;
+use loa_phuong::domain::place::NeighborhoodKind;
+use loa_phuong::domain::printing::{
+    HouseholdCode, PaperForm, Printed, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
+};
+use loa_phuong::domain::tally::{Ballots, Correction, Count, Line, ResultPost, Votes};
+
+use crate::app_printing::{press, squares};
+use crate::support::samples::{at, commune, khu_pho, meeting_id, opens, tally};
+
+const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
+/// Pixels of a kept picture to ten points of its page.
+const SCALE: u32 = 8;
+/// Of a million pixels, how many may be another shade than they were.
+const OTHER_SHADE: usize = 2_000;
+
+const FAMILIES: [&str; 20] = [
+    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Lưỡng", "Trịnh", "Giáp",
+    "Khổng", "Quách", "Tưởng", "Ông", "Ưng", "Thạch", "Kim",
+];
+const GIVEN: [&str; 20] = [
+    "Ngữ",
+    "Thuỳ",
+    "Thúy",
+    "Quỳnh",
+    "Kỹ",
+    "Ỷ Lan",
+    "Đượm",
+    "Nhuần",
+    "Nghĩa",
+    "Ẩn",
+    "Ấm",
+    "Ộp",
+    "Hoẵng",
+    "Uyển",
+    "Khuyết",
+    "Trượng",
+    "Yến",
+    "Xoè",
+    "Ỡm",
+    "Ễnh",
+];
+
+/// Four hundred invented names, of every mark there is.
+fn names() -> Vec<String> {
+    FAMILIES
+        .iter()
+        .flat_map(|family| GIVEN.iter().map(move |given| format!("{family} Thị {given}")))
+        .collect()
+}
+
+fn household(at: usize, head_name: &str) -> HouseholdCode {
+    HouseholdCode {
+        number: (at + 1).to_string(),
+        head_name: head_name.to_owned(),
+        address: format!("Số {}, ngõ {}", at % 60 + 1, at / 60 + 1),
+        code: "BK47MTP".to_owned(),
+        link: format!("https://t.me/LoaPhuongBot?start=h{at:022}"),
+    }
+}
+
+fn rows() -> Vec<Row> {
+    let names = names();
+    let row = |(at, head_name): (usize, &String)| Row {
+        alley: (at < 30).then(|| format!("Ngõ {}", at / 15 + 1)),
+        number: (at + 1).to_string(),
+        head_name: head_name.clone(),
+        address: format!("Số {}", at + 1),
+        answer: [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)][at % 4],
+        substitute_name: (at % 4 == 3).then(|| "Trần Văn Khoẻ".to_owned()),
+    };
+    names.iter().take(40).enumerate().map(row).collect()
+}
+
+fn count(kind: MeetingKind, matter: Option<Matter>, ballots: Option<Ballots>) -> Count {
+    let line = |name: &str, post: &str, yes, no, other| Line {
+        nominee: Nominee { name: name.to_owned(), post: post.to_owned(), source: Source::Front },
+        votes: Votes { yes, no, other },
+    };
+    let lines = match (kind, matter) {
+        (MeetingKind::CandidateIntro, _) => vec![line("Ông Hoàng Đình Minh", "Bí thư chi bộ", 171, 0, 0)],
+        (_, Some(Matter::ElectHead)) => {
+            vec![line("Ông Hoàng Đình Minh", "", 161, 0, 0), line("Bà Lê Thị Thu Hương", "", 8, 0, 0)]
+        }
+        _ => vec![line("Đóng góp 200.000 đồng một hộ làm đường ngõ 3", "", 206, 20, 10)],
+    };
+    Count {
+        kind,
+        matter,
+        present: if matter == Some(Matter::Money) { 240 } else { 171 },
+        ballots,
+        lines,
+        by_households: false,
+    }
+}
+
+fn result(count: Count, threshold: Threshold) -> ResultPost {
+    ResultPost {
+        neighborhood: "Khu phố 1".to_owned(),
+        commune: "Phường Bình Ngọc".to_owned(),
+        title: "Họp".to_owned(),
+        held_at: opens(),
+        count,
+        roll: 310,
+        quorum_gate: false,
+        threshold,
+        unit: Some(NeighborhoodKind::KhuPho),
+        sent_within: Some(5),
+        election_day: None,
+        correction: None,
+        frozen_at: None,
+        by_two: false,
+        names_listed: false,
+        corrected_to: None,
+    }
+}
+
+fn paper(printed: Printed, convener: Convener, title: &str, result: Option<ResultPost>) -> PrintedPaper {
+    let neighborhood = khu_pho(1);
+    PrintedPaper {
+        printed,
+        form: PaperForm::Pdf,
+        meeting: Meeting {
+            id: meeting_id(),
+            neighborhood: neighborhood.id,
+            kind: MeetingKind::Community,
+            matter: None,
+            convener: Some(convener),
+            title: title.to_owned(),
+            venue: "Nhà văn hóa khu phố 1".to_owned(),
+            starts_at: opens(),
+            state: MeetingState::Called,
+            version: 1,
+            late_reason: None,
+            particulars: Particulars {
+                chair: Some("ông Nguyễn Văn Hùng, Trưởng Ban công tác Mặt trận".to_owned()),
+                contact: Some("bà Lan, 0912 345 678".to_owned()),
+                number: Some("05/GM-KP1".to_owned()),
+                guests: None,
+            },
+            called_by: AccountId(100),
+        },
+        neighborhood,
+        commune: commune(),
+        documents: vec!["Dự toán đường ngõ 3.pdf".to_owned()],
+        households: names().iter().take(2).enumerate().map(|(at, name)| household(at, name)).collect(),
+        rows: rows(),
+        roll: 310,
+        result: result.map(Box::new),
+        link: "https://t.me/LoaPhuongBot".to_owned(),
+        made_at: at("2022-05-14 08:00"),
+        zone: ZONE,
+    }
+}
+
+/// Every template, by the name of its picture.
+fn orders() -> Vec<(String, Order)> {
+    const INTRODUCE: &str = "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố";
+    const MONEY: &str = "Họp bàn đóng góp làm đường ngõ 3";
+    let introduced = || result(count(MeetingKind::CandidateIntro, None, None), Threshold::MoreThanHalf);
+    let ballots = Some(Ballots { issued: 171, returned: 170, valid: 169, invalid: 1 });
+    let elected =
+        || result(count(MeetingKind::Community, Some(Matter::ElectHead), ballots), Threshold::MoreThanHalf);
+    let money = || {
+        let new = count(MeetingKind::Community, Some(Matter::Money), None);
+        let correction = Correction {
+            number: 1,
+            reason: "cộng sót một hàng ghế".to_owned(),
+            old: new.clone(),
+            old_roll: 310,
+        };
+        ResultPost { correction: Some(correction), ..result(new, Threshold::TwoThirds) }
+    };
+    let by_households = || {
+        let counted =
+            Count { by_households: true, ..count(MeetingKind::Community, Some(Matter::ElectHead), ballots) };
+        result(counted, Threshold::MoreThanHalf)
+    };
+    let of = |name: &str, printed, convener, title: &str, result| {
+        (name.to_owned(), papers::order(&paper(printed, convener, title, result)))
+    };
+    let (front, head, team) = (Convener::Front, Convener::Head, Convener::ElectionTeam);
+    let mut all = vec![
+        of("invitation", Printed::Invitation, front, INTRODUCE, None),
+        of("slips", Printed::Slips, head, MONEY, None),
+        of("door_list", Printed::DoorList, head, MONEY, None),
+        of("call_list", Printed::CallList, head, MONEY, None),
+        of("count_minutes", Printed::CountMinutes, team, "Bầu Trưởng khu phố", Some(elected())),
+        of("ballot_minutes", Printed::BallotMinutes, team, "Bầu Trưởng khu phố", Some(by_households())),
+        of("minutes-introduction", Printed::Minutes, front, INTRODUCE, Some(introduced())),
+        of("minutes-money-corrected", Printed::Minutes, head, MONEY, Some(money())),
+        of("minutes-election", Printed::Minutes, team, "Bầu Trưởng khu phố", Some(elected())),
+        of("front_minutes", Printed::FrontMinutes, front, INTRODUCE, None),
+        of("result_sheet-introduction", Printed::ResultSheet, front, INTRODUCE, Some(introduced())),
+        of("result_sheet-money-corrected", Printed::ResultSheet, head, MONEY, Some(money())),
+        of("poster", Printed::Poster, head, MONEY, None),
+    ];
+    let households = names().iter().take(9).enumerate().map(|(at, name)| household(at, name)).collect();
+    let squares =
+        SquaresPaper { neighborhood: khu_pho(1), households, bot_username: "LoaPhuongBot".to_owned() };
+    all.push(("squares".to_owned(), papers::square_sheet(&squares)));
+    for (name, form) in [("roll_up-picture", RollUpForm::Picture), ("roll_up-paper", RollUpForm::Pdf)] {
+        let roll_up = tally::some_roll_ups().remove(0);
+        all.push((name.to_owned(), roll_up::order(&RollUpPaper { roll_up, form, zone: ZONE })));
+    }
+    all
+}
+
+/// Width, and each pixel's shade of grey.
+fn shades(png: &[u8]) -> (usize, Vec<u8>) {
+    let mut reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut bytes).unwrap();
+    let step = info.color_type.samples();
+    (info.width as usize, bytes.chunks(step).map(|pixel| pixel[step.min(2) - 1]).collect())
+}
+
+#[tokio::test]
+async fn every_paper_looks_as_it_did_when_it_was_looked_at() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let keep = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
+    let mut changed = Vec::new();
+    for (name, order) in orders() {
+        let png = press().print(&Order { form: Form::Png { scale: SCALE }, ..order }).await.unwrap();
+        let file = folder.join(format!("{name}.png"));
+        if keep {
+            std::fs::write(&file, &png).unwrap();
+            continue;
+        }
+        let (now, kept) = (shades(&png), shades(&std::fs::read(&file).expect(&name)));
+        let others = now.1.iter().zip(&kept.1).filter(|(now, kept)| now.abs_diff(**kept) > 40).count();
+        if (now.0, now.1.len()) != (kept.0, kept.1.len()) || others * 1_000_000 > OTHER_SHADE * now.1.len() {
+            std::fs::write(file.with_extension("new.png"), &png).unwrap();
+            changed.push(name);
+        }
+    }
+    assert!(changed.is_empty(), "these look different now (tests/pages/*.new.png): {changed:?}");
+}
+
+#[tokio::test]
+async fn names_of_every_shape_and_long_titles_are_printed_with_letters_that_are_in_the_file() {
+    let all: Vec<HouseholdCode> = names().iter().enumerate().map(|(at, name)| household(at, name)).collect();
+    assert_eq!(all.len(), 400);
+    for some in all.chunks(100) {
+        let order = papers::order(&PrintedPaper {
+            households: some.to_vec(),
+            ..paper(Printed::Slips, Convener::Head, "Họp dân", None)
+        });
+        let pdf = press().print(&order).await.expect("no letter is missing");
+        let text = String::from_utf8_lossy(&pdf);
+        assert!(text.contains("/FontFile"), "the letters travel with the file");
+        assert!(text.contains("Tinos"), "by the font that has them");
+    }
+    // Long words stay on their page: a slip more would be a page more.
+    let long_name = "Nguyễn Thị Phượng Loan Quỳnh Hương Giang Thanh Trúc Khánh Vân Ngọc Diệp Bảo Châu A";
+    let title = "Họp bàn đóng góp làm đường bê tông, rãnh thoát nước và đèn chiếu sáng các ngõ ".repeat(3);
+    let title: String = title.chars().take(200).collect();
+    assert!(long_name.chars().count() >= 80 && title.chars().count() == 200);
+    let households = vec![household(0, long_name), household(1, long_name)];
+    let order =
+        papers::order(&PrintedPaper { households, ..paper(Printed::Slips, Convener::Front, &title, None) });
+    let picture = press().print(&Order { form: Form::Png { scale: 20 }, ..order.clone() }).await.unwrap();
+    assert_eq!(squares(&picture).len(), 2, "both slips are on one page");
+    let (width, shades) =
+        shades(&press().print(&Order { form: Form::Png { scale: SCALE }, ..order }).await.unwrap());
+    let margin = width * 8 / 210;
+    let is_clean =
+        shades.chunks(width).all(|row| row[width - margin..width - 1].iter().all(|shade| *shade > 100));
+    assert!(is_clean, "nothing runs over the edge");
+}
+
+#[tokio::test]
+async fn a_letter_that_no_font_has_and_a_missing_field_refuse_the_paper() {
+    let odd = PrintedPaper {
+        households: vec![household(0, "Nguyễn 漢 Hùng")],
+        ..paper(Printed::Slips, Convener::Head, "Họp dân", None)
+    };
+    let refused = press().print(&papers::order(&odd)).await.unwrap_err().to_string();
+    assert!(refused.contains('漢'), "{refused}");
+    for (name, order) in orders() {
+        let Some(fields) = order.data.as_object().cloned() else { panic!("{name}") };
+        if name.starts_with("roll_up") {
+            continue;
+        }
+        let mut lacking = order.clone();
+        lacking.data = serde_json::Value::Object(
+            fields.into_iter().filter(|(key, _)| !["unit", "unit_title"].contains(&key.as_str())).collect(),
+        );
+        assert!(press().print(&lacking).await.is_err(), "{name} without its neighbourhood");
+    }
+}
