@@ -305,7 +305,7 @@ fn counted(paper: &PrintedPaper) -> Value {
             correction.number, correction.reason.trim_end_matches(['.', ' ']),
         )),
         "code": Value::Null,
-        "sent_within": post.sent_within,
+        "sent_within": post.sent_within.filter(|_| count.lines.iter().any(|line| post.has_passed(line))),
         "total": post.roll,
     });
     merged(said, json!(ballots))

@@ -239,8 +239,15 @@ impl Page<'_> {
             body("Kính đề nghị ông (bà) đến dự đầy đủ, đúng giờ và đúng thành phần. Trân trọng./."),
             self.signatures(&[("", ""), (&self.said("signer")?, "(Ký, ghi rõ họ tên)")]),
         ]);
-        blocks.extend(self.if_said("corrected").map(|words| body(&words)));
-        Ok(blocks)
+        Ok(self.with_correction(blocks))
+    }
+
+    /// Below heading and title: that the numbers or the meeting have changed since an earlier paper.
+    fn with_correction(&self, mut blocks: Vec<Block>) -> Vec<Block> {
+        if let Some(words) = self.if_said("corrected") {
+            blocks.insert(blocks.len().min(3), body(&words));
+        }
+        blocks
     }
 
     fn minutes(&self) -> anyhow::Result<Vec<Block>> {
@@ -304,8 +311,7 @@ impl Page<'_> {
             (&front, note),
             ("Đại diện hai hộ gia đình", "(Ký, ghi rõ họ tên, số hộ)"),
         ]));
-        blocks.extend(self.if_said("corrected").map(|words| body(&words)));
-        Ok(blocks)
+        Ok(self.with_correction(blocks))
     }
 
     /// The table of what was counted.
@@ -371,7 +377,7 @@ impl Page<'_> {
             }
             "elect" => parts.push(match joined(&passed, true) {
                 Some(who) => format!(
-                    "{who} được {rule} tán thành, trúng cử {head}. Người trúng cử làm việc khi có quyết định công nhận của Ủy ban nhân dân {commune}."
+                    "Trúng cử {head}, được {rule} tán thành: {who}. Người trúng cử làm việc khi có quyết định công nhận của Ủy ban nhân dân {commune}."
                 ),
                 None => format!("Không người nào được {rule} tán thành; cuộc họp chưa bầu được {head}. Lý do: {DOTS}"),
             }),
