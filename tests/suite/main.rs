@@ -30,6 +30,7 @@ mod app_meeting;
 mod app_place_sheet;
 mod app_reports;
 mod app_roll;
+mod app_roll_told;
 mod app_rsvp;
 mod app_setup;
 mod app_tally;
