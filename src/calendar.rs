@@ -329,7 +329,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     let undecided = unread
         + store::roll::drop_old(&mut tx, previews, ctx.now).await?
         + store::place_sheet::drop_old(&mut tx, previews, ctx.now).await?
-        + store::unit_sheet::drop_old(&mut tx, previews, ctx.now).await?;
+        + unit_sheet::drop_old(&mut tx, ctx, previews).await?;
     let files = store::roll::forget_files(&mut tx).await?
         + store::place_sheet::forget_files(&mut tx).await?
         + store::unit_sheet::forget_files(&mut tx).await?;

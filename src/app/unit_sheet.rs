@@ -237,12 +237,31 @@ pub async fn give_up_unread(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result
     Ok(given_up)
 }
 
+/// The sheet that waits for a second operator, who has a time of their own.
+async fn proposed(tx: &mut Tx) -> Result<Option<UnitSheetId>, Fault> {
+    let open = store::unit_change::open_sheet(tx).await?;
+    Ok(open.and_then(|change| match change.act {
+        UnitAct::Sheet { sheet, .. } => Some(sheet),
+        _ => None,
+    }))
+}
+
+/// Drops the sheets that nobody decided on since `before`; how many.
+///
+/// # Errors
+/// Store faults only.
+pub async fn drop_old(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result<u64, Fault> {
+    let waits = proposed(tx).await?;
+    store::unit_sheet::drop_old(tx, before, waits, ctx.now).await
+}
+
 /// The previewed sheet of this account with this id; somebody else's is a stale button.
 async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: UnitSheetId) -> Outcome<UnitSheet> {
     let sheet = store::unit_sheet::find(tx, id).await?;
     let sheet = sheet.filter(|sheet| sheet.account == sender.account).ok_or(Refusal::StaleButton)?;
     let waited = matches!(sheet.state, ImportState::Previewed | ImportState::Discarded);
-    if waited && ctx.now >= retention::ROLL_PREVIEWS.end(sheet.created_at) {
+    let is_over = ctx.now >= retention::ROLL_PREVIEWS.end(sheet.created_at);
+    if waited && is_over && proposed(tx).await? != Some(id) {
         return Err(UnitSheetRefusal::TooOld.into());
     }
     Ok(sheet)
