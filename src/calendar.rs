@@ -14,7 +14,7 @@ use crate::app::election::proposal;
 use crate::app::election_place::ballots;
 use crate::app::link::pass;
 use crate::app::unit::merge as unit_merge;
-use crate::app::{Ctx, House, campaign, duty, invitation, meeting, roll, wave};
+use crate::app::{Ctx, House, campaign, duty, invitation, meeting, place_sheet, roll, unit_sheet, wave};
 use crate::clock::Clock;
 use crate::domain::objection::FROZEN_DAYS;
 use crate::domain::retention;
@@ -323,9 +323,13 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     let corrections = store::correction::forget(&mut tx, retention::CORRECTIONS.before(ctx.now)).await?;
     store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
     let previews = retention::ROLL_PREVIEWS.before(ctx.now);
-    let undecided = store::roll::drop_old(&mut tx, previews, ctx.now).await?
+    let unread = roll::give_up_unread(&mut tx, ctx, previews).await?
+        + place_sheet::give_up_unread(&mut tx, ctx, previews).await?
+        + unit_sheet::give_up_unread(&mut tx, ctx, previews).await?;
+    let undecided = unread
+        + store::roll::drop_old(&mut tx, previews, ctx.now).await?
         + store::place_sheet::drop_old(&mut tx, previews, ctx.now).await?
-        + store::unit_sheet::drop_old(&mut tx, previews, ctx.now).await?;
+        + unit_sheet::drop_old(&mut tx, ctx, previews).await?;
     let files = store::roll::forget_files(&mut tx).await?
         + store::place_sheet::forget_files(&mut tx).await?
         + store::unit_sheet::forget_files(&mut tx).await?;

@@ -51,7 +51,7 @@ async fn check_database(config: &Config) -> bool {
 
 /// Where the key is, and what its loss means.
 fn told(key: &KeyStanding) -> String {
-    let loss = "whoever loses it can never read the names in the database again: keep a copy elsewhere";
+    let loss = store::KEY_LOSS;
     match key {
         KeyStanding::Setting => format!("in LOA_DATA_KEY; {loss}"),
         KeyStanding::File(file) => format!("in {}; {loss}", file.display()),

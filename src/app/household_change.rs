@@ -190,10 +190,9 @@ async fn preview_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Neighborhoo
 fn free(roll: &[Household], number: &str, own: Option<HouseholdId>) -> Result<(), ChangeRefusal> {
     let index = NumberIndex::of(roll.iter().map(|household| household.number.as_str()));
     match index.find(number).and_then(|place| roll.get(place)).filter(|other| Some(other.id) != own) {
-        Some(other) => Err(ChangeRefusal::NumberTaken {
-            number: other.number.clone(),
-            head_name: other.head_name.clone(),
-        }),
+        Some(other) => {
+            Err(ChangeRefusal::NumberTaken { number: other.number.clone(), head_name: String::new() })
+        }
         None => Ok(()),
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::objection::{
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::Page;
 use crate::domain::time::after_quiet_hours;
@@ -126,9 +127,12 @@ async fn ask_of(
 }
 
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, page: i64) -> Outcome {
-    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
     let open = store::objection::open_in(tx, id).await?;
     let all = open.len();
+    if all > 0 {
+        store::audit::note_look(tx, proof, AuditedAct::ObjectionsRead, ctx.now).await?;
+    }
     let (objections, page) = Page::cut_by(open, page, LISTED);
     let before = usize::try_from(page.at).unwrap_or(0).saturating_mul(LISTED);
     let more = all.saturating_sub(before.saturating_add(objections.len()));

@@ -2,7 +2,7 @@
 //! Rules in `domain/place_sheet.rs`, wording in `telegram/place_sheet.rs`; the post fetches and reads the file.
 
 use super::authority::official;
-use super::{Ctx, Outcome, Sender, Toast, team};
+use super::{Ctx, Outcome, Sender, Stop, Toast, team};
 use crate::domain::election::Election;
 use crate::domain::ids::{AccountId, PlaceSheetId};
 use crate::domain::letter::{Errand, Paper, SentFile};
@@ -14,8 +14,9 @@ use crate::domain::place_sheet::{
 use crate::domain::polling::Edition;
 use crate::domain::retention;
 use crate::domain::roll::{ImportState, MAX_FILE_BYTES};
-use crate::domain::say::{Dialog, Refusal};
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::shortened;
+use crate::domain::time::Moment;
 use crate::store::place_sheet::PlaceSheet;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -136,6 +137,9 @@ pub async fn read_done(
     let Some(election) = election.filter(|now| now.edition() == sheet.edition && !places.is_empty()) else {
         // The office was lost or the day changed meanwhile: the sheet is about nothing any more.
         store::place_sheet::end(tx, id, ImportState::Fetching, ImportState::Discarded, ctx.now).await?;
+        if !places.is_empty() {
+            ctx.tell(tx, sheet.account, Notice::Refused(SheetRefusal::Overtaken.into())).await?;
+        }
         return Ok(());
     };
     let file_name = sheet.file.name;
@@ -172,22 +176,40 @@ pub async fn fetch_failed(tx: &mut Write, ctx: &Ctx, id: PlaceSheetId) -> Outcom
     Ok(())
 }
 
+/// Sheets that could not be read before their time was over, because what fetches them was away for so long: whoever sent one is asked to
+/// send it again; how many.
+///
+/// # Errors
+/// Store faults only.
+pub async fn give_up_unread(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result<u64, Fault> {
+    let mut given_up = 0;
+    for id in store::place_sheet::unread(tx, before).await? {
+        match fetch_failed(tx, ctx, id).await {
+            Ok(()) | Err(Stop::Refused(_)) => given_up += 1,
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
+    Ok(given_up)
+}
+
 /// The sheet of this account with this id; somebody else's is a stale button.
-async fn own(tx: &mut Tx, sender: &Sender, id: PlaceSheetId) -> Outcome<PlaceSheet> {
+async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: PlaceSheetId) -> Outcome<PlaceSheet> {
     let sheet = store::place_sheet::find(tx, id).await?;
-    Ok(sheet.filter(|sheet| sheet.account == sender.account).ok_or(Refusal::StaleButton)?)
+    let sheet = sheet.filter(|sheet| sheet.account == sender.account).ok_or(Refusal::StaleButton)?;
+    let waited = matches!(sheet.state, ImportState::Previewed | ImportState::Discarded);
+    if waited && ctx.now >= retention::ROLL_PREVIEWS.end(sheet.created_at) {
+        return Err(SheetRefusal::TooOld.into());
+    }
+    Ok(sheet)
 }
 
 async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: PlaceSheetId) -> Outcome {
-    let sheet = own(tx, sender, id).await?;
+    let sheet = own(tx, ctx, sender, id).await?;
     let (election, places) = allowed(tx, ctx, sender).await?;
     match sheet.state {
         ImportState::Previewed => {}
         ImportState::Imported => return Ok(Some(Toast::Say(SheetNotice::AlreadyTaken.into()))),
         _ => return Err(Refusal::StaleButton.into()),
-    }
-    if ctx.now >= retention::ROLL_PREVIEWS.end(sheet.created_at) {
-        return Err(Refusal::StaleButton.into());
     }
     if election.edition() != sheet.edition {
         return Err(SheetRefusal::Overtaken.into());
@@ -227,7 +249,7 @@ async fn take_over(
 }
 
 async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: PlaceSheetId) -> Outcome {
-    let sheet = own(tx, sender, id).await?;
+    let sheet = own(tx, ctx, sender, id).await?;
     match sheet.state {
         ImportState::Previewed => {
             store::place_sheet::end(tx, id, sheet.state, ImportState::Discarded, ctx.now).await?;

@@ -11,20 +11,23 @@ pub use papers::paper;
 pub(super) use take_over::{CODE_TRIES, add, count_anew, known, with_row};
 
 use super::authority::{self, Which, lead, led, which};
-use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast};
 use crate::domain::account::Thing;
 use crate::domain::digest::sha256;
 use crate::domain::fold::nfc;
 use crate::domain::household::LinkState;
 use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::{Errand, Paper, SentFile};
+use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::retention;
 use crate::domain::roll::{
     AuditedAct, ColumnKey, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollNotice,
     RollPreview, RollReading, RollRefusal, RollRejection, RollRow, may_be_remembered,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
+use crate::domain::time::Moment;
 use crate::store::roll::{ReadRoll, RollImport};
 use crate::store::{self, Fault, Tx, Write};
 
@@ -58,6 +61,8 @@ pub enum RollIntent {
     Undo(RollImportId),
     /// The roll with who is linked, as a file.
     Export(NeighborhoodId),
+    /// Whatever an uploaded list would change, as a file.
+    Changes(RollImportId),
     /// An empty roll to fill in.
     Template,
     /// The household codes, to be printed.
@@ -89,6 +94,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
         RollIntent::AskUndo(import) => undo::ask(tx, ctx, sender, import).await,
         RollIntent::Undo(import) => undo::undo(tx, ctx, sender, import).await,
         RollIntent::Export(id) => export(tx, ctx, sender, id).await,
+        RollIntent::Changes(id) => changes(tx, ctx, sender, id).await,
         RollIntent::Template => template(tx, ctx, sender).await,
         RollIntent::Codes(id) => codes(tx, ctx, sender, id).await,
         RollIntent::InGroup => Ok(None),
@@ -148,6 +154,19 @@ async fn export(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) 
     store::audit::note(tx, proof, AuditedAct::RollExported, ctx.now).await?;
     let notice = Notice::Roll(RollNotice::Export { neighborhood, size });
     ctx.errand(tx, sender.address(), Errand::Hand { paper: Paper::Roll(id), notice }).await?;
+    Ok(None)
+}
+
+async fn changes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
+    let import = own_import(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) =
+        lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+    if import.state != ImportState::Previewed {
+        return Err(Refusal::StaleButton.into());
+    }
+    store::audit::note_look(tx, proof, AuditedAct::RollCompared, ctx.now).await?;
+    let notice = Notice::Roll(RollNotice::Changes { neighborhood, file_name: import.file.name });
+    ctx.errand(tx, sender.address(), Errand::Hand { paper: Paper::RollChanges(id), notice }).await?;
     Ok(None)
 }
 
@@ -235,10 +254,16 @@ async fn fetch_again(
     ctx.errand(tx, sender.address(), errand).await
 }
 
-/// The upload of this account with this id; somebody else's is a stale button.
-async fn own_import(tx: &mut Tx, sender: &Sender, id: RollImportId) -> Outcome<RollImport> {
+/// The upload of this account with this id; somebody else's is a stale button, and one that lay too long is to be sent again.
+async fn own_import(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome<RollImport> {
     let import = store::roll::find(tx, id).await?;
-    Ok(import.filter(|import| import.account == sender.account).ok_or(Refusal::StaleButton)?)
+    let import = import.filter(|import| import.account == sender.account).ok_or(Refusal::StaleButton)?;
+    let waited =
+        matches!(import.state, ImportState::Choosing | ImportState::Previewed | ImportState::Discarded);
+    if waited && ctx.now >= retention::ROLL_PREVIEWS.end(import.created_at) {
+        return Err(RollRefusal::TooOld.into());
+    }
+    Ok(import)
 }
 
 async fn choose(
@@ -248,7 +273,7 @@ async fn choose(
     id: RollImportId,
     neighborhood: NeighborhoodId,
 ) -> Outcome {
-    let import = own_import(tx, sender, id).await?;
+    let import = own_import(tx, ctx, sender, id).await?;
     let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
     match import.state {
         ImportState::Choosing if import.neighborhood.is_none() => {}
@@ -269,10 +294,10 @@ async fn column(
     wanted: RollColumn,
     place: i64,
 ) -> Outcome {
-    let import = own_import(tx, sender, id).await?;
+    let import = own_import(tx, ctx, sender, id).await?;
     let (neighborhood, proof) =
         lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
-    let ImportColumns { mut chosen, asked } = import.columns.clone();
+    let ImportColumns { mut chosen, asked, .. } = import.columns.clone();
     let asked = asked.filter(|question| question.wanted == wanted).ok_or(Refusal::StaleButton)?;
     let place = usize::try_from(place).unwrap_or(usize::MAX);
     let choice = asked.choice(place).ok_or(Refusal::StaleButton)?;
@@ -282,7 +307,7 @@ async fn column(
         store::roll::remember(tx, proof, heading, wanted, ctx.now).await?;
     }
     chosen.push(choice);
-    let columns = ImportColumns { chosen, asked: None };
+    let columns = ImportColumns { chosen, ..ImportColumns::default() };
     let states = (ImportState::Choosing, ImportState::Fetching);
     if !store::roll::ask_columns(tx, id, states, &columns).await? {
         return Err(Refusal::StaleButton.into());
@@ -299,7 +324,7 @@ async fn awaited(
     tx: &mut Write,
     ctx: &Ctx,
     id: RollImportId,
-) -> Result<Option<(RollImport, Neighborhood)>, Fault> {
+) -> Result<Option<(RollImport, Neighborhood, MayLead)>, Fault> {
     let import = store::roll::find(tx, id).await?;
     let Some(import) = import.filter(|import| import.state == ImportState::Fetching) else {
         return Ok(None);
@@ -309,11 +334,12 @@ async fn awaited(
         None => None,
     };
     let authority = ctx.authority(tx, import.account).await?;
-    let Some(neighborhood) = neighborhood.filter(|neighborhood| authority.lead(neighborhood).is_ok()) else {
+    let led = neighborhood.and_then(|place| authority.lead(&place).ok().map(|proof| (place, proof)));
+    let Some((neighborhood, proof)) = led else {
         store::roll::end(tx, id, ImportState::Fetching, ImportState::Discarded, ctx.now).await?;
         return Ok(None);
     };
-    Ok(Some((import, neighborhood)))
+    Ok(Some((import, neighborhood, proof)))
 }
 
 /// The file of an import was fetched and read: the official gets the preview, or every fault.
@@ -327,7 +353,7 @@ pub async fn read_done(
     file_name: String,
     outcome: Result<RollReading, RollRejection>,
 ) -> Outcome<()> {
-    let Some((import, neighborhood)) = awaited(tx, ctx, import).await? else {
+    let Some((import, neighborhood, proof)) = awaited(tx, ctx, import).await? else {
         return Ok(());
     };
     let account = import.account;
@@ -338,14 +364,21 @@ pub async fn read_done(
             let (imports_before, _) = store::roll::imports(tx, neighborhood.id).await?;
             let sha256 = sha256(store::to_json(&rows)?.as_bytes());
             let seen_sha256 = take_over::digest(&store::household::list(tx, neighborhood.id).await?)?;
-            let read = ReadRoll { rows: &rows, sha256: &sha256, imports_before, seen_sha256: &seen_sha256 };
+            let columns = ImportColumns { findings: Some(findings), ..import.columns };
+            let read = ReadRoll {
+                rows: &rows,
+                sha256: &sha256,
+                imports_before,
+                seen_sha256: &seen_sha256,
+                columns: &columns,
+            };
             store::roll::preview(tx, import.id, read).await?;
-            let preview = preview(tx, import.id, neighborhood, file_name, &rows).await?;
-            RollNotice::Preview(Box::new(RollPreview { findings, ..preview }))
+            let import = RollImport { file: SentFile { name: file_name, ..import.file }, columns, ..import };
+            RollNotice::Preview(Box::new(preview(tx, ctx, proof, import, neighborhood, &rows).await?))
         }
         Err(RollRejection::Columns(question)) => {
             let asked = Some(question.clone().bare());
-            let columns = ImportColumns { chosen: import.columns.chosen, asked };
+            let columns = ImportColumns { chosen: import.columns.chosen, asked, findings: None };
             let states = (ImportState::Fetching, ImportState::Choosing);
             store::roll::ask_columns(tx, import.id, states, &columns).await?;
             RollNotice::AskColumn {
@@ -374,13 +407,29 @@ pub async fn read_done(
 /// # Errors
 /// Store faults only.
 pub async fn fetch_failed(tx: &mut Write, ctx: &Ctx, import: RollImportId) -> Outcome<()> {
-    let Some((import, _)) = awaited(tx, ctx, import).await? else {
+    let Some((import, ..)) = awaited(tx, ctx, import).await? else {
         return Ok(());
     };
     store::roll::end(tx, import.id, ImportState::Fetching, ImportState::Faulty, ctx.now).await?;
     let notice = RollNotice::FetchFailed { file_name: import.file.name };
     ctx.tell(tx, import.account, Notice::Roll(notice)).await?;
     Ok(())
+}
+
+/// Files that could not be read before their time was over, because what fetches them was away for so long: whoever sent one is asked to
+/// send it again; how many.
+///
+/// # Errors
+/// Store faults only.
+pub async fn give_up_unread(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result<u64, Fault> {
+    let mut given_up = 0;
+    for id in store::roll::unread(tx, before).await? {
+        match fetch_failed(tx, ctx, id).await {
+            Ok(()) | Err(Stop::Refused(_)) => given_up += 1,
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
+    Ok(given_up)
 }
 
 /// Forgets headings, remembered by a version that asked about them before, that may be what a row of a table holds; how many.
@@ -412,28 +461,37 @@ pub(super) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> 
         Some(id) => store::place::find_neighborhood(tx, id).await?,
         None => None,
     };
-    if let (Some(neighborhood), Some(rows)) = (neighborhood, store::roll::rows(tx, import.id).await?) {
-        let shown = preview(tx, import.id, neighborhood, import.file.name, &rows).await?;
-        let shown = RollPreview { again: true, ..shown };
+    let authority = ctx.authority(tx, sender.account).await?;
+    let led = neighborhood.and_then(|place| authority.lead(&place).ok().map(|proof| (place, proof)));
+    if let (Some((neighborhood, proof)), Some(rows)) = (led, store::roll::rows(tx, import.id).await?) {
+        let shown = preview(tx, ctx, proof, import, neighborhood, &rows).await?;
         ctx.reply(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;
     }
     Ok(())
 }
 
+/// What an official reads before a yes; it names households and accounts of the roll that holds, so that it is a look at them.
 async fn preview(
-    tx: &mut Tx,
-    import: RollImportId,
+    tx: &mut Write,
+    ctx: &Ctx,
+    proof: MayLead,
+    import: RollImport,
     neighborhood: Neighborhood,
-    file_name: String,
     rows: &[RollRow],
 ) -> Result<RollPreview, Fault> {
     let (current, past) = take_over::known(tx, neighborhood.id).await?;
+    if !current.is_empty() {
+        store::audit::note_look(tx, proof, AuditedAct::RollCompared, ctx.now).await?;
+    }
     let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
-    Ok(RollPreview::new(import, (neighborhood, file_name), (&current, &past), &links, rows))
+    let of = (neighborhood, import.file.name);
+    let preview = RollPreview::new(import.id, of, (&current, &past), &links, rows);
+    let again = import.columns.findings.is_none();
+    Ok(RollPreview { findings: import.columns.findings.unwrap_or_default(), again, ..preview })
 }
 
 async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
-    let import = own_import(tx, sender, id).await?;
+    let import = own_import(tx, ctx, sender, id).await?;
     match import.state {
         ImportState::Choosing | ImportState::Previewed => {
             store::roll::end(tx, id, import.state, ImportState::Discarded, ctx.now).await?;

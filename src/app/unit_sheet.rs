@@ -14,6 +14,7 @@ use crate::domain::retention;
 use crate::domain::roll::{ImportState, MAX_FILE_BYTES};
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::{Page, shortened};
+use crate::domain::time::Moment;
 use crate::domain::unit_change::{
     ChangeState, Merge, NewNumber, Obstacle, SHOWN, Target, UnitAct, UnitChange, UnitNotice, UnitRefusal,
 };
@@ -220,10 +221,50 @@ pub async fn fetch_failed(tx: &mut Write, ctx: &Ctx, id: UnitSheetId) -> Outcome
     Ok(())
 }
 
+/// Sheets that could not be read before their time was over, because what fetches them was away for so long: whoever sent one is asked to
+/// send it again; how many.
+///
+/// # Errors
+/// Store faults only.
+pub async fn give_up_unread(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result<u64, Fault> {
+    let mut given_up = 0;
+    for id in store::unit_sheet::unread(tx, before).await? {
+        match fetch_failed(tx, ctx, id).await {
+            Ok(()) | Err(Stop::Refused(_)) => given_up += 1,
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
+    Ok(given_up)
+}
+
+/// The sheet that waits for a second operator, who has a time of their own.
+async fn proposed(tx: &mut Tx) -> Result<Option<UnitSheetId>, Fault> {
+    let open = store::unit_change::open_sheet(tx).await?;
+    Ok(open.and_then(|change| match change.act {
+        UnitAct::Sheet { sheet, .. } => Some(sheet),
+        _ => None,
+    }))
+}
+
+/// Drops the sheets that nobody decided on since `before`; how many.
+///
+/// # Errors
+/// Store faults only.
+pub async fn drop_old(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result<u64, Fault> {
+    let waits = proposed(tx).await?;
+    store::unit_sheet::drop_old(tx, before, waits, ctx.now).await
+}
+
 /// The previewed sheet of this account with this id; somebody else's is a stale button.
-async fn own(tx: &mut Tx, sender: &Sender, id: UnitSheetId) -> Outcome<UnitSheet> {
+async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: UnitSheetId) -> Outcome<UnitSheet> {
     let sheet = store::unit_sheet::find(tx, id).await?;
-    Ok(sheet.filter(|sheet| sheet.account == sender.account).ok_or(Refusal::StaleButton)?)
+    let sheet = sheet.filter(|sheet| sheet.account == sender.account).ok_or(Refusal::StaleButton)?;
+    let waited = matches!(sheet.state, ImportState::Previewed | ImportState::Discarded);
+    let is_over = ctx.now >= retention::ROLL_PREVIEWS.end(sheet.created_at);
+    if waited && is_over && proposed(tx).await? != Some(id) {
+        return Err(UnitSheetRefusal::TooOld.into());
+    }
+    Ok(sheet)
 }
 
 /// What would come of a previewed sheet, if that is still what was previewed.
@@ -236,7 +277,7 @@ async fn standing(tx: &mut Tx, ctx: &Ctx, id: UnitSheetId) -> Outcome<Ground> {
 }
 
 async fn turn(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: UnitSheetId, page: i64) -> Outcome {
-    let sheet = own(tx, sender, id).await?;
+    let sheet = own(tx, ctx, sender, id).await?;
     let ground = standing(tx, ctx, id).await?;
     ctx.replace(tx, sender, preview(id, sheet.file.name, &ground, page).into()).await?;
     Ok(None)
@@ -261,7 +302,7 @@ fn words(file_name: &str, counts: UnitCounts) -> Words<'_> {
 }
 
 async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: UnitSheetId) -> Outcome {
-    let sheet = own(tx, sender, id).await?;
+    let sheet = own(tx, ctx, sender, id).await?;
     match sheet.state {
         ImportState::Previewed if ctx.now < retention::ROLL_PREVIEWS.end(sheet.created_at) => {}
         ImportState::Imported => return Ok(Some(Toast::Say(UnitSheetNotice::AlreadyTaken.into()))),
@@ -452,7 +493,7 @@ pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, id: UnitSheetId) -> Resul
 }
 
 async fn drop_it(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: UnitSheetId) -> Outcome {
-    let sheet = own(tx, sender, id).await?;
+    let sheet = own(tx, ctx, sender, id).await?;
     match sheet.state {
         ImportState::Previewed => {
             discard(tx, ctx, id).await?;

@@ -9,6 +9,7 @@ pub mod papers;
 pub mod place_file;
 pub mod place_template;
 pub mod press;
+pub mod roll_changes;
 pub mod roll_export;
 pub mod roll_file;
 pub mod roll_template;
@@ -71,6 +72,10 @@ pub fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
         PaperContent::Roll { neighborhood, rows, language } => {
             let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
             Ok(roll_export::workbook(&place, rows, *language)?)
+        }
+        PaperContent::RollChanges { neighborhood, file_name, readings, language } => {
+            let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
+            Ok(roll_changes::workbook(&place, file_name, readings, *language)?)
         }
         PaperContent::Attendance(paper) => Ok(attendance::workbook(paper)?),
         PaperContent::AccountData { kept, language, zone } => {

@@ -289,6 +289,7 @@ pub enum ChangeRefusal {
     TooLong {
         limit: usize,
     },
+    /// Whose it is stands on the page of that household, where a look is noted; a version before this one said it here.
     NumberTaken {
         number: String,
         head_name: String,

@@ -79,6 +79,8 @@ pub enum Paper {
     Attendance(MeetingId),
     /// The roll of a neighbourhood, with who is linked.
     Roll(NeighborhoodId),
+    /// Whatever an uploaded list would change in the roll.
+    RollChanges(RollImportId),
     /// The reader's neighbourhoods, to fill in where and when they elect.
     PlaceTemplate,
     /// Square codes to be cut out; `file` counts from 1.

@@ -9,7 +9,7 @@ use super::place::Neighborhood;
 use super::printing::{
     CalendarEntry, HouseholdCode, PaperForm, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
 };
-use super::roll::RollRow;
+use super::roll::{Identity, RollRow, Touched};
 use super::time::Moment;
 
 /// What goes into one document.
@@ -21,6 +21,13 @@ pub enum PaperContent {
     HouseholdCodes { neighborhood: Neighborhood, rows: Vec<HouseholdCode>, language: Language },
     /// The roll in the order of its numbers, with who is linked; it can be read back.
     Roll { neighborhood: Neighborhood, rows: Vec<LinkedRow>, language: Language },
+    /// Whatever an uploaded list would change in the roll, in each way to read it.
+    RollChanges {
+        neighborhood: Neighborhood,
+        file_name: String,
+        readings: Vec<(Identity, Vec<Touched>)>,
+        language: Language,
+    },
     /// Neighbourhoods by name and commune, to fill in where and when they elect.
     PlaceTemplate(Vec<(String, String)>),
     /// Neighbourhoods by commune, name and higher levels, to fill in what they become.

@@ -458,6 +458,8 @@ pub enum SheetRefusal {
     TooLarge,
     /// The election was changed after this preview.
     Overtaken,
+    /// Nobody decided on it in time, and it is dropped.
+    TooOld,
 }
 
 /// The next file of an official is the sheet of this election.

@@ -22,6 +22,7 @@ mod question;
 mod raw;
 mod rows;
 mod section;
+mod touched;
 mod undo;
 mod values;
 
@@ -31,9 +32,10 @@ pub use change::{NumberIndex, RollChange, lost, number_key, number_order};
 pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
 pub use header::has_header;
 pub use identity::{Identity, NewHead, Plan, Renumbered, Whose};
-pub use preview::{Lost, Namesakes, Reading, RollPreview};
+pub use preview::{Lost, Namesakes, Reading, RollPreview, readings};
 pub use question::{AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns};
 pub use raw::{Merged, OldLetters, RawBook, RawCell, RawSheet};
+pub use touched::{Becomes, Touched};
 pub use undo::{Left, NoUndo, RollUndo};
 pub use values::may_be_remembered;
 
@@ -307,6 +309,12 @@ pub enum AuditedAct {
     PassShown,
     /// Somebody of another household was named to speak for one.
     DeputyNamed,
+    /// A file was held against the roll, which names households and accounts.
+    RollCompared,
+    /// Who asks to speak for which household was read.
+    RequestsRead,
+    /// What is objected to in the roll, or asked to be put right, was read.
+    ObjectionsRead,
 }
 
 words! {
@@ -325,6 +333,9 @@ words! {
         HouseholdClosed = "household_closed",
         PassShown = "pass_shown",
         DeputyNamed = "deputy_named",
+        RollCompared = "roll_compared",
+        RequestsRead = "requests_read",
+        ObjectionsRead = "objections_read",
     }
 }
 
@@ -436,6 +447,11 @@ pub enum RollNotice {
         neighborhood: Neighborhood,
         size: i64,
     },
+    /// Caption of the file that names whatever a list would change.
+    Changes {
+        neighborhood: Neighborhood,
+        file_name: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -450,4 +466,6 @@ pub enum RollRefusal {
     ChangedSince,
     /// Why an import is not undone.
     NoUndo(NoUndo),
+    /// Nobody decided on it within [`crate::domain::retention::ROLL_PREVIEWS`], and it is dropped.
+    TooOld,
 }

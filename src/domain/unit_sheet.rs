@@ -424,6 +424,8 @@ pub enum UnitSheetRefusal {
     TooLarge,
     /// Units changed after this preview.
     Overtaken,
+    /// Nobody decided on it in time, and it is dropped.
+    TooOld,
 }
 
 /// The next file of an operator is the sheet.

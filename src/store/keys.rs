@@ -25,7 +25,12 @@ statements! {
 }
 
 const KEEP_IT: &str = "put the copy of the key file back, or the key into LOA_DATA_KEY; without it nobody can read the names in this \
-    database, and no new one is made for it";
+    database, and no new one is made for it. Xin đặt lại bản sao của tệp khóa vào chỗ cũ, hoặc ghi khóa vào LOA_DATA_KEY; không có khóa \
+    thì không ai đọc lại được họ tên trong cơ sở dữ liệu này, và cơ sở dữ liệu này không được cấp khóa mới";
+/// What the loss of the key means, before it happens, for whoever can still keep a copy.
+pub const LOSS: &str = "whoever loses it can never read the names in the database again: keep a copy elsewhere, never together with a copy \
+    of the database. Mất khóa này thì không ai đọc lại được họ tên, địa chỉ, mã hộ trong cơ sở dữ liệu: xin cất một bản ở nơi khác, không \
+    cùng chỗ với bản sao cơ sở dữ liệu";
 /// What stands in a key file above the key.
 const REMARK: &str = "# Khóa mở tên, địa chỉ và mã hộ trong cơ sở dữ liệu của Loa Phường. Mất tệp này là mất hết: không ai đọc lại được nữa.
 # Xin cất một bản ở nơi khác, không cùng chỗ với bản sao cơ sở dữ liệu.
@@ -201,8 +206,7 @@ fn make(file: &Path) -> Result<DataKeys, Fault> {
         true => {
             tracing::warn!(
                 file = %file.display(),
-                "keys: the key to the names in the database was made. Without this file nobody can read them again: keep a copy of \
-                 it elsewhere, never together with a copy of the database"
+                "keys: the key to the names in the database was made; {LOSS}"
             );
             Ok(keys)
         }

@@ -62,7 +62,7 @@ use crate::domain::data_key::DataKeySource;
 use crate::domain::time::Moment;
 pub use connection::Tx;
 pub use fault::Fault;
-pub use keys::{KeyStanding, renew as renew_key};
+pub use keys::{KeyStanding, LOSS as KEY_LOSS, renew as renew_key};
 pub use open::{Claim, Standing, claim, look};
 use open::{Lock, Place};
 use pool::Pool;

@@ -19,6 +19,7 @@ statements! {
     END = "UPDATE place_sheet SET state = $3, decided_at = $4, file = '', rows_json = NULL WHERE id = $1 AND state = $2";
     DROP_OPEN = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL
         WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
+    UNREAD = "SELECT id FROM place_sheet WHERE state IN ('fetching', 'previewed') AND state || '' = 'fetching' AND created_at < $1 ORDER BY created_at";
     DROP_OLD = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL
         WHERE state IN ('fetching', 'previewed') AND created_at < $1";
     FORGET_FILES = "UPDATE place_sheet SET file = '' WHERE state IN ('imported', 'faulty', 'discarded') AND file <> ''";
@@ -109,6 +110,12 @@ pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> R
 pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<u64, Fault> {
     let query = sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis());
     Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// Those that wait to be read since before this moment.
+pub async fn unread(tx: &mut Tx, before: Moment) -> Result<Vec<PlaceSheetId>, Fault> {
+    let rows = sqlx::query(UNREAD).bind(before.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| row.id("id")).collect()
 }
 
 /// Forgets the files of sheets that are decided, which a version before this one kept; how many.

@@ -25,7 +25,7 @@ statements! {
     HEADINGS = "SELECT neighborhood_id, heading FROM roll_heading";
     FORGET_HEADING = "DELETE FROM roll_heading WHERE neighborhood_id = $1 AND heading = $2";
     PREVIEW = "UPDATE roll_import SET state = 'previewed', imports_before = $2, row_count = $3, rows_sha256 = $4, rows_json = $5,
-            seen_sha256 = $6
+            seen_sha256 = $6, columns = $7
         WHERE id = $1 AND state = 'fetching'";
     ROWS = "SELECT rows_json FROM roll_import WHERE id = $1";
     // By the handle of the file the messenger would give it to whoever has the token, long after it was decided.
@@ -34,6 +34,7 @@ statements! {
         WHERE account_id = $1 AND neighborhood_id = $3 AND state IN ('choosing', 'fetching', 'previewed')";
     DROP_PREVIEWS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed')";
+    UNREAD = "SELECT id FROM roll_import WHERE state IN ('choosing', 'fetching', 'previewed') AND state || '' = 'fetching' AND created_at < $1 ORDER BY created_at";
     DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, file = '', rows_json = NULL, columns = NULL
         WHERE state IN ('choosing', 'fetching', 'previewed') AND created_at < $1";
     FORGET_FILES = "UPDATE roll_import SET file = '' WHERE state IN ('imported', 'faulty', 'discarded') AND file <> ''";
@@ -85,6 +86,8 @@ pub struct ReadRoll<'a> {
     pub imports_before: i64,
     /// Digest of the roll that it was compared with.
     pub seen_sha256: &'a str,
+    /// What was asked of it, and what else was found in it.
+    pub columns: &'a ImportColumns,
 }
 
 fn import(row: &AnyRow) -> Result<RollImport, Fault> {
@@ -204,6 +207,7 @@ pub async fn preview(tx: &mut Write, id: RollImportId, read: ReadRoll<'_>) -> Re
         .bind(read.sha256)
         .bind(tx.seal_json(&read.rows)?)
         .bind(read.seen_sha256)
+        .bind(tx.seal_json(read.columns)?)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
@@ -264,6 +268,12 @@ pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> R
 pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<u64, Fault> {
     let query = sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis());
     Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// Those that wait to be read since before this moment.
+pub async fn unread(tx: &mut Tx, before: Moment) -> Result<Vec<RollImportId>, Fault> {
+    let rows = sqlx::query(UNREAD).bind(before.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| row.id("id")).collect()
 }
 
 /// Forgets the files of imports that are decided, which a version before this one kept; how many.

@@ -18,8 +18,9 @@ statements! {
     END = "UPDATE unit_sheet SET state = $3, decided_at = $4, file = '', plan = NULL WHERE id = $1 AND state = $2";
     DROP_OPEN = "UPDATE unit_sheet SET state = 'discarded', decided_at = $2, file = '', plan = NULL
         WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
+    UNREAD = "SELECT id FROM unit_sheet WHERE state IN ('fetching', 'previewed') AND state || '' = 'fetching' AND created_at < $1 ORDER BY created_at";
     DROP_OLD = "UPDATE unit_sheet SET state = 'discarded', decided_at = $2, file = '', plan = NULL
-        WHERE state IN ('fetching', 'previewed') AND created_at < $1";
+        WHERE state IN ('fetching', 'previewed') AND created_at < $1 AND id <> $3";
     FORGET_FILES = "UPDATE unit_sheet SET file = '' WHERE state IN ('imported', 'faulty', 'discarded') AND file <> ''";
 }
 
@@ -103,10 +104,23 @@ pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> R
     Ok(done.rows_affected() > 0)
 }
 
-/// Sheets that nobody decided on since `before` are dropped; how many.
-pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<u64, Fault> {
-    let query = sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis());
+/// Sheets that nobody decided on since `before` are dropped, but for the one that waits for a second operator, who has a time of their
+/// own; how many.
+pub async fn drop_old(
+    tx: &mut Write,
+    before: Moment,
+    waits: Option<UnitSheetId>,
+    now: Moment,
+) -> Result<u64, Fault> {
+    let waits = waits.map(|id| id.to_string()).unwrap_or_default();
+    let query = sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).bind(waits);
     Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// Those that wait to be read since before this moment.
+pub async fn unread(tx: &mut Tx, before: Moment) -> Result<Vec<UnitSheetId>, Fault> {
+    let rows = sqlx::query(UNREAD).bind(before.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| row.id("id")).collect()
 }
 
 /// Forgets the files of sheets that are decided, which a version before this one kept; how many.

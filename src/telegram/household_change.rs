@@ -126,9 +126,8 @@ pub(super) fn refuse(refusal: &ChangeRefusal, voice: &Voice) -> Message {
         ChangeRefusal::TooLong { limit } => {
             voice.say("household-change-refusal-long", args! { "limit" => voice.count(*limit) })
         }
-        ChangeRefusal::NumberTaken { number, head_name } => {
-            let args = args! { "number" => number.as_str(), "head" => cut(head_name, MAX_TITLE) };
-            voice.say("household-change-refusal-taken", args)
+        ChangeRefusal::NumberTaken { number, .. } => {
+            voice.say("household-change-refusal-taken", args! { "number" => number.as_str() })
         }
         ChangeRefusal::NoSuchNumber { number } => voice
             .say("household-change-refusal-no-number", args! { "number" => cut(number, MAX_NUMBER_SHOWN) }),

@@ -63,6 +63,7 @@ pub(super) fn refuse(refusal: &SheetRefusal, voice: &Voice) -> Message {
             voice.say("sheet-refusal-large", args! { "megabytes" => limit })
         }
         SheetRefusal::Overtaken => voice.word("sheet-refusal-overtaken"),
+        SheetRefusal::TooOld => voice.word("sheet-refusal-too-old"),
     })
 }
 

@@ -33,6 +33,7 @@ buttons! {
         'x' Export(neighborhood: NeighborhoodId);
         't' Template;
         'p' Codes(neighborhood: NeighborhoodId);
+        'e' Changes(import: RollImportId);
     }
 }
 
@@ -167,6 +168,10 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
                 "size" => voice.number(*size),
             };
             Message::text(voice.say("roll-export-caption", args))
+        }
+        RollNotice::Changes { neighborhood, file_name } => {
+            let args = args! { "place" => voice.place(neighborhood), "file" => file_name.as_str() };
+            Message::text(voice.say("roll-changes-caption", args))
         }
     }
 }
@@ -406,6 +411,7 @@ pub(super) fn refuse(refusal: &RollRefusal, voice: &Voice) -> Message {
             voice.say("roll-refusal-empty", args! { "place" => voice.place(neighborhood) })
         }
         RollRefusal::ChangedSince => voice.word("roll-refusal-changed-since"),
+        RollRefusal::TooOld => voice.word("roll-refusal-too-old"),
         RollRefusal::NoUndo(why) => match why {
             NoUndo::TooLate => voice.word("roll-no-undo-late"),
             NoUndo::Newer => voice.word("roll-no-undo-newer"),

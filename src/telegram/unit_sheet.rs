@@ -127,6 +127,7 @@ pub(super) fn refuse(refusal: &UnitSheetRefusal, voice: &Voice) -> Message {
             voice.say("sheet-refusal-large", args! { "megabytes" => limit })
         }
         UnitSheetRefusal::Overtaken => voice.word("unit-sheet-refusal-overtaken"),
+        UnitSheetRefusal::TooOld => voice.word("unit-sheet-refusal-too-old"),
     })
 }
 

@@ -23,6 +23,9 @@ pub const fn act_key(act: AuditedAct) -> &'static str {
         AuditedAct::HouseholdClosed => "attendance-look-closed",
         AuditedAct::PassShown => "attendance-look-pass",
         AuditedAct::DeputyNamed => "attendance-look-deputy",
+        AuditedAct::RollCompared => "attendance-look-compared",
+        AuditedAct::RequestsRead => "attendance-look-requests",
+        AuditedAct::ObjectionsRead => "attendance-look-objections",
     }
 }
 

@@ -8,7 +8,7 @@ use loa_phuong::domain::ids::PlaceSheetId;
 use loa_phuong::domain::letter::{Errand, Paper};
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind};
-use loa_phuong::store;
+use loa_phuong::{calendar, store};
 
 const OFFICER: i64 = 300;
 const PROVINCE: i64 = 400;
@@ -172,5 +172,21 @@ on_both_databases! {
         app::place_sheet::fetch_failed(&mut tx, &ctx, fetched(&said)).await.unwrap();
         tx.commit().await.unwrap();
         assert_has(world.deliver().await[0].text(), &["Chưa tải được tệp noi-bau.csv"]);
+    }
+
+    async fn a_sheet_that_could_not_be_read_is_asked_for_again(db: TestDatabase) {
+        let mut world = province(&db).await;
+        ask(&mut world, PROVINCE).await;
+        world.send_file(PROVINCE, "noi-bau.csv", Some(500), "").await;
+        world.now = world.now.plus_minutes(24 * 60 + 1);
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        let said = world.deliver().await;
+        assert!(said.iter().any(|told| told.chat == PROVINCE && told.text().contains("Chưa tải được tệp noi-bau.csv")));
+        // Read, and left for a day.
+        ask(&mut world, PROVINCE).await;
+        let said = send(&mut world, PROVINCE, &["Khu phố 1;Phường Bình Ngọc;Nhà văn hóa;19h;;"]).await;
+        world.now = world.now.plus_days(1);
+        let (toast, _) = world.press(PROVINCE, &said[0], "Ghi vào").await;
+        assert_has(&toast.unwrap(), &["đã quá 24 giờ", "gửi lại"]);
     }
 }

@@ -8,7 +8,7 @@ use loa_phuong::domain::letter::{Errand, Paper};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::Neighborhood;
-use loa_phuong::store;
+use loa_phuong::{calendar, store};
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels, to};
@@ -183,6 +183,36 @@ on_both_databases! {
         ask(&mut world).await;
         let said = send(&mut world, OPERATOR, &map).await;
         assert_has(said[0].text(), &["cả 4 nơi đã đúng như bảng"]);
+    }
+
+    async fn a_sheet_waits_for_its_second_operator_a_day_and_one_that_lies_for_a_day_says_so(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.operators(&[OPERATOR, SECOND]);
+        let (ward, ..) = world.ward(1).await;
+        world.neighborhood(&ward, 2, 102, 1).await;
+        let map = lines(&["Phường Bình Ngọc;Khu phố Bình Minh;Khu phố 1, Khu phố 2;;"]);
+        ask(&mut world).await;
+        let said = send(&mut world, OPERATOR, &map).await.remove(0);
+        world.now = world.now.plus_minutes(23 * 60);
+        let (_, asked) = world.press(OPERATOR, &said, "Xin xác nhận").await;
+        let confirm = to(&asked, SECOND)[0].clone();
+        world.now = world.now.plus_minutes(2 * 60);
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        let (toast, said) = world.press(SECOND, &confirm, "Xác nhận sáp nhập").await;
+        assert_eq!(toast, None);
+        assert_has(to(&said, SECOND)[0].text(), &["Đã làm theo tệp thon.csv"]);
+
+        // One that nobody could fetch in a day is asked for again; one that was previewed and lay so long says so.
+        ask(&mut world).await;
+        world.send_file(OPERATOR, "thon.csv", Some(500), "").await;
+        world.now = world.now.plus_minutes(24 * 60 + 1);
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        assert_has(to(&world.deliver().await, OPERATOR)[0].text(), &["Chưa tải được tệp thon.csv", "rồi gửi lại"]);
+        ask(&mut world).await;
+        let said = send(&mut world, OPERATOR, &lines(&["Xã Số 1;Thôn Đông;;;tỉnh Quảng Ninh"])).await;
+        world.now = world.now.plus_days(1);
+        let (toast, _) = world.press(OPERATOR, &said[0], "Ghi vào").await;
+        assert_has(&toast.unwrap(), &["đã quá 24 giờ", "gửi lại"]);
     }
 
     async fn a_sheet_that_was_overtaken_declined_or_forgotten_changes_nothing(db: TestDatabase) {

@@ -15,7 +15,7 @@ use crate::migrations;
 use crate::support::clocks::Clocks;
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::proxy::Proxy;
-use crate::support::running::{NOWHERE, Running, SOON, TOKEN, loa, real_sim};
+use crate::support::running::{NOWHERE, Running, SOON, TOKEN, loa, output, real_sim};
 use crate::support::world::World;
 
 /// A Telegram, a folder and a database for the bot.
@@ -408,4 +408,53 @@ on_both_databases! {
         }
         stops(&mut bot, "clocks set").await;
     }
+}
+
+// --- the kill switch and the key ---------------------------------------------------------------------------------------------
+
+on_both_databases! {
+    async fn what_was_stopped_starts_again_only_when_told(db: TestDatabase) {
+        let place = Place::new(&db);
+        let run = |command: &str| output(loa(place.folder.path(), &place.url, &place.sim.api_url(), place.sim.token(), command));
+        let (success, said) = run("halt");
+        assert!(success && said.contains("Everything is stopped"), "{said}");
+        for _ in 0..2 {
+            let (success, said) = run("run");
+            assert!(!success, "it starts: {said}");
+            assert!(said.contains("everything is stopped (`loa halt`)") && said.contains("`loa resume` lets it run"), "{said}");
+            assert!(!said.contains("listening"), "{said}");
+        }
+        assert!(run("resume").0);
+        place.start().await;
+    }
+}
+
+#[test]
+fn what_the_loss_of_the_key_means_is_said_in_both_languages_before_it_happens() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |command: &str| {
+        let mut command = loa(folder.path(), "sqlite://loa.db", NOWHERE, TOKEN, command);
+        command.env_remove("LOA_DATA_KEY");
+        output(command).1
+    };
+    for (command, before) in
+        [("check", "will be made in"), ("migrate", "was made"), ("check", "data key       ✓")]
+    {
+        let said = run(command);
+        for words in [
+            before,
+            "can never read the names in the database again",
+            "không ai đọc lại được họ tên, địa chỉ, mã hộ",
+        ] {
+            assert!(said.contains(words), "{command} does not say {words:?}: {said}");
+        }
+    }
+    std::fs::remove_file(folder.path().join("loa.db.key")).expect("the key is there");
+    for command in ["check", "migrate"] {
+        let said = run(command);
+        for words in ["put the copy of the key file back", "Xin đặt lại bản sao của tệp khóa"] {
+            assert!(said.contains(words), "{command} does not say {words:?}: {said}");
+        }
+    }
+    assert!(!folder.path().join("loa.db.key").exists(), "no new key is made for what is sealed with another");
 }

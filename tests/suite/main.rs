@@ -32,6 +32,7 @@ mod app_presence;
 mod app_printing;
 mod app_reports;
 mod app_roll;
+mod app_roll_told;
 mod app_rsvp;
 mod app_setup;
 mod app_tally;

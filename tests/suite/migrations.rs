@@ -619,6 +619,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
                 Paper::RollTemplate => "hand template",
                 Paper::HouseholdCodes(_) => "hand codes",
                 Paper::Roll(_) => "hand roll",
+                Paper::RollChanges(_) => "hand changes",
                 Paper::Attendance(_) => "hand attendance",
                 Paper::AccountData => "hand data",
                 Paper::AccountPage => "hand page",

@@ -97,7 +97,7 @@ variants! {
         Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial, AskUntil, Withdraw,
     }
-    RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Template, Codes, InGroup }
+    RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup }
     ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
@@ -386,6 +386,7 @@ impl Ground {
             RollIntent::AskUndo(unknown()),
             RollIntent::Undo(unknown()),
             RollIntent::Export(place),
+            RollIntent::Changes(unknown()),
             RollIntent::Discard(unknown()),
             RollIntent::Template,
             RollIntent::Codes(place),

@@ -63,7 +63,12 @@ pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome 
     }
     let mut tickets = Vec::new();
     for neighborhood in led {
-        for correction in store::correction::open_in(tx, neighborhood.id).await? {
+        let open = store::correction::open_in(tx, neighborhood.id).await?;
+        if !open.is_empty() {
+            let proof = authority.lead(&neighborhood)?;
+            store::audit::note_look(tx, proof, AuditedAct::ObjectionsRead, ctx.now).await?;
+        }
+        for correction in open {
             tickets.push(Ticket { correction, neighborhood: neighborhood.clone() });
         }
     }

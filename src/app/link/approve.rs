@@ -11,6 +11,7 @@ use crate::domain::link::{
 };
 use crate::domain::people::{Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Fault, Tx, Write};
 
@@ -86,7 +87,8 @@ pub(super) async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender, after:
     // Several for one household stand together, where the first of them would.
     let firsts: Vec<HouseholdId> = pending.iter().map(|(link, ..)| link.household).collect();
     pending.sort_by_key(|(link, ..)| firsts.iter().position(|household| *household == link.household));
-    for (link, neighborhood, _) in pending {
+    for (link, neighborhood, proof) in pending {
+        store::audit::note_look(tx, proof, AuditedAct::RequestsRead, ctx.now).await?;
         let Some(household) = store::household::find(tx, link.household).await? else { continue };
         let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
         show(tx, ctx, sender.account, request).await?;

@@ -12,7 +12,7 @@ use crate::domain::objection::{
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::roll::{NumberIndex, RollRow, number_order};
+use crate::domain::roll::{AuditedAct, NumberIndex, RollRow, number_order};
 use crate::domain::say::Refusal;
 use crate::domain::tally::COUNT_DAYS;
 use crate::store::{self, Fault, Tx, Write};
@@ -75,7 +75,8 @@ pub(super) async fn shown(
 }
 
 pub(super) async fn one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
-    let (objection, neighborhood, _) = open_one(tx, ctx, sender, id).await?;
+    let (objection, neighborhood, proof) = open_one(tx, ctx, sender, id).await?;
+    store::audit::note_look(tx, proof, AuditedAct::ObjectionsRead, ctx.now).await?;
     let shown = shown(tx, &neighborhood, &objection, false).await?;
     ctx.reply(tx, sender, shown.into()).await?;
     Ok(None)

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use super::super::Ctx;
 use crate::domain::fold::fold;
 use crate::domain::household::{Household, LinkState};
-use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
+use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::letter::Paper;
 use crate::domain::paper::{LinkedRow, PaperContent};
+use crate::domain::people::Language;
 use crate::domain::place::Neighborhood;
 use crate::domain::printing::HouseholdCode;
-use crate::domain::roll::{RollRow, number_order};
+use crate::domain::roll::{ImportState, RollRow, number_order, readings};
 use crate::store::{self, Fault, Tx};
 
 /// What goes into a document for `reader`, and the name of its file; `None` when the reader may not have it (any more).
@@ -52,6 +53,7 @@ pub async fn paper(
         Paper::Printed { meeting, printed, form, file } => {
             super::super::printing::paper(tx, ctx, (*meeting, *printed, *form, *file), reader).await
         }
+        Paper::RollChanges(import) => changes(tx, ctx, *import, reader, language).await,
         Paper::Attendance(meeting) => super::super::attendance::paper(tx, ctx, *meeting, reader).await,
         Paper::PlaceTemplate => Ok(super::super::place_sheet::template(tx, ctx, reader)
             .await?
@@ -97,6 +99,29 @@ async fn led_by(
     let authority = ctx.authority(tx, reader).await?;
     let found = store::place::find_neighborhood(tx, id).await?;
     Ok(found.filter(|place| authority.lead(place).is_ok()))
+}
+
+/// What an uploaded list would change, for who sent it, while it waits for a yes.
+async fn changes(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: RollImportId,
+    reader: AccountId,
+    language: Language,
+) -> Result<Option<(String, PaperContent)>, Fault> {
+    let import = store::roll::find(tx, id).await?;
+    let own = import.filter(|one| one.account == reader && one.state == ImportState::Previewed);
+    let Some((import, of)) = own.and_then(|one| one.neighborhood.map(|of| (one, of))) else {
+        return Ok(None);
+    };
+    let Some(neighborhood) = led_by(tx, ctx, of, reader).await? else { return Ok(None) };
+    let Some(rows) = store::roll::rows(tx, id).await? else { return Ok(None) };
+    let (current, past) = super::take_over::known(tx, of).await?;
+    let links = store::link::active_of_neighborhood(tx, of).await?;
+    let readings = readings((&current, &past), &links, &rows);
+    let name = fold(&neighborhood.name).replace(' ', "-");
+    let content = PaperContent::RollChanges { neighborhood, file_name: import.file.name, readings, language };
+    Ok(Some((format!("thay-doi-{name}.xlsx"), content)))
 }
 
 /// The roll in the order of its numbers, with how many accounts speak, or ask to speak, for each household.

@@ -14,10 +14,9 @@ use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::link::LinkNotice;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, Identity, ImportState, Left, Plan, RollNotice, RollPreview, RollRefusal, RollRow, RollUndo,
-    Whose, number_key,
+    AuditedAct, Identity, ImportState, Left, Plan, RollNotice, RollRefusal, RollRow, RollUndo, Whose,
+    number_key,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::store::household::Past;
@@ -31,7 +30,7 @@ pub(super) async fn confirm(
     id: RollImportId,
     by: Option<Identity>,
 ) -> Outcome {
-    let import = own_import(tx, sender, id).await?;
+    let import = own_import(tx, ctx, sender, id).await?;
     let (neighborhood, proof) =
         lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
     stands_not(tx, ctx, sender, &neighborhood).await?;
@@ -43,22 +42,18 @@ pub(super) async fn confirm(
         }
         _ => return Err(Refusal::StaleButton.into()),
     }
-    if ctx.now >= retention::ROLL_PREVIEWS.end(import.created_at) {
-        return Err(Refusal::StaleButton.into());
-    }
     let (imports, _) = store::roll::imports(tx, neighborhood.id).await?;
     if import.imports_before != Some(imports) {
         return Err(RollRefusal::Overtaken.into());
     }
     let (current, _) = known(tx, neighborhood.id).await?;
-    if import.seen_sha256.is_some_and(|seen| digest(&current).is_ok_and(|now| now != seen)) {
+    if import.seen_sha256.as_ref().is_some_and(|seen| digest(&current).is_ok_and(|now| now != *seen)) {
         return Err(RollRefusal::ChangedSince.into());
     }
     let rows = store::roll::rows(tx, id).await?.ok_or(Refusal::StaleButton)?;
     if by.is_none() {
-        let shown = preview(tx, id, neighborhood.clone(), import.file.name.clone(), &rows).await?;
+        let shown = preview(tx, ctx, proof, import, neighborhood.clone(), &rows).await?;
         if shown.is_asked() {
-            let shown = RollPreview { again: true, ..shown };
             ctx.replace(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;
             return Ok(None);
         }

@@ -12,6 +12,7 @@ use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
 use crate::domain::meeting::Meeting;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::roll::AuditedAct;
 use crate::domain::rsvp::recording::{Problem, Reading, Roll, read_answer, read_recording, without_reasons};
 use crate::domain::rsvp::{
     Changed, EntryMark, Former, FormerAnswer, Group, LastEntry, MeetingChoice, RsvpDialog, RsvpNotice,
@@ -201,6 +202,11 @@ async fn write_down(
         if of_it.problems.iter().any(|problem| matches!(problem, Problem::OtherHousehold { .. })) {
             (reading, state.asked) = (of_it, Some(household.id));
         }
+    }
+    // Whom a name means is read from the roll.
+    let by_name = |problem: &Problem| matches!(problem, Problem::Several { .. } | Problem::Mismatch { .. });
+    if reading.entries.iter().any(|entry| entry.by_name) || reading.problems.iter().any(by_name) {
+        store::audit::note_look(tx, desk.proof, AuditedAct::HouseholdRead, ctx.now).await?;
     }
     if let Some(household) = reading.only.and_then(|place| roll.get(place)) {
         let (meeting, household, number) = (desk.meeting.id, household.id, household.number.clone());

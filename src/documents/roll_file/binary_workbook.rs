@@ -355,4 +355,6 @@ impl Parts<'_> {
 }
 
 #[cfg(test)]
+mod forge;
+#[cfg(test)]
 mod tests;

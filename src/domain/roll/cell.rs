@@ -75,18 +75,52 @@ pub(super) fn read_head(cell: &RawCell) -> Result<String, RollProblem> {
     if text.is_empty() {
         return Err(RollProblem::MissingHead);
     }
-    let name = uncounted(&text).unwrap_or(text);
-    if !is_name(&name) {
+    let name = untitled(uncounted(&text).map_or(text, |(_, name)| name));
+    if !is_name(&name) || says_who(&name) {
         return Err(RollProblem::HeadNotAName);
     }
     within(&name, MAX_NAME).map(|()| name)
 }
 
 /// "1. Trần Văn A", counted in the name as well.
-fn uncounted(text: &str) -> Option<String> {
+pub(super) fn uncounted(text: &str) -> Option<(usize, String)> {
     let (count, name) = text.split_once(['.', ')', '-'])?;
     let counts = (1..=4).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
-    (counts && is_name(name)).then(|| nfc(name))
+    let count = count.parse().ok().filter(|_| counts && is_name(name))?;
+    Some((count, nfc(name)))
+}
+
+/// Without "Ông" or "Bà" before a whole name. Ông is a family name as well: "Ông Văn Ba" keeps it.
+fn untitled(name: String) -> String {
+    let Some((title, rest)) = name.split_once([' ', ':']) else { return name };
+    let rest = rest.trim_start_matches([':', ' ']);
+    let words: Vec<String> = rest.split(' ').map(fold).collect();
+    let is_middle = words.first().is_some_and(|word| matches!(word.as_str(), "van" | "thi"));
+    let is_title = match nfc(title).to_lowercase().trim_end_matches(['.', ':']) {
+        "ông" => words.len() >= 3 && !is_middle,
+        "bà" | "cụ" | "ông/bà" | "ông(bà)" => words.len() >= 2,
+        _ => false,
+    };
+    if is_title { rest.to_owned() } else { name }
+}
+
+/// What somebody is to a household, where a name was to stand.
+fn says_who(text: &str) -> bool {
+    matches!(fold(text).as_str(), "vo" | "chong" | "con" | "con trai" | "con gai" | "chu ho")
+}
+
+/// A house where nobody lives, where a name was to stand: "Nhà trống", "(bỏ hoang)".
+pub(super) fn is_empty_house(text: &str) -> bool {
+    let bare: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words = nfc(&bare);
+    let what = words.strip_prefix("nha ").or_else(|| words.strip_prefix("dat ")).unwrap_or(&words);
+    let is_said = words != what;
+    match what {
+        "bo trong" | "bo hoang" | "khong co nguoi o" | "khong nguoi o" | "chua co nguoi o" | "vang chu"
+        | "chua xay" => true,
+        "trong" | "hoang" | "dong cua" => is_said,
+        _ => false,
+    }
 }
 
 pub(super) fn read_address(cell: &RawCell) -> Result<String, RollProblem> {
@@ -196,5 +230,30 @@ mod tests {
     #[test]
     fn columns_are_lettered_as_the_sheet_shows_them() {
         assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_a_name_and_ong_is_a_family() {
+        let read = |text: &str| read_head(&RawCell::Text(text.to_owned()));
+        for (written, name) in [
+            ("Ông Trần Văn Cúc", "Trần Văn Cúc"),
+            ("ông: Trần Văn Cúc", "Trần Văn Cúc"),
+            ("3. Bà Lê Thị Nga", "Lê Thị Nga"),
+            ("Bà Lê Nga", "Lê Nga"),
+            ("Ông Văn Ba", "Ông Văn Ba"),
+            ("Ông Thị Ngọc Lan", "Ông Thị Ngọc Lan"),
+            ("Ông Ích Khiêm", "Ông Ích Khiêm"),
+            ("Bá Văn Nam", "Bá Văn Nam"),
+            ("Bà", "Bà"),
+        ] {
+            assert_eq!(read(written), Ok(name.to_owned()), "{written}");
+        }
+        assert_eq!(read("Chồng"), Err(RollProblem::HeadNotAName));
+        assert!(
+            ["Nhà trống", "Nhà bỏ trống", "Bỏ hoang", "(Vắng chủ)", "đất chưa xây"]
+                .into_iter()
+                .all(is_empty_house)
+        );
+        assert!(!["Trống", "Nhà Văn Trống", "Hoàng Văn Trọng", "Đất"].into_iter().any(is_empty_house));
     }
 }

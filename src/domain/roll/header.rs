@@ -4,8 +4,8 @@ use super::cell::{at, has_personal_number, is_blank, is_name, letters, read_numb
 use super::heading::{HOUSEHOLD, Meaning, NAME, Part, key, meaning_below, meaning_of, part_word, text_of};
 use super::question::{ColumnChoice, ColumnKey};
 use super::values::{
-    LOOKED_AT, has_digit, holds_given_names, holds_names, holds_numbers, holds_table, holds_ticks,
-    looks_like_person, names_somebody,
+    LOOKED_AT, counts_names, has_digit, holds_given_names, holds_names, holds_numbers, holds_table,
+    holds_ticks, looks_like_person, names_somebody,
 };
 use super::{RawCell, RawSheet, RollColumn, RollFileFault};
 use crate::domain::fold::nfc;
@@ -139,7 +139,8 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
     if head && (number || relation || counted) {
         return header_at(sheet, below, depth, &columns);
     }
-    let table = holds_table(sheet, below);
+    let heads = columns.iter().position(|column| matches!(column.meaning, Meaning::Head(_)));
+    let table = holds_table(sheet, below) || heads.is_some_and(|at| counts_names(sheet, below, at));
     match (number, head) {
         (_, false) if table => Err(asked(RollColumn::Head)),
         (false, true) if table && could_be_numbered(sheet, below, &columns) => Err(asked(RollColumn::Number)),

@@ -8,14 +8,22 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::change::{RollChange, number_keys, number_order};
+use super::touched::{Becomes, Touched};
 use super::{RollRow, lost};
 use crate::domain::alley::names_house;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::household::{Household, Link};
+use crate::domain::ids::HouseholdId;
 use crate::domain::words::words;
 
 /// Words of a name that is hardly anybody else's: family, middle and given name.
 const WHOLE_NAME: usize = 3;
+
+/// The marks of the five tones that have one.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Accounts that are named beside a household.
+const SPEAKERS_NAMED: usize = 3;
 
 /// By what the rows of a list are taken for households.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +72,28 @@ pub struct NewHead {
     pub number: String,
     pub before: String,
     pub now: String,
+    /// The first accounts that speak for it, as the messenger showed them, and how many do: if the household goes on, they would
+    /// speak for the new head.
+    #[serde(default)]
+    pub accounts: Vec<String>,
+    #[serde(default)]
+    pub speakers: usize,
+}
+
+impl NewHead {
+    fn of(before: &Household, row: &RollRow, links: &[Link]) -> Self {
+        let mut accounts = speakers(links, before);
+        let speakers = accounts.len();
+        accounts.truncate(SPEAKERS_NAMED);
+        let (number, now) = (row.number.clone(), row.head_name.clone());
+        Self { number, before: before.head_name.clone(), now, accounts, speakers }
+    }
+}
+
+/// Who speaks for a household, or asks to, as the messenger showed them.
+fn speakers(links: &[Link], household: &Household) -> Vec<String> {
+    let own = links.iter().filter(|link| link.household == household.id);
+    own.map(|link| link.display_name.clone()).collect()
 }
 
 /// What a list would do to the roll.
@@ -198,8 +228,8 @@ impl<'a> Plan<'a> {
         found
     }
 
-    /// Households that keep their number and get another head.
-    pub fn headed_anew(&self) -> Vec<NewHead> {
+    /// Households that go on and get another head, with those of `links` that are theirs.
+    pub fn headed_anew(&self, links: &[Link]) -> Vec<NewHead> {
         let changed = self.of(|at, whose| {
             let Whose::Known(place) = whose else { return false };
             let (before, row) = (self.current.get(place), self.rows.get(at));
@@ -207,18 +237,16 @@ impl<'a> Plan<'a> {
         });
         let renamed = |(row, whose): (&RollRow, Whose)| {
             let Whose::Known(place) = whose else { return None };
-            let before = self.current.get(place)?.head_name.clone();
-            Some(NewHead { number: row.number.clone(), before, now: row.head_name.clone() })
+            Some(NewHead::of(self.current.get(place)?, row, links))
         };
         changed.into_iter().filter_map(renamed).collect()
     }
 
     /// The heads of the numbers that are in doubt.
-    pub fn doubtful(&self) -> Vec<NewHead> {
+    pub fn doubtful(&self, links: &[Link]) -> Vec<NewHead> {
         let head = |(place, at): &(usize, usize)| {
             let (before, row) = self.current.get(*place).zip(self.rows.get(*at))?;
-            let (before, now) = (before.head_name.clone(), row.head_name.clone());
-            Some(NewHead { number: row.number.clone(), before, now })
+            Some(NewHead::of(before, row, links))
         };
         let mut heads: Vec<NewHead> = self.in_doubt.iter().filter_map(head).collect();
         heads.sort_by_cached_key(|one| number_order(&one.number));
@@ -247,6 +275,48 @@ impl<'a> Plan<'a> {
                 && spelled(&before.head_name) == spelled(&row.head_name)
         });
         changed.into_iter().map(|(row, _)| row.number.clone()).collect()
+    }
+
+    /// Every household that something becomes of, what matters most first, then in the order of their numbers.
+    pub fn touched(&self, links: &[Link]) -> Vec<Touched> {
+        let mut by_household: HashMap<HouseholdId, Vec<String>> = HashMap::new();
+        for link in links {
+            by_household.entry(link.household).or_default().push(link.display_name.clone());
+        }
+        let mut accounts = |of: &Household| by_household.remove(&of.id).unwrap_or_default();
+        let gone = |one: &&Household| Touched {
+            becomes: Becomes::Gone,
+            before: Some(RollRow::from(*one)),
+            now: None,
+            accounts: accounts(one),
+        };
+        let mut touched: Vec<Touched> = self.gone().iter().map(gone).collect();
+        for (at, (row, whose)) in self.rows.iter().zip(&self.whose).enumerate() {
+            let (becomes, before, accounts) = match whose {
+                Whose::New => (Becomes::New, None, Vec::new()),
+                Whose::Back(place) => (Becomes::Back, self.past.get(*place).map(RollRow::from), Vec::new()),
+                Whose::Known(place) => {
+                    let Some(one) = self.current.get(*place) else { continue };
+                    let before = RollRow::from(one);
+                    let is_moved = self.moved.get(at) == Some(&true);
+                    if before == *row && !is_moved {
+                        continue;
+                    }
+                    let becomes = match (spelled(&one.head_name) != spelled(&row.head_name), is_moved) {
+                        (true, _) => Becomes::HeadedAnew,
+                        (false, true) => Becomes::Renumbered,
+                        (false, false) => Becomes::Changed,
+                    };
+                    (becomes, Some(before), accounts(one))
+                }
+            };
+            touched.push(Touched { becomes, before, now: Some(row.clone()), accounts });
+        }
+        touched.sort_by_cached_key(|one| {
+            let row = one.now.as_ref().or(one.before.as_ref());
+            (one.becomes, row.map(|row| number_order(&row.number)))
+        });
+        touched
     }
 }
 
@@ -292,10 +362,10 @@ fn back(past: &[Household], rows: &[RollRow], whose: &mut [Whose]) {
 
 /// Words as they are spelled, whatever their case and wherever a tone stands in its syllable: "Hoà" is "hòa", and not "hoa".
 fn spelled(text: &str) -> String {
+    // The letters in their order, then the tone: "Hoan" is not "Oanh".
     let word = |word: &str| {
-        let mut letters: Vec<char> = word.nfd().collect();
-        letters.sort_unstable();
-        letters.into_iter().collect::<String>()
+        let (tones, letters): (Vec<char>, Vec<char>) = word.nfd().partition(|mark| TONES.contains(mark));
+        letters.into_iter().chain(tones).collect::<String>()
     };
     plain(&nfc(text).to_lowercase()).split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

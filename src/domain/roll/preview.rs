@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{RollChange, number_order};
 use super::finding::RollFinding;
 use super::identity::{Identity, NewHead, Plan, Renumbered};
+use super::touched::Touched;
 use super::{RollRow, lost};
 use crate::domain::household::{Household, Link};
 use crate::domain::ids::RollImportId;
@@ -37,7 +38,7 @@ pub struct RollPreview {
     /// What else the file holds, and what was made of it.
     #[serde(default)]
     pub findings: Vec<RollFinding>,
-    /// Shown again, when what else the file holds is no longer known.
+    /// What else the file holds is no longer known: read by a version that did not keep it.
     #[serde(default)]
     pub again: bool,
     /// Numbers of the first households that are new, that change, that come back.
@@ -117,7 +118,57 @@ fn losing(links: &[Link], gone: &[&Household]) -> Vec<Lost> {
     losing
 }
 
+/// Whether accounts of these households are not named.
+fn is_silent(heads: &[NewHead]) -> bool {
+    heads.iter().any(|head| head.accounts.len() < head.speakers)
+}
+
+/// Whatever a list would do, in each way to read it that is open.
+pub fn readings(
+    (current, past): (&[Household], &[Household]),
+    links: &[Link],
+    rows: &[RollRow],
+) -> Vec<(Identity, Vec<Touched>)> {
+    let read = |by| Plan::new((current, past), rows, by);
+    let by_family = read(Identity::Family);
+    let others = [
+        (Identity::Number, !by_family.in_doubt.is_empty()),
+        (Identity::Moved, !by_family.namesakes().is_empty()),
+    ];
+    let mut readings = vec![(Identity::Family, by_family.touched(links))];
+    for (by, _) in others.into_iter().filter(|(_, is_open)| *is_open) {
+        readings.push((by, read(by).touched(links)));
+    }
+    readings
+}
+
 impl RollPreview {
+    /// Whether some household that it would touch, or an account of one, is counted here and not named.
+    pub fn is_cut(&self) -> bool {
+        let change = &self.change;
+        let lists = [
+            (self.added.len(), if self.is_first() { 0 } else { change.added }),
+            (self.returned.len(), change.returned),
+            (self.changed.len(), self.otherwise),
+            (self.removed.len(), change.removed),
+            (self.moved.len(), change.moved),
+            (self.heads.len(), self.new_heads),
+            (self.losing.len(), self.unlinked),
+        ];
+        let other = self.other.as_ref().is_some_and(|other| {
+            other.heads.len() < other.in_doubt
+                || other.losing.len() < other.unlinked
+                || is_silent(&other.heads)
+        });
+        let namesakes = self.namesakes.as_ref().is_some_and(|one| one.first.len() < one.count);
+        lists.into_iter().any(|(named, all)| named < all) || is_silent(&self.heads) || other || namesakes
+    }
+
+    /// Whether everything is new and nothing goes: nobody has to be told which households those are.
+    pub const fn is_first(&self) -> bool {
+        self.change.added == self.total && self.change.removed == 0
+    }
+
     /// Whether an official has to say how the list is to be read.
     pub const fn is_asked(&self) -> bool {
         self.other.is_some() || self.namesakes.is_some()
@@ -136,7 +187,7 @@ impl RollPreview {
         let mut losing = losing(links, &gone);
         let unlinked = losing.len();
         losing.truncate(LOSING);
-        let doubtful = plan.doubtful();
+        let doubtful = plan.doubtful(links);
         let other = (!doubtful.is_empty()).then(|| {
             let by_number = Plan::new((current, past), rows, Identity::Number);
             let mut others = self::losing(links, &by_number.gone());
@@ -165,7 +216,7 @@ impl RollPreview {
             numbers.truncate(NAMED);
             numbers
         };
-        let (heads, changed) = (plan.headed_anew(), plan.changed());
+        let (heads, changed) = (plan.headed_anew(links), plan.changed());
         Self {
             import,
             neighborhood,

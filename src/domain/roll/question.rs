@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RollColumn;
+use super::{RollColumn, RollFinding};
 use crate::domain::words::words;
 
 /// Values of a column that are shown, and letters of each.
@@ -72,13 +72,16 @@ impl ColumnQuestion {
     }
 }
 
-/// What was asked about a file, and what was answered so far.
+/// What was asked about a file, what was answered so far, and what else was found in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportColumns {
     #[serde(default)]
     pub chosen: Vec<ColumnChoice>,
     #[serde(default)]
     pub asked: Option<ColumnQuestion>,
+    /// Since it was read; for every preview of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub findings: Option<Vec<RollFinding>>,
 }
 
 words! {

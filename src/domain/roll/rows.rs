@@ -1,6 +1,8 @@
 //! The rows of a sheet below its header, read as households: every row is one, or is named.
 
-use super::cell::{at, is_blank, letters, read_address, read_head, read_number, read_representative, within};
+use super::cell::{
+    at, is_blank, is_empty_house, letters, read_address, read_head, read_number, read_representative, within,
+};
 use super::finding::{ReadHousehold, SheetRow, SheetRows};
 use super::header::Header;
 use super::heading::{Part, key, text_of};
@@ -192,6 +194,10 @@ impl<'a> Reading<'a> {
                 if !goes_on {
                     pending.push(row);
                 }
+                continue;
+            }
+            if is_empty_house(&header.head_text(cells)) {
+                pending.push(row);
                 continue;
             }
             let filled_at = |column: &usize| !is_blank(at(cells, *column));

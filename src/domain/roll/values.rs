@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::cell::{at, is_blank, is_name, read_number};
+use super::cell::{at, is_blank, is_name, read_number, uncounted};
 use super::heading::{Meaning, meaning_of, text_of};
 use super::{RawCell, RawSheet};
 use crate::domain::fold::{fold, nfc};
@@ -130,6 +130,21 @@ pub(super) fn holds_names(sheet: &RawSheet, below: usize, column: usize) -> bool
         good += usize::from(is_name(text) && !has_digit(at(cells, column)));
     }
     rows > 0 && good * 2 > rows
+}
+
+/// A column that counts names from 1, as "1. Trần Văn A", in every row that was looked at.
+pub(super) fn counts_names(sheet: &RawSheet, below: usize, column: usize) -> bool {
+    let mut counted = 0;
+    for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
+        if cells.iter().filter(|cell| !is_blank(cell)).count() < 2 {
+            continue;
+        }
+        counted += 1;
+        if uncounted(text_of(at(cells, column))).is_none_or(|(count, _)| count != counted) {
+            return false;
+        }
+    }
+    counted > 0
 }
 
 /// A column without a heading that holds the ends of names: one word or two in most rows, many of them different.

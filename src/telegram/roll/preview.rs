@@ -66,9 +66,9 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
     if !preview.is_asked() {
         let last = if preview.change.is_none() { "roll-preview-same" } else { "roll-preview-question" };
         parts.push(voice.word(last));
-        return Message::text(parts.join("\n\n"))
-            .button(voice.word("roll-button-import"), RollButton::Confirm(import))
-            .button(drop, RollButton::Discard(import));
+        let message = Message::text(parts.join("\n\n"))
+            .button(voice.word("roll-button-import"), RollButton::Confirm(import));
+        return with_changes(message, preview, voice).button(drop, RollButton::Discard(import));
     }
     parts.extend(preview.other.as_ref().map(|other| readings(preview, other, voice)));
     parts.extend(preview.namesakes.as_ref().map(|namesakes| called_alike(preview, namesakes, voice)));
@@ -85,7 +85,15 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
         let label = voice.word("roll-button-moved");
         message = message.button(label, RollButton::ConfirmAs { import, by: Identity::Moved });
     }
-    message.button(drop, RollButton::Discard(import))
+    with_changes(message, preview, voice).button(drop, RollButton::Discard(import))
+}
+
+/// What is counted here and not named stands in a file.
+fn with_changes(message: Message, preview: &RollPreview, voice: &Voice) -> Message {
+    if !preview.is_cut() {
+        return message;
+    }
+    message.button(voice.word("roll-button-changes"), RollButton::Changes(preview.import))
 }
 
 /// The households that something becomes of, by name.
@@ -107,7 +115,7 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
         lines.push(voice.say(key, args! { "list" => list }));
     };
     // On a first list everything is new.
-    if change.added < preview.total {
+    if !preview.is_first() {
         numbers("roll-preview-added", &preview.added, change.added);
     }
     numbers("roll-preview-returned", &preview.returned, change.returned);
@@ -127,6 +135,9 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
     };
     listed("roll-preview-moved", moved_lines(&preview.moved, voice), change.moved);
     listed("roll-preview-heads", head_lines(&preview.heads, voice), preview.new_heads);
+    if preview.heads.iter().any(|head| head.speakers > 0) {
+        lines.push(voice.word("roll-preview-heads-speak"));
+    }
     if preview.unlinked > 0 {
         let mut told = vec![voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked))];
         told.extend(losing_lines(&preview.losing, preview.unlinked, voice));
@@ -135,11 +146,14 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
+fn account_name(name: &str, voice: &Voice) -> String {
+    if name.is_empty() { voice.word("household-no-name") } else { cut(name, MAX_SHOWN) }
+}
+
 /// Accounts that would lose their household, of so many.
 fn losing_lines(losing: &[Lost], count: usize, voice: &Voice) -> Vec<String> {
     let line = |one: &Lost| {
-        let name =
-            if one.name.is_empty() { voice.word("household-no-name") } else { cut(&one.name, MAX_SHOWN) };
+        let name = account_name(&one.name, voice);
         voice.say("roll-preview-losing-line", args! { "number" => one.number.as_str(), "name" => name })
     };
     let mut lines: Vec<String> = losing.iter().map(line).collect();
@@ -153,7 +167,16 @@ fn losing_lines(losing: &[Lost], count: usize, voice: &Voice) -> Vec<String> {
 fn head_lines(heads: &[NewHead], voice: &Voice) -> Vec<String> {
     let line = |one: &NewHead| {
         let args = args! { "number" => one.number.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
-        voice.say("roll-preview-head-line", args)
+        let line = voice.say("roll-preview-head-line", args);
+        if one.accounts.is_empty() {
+            return line;
+        }
+        let mut names: Vec<String> = one.accounts.iter().map(|name| account_name(name, voice)).collect();
+        let more = one.speakers.saturating_sub(names.len());
+        if more > 0 {
+            names.push(voice.say("roll-accounts-beside", voice.counted(args! {}, more)));
+        }
+        voice.say("roll-preview-head-accounts", args! { "line" => line, "names" => names.join("; ") })
     };
     heads.iter().map(line).collect()
 }

@@ -61,4 +61,5 @@ sheet-template = The template has every name already. Fill in place, hour (for e
 sheet-refusal-not-yours = The sheet of places is sent by the province administrator or a ward officer. For your own neighbourhood, please use /baucu.
 sheet-refusal-no-election = There is no election day. Please send the sheet again when there is.
 sheet-refusal-large = The file is larger than { $megabytes } MB. Please take out pages or pictures and send it again.
+sheet-refusal-too-old = This sheet was not taken over within 24 hours and is dropped; nothing has changed. Please press From a sheet and send it again.
 sheet-refusal-overtaken = The election day has changed since this sheet. Send /dotbaucu or /baucu, press From a sheet and send it again.

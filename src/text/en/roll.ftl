@@ -157,6 +157,9 @@ roll-button-renumbered = Numbered anew
 roll-button-others = Other families
 roll-button-same-numbers = The same families
 roll-button-moved = They moved house
+roll-preview-head-accounts = { $line } (accounts: { $names })
+roll-accounts-beside = and { $n } more
+roll-preview-heads-speak = The accounts named above would speak for the new head. If they are not of that family, take them off in /timho.
 roll-preview-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts
@@ -204,6 +207,7 @@ roll-button-count = Count them
 roll-preview-question = Nothing has changed yet. If this is right, press Import the roll.
 roll-button-import = Import the roll
 roll-button-drop = Drop
+roll-button-changes = See every change
 roll-imported =
     The roll of { $place } is imported: { $count ->
         [one] one household
@@ -243,10 +247,12 @@ roll-export-caption = Household roll of { $place }: { $count ->
         [one] one household
        *[other] { $size } households
     }, with who is linked. It holds names and addresses: never send it to a group. You may change it and send it back. Loa Phường writes down that you took it.
+roll-changes-caption = Whatever the file “{ $file }” would change in the roll of { $place }, with the accounts of each household. Nothing has changed yet: please press a button of the message before. It holds names and addresses: never send it to a group. Loa Phường writes down that you took it.
 # Refusals.
 roll-refusal-too-large = The file is too large. A roll may have { $megabytes } MB at most; remove pictures and spare sheets and send it again.
 roll-refusal-overtaken = Another file was imported in the meantime. Send this one again to preview it anew.
 roll-refusal-changed-since = The roll has changed since, so this preview is out of date. Send the file again to preview it anew.
+roll-refusal-too-old = This file was not imported within 24 hours and is dropped; the roll stays as it is. Please send the file again.
 roll-no-undo-late = This import can no longer be undone (24 hours are over, it was undone, or it changed nothing). Please send the right roll, or mend households one by one: /suaho
 roll-no-undo-newer = There was another import after this one. Please open /hodan and undo the newest first.
 roll-no-undo-frozen = The roll was frozen after this import, so it cannot be undone. Please mend households one by one: /suaho, or send the right roll.
@@ -273,6 +279,27 @@ roll-export-title = Household roll, { $place }
 roll-export-linked = Linked: { $n }
 roll-export-waiting = Waiting: { $n }
 roll-export-none = Not linked
+# The table of every change.
+roll-changes-title = Changes by the file “{ $file }”, { $place }
+roll-changes-sheet = Changes
+roll-changes-sheet-family = By family
+roll-changes-sheet-number = By number
+roll-changes-sheet-moved = Moved house
+roll-changes-what = Change
+roll-changes-number-before = Old number
+roll-changes-number-now = New number
+roll-changes-head-before = Old head
+roll-changes-head-now = New head
+roll-changes-address-before = Old address
+roll-changes-address-now = New address
+roll-changes-losing = Accounts that lose the link
+roll-changes-speaking = Accounts that speak for the new head
+roll-changes-gone = Leaves the roll
+roll-changes-headed = New head
+roll-changes-renumbered = New number
+roll-changes-changed = Address, alley, group or representative changed
+roll-changes-back = Back with its old code
+roll-changes-new = New
 roll-guide-sheet = Guide
 roll-guide =
     Fill in the sheet “{ $sheet }”, one line a household, from line 2 on. Leave the headings as they are.

@@ -63,4 +63,5 @@ unit-sheet-problem-taken = "{ $name }" went into the one in row { $first }
 unit-sheet-problem-merged = at most { $limit } neighbourhoods are merged at once
 unit-sheet-problem-units = this ward would have more than { $limit } neighbourhoods
 # Refusals.
+unit-sheet-refusal-too-old = This sheet was not taken over within 24 hours and is dropped; nothing has changed. Please press Read a sheet and send it again.
 unit-sheet-refusal-overtaken = Places have changed since the preview. Please send the file again to see the new one.

@@ -50,4 +50,5 @@ sheet-template = Bảng mẫu đã có tên từng nơi. Xin điền nơi bầu,
 sheet-refusal-not-yours = Bảng nơi bầu do quản trị cấp tỉnh hoặc cán bộ phường, xã gửi. Nơi ông/bà phụ trách, xin ghi bằng /baucu.
 sheet-refusal-no-election = Chưa có ngày bầu cử. Khi có, xin gửi lại bảng.
 sheet-refusal-large = Tệp lớn quá { $megabytes } MB. Xin bỏ bớt trang, hình rồi gửi lại.
+sheet-refusal-too-old = Bảng này đã quá 24 giờ chưa nhập nên được bỏ; chưa có gì thay đổi. Xin bấm Nhập từ bảng rồi gửi lại.
 sheet-refusal-overtaken = Ngày bầu cử đã đổi từ khi có bảng này. Xin gửi /dotbaucu hoặc /baucu, bấm Nhập từ bảng rồi gửi lại.

@@ -109,6 +109,9 @@ roll-preview-moved-line = • { $head }: { $before } → { $now }
 roll-preview-moved-line-full = • { $head }: { $before } ({ $was }) → { $now } ({ $is })
 roll-preview-heads = Các hộ đổi chủ hộ (giữ mã, tài khoản):
 roll-preview-head-line = • Hộ { $number }: { $before } → { $now }
+roll-preview-head-accounts = { $line } (tài khoản: { $names })
+roll-accounts-beside = và { $n } tài khoản nữa
+roll-preview-heads-speak = Các tài khoản ghi ở trên sẽ báo thay chủ hộ mới. Không phải người nhà ấy thì xin gỡ ở /timho.
 roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
 roll-preview-losing-line = • { $name }, hộ { $number }
 # Cùng số mà khác cả chủ hộ lẫn địa chỉ: hai cách hiểu.
@@ -160,6 +163,7 @@ roll-button-count = Tự đánh số
 roll-preview-question = Chưa có gì thay đổi. Đúng thì bấm Nhập danh sách.
 roll-button-import = Nhập danh sách
 roll-button-drop = Bỏ
+roll-button-changes = Xem hết thay đổi
 roll-imported =
     Đã nhập danh sách hộ của { IN($place) }: { B($size) } hộ.
     { $changes }.
@@ -178,10 +182,12 @@ roll-already-imported = Danh sách này đã nhập xong, không cần bấm l�
 roll-template-caption = Mẫu danh sách hộ. Mỗi hộ một dòng; điền xong xin gửi tệp vào đây.
 roll-codes-caption = Mã hộ của { IN($place) }: { $size } hộ. Mỗi mã chỉ dành cho một hộ, xin giao tận tay và không gửi bảng này vào nhóm. Loa Phường có ghi lại lần lấy mã này.
 roll-export-caption = Danh sách hộ của { IN($place) }: { $size } hộ, kèm tình trạng liên kết. Bảng có tên, địa chỉ bà con, xin không gửi vào nhóm. Sửa bảng rồi gửi lại được. Loa Phường có ghi lại lần lấy này.
+roll-changes-caption = Mọi thay đổi mà tệp “{ $file }” sẽ làm với danh sách hộ của { IN($place) }, kể cả tài khoản của từng hộ. Chưa có gì thay đổi: xem xong xin bấm nút ở tin trước. Bảng có tên, địa chỉ bà con, xin không gửi vào nhóm. Loa Phường có ghi lại lần lấy này.
 # Lời từ chối.
 roll-refusal-too-large = Tệp quá lớn. Tệp danh sách hộ tối đa { $megabytes } MB; xin bỏ ảnh và trang thừa rồi gửi lại.
 roll-refusal-overtaken = Danh sách hộ vừa được nhập từ một tệp khác. Xin gửi lại tệp này để xem trước lần nữa.
 roll-refusal-changed-since = Danh sách hộ vừa có thay đổi nên bản xem trước này đã cũ. Xin gửi lại tệp để xem trước lần nữa.
+roll-refusal-too-old = Tệp này đã quá 24 giờ chưa nhập nên được bỏ; danh sách hộ giữ nguyên. Xin gửi lại tệp.
 roll-no-undo-late = Lần nhập này không hoàn tác được nữa (đã quá 24 giờ, đã hoàn tác, hoặc không thay đổi gì). Xin gửi lại danh sách đúng, hoặc sửa từng hộ: /suaho
 roll-no-undo-newer = Sau lần nhập này đã có lần nhập khác. Xin mở /hodan và hoàn tác lần nhập mới nhất trước.
 roll-no-undo-frozen = Danh sách đã chốt sau lần nhập này nên không hoàn tác được. Xin sửa từng hộ: /suaho, hoặc gửi lại danh sách đúng.
@@ -208,6 +214,27 @@ roll-export-title = Danh sách hộ { IN($place) }
 roll-export-linked = Đã liên kết: { $n }
 roll-export-waiting = Chờ duyệt: { $n }
 roll-export-none = Chưa liên kết
+# Bảng mọi thay đổi.
+roll-changes-title = Thay đổi theo tệp “{ $file }”, { IN($place) }
+roll-changes-sheet = Thay đổi
+roll-changes-sheet-family = Theo gia đình
+roll-changes-sheet-number = Theo số hộ
+roll-changes-sheet-moved = Đã dọn nhà
+roll-changes-what = Thay đổi
+roll-changes-number-before = Số hộ cũ
+roll-changes-number-now = Số hộ mới
+roll-changes-head-before = Chủ hộ cũ
+roll-changes-head-now = Chủ hộ mới
+roll-changes-address-before = Địa chỉ cũ
+roll-changes-address-now = Địa chỉ mới
+roll-changes-losing = Tài khoản mất liên kết
+roll-changes-speaking = Tài khoản báo thay chủ hộ mới
+roll-changes-gone = Bỏ khỏi danh sách
+roll-changes-headed = Đổi chủ hộ
+roll-changes-renumbered = Đổi số
+roll-changes-changed = Sửa địa chỉ, ngõ, tổ hoặc người đại diện
+roll-changes-back = Trở lại, giữ mã cũ
+roll-changes-new = Mới
 roll-guide-sheet = Hướng dẫn
 roll-guide =
     Điền danh sách vào trang “{ $sheet }”, mỗi hộ một dòng, từ dòng 2. Giữ nguyên dòng tiêu đề.

@@ -45,4 +45,5 @@ unit-sheet-problem-taken = “{ $name }” đã nhập vào nơi ở dòng { $fi
 unit-sheet-problem-merged = mỗi lần sáp nhập nhiều nhất { $limit } nơi
 unit-sheet-problem-units = phường, xã này sẽ có hơn { $limit } nơi
 # Từ chối.
+unit-sheet-refusal-too-old = Bảng này đã quá 24 giờ chưa nhập nên được bỏ; chưa có gì thay đổi. Xin bấm Nhập từ bảng rồi gửi lại.
 unit-sheet-refusal-overtaken = Các nơi đã thay đổi từ khi xem trước. Xin gửi lại tệp để xem bản mới.

@@ -11,6 +11,7 @@ pub mod office;
 pub mod proxy;
 pub mod running;
 pub mod samples;
+pub mod sheets;
 pub mod snapshot;
 pub mod town;
 pub mod world;

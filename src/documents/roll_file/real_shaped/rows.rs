@@ -15,7 +15,43 @@ pub(super) fn rows_between() -> Vec<Case> {
         lines
     };
     let of_sections = any!(RollFinding::Sections(rows) if rows.count == 2);
+    let with = |head: fn(usize) -> String| {
+        let mut lines = vec![line(&HEADER)];
+        lines.extend((1..=14).map(|at| vec![at.to_string(), head(at), house(at)]));
+        one(lines)
+    };
     vec![
+        case(
+            "a title before each name",
+            with(|at| format!("{}{}", ["Ông ", "Bà ", "Ông: ", "Cụ "][at % 4], person(at))),
+            heads(1, 14),
+        ),
+        told(
+            "houses where nobody lives",
+            with(|at| match at {
+                4 => "Nhà trống".to_owned(),
+                9 => "(bỏ hoang)".to_owned(),
+                12 => "Đất chưa xây".to_owned(),
+                _ => person(at),
+            }),
+            (1..=14).filter(|at| ![4, 9, 12].contains(at)).map(person).collect(),
+            any!(RollFinding::RowsUnread(rows) if rows.count == 3 && rows.first[0].row == 5),
+        ),
+        named(
+            "who of a pair is the head, in place of a name",
+            with(|at| ["Chồng", "Vợ"][at % 2].to_owned()),
+            |refusal| matches!(refusal, RollRejection::Rows { faults, total: 14 } if faults[0].problem == RollProblem::HeadNotAName),
+        ),
+        told(
+            "numbers in the cells of the names alone",
+            {
+                let mut lines = vec![line(&["Họ và tên chủ hộ", "Địa chỉ"])];
+                lines.extend((1..=14).map(|at| vec![format!("{at}. {}", person(at)), house(at)]));
+                one(lines)
+            },
+            heads(1, 14),
+            any!(RollFinding::Counted),
+        ),
         told(
             "sections with Roman numbers",
             one(sections([&["I", "Tổ dân phố 1"], &["II", "Tổ dân phố 2"]], false)),

@@ -21,7 +21,7 @@ use super::{
 
 variants! {
     Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands, FetchUnits }
-    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, AccountPage, PlaceTemplate, UnitTemplate, Squares, RollUp, Calendar, Printed }
+    Paper { RollTemplate, HouseholdCodes, Roll, RollChanges, Attendance, AccountData, AccountPage, PlaceTemplate, UnitTemplate, Squares, RollUp, Calendar, Printed }
 }
 
 fn pin() -> Pin {
@@ -58,6 +58,8 @@ pub fn others() -> Vec<Errand> {
     let moved = MeetingCard { version: 2, ..card() };
     let codes = RollNotice::Codes { neighborhood: khu_pho(1), size: 312 };
     let export = RollNotice::Export { neighborhood: khu_pho(1), size: 312 };
+    let changes =
+        RollNotice::Changes { neighborhood: khu_pho(1), file_name: words("danh-sach-ho-khu-1.xlsx") };
     let mut all = vec![
         Errand::Post { meeting: meeting_id(), notice: call() },
         Errand::Replace { message, notice: MeetingNotice::Discarded.into() },
@@ -73,6 +75,7 @@ pub fn others() -> Vec<Errand> {
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
         Errand::Hand { paper: Paper::Roll(khu_pho(1).id), notice: export.into() },
+        Errand::Hand { paper: Paper::RollChanges(id(50)), notice: changes.into() },
         Errand::Hand {
             paper: Paper::Attendance(meeting_id()),
             notice: AttendanceNotice::File(Box::new(card())).into(),

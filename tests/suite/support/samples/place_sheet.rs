@@ -10,7 +10,7 @@ use super::{Sample, election, election_place, id, in_order, press_refused, refus
 
 variants! {
     SheetNotice { AskFile, Reading, FetchFailed, Rejected, Preview, Taken, AlreadyTaken, Dropped, StillWaiting, Template }
-    SheetRefusal { NotYours, NoElection, TooLarge, Overtaken }
+    SheetRefusal { NotYours, NoElection, TooLarge, Overtaken, TooOld }
     SheetDialog { File }
 }
 
@@ -72,7 +72,8 @@ pub fn said() -> Vec<Sample> {
     let mut all: Vec<Sample> = in_order(notices()).into_iter().map(super::said).collect();
     all.extend([SheetNotice::AlreadyTaken, SheetNotice::Dropped].map(toast));
     all.extend(
-        [SheetRefusal::NotYours, SheetRefusal::NoElection, SheetRefusal::Overtaken].map(press_refused),
+        [SheetRefusal::NotYours, SheetRefusal::NoElection, SheetRefusal::Overtaken, SheetRefusal::TooOld]
+            .map(press_refused),
     );
     all.push(refused(SheetRefusal::TooLarge));
     all

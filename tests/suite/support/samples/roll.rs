@@ -13,9 +13,9 @@ use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refu
 variants! {
     RollNotice {
         Panel, Choose, ChooseForFile, Reading, FetchFailed, Rejected, AskColumn, Preview, Imported, Discarded, AlreadyImported,
-        AlreadyReading, Template, Codes, InGroup, AskUndo, Undone, SpeaksAgain, Export,
+        AlreadyReading, Template, Codes, InGroup, AskUndo, Undone, SpeaksAgain, Export, Changes,
     }
-    RollRefusal { TooLarge, Overtaken, EmptyRoll, ChangedSince, NoUndo }
+    RollRefusal { TooLarge, Overtaken, EmptyRoll, ChangedSince, NoUndo, TooOld }
     RollRejection { File, Rows, Columns }
     RollFileFault {
         NotASheet, Encrypted, Damaged, NotUnicode, OpenQuote, TooLarge, UnpacksTooLarge, Empty, NoHeader, TwoColumns,
@@ -166,8 +166,11 @@ fn question(wanted: RollColumn, sheet: &str) -> ColumnQuestion {
 pub fn import_columns() -> Vec<ImportColumns> {
     vec![
         ImportColumns::default(),
-        ImportColumns { chosen: Vec::new(), asked: Some(question(RollColumn::Head, "Tổ 1").bare()) },
-        ImportColumns { chosen: chosen(), asked: None },
+        ImportColumns {
+            asked: Some(question(RollColumn::Head, "Tổ 1").bare()), ..ImportColumns::default()
+        },
+        ImportColumns { chosen: chosen(), ..ImportColumns::default() },
+        ImportColumns { findings: Some(findings()), ..ImportColumns::default() },
     ]
 }
 
@@ -233,6 +236,12 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
                 number: (at + 30).to_string(),
                 before: words("Chu Thị Huệ"),
                 now: words("Chu Văn Tư"),
+                accounts: if at == 1 {
+                    vec![words("Chu Thị Huệ (@hue)"), String::new()]
+                } else {
+                    Vec::new()
+                },
+                speakers: if at == 1 { 5 } else { 0 },
             })
             .collect(),
         losing: (0..unlinked.min(6))
@@ -259,6 +268,8 @@ fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
             number: (at + 3).to_string(),
             before: words("Vũ Văn Dũng"),
             now: words("Lê Thị Mới"),
+            accounts: Vec::new(),
+            speakers: 0,
         })
         .collect();
     shown.other = Some(Reading {
@@ -385,6 +396,7 @@ pub fn notices() -> Vec<RollNotice> {
         RollNotice::Undone { neighborhood: one.clone(), size: 312, accounts: 9, elsewhere: 1 },
         RollNotice::SpeaksAgain { number: words("23"), neighborhood: one.clone() },
         RollNotice::Export { neighborhood: one.clone(), size: 312 },
+        RollNotice::Changes { neighborhood: one.clone(), file_name: words(FILE) },
         RollNotice::Discarded,
         RollNotice::AlreadyImported,
         RollNotice::AlreadyReading,
@@ -401,6 +413,7 @@ pub fn refusals() -> Vec<RollRefusal> {
         RollRefusal::Overtaken,
         RollRefusal::EmptyRoll { neighborhood: Box::new(khu_pho(1)) },
         RollRefusal::ChangedSince,
+        RollRefusal::TooOld,
         RollRefusal::NoUndo(NoUndo::TooLate),
         RollRefusal::NoUndo(NoUndo::Newer),
         RollRefusal::NoUndo(NoUndo::Frozen),

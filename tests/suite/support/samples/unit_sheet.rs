@@ -21,7 +21,7 @@ variants! {
         AskFile, Reading, FetchFailed, Rejected, Nothing, Preview, Proposed, ToConfirm, Taken, AlreadyTaken, Dropped, Declined, Expired,
         StillWaiting, Template,
     }
-    UnitSheetRefusal { TooLarge, Overtaken }
+    UnitSheetRefusal { TooLarge, Overtaken, TooOld }
     UnitSheetDialog { File }
     UnitProblem {
         NoCommune, CommuneKind, CommuneAmbiguous, NoProvince, NoName, Kind, TooLong, Unknown, Ambiguous, Elsewhere, Taken, Repeated,
@@ -204,7 +204,7 @@ pub fn planned() -> Planned {
 }
 
 pub fn refusals() -> Vec<UnitSheetRefusal> {
-    vec![UnitSheetRefusal::TooLarge, UnitSheetRefusal::Overtaken]
+    vec![UnitSheetRefusal::TooLarge, UnitSheetRefusal::Overtaken, UnitSheetRefusal::TooOld]
 }
 
 pub fn dialogs() -> Vec<UnitSheetDialog> {
@@ -218,7 +218,7 @@ pub fn said() -> Vec<Sample> {
     };
     let no = |refusal: UnitSheetRefusal| match refusal {
         UnitSheetRefusal::TooLarge => refused(refusal),
-        UnitSheetRefusal::Overtaken => press_refused(refusal),
+        UnitSheetRefusal::Overtaken | UnitSheetRefusal::TooOld => press_refused(refusal),
     };
     in_order(notices()).into_iter().map(notice).chain(refusals().into_iter().map(no)).collect()
 }

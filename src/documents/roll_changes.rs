@@ -1,0 +1,117 @@
+//! What a list would change, household by household, none left out: a sheet for each way to read it. It is asked for beside a preview
+//! that cannot name all (`telegram/roll/preview.rs`), and is not read back.
+
+use fluent_bundle::FluentArgs;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+
+use super::roll_template::{A4, properties};
+use crate::args;
+use crate::domain::fold::fold;
+use crate::domain::people::Language;
+use crate::domain::roll::{Becomes, Identity, RollRow, Touched};
+use crate::text::say;
+
+/// The columns, by the keys of their headings, with their widths in characters.
+const COLUMNS: [(&str, f64); 9] = [
+    ("roll-changes-what", 22.0),
+    ("roll-changes-number-before", 9.0),
+    ("roll-changes-number-now", 9.0),
+    ("roll-changes-head-before", 24.0),
+    ("roll-changes-head-now", 24.0),
+    ("roll-changes-address-before", 30.0),
+    ("roll-changes-address-now", 30.0),
+    ("roll-changes-losing", 28.0),
+    ("roll-changes-speaking", 28.0),
+];
+
+/// The first row of the table, from 0; the title stands above it.
+const HEADER_ROW: u32 = 2;
+
+/// A workbook with a sheet for each reading, in the order given.
+///
+/// # Errors
+/// [`XlsxError`] when the workbook cannot be written.
+pub fn workbook(
+    place: &str,
+    file_name: &str,
+    readings: &[(Identity, Vec<Touched>)],
+    language: Language,
+) -> Result<Vec<u8>, XlsxError> {
+    let word = |key: &str| say(language, key, &FluentArgs::new());
+    let title = say(language, "roll-changes-title", &args! { "place" => place, "file" => file_name });
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(&title)?);
+    let heading = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap();
+    let cell = Format::new()
+        .set_num_format("@")
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap();
+    let header = cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(0xE7E6E6);
+    let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
+    for (by, touched) in readings {
+        let name = match by {
+            _ if readings.len() == 1 => "roll-changes-sheet",
+            Identity::Family => "roll-changes-sheet-family",
+            Identity::Number => "roll-changes-sheet-number",
+            Identity::Moved => "roll-changes-sheet-moved",
+        };
+        let sheet = workbook.add_worksheet().set_name(word(name))?;
+        sheet.merge_range(0, 0, 0, last, &title, &heading)?;
+        for (column, (key, width)) in (0..).zip(COLUMNS) {
+            sheet.set_column_width(column, width)?;
+            sheet.write_string_with_format(HEADER_ROW, column, word(key), &header)?;
+        }
+        for (line, one) in (HEADER_ROW + 1..).zip(touched) {
+            for (column, text) in (0..).zip(cells(one, language)) {
+                sheet.write_string_with_format(line, column, text, &cell)?;
+            }
+        }
+        sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
+        sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
+        sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    }
+    workbook.save_to_buffer()
+}
+
+fn cells(one: &Touched, language: Language) -> [String; 9] {
+    let what = match one.becomes {
+        Becomes::Gone => "roll-changes-gone",
+        Becomes::HeadedAnew => "roll-changes-headed",
+        Becomes::Renumbered => "roll-changes-renumbered",
+        Becomes::Changed => "roll-changes-changed",
+        Becomes::Back => "roll-changes-back",
+        Becomes::New => "roll-changes-new",
+    };
+    let of = |row: &Option<RollRow>, what: fn(&RollRow) -> String| row.as_ref().map(what).unwrap_or_default();
+    let number = |row: &RollRow| row.number.clone();
+    let head = |row: &RollRow| row.head_name.clone();
+    let unnamed = || say(language, "household-no-name", &FluentArgs::new());
+    let names = one.accounts.iter().map(|name| if name.is_empty() { unnamed() } else { name.clone() });
+    let names = names.collect::<Vec<_>>().join("; ");
+    let (losing, speaking) = match one.becomes {
+        Becomes::Gone => (names, String::new()),
+        Becomes::HeadedAnew => (String::new(), names),
+        _ => Default::default(),
+    };
+    [
+        say(language, what, &FluentArgs::new()),
+        of(&one.before, number),
+        of(&one.now, number),
+        of(&one.before, head),
+        of(&one.now, head),
+        of(&one.before, whereabouts),
+        of(&one.now, whereabouts),
+        losing,
+        speaking,
+    ]
+}
+
+/// Address, what it does not say of alley and cluster, and who represents the household.
+fn whereabouts(row: &RollRow) -> String {
+    let address = fold(&row.address);
+    let unsaid = |part: &String| !part.is_empty() && !address.contains(&fold(part));
+    let parts = [&row.alley, &row.cluster].into_iter().filter(|part| unsaid(part)).cloned();
+    let said = Some(row.address.clone()).filter(|address| !address.is_empty());
+    said.into_iter().chain(parts).chain(row.representative.clone()).collect::<Vec<_>>().join("; ")
+}
