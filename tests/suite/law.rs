@@ -77,7 +77,8 @@ fn the_page_names_the_article_of_every_rule() {
     for rule in Rule::ALL {
         let cells = row(rule.code(), "| rule |");
         let until = rule.until_2023().map_or("–".to_owned(), |article| article.to_string());
-        assert_eq!(cells, [until, rule.since_2023().to_string()], "{rule:?}");
+        let amount = rule.amount().map_or("–".to_owned(), |amount| amount.to_string());
+        assert_eq!(cells, [until, rule.since_2023().to_string(), amount], "{rule:?}");
     }
     let section = PAGE.split("### 2.4 ").nth(1).and_then(|rest| rest.split("### 2.5").next()).expect("§2.4");
     let table = section.split("| rule |").nth(1).expect("the table");
@@ -132,6 +133,25 @@ fn the_page_says_what_follows_from_each_matter() {
     }
 }
 
+/// How the last day of a duty begins on the page, by the number of its rule.
+fn by_when(duty: Duty) -> String {
+    let days = duty.rule().days();
+    match duty {
+        Duty::Notice | Duty::Posting | Duty::Documents => format!("T-{days}"),
+        Duty::DayDecided | Duty::Candidates | Duty::Team | Duty::Decisions => format!("T-{days}"),
+        Duty::Held | Duty::Day => "T".to_owned(),
+        Duty::Result => "no days".to_owned(),
+        Duty::Sent => format!("{days} working days from T"),
+        Duty::Received => "–".to_owned(),
+        Duty::Recognition => format!("{days} working days from the receipt"),
+        Duty::Refused => "in its place".to_owned(),
+        Duty::NewElection => format!("{days} days from the recognition"),
+        Duty::BallotPlan => format!("{days} days after"),
+        Duty::BallotNews => format!("{days} days before"),
+        Duty::BallotStart => "the first day".to_owned(),
+    }
+}
+
 #[test]
 fn the_page_says_what_the_clock_owes_by_which_article() {
     let section = PAGE.split("### 2.11 ").nth(1).expect("§2.11").split("\n## ").next().expect("its end");
@@ -144,6 +164,7 @@ fn the_page_says_what_the_clock_owes_by_which_article() {
     for (duty, row) in Duty::ALL.into_iter().zip(rows) {
         assert_eq!(row[0], format!("`{}`", duty.code()));
         assert_eq!(row[2], duty.rule().since_2023().to_string(), "{duty:?}");
+        assert!(row[1].starts_with(&by_when(duty)), "{duty:?}: {}", row[1]);
         assert_eq!(row[3] == "ticked", duty.is_ticked(), "{duty:?}");
         assert_eq!(row[1].contains("one tick for the commune"), duty.is_of_commune(), "{duty:?}");
         let by = match (owes(duty, Convener::Head), owes(duty, Convener::ElectionTeam)) {

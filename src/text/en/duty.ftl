@@ -9,6 +9,7 @@ duty-what = { $duty ->
     [sent] The decision goes to the commune's People's Committee and Front
     [received] The commune has received the decision
     [recognition] The commune recognises it, or answers in writing
+    [refused] The commune does not recognise it, and answers in writing
     [new_election] The commune decides on electing a new head
     [day_decided] The commune's chair decides the day and the plan
     [candidates] The list of candidates is agreed; its minutes reach the People's Committee
@@ -102,6 +103,18 @@ duty-late =
     Overdue in your neighbourhoods, not noted as done:
     { $list }
 duty-late-foot = Whoever is in charge there has been reminded. Please ask after it; all of it: /viec
+duty-not-recognised =
+    The commune does not recognise the result of { $place }, { $about }. Noted for { B($on) }.
+    { $agenda ->
+        [elect] Whoever was elected serves only from the recognition ({ LAW("recognition_working_days") }), so not yet.
+        [release] A release takes effect only with the recognition ({ LAW("effect") }), so the head stays in office and nobody new is elected yet.
+       *[other] This decision takes effect only with the recognition ({ LAW("effect") }), so it is not carried out.
+    }
+    Please read the reason in the commune's letter, tell the neighbours, and ask the commune's { $agenda ->
+        [boards] Fatherland Front committee
+       *[other] People's Committee
+    } what comes next.
+duty-not-refused = The note “not recognised” of { $on }, { $place }, { $about }, was taken back. Press below to see the dates.
 duty-province =
     Dates of { $polling }
     Today: { $today }.
@@ -120,6 +133,7 @@ duty-button-tick = { $duty ->
     [sent] Decision is sent
     [received] Note the receipt
     [recognition] Recognised
+    [refused] Not recognised
     [new_election] Election decided
     [day_decided] Day is decided
     [candidates] List is sent
@@ -135,6 +149,7 @@ duty-button-back = { $duty ->
     [sent] Undo: sent
     [received] Undo: receipt
     [recognition] Undo: recognised
+    [refused] Undo: refused
     [new_election] Undo: election
     [day_decided] Undo: decided
     [candidates] Undo: list
