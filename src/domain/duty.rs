@@ -20,8 +20,8 @@ use super::words::words;
 
 mod papers;
 
-use papers::of_ballots;
 pub use papers::BallotDays;
+use papers::of_ballots;
 
 /// How long before and after today a meeting is looked at for what is owed, in days (ours).
 pub const LOOK_BACK_DAYS: i64 = 45;
@@ -580,7 +580,12 @@ pub enum DutyNotice {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum DutyRefusal {
     /// Another office ticks it.
-    NotYours { duty: Duty },
+    NotYours {
+        duty: Duty,
+        /// By the rules that held until 30/6/2023.
+        #[serde(default)]
+        before_2023: bool,
+    },
     /// Who stands on the list ticks nothing about it.
     Candidate,
     /// No day that is past, or before the meeting.

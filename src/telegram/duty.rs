@@ -106,8 +106,9 @@ pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
 
 pub(super) fn refuse(refusal: &DutyRefusal, voice: &Voice) -> Message {
     Message::text(match refusal {
-        DutyRefusal::NotYours { duty } => {
-            voice.say("duty-refusal-not-yours", args! { "duty" => duty.code() })
+        DutyRefusal::NotYours { duty, before_2023 } => {
+            let args = args! { "duty" => duty.code(), "rules" => agenda::rules(*before_2023) };
+            voice.say("duty-refusal-not-yours", args)
         }
         DutyRefusal::Candidate => voice.word("duty-refusal-candidate"),
         DutyRefusal::Received { from, to } => {

@@ -9,8 +9,9 @@ use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::{Matter, Recognition};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::office::{Convener, owes};
-use loa_phuong::domain::people::Role;
+use loa_phuong::domain::people::{Language, Role};
 use loa_phuong::domain::rulebook::Rulebook;
+use loa_phuong::text::format;
 
 const PAGE: &str = include_str!("../../docs/domain.md");
 
@@ -70,6 +71,77 @@ fn the_page_says_what_the_rulebook_does() {
     ] {
         assert_eq!(row(rule.code(), "| `RULES_2023` |")[2], articles(rule), "{rule:?}");
     }
+}
+
+/// Who counted what, by the rules of which year: (year, matter, households, present, in favour, passes).
+const CASES: &[(i32, Matter, i64, i64, i64, bool)] = &[
+    // A complaint of the press: two candidates, nobody elected.
+    (2024, Matter::ElectHead, 361, 308, 159, false),
+    (2024, Matter::ElectHead, 361, 308, 149, false),
+    (2024, Matter::ElectHead, 361, 308, 181, true),
+    (2024, Matter::ElectHead, 310, 216, 110, false),
+    (2024, Matter::ElectHead, 310, 310, 155, false),
+    (2024, Matter::ElectHead, 310, 310, 156, true),
+    (2024, Matter::Money, 310, 310, 206, false),
+    (2024, Matter::Money, 310, 310, 207, true),
+    (2024, Matter::Other, 310, 310, 206, true),
+    // Until 30/6/2023 money took no more than anything else.
+    (2022, Matter::Money, 310, 310, 155, false),
+    (2022, Matter::Money, 310, 310, 156, true),
+    (2024, Matter::Money, 1, 1, 1, true),
+    (2024, Matter::ElectHead, 1, 1, 1, true),
+    (2024, Matter::Money, 2, 2, 1, false),
+    (2024, Matter::Money, 3, 3, 2, true),
+    (2024, Matter::ReleaseHead, 3, 3, 1, false),
+    (2024, Matter::Convention, 8318, 5000, 4160, true),
+    (2024, Matter::Convention, 8318, 5000, 4159, false),
+    (2024, Matter::Boards, 1001, 501, 501, true),
+    (2024, Matter::Other, 2001, 1001, 1001, true),
+    // A roll of 91 households, one of them missing from it, decides otherwise than one of 90.
+    (2024, Matter::Other, 90, 46, 46, true),
+    (2024, Matter::Other, 91, 46, 46, true),
+    (2024, Matter::Money, 90, 60, 60, true),
+    (2024, Matter::Money, 91, 60, 60, false),
+];
+
+/// Elections of whole districts and provinces, as the press told them (docs/domain.md §6): units, households on the roll, those that
+/// took part where it was told, their share as it was printed, units that elected somebody.
+const TOWNS: &[(&str, i64, i64, Option<i64>, &str, i64)] = &[
+    ("Quảng Ninh, 5/6/2022", 1_452, 346_663, Some(340_134), "98,12%", 1_449),
+    ("Thanh Miện, 8/12/2024", 83, 43_271, None, "93,7%", 81),
+];
+
+#[test]
+fn every_known_case_is_decided_by_the_share_of_its_matter_over_the_whole_roll() {
+    for &(year, matter, roll, present, yes, passes) in CASES {
+        let rules = Rulebook::at(NaiveDate::from_ymd_opt(year, 6, 1).expect("a day"));
+        let threshold = rules.threshold(Some(matter));
+        assert_eq!(threshold.is_met(yes, roll), passes, "{matter:?} {yes}/{roll} in {year}");
+        assert_eq!(threshold.missing(yes, roll) == 0, passes, "{matter:?} {yes}/{roll} in {year}");
+        assert!(yes <= present && present <= roll);
+        // Over those present nearly all of these would have passed: the whole roll is what counts.
+        assert!(!passes || threshold.is_met(yes, present), "{matter:?} {yes}/{roll} in {year}");
+    }
+    for &(town, units, roll, took_part, share, elected) in TOWNS {
+        assert!(elected < units && Threshold::TwoThirds.is_met(elected, units), "{town}");
+        if let Some(took_part) = took_part {
+            assert_eq!(format::percent(took_part, roll, Language::Vi), share, "{town}");
+            assert_eq!(format::percent(took_part, roll, Language::En), share.replace(',', "."), "{town}");
+        } else {
+            // Told to one decimal: the households that fit it print the same share.
+            let about = roll * 937 / 1000;
+            assert!(format::percent(about, roll, Language::Vi).starts_with(share), "{town}");
+        }
+    }
+    // Of the 1,449 elected in Quảng Ninh each had more than half: so many with over 90, 70 to 90, and 50 to 70 of a hundred.
+    let bands = [(1_061, 91), (316, 80), (72, 51)];
+    assert_eq!(bands.iter().map(|(units, _)| units).sum::<i64>(), 1_449);
+    for (_, of_a_hundred) in bands {
+        assert!(Threshold::MoreThanHalf.is_met(of_a_hundred, 100));
+    }
+    assert!(!Threshold::MoreThanHalf.is_met(50, 100));
+    // Re-runs: two units of Thanh Miện, three of Quảng Ninh elected nobody.
+    assert_eq!((83 - 81, 1_452 - 1_449), (2, 3));
 }
 
 #[test]

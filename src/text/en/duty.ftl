@@ -160,17 +160,17 @@ duty-button-back = { $duty ->
 }
 
 duty-refusal-not-yours = { $duty ->
-    [candidates] The head of the Front committee or a ward officer notes this. Please ask one of them.
-    [decisions] The Front committee, the election team or a ward officer notes this. Please ask one of them.
-    [ballot_news] Who called the meeting (of an election: the Front committee, the election team) or a ward officer notes this. Please ask one of them.
-    [new_election] A ward officer notes this. Please ask one.
-    [day_decided] A ward officer notes this. Please ask one.
-    [team] A ward officer notes this. Please ask one.
-    [ballot_plan] Who called the meeting or a ward officer notes this; of an election a ward officer alone. Please ask one of them.
-   *[other] Who called the meeting, or a ward officer, notes this. Please ask one of them.
+    [candidates] The head of the Front committee or a ward officer notes this: the Front agrees the list ({ LAW("election_candidates", $rules) }). Please ask one of them.
+    [decisions] The Front committee, the election team or a ward officer notes this ({ LAW("election_decisions", $rules) }). Please ask one of them.
+    [ballot_news] Who called the meeting (of an election: the Front committee, the election team) or a ward officer notes this ({ LAW("ballot_news") }). Please ask one of them.
+    [new_election] A ward officer notes this: the commune decides ({ LAW("new_election") }). Please ask one.
+    [day_decided] A ward officer notes this: the commune decides ({ LAW("election_decided", $rules) }). Please ask one.
+    [team] A ward officer notes this: the commune decides ({ LAW("election_team", $rules) }). Please ask one.
+    [ballot_plan] Who called the meeting or a ward officer notes this; of an election a ward officer alone ({ LAW("ballot_plan") }). Please ask one of them.
+   *[other] Who called the meeting, or a ward officer, notes this ({ LAW("convener") }). Please ask one of them.
 }
 duty-refusal-candidate = You stand on the list, so you note nothing about this election. Please ask a ward officer.
-duty-refusal-received = The receipt must be between { $from } and { $to }. Please type it again, for example: { $to }
+duty-refusal-received = The receipt must be between { $from } and { $to }. The time for the recognition runs from it ({ LAW("recognition_working_days") }). Please type it again, for example: { $to }
 duty-refusal-no-election = There is no election day, so there are no dates yet. Please send /viec again when there is.
 
 # Commands: in the list of commands, and in the help.

@@ -157,17 +157,17 @@ duty-button-back = { $duty ->
 
 # Từ chối.
 duty-refusal-not-yours = { $duty ->
-    [candidates] Việc này Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
-    [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
-    [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
-    [new_election] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
-    [day_decided] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
-    [team] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
-    [ballot_plan] Việc này người mời họp hoặc cán bộ phường, xã ghi; bầu Trưởng thì chỉ cán bộ phường, xã. Xin nhờ một trong hai người.
-   *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
+    [candidates] Việc này Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi, vì Mặt trận thống nhất danh sách ({ LAW("election_candidates", $rules) }). Xin nhờ một trong hai người.
+    [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi ({ LAW("election_decisions", $rules) }). Xin nhờ một trong những người ấy.
+    [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi ({ LAW("ballot_news") }). Xin nhờ một trong những người ấy.
+    [new_election] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("new_election") }). Xin nhờ cán bộ phường, xã.
+    [day_decided] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_decided", $rules) }). Xin nhờ cán bộ phường, xã.
+    [team] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_team", $rules) }). Xin nhờ cán bộ phường, xã.
+    [ballot_plan] Việc này người mời họp hoặc cán bộ phường, xã ghi; bầu Trưởng thì chỉ cán bộ phường, xã ({ LAW("ballot_plan") }). Xin nhờ một trong hai người.
+   *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi ({ LAW("convener") }). Xin nhờ một trong hai người.
 }
 duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.
-duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Xin nhập lại, ví dụ: { $to }
+duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Hạn công nhận tính từ ngày ấy ({ LAW("recognition_working_days") }). Xin nhập lại, ví dụ: { $to }
 duty-refusal-no-election = Chưa có ngày bầu cử nên chưa có hạn nào. Khi có, xin gửi lại /viec
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.

@@ -255,7 +255,9 @@ fn notices() -> Vec<DutyNotice> {
 
 pub fn said() -> Vec<Sample> {
     let mut all: Vec<Sample> = notices().into_iter().map(super::said).collect();
-    all.extend(Duty::ALL.map(|duty| press_refused(DutyRefusal::NotYours { duty })));
+    for before_2023 in [false, true] {
+        all.extend(Duty::ALL.map(|duty| press_refused(DutyRefusal::NotYours { duty, before_2023 })));
+    }
     all.push(press_refused(DutyRefusal::Candidate));
     all.push(refused(DutyRefusal::Received { from: on("2026-04-25"), to: on("2026-05-04") }));
     all.push(press_refused(DutyRefusal::NoElection));
