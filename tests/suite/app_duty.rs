@@ -136,7 +136,7 @@ on_both_databases! {
         for head in [HEAD, KHU_HEAD] {
             assert_has(to(&said, head)[0].text(), &[
                 "Cấp xã không công nhận kết quả khu phố 1, phường Bình Ngọc, cuộc họp lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027: Cho thôi Trưởng khu phố. Ngày ghi: 28/4/2027.",
-                "Việc cho thôi chỉ có hiệu lực từ khi được công nhận (Luật 10/2022/QH15, Điều 21, khoản 2), nên Trưởng vẫn làm nhiệm vụ",
+                "Việc cho thôi chỉ có hiệu lực từ khi được công nhận (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 2), nên Trưởng vẫn làm nhiệm vụ",
                 "hỏi Ủy ban nhân dân cấp xã việc làm tiếp theo.",
             ]);
         }

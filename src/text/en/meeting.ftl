@@ -26,11 +26,11 @@ meeting-missing =
     } { $share ->
         [two_thirds] 2/3
        *[half] more than half
-    } of the roll (from { $needed }/{ $roll } households).
+    }: { $needed }/{ $roll } households.
 meeting-majority = { $share ->
     [two_thirds] 2/3
    *[half] More than half
-} of the roll is coming (from { $needed }/{ $roll } households).
+} of the roll is coming: from { $needed }/{ $roll } households.
 meeting-not-a-vote = This only says who is coming. It is not a vote{ $person ->
     [yes] , and no election result.
    *[no] .

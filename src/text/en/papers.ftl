@@ -47,7 +47,7 @@ papers-ask-witnesses =
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
-papers-refusal-not-short = Papers go to the households only after a meeting whose result is published and which lacked the households to decide ({ LAW("papers") }). A wrong result is corrected with /bieuquyet.
+papers-refusal-not-short = Papers go out only after a published meeting that lacked the households to decide ({ LAW("papers") }). Correct a wrong result with /bieuquyet.
 papers-refusal-kind-changed = What the meeting was for was corrected after this result was published. Correct the result with /bieuquyet first.
 papers-refusal-old-rules = Such papers exist since July 2023 only ({ LAW("papers") }); this meeting is under the rules before. Call it again with /hop.
 papers-refusal-governors = Officers of the commune decide on electing the head by household ballots ({ LAW("papers") }). Please tell them.

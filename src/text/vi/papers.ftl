@@ -47,7 +47,7 @@ papers-ask-witnesses =
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
-papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định hoặc bầu ({ LAW("papers") }). Kết quả ghi sai thì xin đính chính bằng /bieuquyet.
+papers-refusal-not-short = Chỉ phát phiếu từng hộ khi kết quả đã công bố mà không đủ hộ dự để quyết định hoặc bầu ({ LAW("papers") }). Kết quả ghi sai, xin đính chính bằng /bieuquyet.
 papers-refusal-kind-changed = Loại họp đã sửa sau khi công bố kết quả này. Xin đính chính kết quả bằng /bieuquyet trước, rồi mới phát hay kiểm phiếu.
 papers-refusal-old-rules = Phát phiếu từng hộ chỉ có từ tháng 7/2023 ({ LAW("papers") }), cuộc họp này theo quy định trước đó. Xin mời họp lại bằng /hop.
 papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định ({ LAW("papers") }). Xin báo cán bộ phường, xã.
