@@ -231,9 +231,10 @@ pub(super) async fn may_tick(
     listed: &[Nominee],
 ) -> Outcome<()> {
     let standing = standing(tx, ctx, sender.account, neighborhood, listed).await?;
+    let before_2023 = !Rulebook::at(ctx.now.local_day(ctx.house.zone)).names_matters();
     office::may_tick(&standing, duty, by).map_err(|no| match no {
         NoTick::Candidate => DutyRefusal::Candidate,
-        NoTick::AnotherOffice => DutyRefusal::NotYours { duty },
+        NoTick::AnotherOffice => DutyRefusal::NotYours { duty, before_2023 },
     })?;
     Ok(())
 }

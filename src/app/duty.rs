@@ -3,6 +3,7 @@
 
 mod province;
 mod reader;
+mod refused;
 mod round;
 
 pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
@@ -325,7 +326,12 @@ async fn of_meeting(
         lines.retain(|line| {
             matches!(
                 line.duty,
-                Duty::Result | Duty::Sent | Duty::Received | Duty::Recognition | Duty::NewElection
+                Duty::Result
+                    | Duty::Sent
+                    | Duty::Received
+                    | Duty::Recognition
+                    | Duty::Refused
+                    | Duty::NewElection
             )
         });
     }
@@ -528,12 +534,23 @@ async fn tick_meeting(
     let at = at_meeting(tx, ctx, sender, id).await?;
     allowed(tx, ctx, sender, &at, duty).await?;
     let key = Key::meeting(id);
+    let ticks = store::duty::ticks(tx, &key).await?;
     match done_on {
+        // Somebody noted the opposite meanwhile: that is shown, and may be taken back.
+        Some(_) if duty.is_against(&ticks) => {}
         Some(on) => {
             let tick = Tick { on, by: sender.account, at: ctx.now };
             store::duty::tick(tx, &key, duty, tick).await?;
+            if duty == Duty::Refused && !ticks.contains_key(&duty) {
+                refused::tell(tx, ctx, sender, &at, on, false).await?;
+            }
         }
-        None => store::duty::take_back(tx, &key, duty).await?,
+        None => {
+            store::duty::take_back(tx, &key, duty).await?;
+            if let Some(tick) = ticks.get(&duty).filter(|_| duty == Duty::Refused) {
+                refused::tell(tx, ctx, sender, &at, tick.on, true).await?;
+            }
+        }
     }
     show_meeting(tx, ctx, sender, &at).await
 }

@@ -20,8 +20,8 @@ use super::words::words;
 
 mod papers;
 
+pub use papers::BallotDays;
 use papers::of_ballots;
-pub use papers::{BALLOT_PLAN_DAYS, BallotDays};
 
 /// How long before and after today a meeting is looked at for what is owed, in days (ours).
 pub const LOOK_BACK_DAYS: i64 = 45;
@@ -30,10 +30,8 @@ pub const LOOK_AHEAD_DAYS: i64 = 30;
 pub const ELECTION_AHEAD_DAYS: i64 = 30;
 pub const ELECTION_BACK_DAYS: i64 = 14;
 
-/// A release is looked at for so long: the election that follows it is decided within [`NEW_ELECTION_DAYS`] of its recognition.
+/// A release is looked at for so long: the election that follows it is decided within the days of [`Rule::NewElection`] of its recognition.
 pub const RELEASE_BACK_DAYS: i64 = 90;
-/// Days from the recognition of a release within which the commune decides on electing anew (NĐ 59/2023/NĐ-CP Đ.9 k.3, secondary).
-pub const NEW_ELECTION_DAYS: u64 = 60;
 
 /// Reminders are made up for at most so many days that were missed (ours).
 pub const MAKE_UP_DAYS: u64 = 7;
@@ -55,8 +53,10 @@ pub enum Duty {
     Sent,
     /// They have it: from then on runs the time for the recognition.
     Received,
-    /// It is recognised, or refused in writing.
+    /// It is recognised.
     Recognition,
+    /// It is refused in writing: stands in the place of [`Duty::Recognition`] once it is ticked.
+    Refused,
     /// After a release the commune decides on electing a new head.
     NewElection,
     /// The commune's chair decides the day and the plan of an election.
@@ -87,6 +87,7 @@ words! {
         Sent = "sent",
         Received = "received",
         Recognition = "recognition",
+        Refused = "refused",
         NewElection = "new_election",
         DayDecided = "day_decided",
         Candidates = "candidates",
@@ -99,9 +100,8 @@ words! {
     }
 }
 
-/// Days before the day of an election (NĐ 59/2023/NĐ-CP Đ.6 k.1; the same days in NQLT 09/2008, secondary).
-const ELECTION_DAYS: [(Duty, u64); 4] =
-    [(Duty::DayDecided, 20), (Duty::Candidates, 15), (Duty::Team, 10), (Duty::Decisions, 7)];
+/// What is owed before the day of an election (NĐ 59/2023/NĐ-CP Đ.6 k.1; the same days in NQLT 09/2008, secondary).
+const BEFORE_ELECTION: [Duty; 4] = [Duty::DayDecided, Duty::Candidates, Duty::Team, Duty::Decisions];
 
 impl Duty {
     /// The rule it comes from; the yearly conference has one of its own for the notice.
@@ -113,20 +113,40 @@ impl Duty {
             Duty::Held => Rule::Held,
             Duty::Result => Rule::Result,
             Duty::Sent => Rule::DecisionWorkingDays,
-            Duty::Received | Duty::Recognition => Rule::RecognitionWorkingDays,
+            Duty::Received | Duty::Recognition | Duty::Refused => Rule::RecognitionWorkingDays,
             Duty::NewElection => Rule::NewElection,
             Duty::DayDecided => Rule::ElectionDecided,
             Duty::Candidates => Rule::ElectionCandidates,
             Duty::Team => Rule::ElectionTeam,
             Duty::Decisions => Rule::ElectionDecisions,
             Duty::Day => Rule::ElectionDay,
-            Duty::BallotPlan | Duty::BallotNews | Duty::BallotStart => Rule::PapersHeld,
+            Duty::BallotPlan => Rule::BallotPlan,
+            Duty::BallotNews => Rule::BallotNews,
+            Duty::BallotStart => Rule::PapersHeld,
         }
     }
 
     /// Whether an official ticks it; else we know it ourselves, or it is a mere date.
     pub const fn is_ticked(self) -> bool {
         !matches!(self, Duty::Held | Duty::Result | Duty::Day | Duty::BallotStart)
+    }
+
+    /// What the commune may answer instead, and is ticked with a button of its own.
+    pub const fn or(self) -> Option<Duty> {
+        match self {
+            Duty::Recognition => Some(Duty::Refused),
+            _ => None,
+        }
+    }
+
+    /// Whether what is ticked already says the opposite.
+    pub fn is_against(self, ticks: &Ticks) -> bool {
+        let other = match self {
+            Duty::Recognition => Duty::Refused,
+            Duty::Refused => Duty::Recognition,
+            _ => return false,
+        };
+        ticks.contains_key(&other)
     }
 
     /// Whether one tick of the commune's officer holds for every neighbourhood of the commune, in an election of the whole province
@@ -322,16 +342,18 @@ pub struct MeetingFacts {
     pub is_own_election: bool,
 }
 
+/// So many days before a day; after it, below zero.
 fn before(day: NaiveDate, days: i64) -> NaiveDate {
-    u64::try_from(days).ok().and_then(|days| day.checked_sub_days(Days::new(days))).unwrap_or(day)
+    let apart = Days::new(days.unsigned_abs());
+    let other = if days < 0 { day.checked_add_days(apart) } else { day.checked_sub_days(apart) };
+    other.unwrap_or(day)
 }
 
 /// The days before an election on `day`.
 fn election_days(day: NaiveDate, ticks: &Ticks, rules: &Rulebook) -> impl Iterator<Item = Line> {
-    ELECTION_DAYS.into_iter().map(move |(duty, days)| {
-        let by = day.checked_sub_days(Days::new(days)).unwrap_or(day);
-        Line::ticked(duty, Due::By(by), ticks, rules)
-    })
+    BEFORE_ELECTION
+        .into_iter()
+        .map(move |duty| Line::ticked(duty, Due::By(before(day, duty.rule().days())), ticks, rules))
 }
 
 /// Notice, posting and documents of a meeting that decides on `decides`.
@@ -405,12 +427,15 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
                 None => Due::Waits { days: Some(days) },
             };
             lines.push(received);
-            lines.push(Line::ticked(Duty::Recognition, due, ticks, rules));
-            if matter == Matter::ReleaseHead {
-                let days = Days::new(NEW_ELECTION_DAYS);
+            let is_refused = ticks.contains_key(&Duty::Refused);
+            let answer = if is_refused { Duty::Refused } else { Duty::Recognition };
+            lines.push(Line::ticked(answer, due, ticks, rules));
+            // Who is not released stays: nobody else is elected.
+            if matter == Matter::ReleaseHead && !is_refused {
+                let days = Duty::NewElection.rule().days();
                 let due = match ticks.get(&Duty::Recognition) {
-                    Some(tick) => Due::By(tick.on.checked_add_days(days).unwrap_or(tick.on)),
-                    None => Due::Waits { days: i64::try_from(NEW_ELECTION_DAYS).ok() },
+                    Some(tick) => Due::By(before(tick.on, -days)),
+                    None => Due::Waits { days: Some(days) },
                 };
                 lines.push(Line::ticked(Duty::NewElection, due, ticks, rules));
             }
@@ -525,6 +550,15 @@ pub enum DutyNotice {
         meeting: MeetingId,
         place: Neighborhood,
     },
+    /// To who leads there and who convened: the commune refused what was decided.
+    NotRecognised {
+        meeting: MeetingId,
+        place: Neighborhood,
+        about: About,
+        on: NaiveDate,
+        /// What was noted is taken back.
+        taken_back: bool,
+    },
     /// To who owes it: what is due or overdue in one commune; `more` are not named.
     Owed {
         items: Vec<Owed>,
@@ -546,7 +580,12 @@ pub enum DutyNotice {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum DutyRefusal {
     /// Another office ticks it.
-    NotYours { duty: Duty },
+    NotYours {
+        duty: Duty,
+        /// By the rules that held until 30/6/2023.
+        #[serde(default)]
+        before_2023: bool,
+    },
     /// Who stands on the list ticks nothing about it.
     Candidate,
     /// No day that is past, or before the meeting.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::article::Rule;
 use super::rulebook::Rulebook;
 use super::words::words;
 
@@ -85,7 +86,7 @@ pub enum BallotFault {
 }
 
 /// Days of public information before papers are handed out (NĐ 59/2023/NĐ-CP Đ.4).
-pub const BALLOT_NOTICE_DAYS: u64 = 2;
+pub const BALLOT_NOTICE_DAYS: u64 = Rule::BallotNews.days().unsigned_abs();
 
 impl FailedMeeting {
     /// A meeting of the election on `day` that `present` of `roll` households attended: too few for more than half of the roll to agree (Luật 10/2022/QH15

@@ -145,9 +145,12 @@ pub const fn owes(duty: Duty, by: Convener) -> &'static [Role] {
             Convener::ElectionTeam => &[Role::ElectionTeam],
             Convener::Commune => &[Role::WardOfficer],
         },
-        Duty::Received | Duty::Recognition | Duty::NewElection | Duty::DayDecided | Duty::Team => {
-            &[Role::WardOfficer]
-        }
+        Duty::Received
+        | Duty::Recognition
+        | Duty::Refused
+        | Duty::NewElection
+        | Duty::DayDecided
+        | Duty::Team => &[Role::WardOfficer],
         // The papers of an election are the commune's plan, all others are planned by who convenes.
         Duty::BallotPlan | Duty::BallotNews => match (by, duty) {
             (Convener::Head, _) => &[Role::NeighborhoodHead],
@@ -178,7 +181,13 @@ pub fn may_tick(standing: &Standing, duty: Duty, by: Convener) -> Result<(), NoT
     }
     let of_meeting = matches!(
         duty,
-        Duty::Notice | Duty::Posting | Duty::Documents | Duty::Sent | Duty::Received | Duty::Recognition
+        Duty::Notice
+            | Duty::Posting
+            | Duty::Documents
+            | Duty::Sent
+            | Duty::Received
+            | Duty::Recognition
+            | Duty::Refused
     ) || (matches!(duty, Duty::BallotPlan | Duty::BallotNews)
         && !matches!(by, Convener::ElectionTeam));
     let may = |role: &Role| {
@@ -341,6 +350,7 @@ mod tests {
         (Duty::Sent, ["t", "o", "", "t", ""]),
         (Duty::Received, ["t", "t", "", "o", ""]),
         (Duty::Recognition, ["t", "t", "", "o", ""]),
+        (Duty::Refused, ["t", "t", "", "o", ""]),
         (Duty::NewElection, ["", "", "", "o", ""]),
         (Duty::DayDecided, ["", "", "", "o", ""]),
         (Duty::Candidates, ["o", "", "", "t", ""]),

@@ -5,6 +5,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::article::Rule;
 use super::delivery::Delivery;
 use super::election_mode::BALLOT_NOTICE_DAYS;
 use super::fields;
@@ -17,9 +18,12 @@ use super::time::Moment;
 use super::when::parse_date;
 
 /// People in the team: three to five, led by the Front's representative (NĐ 59/2023/NĐ-CP Đ.4).
-pub const TEAM: std::ops::RangeInclusive<usize> = 3..=5;
+pub const TEAM: std::ops::RangeInclusive<usize> = {
+    let (least, most) = Rule::BallotTeam.people();
+    least..=most
+};
 /// Households whose representatives witness the count (NĐ 59/2023/NĐ-CP Đ.4).
-pub const WITNESSES: usize = 2;
+pub const WITNESSES: usize = Rule::BallotWitnesses.people().0;
 /// Papers are collected within this many days (ours: no article names a number).
 pub const MAX_DAYS: u64 = 30;
 /// Longest reason of a correction, in characters.

@@ -56,12 +56,12 @@ static RULES_2023: Rulebook = Rulebook {
     quorum_gate: false,
     separate_poll: false,
     max_candidates: None,
-    notice_min_days: Some(2),
-    annual_notice_min_days: Some(5),
-    money: Threshold::TwoThirds,
-    documents_min_days: Some(2),
-    decision_working_days: Some(5),
-    recognition_working_days: Some(5),
+    notice_min_days: Some(Rule::NoticeMinDays.days()),
+    annual_notice_min_days: Some(Rule::AnnualNoticeMinDays.days()),
+    money: Rule::Money.share(),
+    documents_min_days: Some(Rule::DocumentsMinDays.days()),
+    decision_working_days: Some(Rule::DecisionWorkingDays.days()),
+    recognition_working_days: Some(Rule::RecognitionWorkingDays.days()),
 };
 
 impl Rulebook {

@@ -13,6 +13,7 @@ use crate::domain::duty::{
     About, Clock, Due, Duty, DutyNotice, DutyRefusal, InGroup, Line, Owed, Progress, Remind, State, Subject,
 };
 use crate::domain::ids::{MeetingId, NeighborhoodId};
+use crate::domain::matter::Agenda;
 use crate::domain::polling::PollingDay;
 use crate::text::format;
 
@@ -42,6 +43,7 @@ const fn letter(duty: Duty) -> char {
         Duty::Sent => 's',
         Duty::Received => 'e',
         Duty::Recognition => 'g',
+        Duty::Refused => 'R',
         Duty::NewElection => 'W',
         Duty::DayDecided => 'D',
         Duty::Candidates => 'C',
@@ -81,6 +83,21 @@ pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
             Message::text(voice.say("duty-ask-received", args! { "place" => voice.place(place) }))
                 .button(voice.word("duty-button-today"), DutyButton::ReceivedToday(*meeting))
         }
+        DutyNotice::NotRecognised { meeting, place, about: of, on, taken_back } => {
+            let agenda = match of {
+                About::Meeting { agenda, .. } => *agenda,
+                About::Election(_) => Some(Agenda::Elect),
+            };
+            let args = args! {
+                "place" => voice.place(place),
+                "about" => about(of, voice),
+                "on" => date(*on, voice),
+                "agenda" => agenda.map_or("", Agenda::code),
+            };
+            let key = if *taken_back { "duty-not-refused" } else { "duty-not-recognised" };
+            Message::text(voice.say(key, args))
+                .button(voice.word("duty-button-clock"), DutyButton::Meeting(*meeting))
+        }
         DutyNotice::Owed { items, more } => owed(items, *more, "duty-owed", voice),
         DutyNotice::Late { items, more } => owed(items, *more, "duty-late", voice),
         DutyNotice::Province { polling, progress, today } => province(polling, progress, *today, voice),
@@ -89,8 +106,9 @@ pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
 
 pub(super) fn refuse(refusal: &DutyRefusal, voice: &Voice) -> Message {
     Message::text(match refusal {
-        DutyRefusal::NotYours { duty } => {
-            voice.say("duty-refusal-not-yours", args! { "duty" => duty.code() })
+        DutyRefusal::NotYours { duty, before_2023 } => {
+            let args = args! { "duty" => duty.code(), "rules" => agenda::rules(*before_2023) };
+            voice.say("duty-refusal-not-yours", args)
         }
         DutyRefusal::Candidate => voice.word("duty-refusal-candidate"),
         DutyRefusal::Received { from, to } => {
@@ -258,23 +276,28 @@ fn show(clock: &Clock, voice: &Voice) -> Message {
     let mut message = Message::text(lines.join("\n"));
     for line in clock.lines.iter().filter(|line| !clock.closed.contains(&line.duty)) {
         let Some(done) = tick(line) else { continue };
-        let key = if done { "duty-button-back" } else { "duty-button-tick" };
-        let label = voice.say(key, args! { "duty" => line.duty.code() });
-        let duty = line.duty;
-        let asks = match (clock.subject, done) {
-            (Subject::Meeting(meeting), false) => DutyButton::Tick { meeting, duty },
-            (Subject::Meeting(meeting), true) => DutyButton::TakeBack { meeting, duty },
-            (Subject::Election(neighborhood), done) => {
-                let day = clock.day().map_or(0, |day| i64::from(day.num_days_from_ce()));
-                match done {
-                    false => DutyButton::TickAt { neighborhood, duty, day },
-                    true => DutyButton::TakeBackAt { neighborhood, duty, day },
-                }
-            }
-        };
-        message = message.button(label, asks);
+        for duty in [Some(line.duty), line.duty.or().filter(|_| !done)].into_iter().flatten() {
+            let key = if done { "duty-button-back" } else { "duty-button-tick" };
+            let label = voice.say(key, args! { "duty" => duty.code() });
+            message = message.button(label, ticks(clock, duty, done));
+        }
     }
     message
+}
+
+/// The button that ticks a duty of a clock, or takes back that it is `done`.
+fn ticks(clock: &Clock, duty: Duty, done: bool) -> DutyButton {
+    match (clock.subject, done) {
+        (Subject::Meeting(meeting), false) => DutyButton::Tick { meeting, duty },
+        (Subject::Meeting(meeting), true) => DutyButton::TakeBack { meeting, duty },
+        (Subject::Election(neighborhood), done) => {
+            let day = clock.day().map_or(0, |day| i64::from(day.num_days_from_ce()));
+            match done {
+                false => DutyButton::TickAt { neighborhood, duty, day },
+                true => DutyButton::TakeBackAt { neighborhood, duty, day },
+            }
+        }
+    }
 }
 
 /// Whether a line has a button, and then whether it takes the tick back.

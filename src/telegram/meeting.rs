@@ -120,6 +120,11 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             }
             Message::text(parts.join("\n"))
         }
+        MeetingNotice::AgendaShort(card) => {
+            let mut args = card_args(card, voice);
+            args.set("hours", voice.number(SHORT_HOURS));
+            Message::text(voice.say("agenda-corrected-short", args))
+        }
         MeetingNotice::AgendaChanged(card) => {
             let mut args = card_args(card, voice);
             args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
@@ -352,10 +357,18 @@ fn numbers(card: &MeetingCard, voice: &Voice) -> Vec<String> {
         // Nobody is urged any more.
         return vec![counted];
     }
-    let share = agenda::share(card.threshold);
+    let mut args = args! {
+        "share" => agenda::share(card.threshold),
+        "needed" => voice.number(card.threshold.needed(turnout.roll)),
+        "roll" => voice.number(turnout.roll),
+    };
     let majority = match turnout.missing(card.threshold) {
-        0 => voice.say("meeting-majority", args! { "share" => share }),
-        n => voice.say("meeting-missing", args! { "n" => voice.number(n), "count" => n, "share" => share }),
+        0 => voice.say("meeting-majority", args),
+        n => {
+            args.set("n", voice.number(n));
+            args.set("count", n);
+            voice.say("meeting-missing", args)
+        }
     };
     vec![counted, majority]
 }

@@ -1086,6 +1086,15 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
     message.button(voice.word(key), TallyButton::RollUpOf { commune: roll_up.commune, page })
 }
 
+/// The households of a meeting that lacked them, and how many there had to be.
+fn short(present: i64, roll: i64, voice: &Voice) -> fluent_bundle::FluentArgs<'static> {
+    args! {
+        "present" => voice.number(present),
+        "roll" => voice.number(roll),
+        "needed" => voice.number(Threshold::MoreThanHalf.needed(roll)),
+    }
+}
+
 fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice) -> String {
     match progress {
         Progress::Done { present, roll, leading_yes, leading_name, corrected, unposted } => {
@@ -1096,6 +1105,7 @@ fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice
                 "yes" => voice.number(*leading_yes),
                 "share" => voice.percent(*leading_yes, *present),
                 "whole" => voice.percent(*leading_yes, *roll),
+                "needed" => voice.number(Threshold::MoreThanHalf.needed(*roll)),
                 "who" => leading_name.as_str(),
                 "corrected" => if *corrected { "yes" } else { "no" },
             };
@@ -1103,9 +1113,8 @@ fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice
             if *unposted { format!("{line} {UNPOSTED}") } else { line }
         }
         Progress::Short { present, roll } => {
-            let args = args! {
-                "name" => name, "present" => voice.number(*present), "roll" => voice.number(*roll),
-            };
+            let mut args = short(*present, *roll, voice);
+            args.set("name", name);
             voice.say("tally-rollup-line-short", args)
         }
         _ => voice.say(
@@ -1122,10 +1131,7 @@ fn plan(roll_up: &RollUp, progress: &Progress, voice: &Voice) -> String {
             let key = if *at > roll_up.at { "tally-rollup-planned" } else { "tally-rollup-held" };
             voice.say(key, args! { "when" => voice.date_time(*at) })
         }
-        Progress::Short { present, roll } => {
-            let args = args! { "present" => voice.number(*present), "roll" => voice.number(*roll) };
-            voice.say("tally-rollup-short", args)
-        }
+        Progress::Short { present, roll } => voice.say("tally-rollup-short", short(*present, *roll, voice)),
         Progress::NotCalled => voice.word("tally-rollup-not-called"),
         Progress::Done { .. } => String::new(),
     }

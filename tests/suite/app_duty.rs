@@ -110,6 +110,57 @@ on_both_databases! {
         assert_eq!(world.count("duty", "kind = 'received'").await, 0);
     }
 
+    async fn a_recognition_refused_in_writing_closes_its_line_and_opens_nothing(db: TestDatabase) {
+        let (mut world, place, _) = april(&db).await;
+        let release = "19h30 24/4/2027 | | Cho thôi Trưởng khu phố";
+        call(&mut world, HEAD, release, "Cho thôi Trưởng").await;
+        world.wait_until("2027-04-24 20:45");
+        let preview = world.private(HEAD, "/bieuquyet 10 | gio tay | Cho thôi Trưởng khu phố: 9 1 0").await.remove(0);
+        world.publish(HEAD, &preview).await;
+        world.wait_until("2027-04-28 08:00");
+        let clock = world.private(OFFICER, "/viec").await.remove(0);
+        assert!(!labels(&clock).contains(&"Không công nhận".to_owned()), "nobody has received it: {:?}", labels(&clock));
+        world.press(OFFICER, &clock, "Ghi ngày nhận").await;
+        let shown = world.private(OFFICER, "27/4/2027").await.remove(0);
+        assert_has(shown.text(), &["60 ngày kể từ ngày việc cho thôi được công nhận"]);
+        let (_, said) = world.press(OFFICER, &shown, "Không công nhận").await;
+        let refused = to(&said, OFFICER)[0].clone();
+        assert_has(refused.text(), &[
+            "Cấp xã không công nhận, trả lời bằng văn bản: chậm nhất 6/5/2027",
+            "(Nghị định 59/2023/NĐ-CP, Điều 8). Đã làm ngày 28/4/2027, ghi lúc 8 giờ, thứ Tư, ngày 28/4/2027.",
+        ]);
+        // No new election is due of a release that is none.
+        assert!(!refused.text().contains("Cấp xã quyết định việc bầu Trưởng mới"), "{}", refused.text());
+        assert!(labels(&refused).contains(&"Bỏ ghi không nhận".to_owned()), "{:?}", labels(&refused));
+        assert!(!labels(&refused).contains(&"Đã được công nhận".to_owned()), "{:?}", labels(&refused));
+        for head in [HEAD, KHU_HEAD] {
+            assert_has(to(&said, head)[0].text(), &[
+                "Cấp xã không công nhận kết quả khu phố 1, phường Bình Ngọc, cuộc họp lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027: Cho thôi Trưởng khu phố. Ngày ghi: 28/4/2027.",
+                "Việc cho thôi chỉ có hiệu lực từ khi được công nhận (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 2), nên Trưởng vẫn làm nhiệm vụ",
+                "hỏi Ủy ban nhân dân cấp xã việc làm tiếp theo.",
+            ]);
+        }
+        // A button of before does not say both, and nothing more is owed or said.
+        world.press(OFFICER, &shown, "Đã được công nhận").await;
+        assert_eq!(world.count("duty", "kind IN ('refused', 'recognition')").await, 1);
+        assert_eq!(world.count("duty", "kind = 'refused' AND done_on = '2027-04-28' AND done_by = 300").await, 1);
+        world.wait_until("2027-07-10 08:00");
+        assert!(tidy(&mut world).await.iter().all(|one| !one.text().contains("bầu Trưởng mới")));
+        // Taken back it is owed again, and those who heard of it hear that, too.
+        let (_, said) = world.press(OFFICER, &refused, "Bỏ ghi không nhận").await;
+        assert_has(to(&said, HEAD)[0].text(), &["Ghi chú “không công nhận” ngày 28/4/2027", "đã được bỏ"]);
+        assert_eq!(world.count("duty", "kind = 'refused'").await, 0);
+        let again = to(&said, OFFICER)[0].clone();
+        assert_has(again.text(), &["Cấp xã công nhận, hoặc trả lời bằng văn bản: chậm nhất 6/5/2027", "Quá hạn"]);
+        world.press(OFFICER, &again, "Đã được công nhận").await;
+        let clock = world.private(OFFICER, "/viec").await.remove(0);
+        assert_has(clock.text(), &["Cấp xã quyết định việc bầu Trưởng mới: chậm nhất 8/9/2027"]);
+        // Nor is it a stranger's to note.
+        let (toast, _) = world.forge(7, &shown, "Không công nhận").await;
+        assert!(toast.is_some());
+        assert_eq!(world.count("duty", &format!("place = '{place}'")).await, 0);
+    }
+
     async fn nothing_is_owed_to_the_commune_of_what_did_not_pass(db: TestDatabase) {
         let (mut world, _, _) = april(&db).await;
         call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ").await;

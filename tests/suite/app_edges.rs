@@ -103,7 +103,7 @@ on_both_databases! {
         let clock = world.private(OFFICER, "/viec").await.remove(0);
         assert!(labels(&world.private(BOTH, "/viec").await[0]).is_empty());
         let (toast, _) = world.forge(BOTH, &clock, "Đã niêm yết giấy mời").await;
-        assert_has(&toast.expect("a toast"), &["Việc này do người mời họp hoặc cán bộ phường, xã ghi."]);
+        assert_has(&toast.expect("a toast"), &["Việc này do người mời họp hoặc cán bộ phường, xã ghi (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1)."]);
         // Where two offices are one person's a release is the commune's; else it is the Front's by law, an introduction by practice.
         world.appoint(151, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
         let question = world.private(151, "/hop 19h30 20/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);

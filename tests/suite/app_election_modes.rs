@@ -384,7 +384,7 @@ on_both_databases! {
         for (typed, start) in [
             ("hôm qua", "Chưa đọc được."),
             ("6/2/2027 | 3", "Hội nghị bầu họp từ ngày 7/2/2027."),
-            ("7/2/2027 | 11", "Danh sách chỉ có 10 hộ."),
+            ("7/2/2027 | 11", "Danh sách chỉ có 10 hộ, mỗi hộ một người đại diện (Luật Thực hiện dân chủ ở cơ sở, Điều 18, khoản 2)."),
             ("7/2/2027 | 6", "6/10 hộ đã quá nửa"),
         ] {
             let said = world.private(TEAM, typed).await;

@@ -1,7 +1,7 @@
 //! What the law says about meetings, told as conversations: what is decided, by how many, called by whom (docs/domain.md §2).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{HEAD, World, assert_has, labels, to};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
 use loa_phuong::domain::household::Household;
 use loa_phuong::domain::ids::{AccountId, ChatId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::matter::{Agenda, Matter};
@@ -44,7 +44,7 @@ on_both_databases! {
         assert_has(card.text(), &[
             "Trưởng khu phố 1 mời mỗi hộ một người đại diện đến dự họp.",
             "Để thông qua, cần từ 207/310 hộ tán thành (ít nhất 2/3 tổng số hộ).",
-            "Cần thêm 207 hộ dự nữa để đủ 2/3 tổng số hộ.",
+            "Cần thêm 207 hộ dự nữa để đủ 2/3: 207/310 hộ.",
         ]);
         world.wait_until("2027-03-06 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 206 44 0").await.remove(0);
@@ -302,6 +302,55 @@ on_both_databases! {
         let (_, shown) = world.press(KHU_HEAD, &question, "Việc khác").await;
         assert_has(shown[0].text(), &["còn chưa đủ 48 giờ"]);
         assert!(labels(&shown[0]).contains(&"Gửi giấy mời".to_owned()));
+        // What is to be done once it is out is not said before: then by whom it hangs, and where it is ticked.
+        assert!(!shown[0].text().contains("niêm yết"), "{}", shown[0].text());
+        let (_, sent) = world.press(KHU_HEAD, &shown[0], "Gửi giấy mời").await;
+        world.wait_until("2027-03-05 06:31");
+        let posted = [sent, world.deliver().await].concat();
+        let told = to(&posted, KHU_HEAD).into_iter().map(Delivered::text).collect::<Vec<_>>().join("\n");
+        assert_has(&told, &["Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại"]);
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng: chậm nhất 4/3/2027"]);
+        assert!(labels(&clock).contains(&"Đã niêm yết giấy mời".to_owned()), "{:?}", labels(&clock));
+    }
+
+    async fn a_move_and_a_correction_that_leave_less_than_48_hours_are_warned_of(db: TestDatabase) {
+        let (mut world, _, group) = since_2023(&db, 10).await;
+        world.call(KHU_HEAD, "19h30 10/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.wait_until("2027-03-04 20:00");
+        // Two calendar days, and 35 and a half hours.
+        let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        world.press(KHU_HEAD, &list, "Dời họp").await;
+        let shown = world.private(KHU_HEAD, "7h30 6/3/2027").await.remove(0);
+        assert_has(shown.text(), &["Lưu ý: đủ số ngày theo lịch, nhưng từ lúc tin này đi đến giờ họp còn chưa đủ 48 giờ."]);
+        assert!(labels(&shown).contains(&"Đồng ý dời".to_owned()), "{:?}", labels(&shown));
+        world.press(KHU_HEAD, &shown, "Đồng ý dời").await;
+        // What it is for is put right in the same hours: it goes out, and its official is warned.
+        let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let asked = world.press(KHU_HEAD, &list, "Đổi loại họp").await.1.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Thanh tra, Giám sát").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Đính chính, khu phố 1, phường Bình Ngọc"]);
+        let warned = |sent: &[Delivered]| to(sent, KHU_HEAD).iter().any(|said| said.text().contains("còn chưa đủ 48 giờ. Xin báo thêm các hộ"));
+        assert!(warned(&sent), "{sent:?}");
+        assert!(!to(&sent, group.0).iter().any(|said| said.text().contains("48 giờ")), "{sent:?}");
+        // With more hours nobody is.
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh ngõ 4", "Việc khác", group).await;
+        let list = world.private(KHU_HEAD, "/cuochop").await.pop().expect("both");
+        let asked = world.press(KHU_HEAD, &list, "Đổi loại họp").await.1.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
+        assert!(!warned(&sent), "{sent:?}");
+    }
+
+    async fn who_is_missing_is_named_against_the_share_of_each_matter(db: TestDatabase) {
+        let (mut world, _, group) = since_2023(&db, 310).await;
+        let money = world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
+        let other = world.call(KHU_HEAD, "19h30 7/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        assert_has(money.text(), &["Cần thêm 207 hộ dự nữa để đủ 2/3: 207/310 hộ."]);
+        assert_has(other.text(), &["Cần thêm 156 hộ dự nữa để quá nửa: 156/310 hộ."]);
+        // And so for the officials who chase them.
+        let list = world.private(KHU_HEAD, "/cuochop").await;
+        let said: Vec<&str> = list.iter().map(Delivered::text).collect();
+        assert_has(&said.join("\n"), &["đủ 2/3: 207/310 hộ", "quá nửa: 156/310 hộ"]);
     }
 
     async fn at_the_yearly_conference_what_is_decided_is_asked_when_it_is_counted(db: TestDatabase) {

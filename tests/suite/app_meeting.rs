@@ -80,7 +80,7 @@ on_both_databases! {
         assert_eq!(card.len(), 1);
         assert!(preview.text().contains(card[0].text()), "the preview shows the notice as it is");
         assert!(card[0].text().contains("Hộ có người dự: 0/310 · Hộ vắng: 0/310 · Chưa trả lời: 310/310"));
-        assert!(card[0].text().contains("Cần thêm 156 hộ dự nữa để quá nửa tổng số hộ."));
+        assert!(card[0].text().contains("Cần thêm 156 hộ dự nữa để quá nửa: 156/310 hộ."));
         assert!(card[0].text().contains("không phải biểu quyết"));
         let labels: Vec<&str> =
             card[0].message.keyboard.iter().flatten().map(|button| button.label.as_str()).collect();
@@ -434,7 +434,7 @@ on_both_databases! {
         world.now = world.now.plus_secs(4);
         let edited = world.edit_cards().await;
         assert!(edited[0].text().contains("Hộ có người dự: 6/10"), "{}", edited[0].text());
-        assert!(edited[0].text().contains("Số hộ dự đã quá nửa tổng số hộ."), "{}", edited[0].text());
+        assert!(edited[0].text().contains("Số hộ dự đã quá nửa: từ "), "{}", edited[0].text());
         assert!(world.edit_cards().await.is_empty());
     }
 

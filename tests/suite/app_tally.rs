@@ -709,10 +709,10 @@ on_both_databases! {
             said[0].text(),
             "Phường Bình Ngọc: đã xong 3/4 khu phố, còn 1.\n\
              Đây chưa phải kết quả bầu cử.\n\n\
-             Khu phố 1: 16/30 hộ dự. Ông A: tán thành 16/16 hộ dự (100%), 16/30 tổng số hộ (53,33%).\n\
+             Khu phố 1: 16/30 hộ dự. Ông A: tán thành 16/16 hộ dự (100%), 16/30 tổng số hộ (53,33%; quá nửa là từ 16/30 hộ).\n\
              Khu phố 2: chưa có kết quả, dự kiến 19 giờ 30, Chủ nhật, ngày 22/5/2022.\n\
-             Khu phố 3: 16/30 hộ dự. Ông C: tán thành 12/16 hộ dự (75%), 12/30 tổng số hộ (40%).\n\
-             Khu phố 4: 20/30 hộ dự. Ông D: tán thành 20/20 hộ dự (100%), 20/30 tổng số hộ (66,67%).\n\n\
+             Khu phố 3: 16/30 hộ dự. Ông C: tán thành 12/16 hộ dự (75%), 12/30 tổng số hộ (40%; quá nửa là từ 16/30 hộ).\n\
+             Khu phố 4: 20/30 hộ dự. Ông D: tán thành 20/20 hộ dự (100%), 20/30 tổng số hộ (66,67%; quá nửa là từ 16/30 hộ).\n\n\
              Tổng các nơi đã xong: 52/90 hộ dự.\n\
              Số liệu lúc 20 giờ 45, thứ Bảy, ngày 21/5/2022."
         );

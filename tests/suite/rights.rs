@@ -43,14 +43,14 @@ use loa_phuong::domain::household_change::ChangeField;
 use loa_phuong::domain::household_page::HouseholdRefusal;
 use loa_phuong::domain::ids::{
     AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, CorrectionId, DocumentId, GrantId,
-    HouseholdId, MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId, UnitChangeId,
+    HouseholdId, MeetingId, MessageId, NeighborhoodId, ObjectionId, RoundId, TallyId, UnitChangeId,
 };
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::matter::{Agenda, Matter};
 use loa_phuong::domain::meeting::{CallField, ChaseKind, MeetingRefusal};
 use loa_phuong::domain::nomination::Source;
 use loa_phuong::domain::objection::{ObjectionKind, ObjectionRefusal};
-use loa_phuong::domain::papers::PapersRefusal;
+use loa_phuong::domain::papers::{PapersRefusal, Round, Sums};
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place_sheet::SheetRefusal;
 use loa_phuong::domain::printing::Printed;
@@ -79,7 +79,7 @@ const CANDIDATE: i64 = 310;
 const RESIDENT: i64 = 500;
 const STRANGER: i64 = 600;
 
-const ACTORS: [(&str, i64); 9] = [
+const ACTORS: [(&str, i64); 10] = [
     ("stranger", STRANGER),
     ("resident", RESIDENT),
     ("front", HEAD),
@@ -89,6 +89,7 @@ const ACTORS: [(&str, i64); 9] = [
     ("province", PROVINCE),
     ("elsewhere", ELSEWHERE),
     ("stands", CANDIDATE),
+    ("operator", OPERATOR),
 ];
 
 variants! {
@@ -276,6 +277,27 @@ impl Ground {
         assert!(store::wave::open(&mut tx, &wave).await.unwrap());
         tx.commit().await.unwrap();
         wave.id
+    }
+
+    /// Papers of the head's that are out since two days.
+    async fn round(&self) -> RoundId {
+        let (world, mut tx) = (&self.world, self.world.store.begin_write().await.unwrap());
+        let today = world.now.local_day(world.house.zone);
+        let round = Round {
+            id: world.house.chance.id(world.now),
+            meeting: self.draft,
+            neighborhood: self.place,
+            team: vec!["Bà Trần Thị Hoa".into(), "Ông Lê Văn Ba".into(), "Bà Lê Thị Tư".into()],
+            first_day: today - chrono::Days::new(2),
+            last_day: today,
+            roll: 30,
+            sums: Sums::default(),
+            witnesses: Vec::new(),
+            counted: None,
+        };
+        store::papers::insert(&mut tx, &round, AccountId(KHU_HEAD), world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        round.id
     }
 
     /// A merge that an officer asked for.
@@ -608,6 +630,9 @@ impl Ground {
             PapersIntent::Count(unknown()),
         ];
         add("the head's count", papers.into_iter().map(Intent::Papers).collect());
+        let round = self.round().await;
+        let papers = [PapersIntent::AskSums(round), PapersIntent::Count(round)];
+        add("the head's papers, handed out", papers.into_iter().map(Intent::Papers).collect());
         let elections = [
             ElectionIntent::Set("27/3/2027".into()),
             ElectionIntent::TakeHours,

@@ -14,8 +14,8 @@ use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::matter::{Agenda, Documents};
 use crate::domain::meeting::{
-    Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, late_days, leaves_at,
-    read_reason,
+    Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, is_short, late_days,
+    leaves_at, read_reason,
 };
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
@@ -358,6 +358,10 @@ async fn correct(
             ctx.post(tx, &Letter { expires_at, subject: None, ..letter }).await?;
             let notice = say(MeetingNotice::Posting { about, card: card.clone(), delivery });
             channel::confirm(tx, ctx, sender, &report, notice).await?;
+            let is_coming = meeting.gate(ctx.now) == Gate::Open && late(ctx, meeting).is_none();
+            if is_coming && is_short(due_at, meeting.starts_at, ctx.house.zone) {
+                ctx.tell(tx, sender.account, say(MeetingNotice::AgendaShort(card.clone()))).await?;
+            }
         }
         None => aside(tx, ctx, sender, MeetingNotice::AgendaChanged(card.clone())).await?,
     }

@@ -171,6 +171,8 @@ pub enum MeetingNotice {
         by: NaiveDate,
         is_late: bool,
     },
+    /// Its correction reaches the households in time by the calendar, and less than [`super::SHORT_HOURS`] before it.
+    AgendaShort(Box<MeetingCard>),
     /// It is kept, and there is no group that has read otherwise.
     AgendaChanged(Box<MeetingCard>),
     /// A result stands that was reckoned otherwise.

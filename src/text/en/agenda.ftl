@@ -35,7 +35,7 @@ agenda-ask-now = { $said ->
     [yes] It now says: { $agenda }.
    *[no] It does not say yet.
 }
-agenda-unchanged = It says so already.
+agenda-unchanged = It says so already. To change it, choose another kind; otherwise nothing need be done.
 agenda-changed = The kind of the meeting at { $when }, { $place }, is changed: { $agenda }. The group has not read the old notice, so no correction is needed.
 agenda-published = The published result is based on what it said before. Please correct the result with /bieuquyet.
 agenda-corrected-counted = The published result is based on what it said before; a corrected result follows.
@@ -47,6 +47,7 @@ agenda-corrected =
     }
     Time and place stay as they are. Thank you for your understanding.
 agenda-corrected-late = This correction is later than it should be. Reason: { $reason }.
+agenda-corrected-short = Note: the days are enough by the calendar, but fewer than { $hours } hours are left between the correction and the meeting of { $place }, { $when }. Please also tell the households without a telephone.
 agenda-correct-preview =
     { $place }: what the meeting at { $when } is for changes to: { $agenda }. The notice that is out { $said ->
         [yes] says: { $was }

@@ -9,6 +9,7 @@ duty-what = { $duty ->
     [sent] The decision goes to the commune's People's Committee and Front
     [received] The commune has received the decision
     [recognition] The commune recognises it, or answers in writing
+    [refused] The commune does not recognise it, and answers in writing
     [new_election] The commune decides on electing a new head
     [day_decided] The commune's chair decides the day and the plan
     [candidates] The list of candidates is agreed; its minutes reach the People's Committee
@@ -102,6 +103,18 @@ duty-late =
     Overdue in your neighbourhoods, not noted as done:
     { $list }
 duty-late-foot = Whoever is in charge there has been reminded. Please ask after it; all of it: /viec
+duty-not-recognised =
+    The commune does not recognise the result of { $place }, { $about }. Noted for { B($on) }.
+    { $agenda ->
+        [elect] Whoever was elected serves only from the recognition ({ LAW("recognition_working_days") }), so not yet.
+        [release] A release takes effect only with the recognition ({ LAW("effect") }), so the head stays in office and nobody new is elected yet.
+       *[other] This decision takes effect only with the recognition ({ LAW("effect") }), so it is not carried out.
+    }
+    Please read the reason in the commune's letter, tell the neighbours, and ask the commune's { $agenda ->
+        [boards] Fatherland Front committee
+       *[other] People's Committee
+    } what comes next.
+duty-not-refused = The note “not recognised” of { $on }, { $place }, { $about }, was taken back. Press below to see the dates.
 duty-province =
     Dates of { $polling }
     Today: { $today }.
@@ -120,6 +133,7 @@ duty-button-tick = { $duty ->
     [sent] Decision is sent
     [received] Note the receipt
     [recognition] Recognised
+    [refused] Not recognised
     [new_election] Election decided
     [day_decided] Day is decided
     [candidates] List is sent
@@ -135,6 +149,7 @@ duty-button-back = { $duty ->
     [sent] Undo: sent
     [received] Undo: receipt
     [recognition] Undo: recognised
+    [refused] Undo: refused
     [new_election] Undo: election
     [day_decided] Undo: decided
     [candidates] Undo: list
@@ -145,17 +160,17 @@ duty-button-back = { $duty ->
 }
 
 duty-refusal-not-yours = { $duty ->
-    [candidates] The head of the Front committee or a ward officer notes this. Please ask one of them.
-    [decisions] The Front committee, the election team or a ward officer notes this. Please ask one of them.
-    [ballot_news] Who called the meeting (of an election: the Front committee, the election team) or a ward officer notes this. Please ask one of them.
-    [new_election] A ward officer notes this. Please ask one.
-    [day_decided] A ward officer notes this. Please ask one.
-    [team] A ward officer notes this. Please ask one.
-    [ballot_plan] Who called the meeting or a ward officer notes this; of an election a ward officer alone. Please ask one of them.
-   *[other] Who called the meeting, or a ward officer, notes this. Please ask one of them.
+    [candidates] The head of the Front committee or a ward officer notes this: the Front agrees the list ({ LAW("election_candidates", $rules) }). Please ask one of them.
+    [decisions] The Front committee, the election team or a ward officer notes this ({ LAW("election_decisions", $rules) }). Please ask one of them.
+    [ballot_news] Who called the meeting (of an election: the Front committee, the election team) or a ward officer notes this ({ LAW("ballot_news") }). Please ask one of them.
+    [new_election] A ward officer notes this: the commune decides ({ LAW("new_election") }). Please ask one.
+    [day_decided] A ward officer notes this: the commune decides ({ LAW("election_decided", $rules) }). Please ask one.
+    [team] A ward officer notes this: the commune decides ({ LAW("election_team", $rules) }). Please ask one.
+    [ballot_plan] Who called the meeting or a ward officer notes this; of an election a ward officer alone ({ LAW("ballot_plan") }). Please ask one of them.
+   *[other] Who called the meeting, or a ward officer, notes this ({ LAW("convener") }). Please ask one of them.
 }
 duty-refusal-candidate = You stand on the list, so you note nothing about this election. Please ask a ward officer.
-duty-refusal-received = The receipt must be between { $from } and { $to }. Please type it again, for example: { $to }
+duty-refusal-received = The receipt must be between { $from } and { $to }. The time for the recognition runs from it ({ LAW("recognition_working_days") }). Please type it again, for example: { $to }
 duty-refusal-no-election = There is no election day, so there are no dates yet. Please send /viec again when there is.
 
 # Commands: in the list of commands, and in the help.

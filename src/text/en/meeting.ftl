@@ -24,13 +24,13 @@ meeting-missing =
         [one] { B($n) } more household coming makes
        *[other] { B($n) } more households coming make
     } { $share ->
-        [two_thirds] 2/3 of the roll.
-       *[half] more than half of the roll.
-    }
+        [two_thirds] 2/3
+       *[half] more than half
+    }: { $needed }/{ $roll } households.
 meeting-majority = { $share ->
     [two_thirds] 2/3
    *[half] More than half
-} of the roll is coming.
+} of the roll is coming: from { $needed }/{ $roll } households.
 meeting-not-a-vote = This only says who is coming. It is not a vote{ $person ->
     [yes] , and no election result.
    *[no] .

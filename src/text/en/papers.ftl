@@ -47,10 +47,10 @@ papers-ask-witnesses =
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
-papers-refusal-not-short = Papers go to the households only after a meeting whose result is published and which lacked the households to decide ({ LAW("papers") }).
+papers-refusal-not-short = Papers go out only after a published meeting that lacked the households to decide ({ LAW("papers") }). Correct a wrong result with /bieuquyet.
 papers-refusal-kind-changed = What the meeting was for was corrected after this result was published. Correct the result with /bieuquyet first.
-papers-refusal-old-rules = This meeting is under the rules before July 2023, which know no such papers. Call it again with /hop.
-papers-refusal-governors = Officers of the commune decide on electing the head by household ballots. Please tell them.
+papers-refusal-old-rules = Such papers exist since July 2023 only ({ LAW("papers") }); this meeting is under the rules before. Call it again with /hop.
+papers-refusal-governors = Officers of the commune decide on electing the head by household ballots ({ LAW("papers") }). Please tell them.
 papers-refusal-held-again = This meeting is held again { $when }. For papers instead, call that one off in /cuochop; if it was held, plan them from its result.
 papers-refusal-team = A team has 3 to 5 people ({ LAW("papers_held") }); here are { $found }. Send the whole list again.
 papers-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa
@@ -62,7 +62,7 @@ papers-refusal-no-group = This place has no group to tell. Send /khupho in the g
 papers-refusal-sums = That could not be read. Send two numbers: handed out, collected. Example: 120 90
 papers-refusal-reason = A correction needs its reason, { $limit } characters at most. Example: 118 90, miscounted
 papers-refusal-not-begun = Papers are handed out from { $first }. Write down numbers from that day on.
-papers-refusal-more-than-all = { $issued } handed out, but there are only { $roll } households, with one paper each. Please check.
+papers-refusal-more-than-all = { $issued } handed out, but there are only { $roll } households, with one paper each ({ LAW("papers_held") }). Please check.
 papers-refusal-more-back = { $collected } papers back, but only { $issued } handed out. Please check.
 papers-refusal-shrinks = Before, { $issued } were out and { $collected } back; numbers do not shrink. If they were wrong, add why, for example: 118 90, miscounted
 papers-refusal-still = Papers are collected until the end of { $last }. After that, or when every household's is back, they are counted.

@@ -485,15 +485,15 @@ tally-rollup-some = { $commune }: { B($done) }/{ $total } { $unit ->
 }, { B($left) } to go.
 tally-rollup-planned = , planned for { $when }
 tally-rollup-held = , held { $when }, not published
-tally-rollup-short = , held, { $present }/{ $roll } households present, not more than half
+tally-rollup-short = , held, { $present }/{ $roll } households present, not more than half (from { $needed }/{ $roll } households)
 tally-rollup-not-called = , not called yet
-tally-rollup-line = { B($name) }: { $present }/{ $roll } households present. { $who }: for { B($yes) }/{ $present } of those present ({ $share }), { $yes }/{ $roll } of all households ({ $whole }){ $corrected ->
+tally-rollup-line = { B($name) }: { $present }/{ $roll } households present. { $who }: for { B($yes) }/{ $present } of those present ({ $share }), { $yes }/{ $roll } of all households ({ $whole }; more than half is from { $needed }/{ $roll }){ $corrected ->
     [yes] , corrected.
    *[no] .
 }
 tally-rollup-unposted = { $mark } Its group has not got the result.
 tally-rollup-line-missing = { B($name) }: no result yet{ $plan }.
-tally-rollup-line-short = { B($name) }: held and not counted as done, { $present }/{ $roll } households present, not more than half.
+tally-rollup-line-short = { B($name) }: held and not counted as done, { $present }/{ $roll } households present, not more than half (from { $needed }/{ $roll } households).
 tally-rollup-total = Total of those done: { B($present) }/{ $roll } households present.
 tally-rollup-total-all = In all: { B($present) }/{ $roll } households present.
 tally-rollup-at = As of { $when }.

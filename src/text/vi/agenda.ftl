@@ -49,7 +49,7 @@ agenda-ask-now = { $said ->
     [yes] Hiện đang ghi: { $agenda }.
    *[no] Hiện chưa ghi họp để làm gì.
 }
-agenda-unchanged = Cuộc họp này đã ghi đúng như vậy rồi.
+agenda-unchanged = Cuộc họp này đã ghi đúng như vậy rồi. Muốn đổi, xin chọn loại khác; không đổi thì không phải làm gì.
 agenda-changed = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }: { $agenda }. Nhóm chưa đọc giấy mời cũ nên không cần đính chính.
 agenda-published = Kết quả đã công bố tính theo loại họp ghi lúc trước. Xin đính chính kết quả bằng /bieuquyet.
 agenda-corrected-counted = Kết quả đã công bố tính theo nội dung ghi lúc trước; cán bộ sẽ gửi đính chính kết quả.
@@ -61,6 +61,7 @@ agenda-corrected =
     }
     Thời gian và địa điểm không đổi. Mong bà con thông cảm.
 agenda-corrected-late = Lời đính chính này gửi muộn hơn quy định. Lý do: { $reason }.
+agenda-corrected-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc lời đính chính đi đến giờ họp { IN($place) }, { $when }, còn chưa đủ { $hours } giờ. Xin báo thêm các hộ không dùng điện thoại.
 agenda-correct-preview =
     { UP($place) }: cuộc họp lúc { $when } đổi loại thành “{ $agenda }”; giấy mời đã gửi { $said ->
         [yes] ghi “{ $was }”

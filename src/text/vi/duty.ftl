@@ -9,6 +9,7 @@ duty-what = { $duty ->
     [sent] Gửi quyết định đến Ủy ban nhân dân và Mặt trận cấp xã
     [received] Ngày cấp xã nhận được quyết định
     [recognition] Cấp xã công nhận, hoặc trả lời bằng văn bản
+    [refused] Cấp xã không công nhận, trả lời bằng văn bản
     [new_election] Cấp xã quyết định việc bầu Trưởng mới
     [day_decided] Quyết định ngày bầu và kế hoạch bầu cử của Chủ tịch Ủy ban nhân dân cấp xã
     [candidates] Danh sách người ứng cử đã thống nhất, biên bản đến Ủy ban nhân dân cấp xã
@@ -96,6 +97,19 @@ duty-late =
     Kính gửi ông/bà. Việc theo luật mà thôn, khu phố chưa ghi là đã làm:
     { $list }
 duty-late-foot = Người phụ trách ở đó đã được nhắc. Xin hỏi giúp; xem tất cả: /viec
+# Cấp xã không công nhận: gửi người phụ trách ở nơi ấy.
+duty-not-recognised =
+    Kính gửi ông/bà. Cấp xã không công nhận kết quả { IN($place) }, { $about }. Ngày ghi: { B($on) }.
+    { $agenda ->
+        [elect] Người trúng cử chỉ làm nhiệm vụ từ khi được công nhận ({ LAW("recognition_working_days") }), nên chưa làm Trưởng.
+        [release] Việc cho thôi chỉ có hiệu lực từ khi được công nhận ({ LAW("effect") }), nên Trưởng vẫn làm nhiệm vụ và chưa bầu người mới.
+       *[other] Quyết định này chỉ có hiệu lực từ khi được công nhận ({ LAW("effect") }), nên chưa thi hành.
+    }
+    Xin đọc lý do trong văn bản của cấp xã, báo lại bà con, rồi hỏi { $agenda ->
+        [boards] Ủy ban Mặt trận Tổ quốc
+       *[other] Ủy ban nhân dân
+    } cấp xã việc làm tiếp theo.
+duty-not-refused = Kính gửi ông/bà. Ghi chú “không công nhận” ngày { $on } { IN($place) }, { $about }, đã được bỏ. Xin bấm bên dưới để xem việc theo hạn.
 duty-province =
     Các hạn của { $polling }
     Hôm nay: { $today }.
@@ -115,6 +129,7 @@ duty-button-tick = { $duty ->
     [sent] Đã gửi quyết định
     [received] Ghi ngày nhận
     [recognition] Đã được công nhận
+    [refused] Không công nhận
     [new_election] Đã quyết định bầu
     [day_decided] Đã có quyết định
     [candidates] Đã gửi danh sách
@@ -130,6 +145,7 @@ duty-button-back = { $duty ->
     [sent] Bỏ ghi đã gửi
     [received] Bỏ ghi ngày nhận
     [recognition] Bỏ ghi công nhận
+    [refused] Bỏ ghi không nhận
     [new_election] Bỏ ghi việc bầu
     [day_decided] Bỏ ghi quyết định
     [candidates] Bỏ ghi danh sách
@@ -141,17 +157,17 @@ duty-button-back = { $duty ->
 
 # Từ chối.
 duty-refusal-not-yours = { $duty ->
-    [candidates] Việc này Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
-    [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
-    [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
-    [new_election] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
-    [day_decided] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
-    [team] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
-    [ballot_plan] Việc này người mời họp hoặc cán bộ phường, xã ghi; bầu Trưởng thì chỉ cán bộ phường, xã. Xin nhờ một trong hai người.
-   *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
+    [candidates] Việc này Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi, vì Mặt trận thống nhất danh sách ({ LAW("election_candidates", $rules) }). Xin nhờ một trong hai người.
+    [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi ({ LAW("election_decisions", $rules) }). Xin nhờ một trong những người ấy.
+    [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi ({ LAW("ballot_news") }). Xin nhờ một trong những người ấy.
+    [new_election] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("new_election") }). Xin nhờ cán bộ phường, xã.
+    [day_decided] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_decided", $rules) }). Xin nhờ cán bộ phường, xã.
+    [team] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_team", $rules) }). Xin nhờ cán bộ phường, xã.
+    [ballot_plan] Việc này người mời họp hoặc cán bộ phường, xã ghi; bầu Trưởng thì chỉ cán bộ phường, xã ({ LAW("ballot_plan") }). Xin nhờ một trong hai người.
+   *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi ({ LAW("convener") }). Xin nhờ một trong hai người.
 }
 duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.
-duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Xin nhập lại, ví dụ: { $to }
+duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Hạn công nhận tính từ ngày ấy ({ LAW("recognition_working_days") }). Xin nhập lại, ví dụ: { $to }
 duty-refusal-no-election = Chưa có ngày bầu cử nên chưa có hạn nào. Khi có, xin gửi lại /viec
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.

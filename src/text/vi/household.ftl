@@ -114,6 +114,6 @@ household-refusal-name-the-place = Ông/bà phụ trách nhiều nơi. Xin gõ k
 household-refusal-speaks-already = Tài khoản ấy đã báo thay cho hộ số { $number } rồi. Xem lại hộ: /timho { $number }
 household-refusal-too-many = Tài khoản này đã báo cho { $limit } hộ, là nhiều nhất. Xin nhờ người khác, hoặc gỡ bớt một hộ trước: /timho
 household-refusal-no-deputy = Tài khoản ấy không còn liên kết với hộ của mình nên chưa báo thay được. Xin tìm lại: /timho
-household-refusal-nothing-to-renew = Không còn hộ nào của { $place } để cấp mã mới. Xin tìm lại: /timho
+household-refusal-nothing-to-renew = Không còn hộ nào của { IN($place) } để cấp mã mới. Xin tìm lại: /timho
 command-timho = Tìm một hộ, gỡ tài khoản, cấp mã mới
 help-timho = tìm một hộ, gỡ tài khoản, cấp mã mới

@@ -23,11 +23,11 @@ meeting-turnout-closed = Khi hết giờ báo dự: { B($coming) }/{ $roll } h�
 meeting-missing = Cần thêm { B($n) } hộ dự nữa để { $share ->
     [two_thirds] đủ 2/3
    *[half] quá nửa
-} tổng số hộ.
+}: { $needed }/{ $roll } hộ.
 meeting-majority = Số hộ dự đã { $share ->
     [two_thirds] đủ 2/3
    *[half] quá nửa
-} tổng số hộ.
+}: từ { $needed }/{ $roll } hộ.
 meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết{ $person ->
     [yes] { " " }hay kết quả bầu cử.
    *[no] .

@@ -47,10 +47,10 @@ papers-ask-witnesses =
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
-papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định hoặc bầu ({ LAW("papers") }).
+papers-refusal-not-short = Chỉ phát phiếu từng hộ khi kết quả đã công bố mà không đủ hộ dự để quyết định hoặc bầu ({ LAW("papers") }). Kết quả ghi sai, xin đính chính bằng /bieuquyet.
 papers-refusal-kind-changed = Loại họp đã sửa sau khi công bố kết quả này. Xin đính chính kết quả bằng /bieuquyet trước, rồi mới phát hay kiểm phiếu.
-papers-refusal-old-rules = Cuộc họp này theo quy định trước tháng 7/2023, không có phát phiếu từng hộ. Xin mời họp lại bằng /hop.
-papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã.
+papers-refusal-old-rules = Phát phiếu từng hộ chỉ có từ tháng 7/2023 ({ LAW("papers") }), cuộc họp này theo quy định trước đó. Xin mời họp lại bằng /hop.
+papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định ({ LAW("papers") }). Xin báo cán bộ phường, xã.
 papers-refusal-held-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn phát phiếu, xin hủy cuộc ấy ở /cuochop; đã họp rồi thì phát phiếu từ kết quả lần ấy.
 papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người ({ LAW("papers_held") }), ở đây có { $found }. Xin gửi lại cả danh sách.
 papers-refusal-names = Có dòng không phải họ tên, hoặc dài quá { $limit } ký tự. Xin gửi mỗi người một dòng, ví dụ: Bà Trần Thị Hoa
@@ -62,7 +62,7 @@ papers-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gử
 papers-refusal-sums = Chưa đọc được. Xin gửi hai số: đã phát, đã thu. Ví dụ: 120 90
 papers-refusal-reason = Lý do sửa số phải có, nhiều nhất { $limit } ký tự. Ví dụ: 118 90, đếm nhầm
 papers-refusal-not-begun = Phát phiếu từ ngày { $first }. Xin ghi số từ ngày ấy.
-papers-refusal-more-than-all = Đã phát { $issued } nhưng tổng số hộ chỉ có { $roll }; mỗi hộ một phiếu. Xin xem lại rồi gửi lại hai số, ví dụ: 120 90
+papers-refusal-more-than-all = Đã phát { $issued } nhưng tổng số hộ chỉ có { $roll }; mỗi hộ một phiếu ({ LAW("papers_held") }). Xin xem lại rồi gửi lại hai số, ví dụ: 120 90
 papers-refusal-more-back = Thu { $collected } phiếu nhưng mới phát { $issued }. Xin xem lại rồi gửi lại hai số, ví dụ: 120 90
 papers-refusal-shrinks = Lần trước đã ghi phát { $issued }, thu { $collected }; số không giảm được. Nếu số trước sai, xin thêm lý do, ví dụ: 118 90, đếm nhầm
 papers-refusal-still = Còn thu phiếu đến hết ngày { $last }. Hết ngày ấy, hoặc đã thu đủ mọi hộ, thì kiểm phiếu.

@@ -447,15 +447,15 @@ tally-rollup-some = { $commune }: đã xong { B($done) }/{ $total } { $unit ->
 }, còn { B($left) }.
 tally-rollup-planned = , dự kiến { $when }
 tally-rollup-held = , họp { $when }, chưa công bố
-tally-rollup-short = , đã họp, { $present }/{ $roll } hộ dự, chưa quá nửa
+tally-rollup-short = , đã họp, { $present }/{ $roll } hộ dự, chưa quá nửa (từ { $needed }/{ $roll } hộ)
 tally-rollup-not-called = , chưa mời họp
-tally-rollup-line = { B($name) }: { $present }/{ $roll } hộ dự. { $who }: tán thành { B($yes) }/{ $present } hộ dự ({ $share }), { $yes }/{ $roll } tổng số hộ ({ $whole }){ $corrected ->
+tally-rollup-line = { B($name) }: { $present }/{ $roll } hộ dự. { $who }: tán thành { B($yes) }/{ $present } hộ dự ({ $share }), { $yes }/{ $roll } tổng số hộ ({ $whole }; quá nửa là từ { $needed }/{ $roll } hộ){ $corrected ->
     [yes] , đã đính chính.
    *[no] .
 }
 tally-rollup-unposted = { $mark } Nhóm của nơi ấy chưa nhận được tin kết quả.
 tally-rollup-line-missing = { B($name) }: chưa có kết quả{ $plan }.
-tally-rollup-line-short = { B($name) }: đã họp nhưng chưa tính là xong, { $present }/{ $roll } hộ dự, chưa quá nửa.
+tally-rollup-line-short = { B($name) }: đã họp nhưng chưa tính là xong, { $present }/{ $roll } hộ dự, chưa quá nửa (từ { $needed }/{ $roll } hộ).
 tally-rollup-total = Tổng các nơi đã xong: { B($present) }/{ $roll } hộ dự.
 tally-rollup-total-all = Tổng cộng: { B($present) }/{ $roll } hộ dự.
 tally-rollup-at = Số liệu lúc { $when }.

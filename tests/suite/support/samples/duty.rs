@@ -15,7 +15,7 @@ use super::{
 };
 
 variants! {
-    DutyNotice { Choose, Nothing, Clock, AskReceived, Owed, Late, Province }
+    DutyNotice { Choose, Nothing, Clock, AskReceived, NotRecognised, Owed, Late, Province }
     DutyRefusal { NotYours, Candidate, Received, NoElection }
     DutyDialog { Received }
 }
@@ -172,6 +172,11 @@ fn clocks() -> Vec<Clock> {
         of_election(Some(ballots), &election, "2027-03-03"),
         own,
         released,
+        meeting(
+            Some(true),
+            &all(&[(Duty::Received, "2026-05-04"), (Duty::Refused, "2026-05-08")]),
+            "2026-05-09",
+        ),
     ]
 }
 
@@ -196,6 +201,16 @@ fn owed() -> Vec<Owed> {
     ]
 }
 
+fn not_recognised(title: &str, agenda: Option<Agenda>, taken_back: bool) -> DutyNotice {
+    DutyNotice::NotRecognised {
+        meeting: meeting_id(),
+        place: khu_pho(1),
+        about: About::Meeting { title: words(title), starts_at: at("2026-04-25 19:30"), agenda },
+        on: on("2026-05-08"),
+        taken_back,
+    }
+}
+
 fn notices() -> Vec<DutyNotice> {
     let mut notices = vec![
         DutyNotice::Nothing,
@@ -203,6 +218,11 @@ fn notices() -> Vec<DutyNotice> {
         DutyNotice::Choose { clocks: clocks()[5..8].to_vec(), more: 0, page: Page { at: 0, of: 2 } },
         DutyNotice::Choose { clocks: clocks()[7..].to_vec(), more: 7, page: Page::default() },
         DutyNotice::AskReceived { meeting: meeting_id(), place: khu_pho(1) },
+        not_recognised("Bầu Trưởng khu phố", Some(Agenda::Elect), false),
+        not_recognised("Cho thôi Trưởng khu phố", Some(Agenda::Release), false),
+        not_recognised("Bầu Ban Thanh tra nhân dân", Some(Agenda::Boards), false),
+        not_recognised("Hương ước mới", Some(Agenda::Convention), false),
+        not_recognised("Hương ước mới", Some(Agenda::Convention), true),
         DutyNotice::Owed { items: owed()[..1].to_vec(), more: 0 },
         DutyNotice::Owed { items: owed(), more: 1 },
         DutyNotice::Owed { items: owed(), more: 5 },
@@ -235,7 +255,9 @@ fn notices() -> Vec<DutyNotice> {
 
 pub fn said() -> Vec<Sample> {
     let mut all: Vec<Sample> = notices().into_iter().map(super::said).collect();
-    all.extend(Duty::ALL.map(|duty| press_refused(DutyRefusal::NotYours { duty })));
+    for before_2023 in [false, true] {
+        all.extend(Duty::ALL.map(|duty| press_refused(DutyRefusal::NotYours { duty, before_2023 })));
+    }
     all.push(press_refused(DutyRefusal::Candidate));
     all.push(refused(DutyRefusal::Received { from: on("2026-04-25"), to: on("2026-05-04") }));
     all.push(press_refused(DutyRefusal::NoElection));

@@ -26,7 +26,7 @@ use super::{
 variants! {
     MeetingNotice {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
-        AgendaCorrected, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
+        AgendaCorrected, AgendaShort, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
@@ -325,6 +325,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         });
     }
     for agenda in Agenda::ALL {
+        notices.push(MeetingNotice::AgendaShort(Box::new(decides(agenda))));
         notices.push(MeetingNotice::AgendaChanged(Box::new(decides(agenda))));
     }
     notices.push(MeetingNotice::AgendaPublished);
