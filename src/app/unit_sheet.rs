@@ -220,6 +220,28 @@ pub async fn fetch_failed(tx: &mut Write, ctx: &Ctx, id: UnitSheetId) -> Outcome
     Ok(())
 }
 
+/// The preview of this account that waits for its buttons, as it stands now; one that waits for a second operator has had them pressed.
+pub(super) async fn waiting(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<Option<UnitSheetNotice>, Fault> {
+    let sheet = store::unit_sheet::waiting(tx, account).await?;
+    let Some(sheet) = sheet.filter(|sheet| ctx.now < retention::ROLL_PREVIEWS.end(sheet.created_at)) else {
+        return Ok(None);
+    };
+    let proposed = store::unit_change::open_sheet(tx).await?.filter(|change| change.is_open(ctx.now));
+    if proposed.is_some_and(|change| matches!(change.act, UnitAct::Sheet { sheet: of, .. } if of == sheet.id))
+    {
+        return Ok(None);
+    }
+    match standing(tx, ctx, sheet.id).await {
+        Ok(ground) => Ok(Some(preview(sheet.id, sheet.file.name, &ground, 0))),
+        Err(Stop::Refused(_)) => Ok(None),
+        Err(Stop::Fault(fault)) => Err(fault),
+    }
+}
+
 /// The previewed sheet of this account with this id; somebody else's is a stale button.
 async fn own(tx: &mut Tx, sender: &Sender, id: UnitSheetId) -> Outcome<UnitSheet> {
     let sheet = store::unit_sheet::find(tx, id).await?;
