@@ -276,7 +276,9 @@ on_both_databases! {
         let errands = world.send_file(HEAD, "danh-sach.csv", Some(900), "").await;
         let preview = world.read_roll(&errands, csv.as_bytes()).await.pop().expect("a preview");
         assert!(labels(&preview).contains(&"Nhập danh sách".to_owned()), "{:?}", labels(&preview));
-        assert_has(world.private(HEAD, "nhập").await[0].text(), &["chưa hiểu"]);
+        let said = world.private(HEAD, "nhập").await;
+        assert_has(said[0].text(), &["chưa hiểu"]);
+        assert_eq!(labels(last(&said)), labels(&preview), "what is open is shown again with its buttons");
         assert_eq!(world.count("household", "1 = 1").await, 0, "half a label is none");
         assert_has(last(&world.private(HEAD, "nhập danh sách").await).text(), &["Đã nhập danh sách hộ", "12 hộ"]);
         assert_eq!(world.count("household", "removed_at IS NULL").await, 12);
