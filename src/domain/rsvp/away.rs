@@ -40,6 +40,19 @@ pub(super) const AWAY: &[&str] = &[
     "có xin phép",
 ];
 
-/// Said of a visit to the house, not of the meeting: "có nhà" is at home, "có gặp" was met there, "có báo" was told.
-pub(super) const AT_HOME: &[&str] =
-    &["có nhà", "ở nhà", "có ở nhà", "có gặp", "có báo", "có nói", "có hẹn", "có ghi", "có trả lời"];
+/// No answer, though it sounds like one ("đi được thì đi"), or said of a visit to the house and not of the meeting: "có nhà" is at home, "có gặp" was met there, "có báo" was told.
+pub(super) const AT_HOME: &[&str] = &[
+    "có nhà",
+    "ở nhà",
+    "có ở nhà",
+    "có gặp",
+    "có báo",
+    "có nói",
+    "có hẹn",
+    "có ghi",
+    "có trả lời",
+    "được thì",
+    "rảnh thì",
+    "rỗi thì",
+    "kịp thì",
+];

@@ -1228,6 +1228,7 @@ mod tests {
             ("1 có con đi thay, 2 có con trai đi", "1s, 2s"),
             ("1 có nhà 2 vắng; 3 vắng ở nhà trông cháu", "1a, 2b, 3b"),
             ("Có nhà 1, nhà 2, 4", "1a, 2a, 4a"),
+            ("1 hai vợ chồng đi; 2 cháu nội đi thay; 3 cả hai vợ chồng vắng", "1a, 2s, 3b"),
         ] {
             faults.extend(
                 (shown(typed) != expected)
@@ -1266,6 +1267,8 @@ mod tests {
             ("10 có con", " | unclear 10 có con"),
             ("10 có người nhà", " | unclear 10 có người nhà"),
             ("10 có khách", " | unclear 10 có khách"),
+            ("10 đi được thì đi", " | unclear 10 đi được thì đi"),
+            ("10 rảnh thì đi", " | unclear 10 rảnh thì đi"),
             ("1 có không", " | unclear 1 có không"),
             ("1 không vắng", " | unclear 1 không vắng"),
             ("1 có?", " | unclear 1 có?"),
