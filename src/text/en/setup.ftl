@@ -205,7 +205,7 @@ setup-refusal-form =
     { $example }
 setup-refusal-commune-kind = It is not clear what “{ $name }” is. Write the full name, beginning with Phường, Xã, Thị trấn or Đặc khu. Example: Phường Bình Ngọc.
 setup-refusal-neighborhood-kind = It is not clear what “{ $name }” is. Begin with one of these words: { $kinds }. Example: Khu phố 1.
-setup-refusal-one-or-several = Is "{ $name }" one place or several? For several write the smaller number first, or each number, for example: Khu phố 5-7, or Khu phố 5, 6, 7. For one place named after a day use a slash, for example: Khu phố 7/5
+setup-refusal-one-or-several = Is “{ $name }” one place or several? For several write the smaller number first, or each number, for example: Khu phố 5-7, or Khu phố 5, 6, 7. For one place named after a day use a slash, for example: Khu phố 7/5
 setup-refusal-too-long = “{ $name }” is longer than { $limit } characters. Please shorten it.
 setup-refusal-repeated = “{ $name }” stands twice. Write each neighbourhood once.
 setup-refusal-too-many = A ward has at most { $limit } neighbourhoods. Please check.
