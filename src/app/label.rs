@@ -1,7 +1,7 @@
 //! Words that say what stands on a button: typed in private, they press it. On the screen is what the open question would say if it
 //! were asked once more; what stands on its buttons the messenger's side knows (`telegram/label.rs`).
 
-use super::{Ctx, House, Intent, Outcome, RoomKind, Sender, Toast, home, question, roll, tally};
+use super::{Ctx, House, Intent, Outcome, RoomKind, Sender, Toast, home, question};
 use crate::domain::account::AccountNotice;
 use crate::domain::fold::fold;
 use crate::domain::home::Home;
@@ -12,10 +12,11 @@ use crate::domain::people::Language;
 use crate::domain::rsvp::RsvpDialog;
 use crate::domain::say::{Dialog, Notice};
 use crate::domain::tally::TallyDialog;
+use crate::domain::time::Moment;
 use crate::store::{self, Fault, Write};
 
 /// What stands on the buttons of a notice, and what each asks.
-pub type Labels = fn(&Notice, &House, Language) -> Vec<(String, Intent)>;
+pub type Labels = fn(&Notice, &House, Moment, Language) -> Vec<(String, Intent)>;
 
 /// Longer words are no label, in characters.
 const LONGEST: usize = 40;
@@ -36,7 +37,7 @@ pub(super) async fn said(
     }
     let mut labels = Vec::new();
     for notice in on_screen(tx, ctx, sender, open).await? {
-        labels.extend((ctx.house.labels)(&notice, &ctx.house, sender.language));
+        labels.extend((ctx.house.labels)(&notice, &ctx.house, ctx.now, sender.language));
     }
     if matches!(open, Some(Dialog::Sure(_) | Dialog::Household(HouseholdDialog::Renewing { .. }))) {
         labels.retain(|(_, asks)| !question::is_last_word(asks));
@@ -65,10 +66,12 @@ async fn on_screen(
     if let Some(Dialog::Sure(asked)) = open {
         return Ok(vec![asked.as_ref().clone()]);
     }
-    // A count and a roll that were previewed have no question open, and wait for their buttons all the same.
-    let counted = open.is_none() && question::waits_to_publish(tx, ctx, sender.account).await?;
-    let listed = open.is_none() && !counted && roll::waits(tx, ctx, sender.account).await?;
-    if open.is_none() && !counted && !listed {
+    // What was previewed has no question open, and waits for its buttons all the same.
+    let waits = match open {
+        Some(_) => None,
+        None => Box::pin(question::preview_waiting(tx, ctx, sender.account)).await?,
+    };
+    if open.is_none() && waits.is_none() {
         return doors(tx, ctx, sender).await;
     }
     let before: LetterId = ctx.house.chance.id(ctx.now);
@@ -80,8 +83,11 @@ async fn on_screen(
             question::ask_again(tx, ctx, sender, preview).await?;
         }
         Some(asked) => question::ask_again(tx, ctx, sender, asked.clone()).await?,
-        None if counted => tally::show_waiting(tx, ctx, sender).await?,
-        None => roll::show_waiting(tx, ctx, sender).await?,
+        None => {
+            if let Some(waits) = waits {
+                question::show_preview(tx, ctx, sender, waits).await?;
+            }
+        }
     }
     let said = store::outbox::answers_since(tx, sender.room.chat, before).await?;
     store::undo(tx).await?;

@@ -38,6 +38,8 @@ pub enum LinkIntent {
     OpenHousehold(String),
     /// The link of a pass that an official shows.
     OpenPass(String),
+    /// A household code typed behind `/start`.
+    TypeCode(String),
     /// A deep link from a press in the group by somebody not linked yet.
     OpenAnswer(HeldAnswer),
     /// `/ho`.
@@ -96,6 +98,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: L
             pass::good(tx, ctx, &token).await?;
             begin(tx, ctx, sender, Claim::Pass(token), None).await
         }
+        LinkIntent::TypeCode(signs) => begin(tx, ctx, sender, Claim::Code(signs), held).await,
         LinkIntent::OpenAnswer(held) => {
             open_meeting(tx, ctx, held).await?;
             begin(tx, ctx, sender, Claim::Answer(held), None).await

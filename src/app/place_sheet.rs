@@ -192,6 +192,24 @@ pub async fn give_up_unread(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result
     Ok(given_up)
 }
 
+/// The preview of this account that waits for its buttons, as it was shown.
+pub(super) async fn waiting(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<Option<SheetNotice>, Fault> {
+    let sheet = store::place_sheet::waiting(tx, account).await?;
+    let Some(sheet) = sheet.filter(|sheet| ctx.now < retention::ROLL_PREVIEWS.end(sheet.created_at)) else {
+        return Ok(None);
+    };
+    let election = store::election::active(tx).await?.filter(|now| now.edition() == sheet.edition);
+    let (Some(election), Some(rows)) = (election, store::place_sheet::rows(tx, sheet.id).await?) else {
+        return Ok(None);
+    };
+    let (polling, counts) = (election.polling, SheetCounts::of(&rows));
+    Ok(Some(SheetNotice::Preview { sheet: sheet.id, file_name: sheet.file.name, polling, counts }))
+}
+
 /// The sheet of this account with this id; somebody else's is a stale button.
 async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: PlaceSheetId) -> Outcome<PlaceSheet> {
     let sheet = store::place_sheet::find(tx, id).await?;

@@ -20,7 +20,7 @@ use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, papers, place_sheet, presence, setup, tally, unit, unit_sheet,
+    meeting, objection, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
@@ -374,9 +374,11 @@ pub(super) async fn after_no(
         None if !sender.pressed && sender.room.kind == RoomKind::Private && alone(intent).is_some() => {
             begin_anew(tx, ctx, sender, intent).await?;
         }
-        // A count that was just previewed has no question open, and waits for its buttons all the same.
+        // What was just previewed has no question open, and waits for its buttons all the same.
         None if matches!(intent, Intent::Typed(_)) && sender.room.kind == RoomKind::Private => {
-            tally::show_waiting(tx, ctx, sender).await?;
+            if let Some(waits) = Box::pin(preview_waiting(tx, ctx, sender.account)).await? {
+                show_preview(tx, ctx, sender, waits).await?;
+            }
         }
         None => {}
     }
@@ -545,6 +547,48 @@ pub(super) async fn take_back_notices(tx: &mut Write, ctx: &Ctx, account: Accoun
 /// Whether a count of this account was previewed and waits.
 pub(super) async fn waits_to_publish(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
     Ok(store::tally::waiting(tx, account, since::<TallyId>(ctx)).await?.is_some())
+}
+
+/// A preview that waits for its buttons while no question is open.
+pub(super) enum Preview {
+    Count,
+    Roll,
+    /// A sheet of places or of units.
+    Sheet(Box<Notice>),
+}
+
+/// The preview of this account that waits for its buttons.
+pub(super) async fn preview_waiting(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<Option<Preview>, Fault> {
+    if waits_to_publish(tx, ctx, account).await? {
+        return Ok(Some(Preview::Count));
+    }
+    if roll::waits(tx, ctx, account).await? {
+        return Ok(Some(Preview::Roll));
+    }
+    let places = place_sheet::waiting(tx, ctx, account).await?.map(Notice::from);
+    let sheet = match places {
+        Some(places) => Some(places),
+        None => unit_sheet::waiting(tx, ctx, account).await?.map(Notice::from),
+    };
+    Ok(sheet.map(|sheet| Preview::Sheet(Box::new(sheet))))
+}
+
+/// Shows it once more.
+pub(super) async fn show_preview(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    waits: Preview,
+) -> Result<(), Fault> {
+    match waits {
+        Preview::Count => tally::show_waiting(tx, ctx, sender).await,
+        Preview::Roll => roll::show_waiting(tx, ctx, sender).await,
+        Preview::Sheet(notice) => ctx.reply(tx, sender, *notice).await,
+    }
 }
 
 /// Ids begin with the time at which they were made.

@@ -255,6 +255,28 @@ pub async fn drop_old(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result<u64, 
     store::unit_sheet::drop_old(tx, before, waits, ctx.now).await
 }
 
+/// The preview of this account that waits for its buttons, as it stands now; one that waits for a second operator has had them pressed.
+pub(super) async fn waiting(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<Option<UnitSheetNotice>, Fault> {
+    let sheet = store::unit_sheet::waiting(tx, account).await?;
+    let Some(sheet) = sheet.filter(|sheet| ctx.now < retention::ROLL_PREVIEWS.end(sheet.created_at)) else {
+        return Ok(None);
+    };
+    let proposed = store::unit_change::open_sheet(tx).await?.filter(|change| change.is_open(ctx.now));
+    if proposed.is_some_and(|change| matches!(change.act, UnitAct::Sheet { sheet: of, .. } if of == sheet.id))
+    {
+        return Ok(None);
+    }
+    match standing(tx, ctx, sheet.id).await {
+        Ok(ground) => Ok(Some(preview(sheet.id, sheet.file.name, &ground, 0))),
+        Err(Stop::Refused(_)) => Ok(None),
+        Err(Stop::Fault(fault)) => Err(fault),
+    }
+}
+
 /// The previewed sheet of this account with this id; somebody else's is a stale button.
 async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: UnitSheetId) -> Outcome<UnitSheet> {
     let sheet = store::unit_sheet::find(tx, id).await?;

@@ -92,7 +92,7 @@ impl Hall {
             controller: controller.clone(),
             bot_username: self.room.sim.bot_username().to_owned(),
             chance: crate::chance::Chance::seeded(0),
-            labels: |_, _, _| Vec::new(),
+            labels: |_, _, _, _| Vec::new(),
         })
     }
 

@@ -14,10 +14,10 @@ pub const WARD: &str = "Phường Bình Ngọc";
 /// The body answerable for the data, as the privacy notice names it.
 pub const CONTROLLER: &str = "Ủy ban nhân dân phường Bình Ngọc";
 /// What the operator types to set up the ward.
-pub const SET_UP: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
+pub const SET_UP: &str = "/khupho Phường Bình Ngọc\nthành phố Móng Cái, tỉnh Quảng Ninh\nKhu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
 /// What the province's administrator types to set the day.
 pub const SET_ELECTION: &str =
-    "/dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh";
+    "/dotbaucu 5/6/2022, 7h-19h, Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh";
 pub const MEETING_TITLE: &str = "Giới thiệu người ứng cử Trưởng khu phố, nhiệm kỳ 2022 - 2025";
 /// The household whose two members both play.
 pub const SHARED_HOUSEHOLD: &str = "23";
@@ -56,12 +56,12 @@ impl Quarter {
 
     /// What its head types to call the conference for `when`.
     pub fn call(&self, when: &str) -> String {
-        format!("/hop {when} | Nhà văn hóa {} | {MEETING_TITLE}", self.name())
+        format!("/hop {when}\nNhà văn hóa {}\n{MEETING_TITLE}", self.name())
     }
 
     /// What its head types to enter a count in which `present` households are all for the candidate.
     pub fn count(&self, present: i64) -> String {
-        format!("/bieuquyet {present} | giơ tay | {}: {present} 0 0", self.candidate)
+        format!("/bieuquyet {present}\ngiơ tay\n{}: {present} 0 0", self.candidate)
     }
 }
 

@@ -42,6 +42,7 @@ pub use values::may_be_remembered;
 use serde::{Deserialize, Serialize};
 
 use super::alley::{group, lane};
+use super::fold::fold;
 use super::household::Household;
 use super::ids::RollImportId;
 use super::place::Neighborhood;
@@ -347,6 +348,21 @@ pub const FAULTS_SHOWN: usize = 15;
 
 /// How the name of a sheet ends, whether we read its kind or not.
 const SHEET_ENDS: &[&str] = &[".xlsx", ".xls", ".xlsm", ".xlsb", ".csv", ".tsv", ".ods", ".numbers", ".et"];
+
+/// Words in the name of a file, folded, that say that it lists people or households.
+const LIST_WORDS: &[&str] = &["ds", "so ho", "ho dan", "cu tri", "ho khau"];
+/// Those that say so also where the words of a name are not parted.
+const LIST_RUNS: &[&str] = &["danhsach", "nhankhau", "hogiadinh"];
+
+/// Whether a file that was sent into a group may be a list of residents: a sheet of any name, and whatever says so by its name.
+pub fn may_list_people(file_name: &str) -> bool {
+    let folded = fold(file_name).replace(|sign: char| !sign.is_alphabetic(), " ");
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let (parted, run) = (format!(" {} ", words.join(" ")), words.concat());
+    is_sheet(file_name)
+        || LIST_WORDS.iter().any(|word| parted.contains(&format!(" {word} ")))
+        || LIST_RUNS.iter().any(|word| run.contains(word))
+}
 
 /// Whether a file of this name is a sheet, which may hold names and addresses.
 pub fn is_sheet(file_name: &str) -> bool {

@@ -1,5 +1,6 @@
 //! One household, one answer. Kept by `store/rsvp.rs`, decided in `app/rsvp.rs`, shown by `telegram/rsvp.rs`.
 
+mod away;
 mod lex;
 mod named;
 mod phrase;

@@ -77,7 +77,14 @@ pub struct NewNeighborhood {
 /// # Errors
 /// What is missing, unknown, too long or said twice.
 pub fn read_commune(typed: &str) -> Result<NewCommune, SetupRefusal> {
-    fields::read(typed, 3, read_commune_line)
+    let lines: Vec<String> = typed.lines().map(nfc).filter(|line| !line.is_empty()).collect();
+    fields::read(typed, 3, read_commune_line).map_err(|fault| match lines.as_slice() {
+        // Of lines it is said what is wrong in them.
+        [name, province, units @ ..] if fault == SetupRefusal::Form && !units.is_empty() => {
+            read_commune_line(&format!("{name}|{province}|{}", units.join("; "))).err().unwrap_or(fault)
+        }
+        _ => fault,
+    })
 }
 
 fn read_commune_line(typed: &str) -> Result<NewCommune, SetupRefusal> {
@@ -95,6 +102,9 @@ fn read_commune_line(typed: &str) -> Result<NewCommune, SetupRefusal> {
     for typed in unit::each_in(neighborhoods) {
         let named = unit::neighborhood(&typed)
             .ok_or_else(|| SetupRefusal::NeighborhoodKindUnknown { name: shortened(&typed) })?;
+        if unit::may_be_several(&typed) {
+            return Err(SetupRefusal::OneOrSeveral { name: shortened(&typed) });
+        }
         let (kind, name) = (named.kind, named.written());
         within(&name, MAX_NAME)?;
         if read.iter().any(|other| fold(&other.name) == fold(&name)) {
@@ -521,6 +531,10 @@ pub enum SetupRefusal {
     /// The one-line form was not understood.
     Form,
     CommuneKindUnknown {
+        name: String,
+    },
+    /// "Khu phố 7-5": one place, or all from the one to the other.
+    OneOrSeveral {
         name: String,
     },
     NeighborhoodKindUnknown {

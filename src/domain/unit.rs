@@ -230,11 +230,49 @@ pub fn each_of(typed: &str) -> Vec<String> {
         let (first, last) = flat.split_once('-')?;
         let (word, from) = first.trim().rsplit_once(' ')?;
         let (again, to) = last.trim().rsplit_once(' ').unwrap_or((word, last.trim()));
-        let (from, to) = (from.parse::<usize>().ok()?, to.parse::<usize>().ok()?);
-        let is_series = fold(again) == fold(word) && from < to && to - from <= MOST;
-        is_series.then(|| (from..=to).map(|number| format!("{word} {number}")).collect())
+        if fold(again) != fold(word) {
+            return None;
+        }
+        let names = match (from.parse::<usize>(), to.parse::<usize>()) {
+            (Ok(from), Ok(to)) => (from < to && to - from <= MOST)
+                .then(|| (from..=to).map(|number| format!("{word} {number}")).collect()),
+            _ => lettered(word, from, to),
+        };
+        names.filter(|names: &Vec<String>| !names.is_empty())
     };
     series().unwrap_or_else(|| vec![typed.clone()])
+}
+
+/// "1A-1C", "1A-C": a number with one letter after another.
+fn lettered(word: &str, from: &str, to: &str) -> Option<Vec<String>> {
+    let digits = |text: &str| text.trim_end_matches(|sign: char| sign.is_ascii_alphabetic()).to_owned();
+    let letter = |text: &str| match text.chars().rev().take(2).collect::<Vec<_>>().as_slice() {
+        [last] if last.is_ascii_alphabetic() => Some(*last),
+        [last, before] if last.is_ascii_alphabetic() && before.is_ascii_digit() => Some(*last),
+        _ => None,
+    };
+    let (number, again) = (digits(from), digits(to));
+    let is_number = !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit());
+    let (first, last) = (letter(from)?, letter(to)?);
+    let is_series = is_number
+        && (again == number || again.is_empty())
+        && first < last
+        && first.is_ascii_uppercase() == last.is_ascii_uppercase();
+    is_series.then(|| (first..=last).map(|sign| format!("{word} {number}{sign}")).collect())
+}
+
+/// Whether a name ends in two numbers with a dash between: one place, or all from the one to the other. A date has a slash.
+pub fn may_be_several(name: &str) -> bool {
+    let flat = nfc(name).replace(['–', '—'], "-").replace(" - ", "-");
+    let end = flat.rsplit(' ').next().unwrap_or_default();
+    let is_numbered = |part: &str| {
+        let number = part.trim_end_matches(|sign: char| sign.is_ascii_alphabetic());
+        part.len() <= number.len() + 1
+            && number.bytes().all(|sign| sign.is_ascii_digit())
+            && !number.is_empty()
+    };
+    let parts: Vec<&str> = end.split('-').collect();
+    parts.len() > 1 && parts.iter().all(|part| is_numbered(part))
 }
 
 /// The names in a text, parted by lines, semicolons or commas: "Khu phố 5-7", "Khu phố 5, 6, 7" and "Khu phố 5; Khu phố 6" are each of
@@ -317,6 +355,20 @@ mod tests {
             assert_eq!(each_in(typed), names(&[5, 6, 7]), "{typed}");
         }
         assert_eq!(each_in("Khu phố Bình Minh"), ["Khu phố Bình Minh"]);
+        let lettered = ["Khu phố 1A", "Khu phố 1B", "Khu phố 1C"];
+        for typed in ["Khu phố 1A-1C", "Khu phố 1A – 1C", "Khu phố 1A-C", "Khu phố 1A đến khu phố 1C"]
+        {
+            assert_eq!(each_in(typed), lettered, "{typed}");
+        }
+        for unclear in ["Khu phố 7-5", "Khu phố 2A-1", "Tổ dân phố 12 - 3", "Khu phố 1C-1A", "Khu phố 1-2-3"]
+        {
+            assert_eq!(each_in(unclear), [unclear]);
+            assert!(may_be_several(unclear), "{unclear}");
+        }
+        for one in ["Khu phố 7/5", "Khu phố 30/4", "Khu phố Bắc - Nam", "Khu phố 1A", "Thôn Đông-Tây"]
+        {
+            assert!(!may_be_several(one), "{one}");
+        }
         assert_eq!(each_in(" ; "), Vec::<String>::new());
     }
 

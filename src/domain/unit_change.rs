@@ -47,6 +47,9 @@ impl UnitName {
         let typed = nfc(typed.trim().trim_end_matches('.'));
         let named =
             unit::neighborhood(&typed).ok_or_else(|| UnitRefusal::KindUnknown { name: shortened(&typed) })?;
+        if unit::may_be_several(&typed) {
+            return Err(UnitRefusal::OneOrSeveral { name: shortened(&typed) });
+        }
         let name = named.written();
         if name.chars().count() > MAX_NAME {
             return Err(UnitRefusal::NameTooLong { limit: MAX_NAME });
@@ -547,6 +550,10 @@ pub enum UnitRefusal {
         name: String,
     },
     CommuneKindUnknown {
+        name: String,
+    },
+    /// "Khu phố 7-5": one place, or all from the one to the other.
+    OneOrSeveral {
         name: String,
     },
     NameTooLong {

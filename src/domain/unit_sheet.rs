@@ -157,6 +157,10 @@ pub enum UnitProblem {
     Kind {
         name: String,
     },
+    /// "Khu phố 7-5": one place, or all from the one to the other.
+    OneOrSeveral {
+        name: String,
+    },
     TooLong {
         limit: usize,
     },
@@ -300,7 +304,7 @@ pub fn named_units(typed: &str) -> Vec<(String, Option<String>)> {
             let is_commune = unit::commune(piece).is_some() && unit::neighborhood(piece).is_none();
             match all.last_mut().filter(|_| is_commune && !is_first) {
                 Some(last) => last.1 = Some(piece.to_owned()),
-                None => all.push((piece.to_owned(), None)),
+                None => all.extend(unit::each_of(piece).into_iter().map(|name| (name, None))),
             }
             is_first = false;
         }
@@ -459,6 +463,7 @@ mod tests {
             named("Khu phố 1, phường Trà Cổ; Thôn Đông\nThôn Tây"),
             ["Khu phố 1/phường Trà Cổ", "Thôn Đông", "Thôn Tây"]
         );
+        assert_eq!(named("Khu phố 1-3; Thôn Đông"), ["Khu phố 1", "Khu phố 2", "Khu phố 3", "Thôn Đông"]);
         assert_eq!(named(" ; , "), Vec::<String>::new());
     }
 

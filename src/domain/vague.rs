@@ -62,6 +62,7 @@ const VAGUE: &[&str] = &[
     "nơi nào thuận tiện",
     "chỗ nào thuận tiện",
     "chỗ nào rộng",
+    "nhà",
     "same place",
     "the same place",
     "the usual place",

@@ -625,14 +625,14 @@ impl Desk {
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
                 app::card::refresh(tx, ctx, notice, chat).await?.map(|notice| Call::Replace {
                     message_id: message,
-                    message: notice::render(&notice, &self.voice(&letter.to)),
+                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
                 })
             }
             Errand::Pin { message } => Some(Call::Pin { message_id: message }),
             Errand::Unpin { message } => Some(Call::Unpin { message_id: message }),
             Errand::Strip { message } => Some(Call::Strip { message_id: message }),
             Errand::Hand { paper, notice } => {
-                let voice = self.voice(&letter.to);
+                let voice = self.voice(&letter.to, ctx);
                 let message = notice::render(&notice, &voice);
                 let unmade = notice::render(&PrintingNotice::Unmade.into(), &voice);
                 let made = app::roll::paper(tx, ctx, &paper, AccountId(chat.0)).await?;
@@ -644,17 +644,17 @@ impl Desk {
             Errand::Pass { file, notice, .. } => {
                 app::invitation::refresh(tx, ctx, notice).await?.map(|notice| Call::Pass {
                     to: letter.to,
-                    message: notice::render(&notice, &self.voice(&letter.to)),
+                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
                     handle: file.handle,
                 })
             }
             Errand::Show { picture, notice } => {
-                let message = notice::render(&notice, &self.voice(&letter.to));
+                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
                 Some(Call::Show { to: letter.to, message, picture })
             }
             Errand::ShowPass { token, notice } => {
                 let address = start_link::url(&StartLink::Pass(token), &self.house.bot_username);
-                let message = notice::render(&notice, &self.voice(&letter.to));
+                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
                 match square_code::png(&address) {
                     Ok(bytes) => {
                         let file_name = "ma-vuong.png".to_owned();
@@ -668,10 +668,10 @@ impl Desk {
             }
             Errand::Caption { message, notice } => Some(Call::Caption {
                 message_id: message,
-                message: notice::render(&notice, &self.voice(&letter.to)),
+                message: notice::render(&notice, &self.voice(&letter.to, ctx)),
             }),
             Errand::Point { pin, notice } => {
-                let message = notice::render(&notice, &self.voice(&letter.to));
+                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
                 Some(Call::Point { to: letter.to, message, pin })
             }
             Errand::OfferCommands => {
@@ -701,14 +701,15 @@ impl Desk {
         let notice = app::card::refresh(tx, ctx, notice, letter.to.chat).await?;
         Ok(notice.map(|notice| Call::Say {
             to: letter.to,
-            message: notice::render(&notice, &self.voice(&letter.to)),
+            message: notice::render(&notice, &self.voice(&letter.to, ctx)),
         }))
     }
 
-    fn voice(&self, to: &Address) -> Voice {
+    fn voice(&self, to: &Address, ctx: &Ctx) -> Voice {
         Voice {
             language: to.language,
             zone: self.house.zone,
+            today: ctx.now.local_day(self.house.zone),
             controller: self.house.controller.clone(),
             bot_username: self.house.bot_username.clone(),
         }
@@ -808,7 +809,7 @@ impl Desk {
     async fn word_card(&self, tx: &mut Tx, ctx: &Ctx, due: &Card) -> Result<Worded, store::Fault> {
         let Some(notice) = app::card::load(tx, ctx, due.meeting).await? else { return Ok(Worded::Gone) };
         let to = Address { chat: due.chat, thread: None, language: due.language };
-        let message = notice::render(&notice, &self.voice(&to));
+        let message = notice::render(&notice, &self.voice(&to, ctx));
         Ok(Worded::Message(message, app::card::is_final(&notice)))
     }
 

@@ -14,6 +14,8 @@ statements! {
     INSERT = "INSERT INTO place_sheet (id, election_id, election_version, account_id, file, state, created_at)
         VALUES ($1, $2, $3, $4, $5, 'fetching', $6)";
     GET = "SELECT id, election_id, election_version, account_id, file, state, created_at FROM place_sheet WHERE id = $1";
+    WAITING = "SELECT id, election_id, election_version, account_id, file, state, created_at FROM place_sheet
+        WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
     PREVIEW = "UPDATE place_sheet SET state = 'previewed', rows_json = $2 WHERE id = $1 AND state = 'fetching'";
     ROWS = "SELECT rows_json FROM place_sheet WHERE id = $1";
     END = "UPDATE place_sheet SET state = $3, decided_at = $4, file = '', rows_json = NULL WHERE id = $1 AND state = $2";
@@ -65,6 +67,16 @@ pub async fn insert(tx: &mut Write, sheet: &PlaceSheet) -> Result<(), Fault> {
 
 pub async fn find(tx: &mut Tx, id: PlaceSheetId) -> Result<Option<PlaceSheet>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(sheet).transpose()
+}
+
+/// The sheet of an account that was previewed and waits for its buttons.
+pub async fn waiting(tx: &mut Tx, account: AccountId) -> Result<Option<PlaceSheet>, Fault> {
+    let rows = sqlx::query(WAITING).bind(account.0).fetch_all(tx).await?;
+    let sheets = rows.iter().map(sheet).collect::<Result<Vec<_>, _>>()?;
+    Ok(sheets
+        .into_iter()
+        .filter(|sheet| sheet.state == ImportState::Previewed)
+        .max_by_key(|sheet| sheet.created_at))
 }
 
 /// The file was read and has no fault; false when nobody waits for it any more.

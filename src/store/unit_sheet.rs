@@ -13,6 +13,7 @@ use crate::domain::unit_sheet::{ReadUnits, UnitPlan};
 statements! {
     INSERT = "INSERT INTO unit_sheet (id, account_id, file, state, created_at) VALUES ($1, $2, $3, 'fetching', $4)";
     GET = "SELECT id, account_id, file, state, created_at FROM unit_sheet WHERE id = $1";
+    WAITING = "SELECT id, account_id, file, state, created_at FROM unit_sheet WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
     PREVIEW = "UPDATE unit_sheet SET state = 'previewed', plan = $2 WHERE id = $1 AND state = 'fetching'";
     PLAN = "SELECT plan FROM unit_sheet WHERE id = $1 AND plan IS NOT NULL";
     END = "UPDATE unit_sheet SET state = $3, decided_at = $4, file = '', plan = NULL WHERE id = $1 AND state = $2";
@@ -66,6 +67,16 @@ pub async fn insert(tx: &mut Write, sheet: &UnitSheet) -> Result<(), Fault> {
 
 pub async fn find(tx: &mut Tx, id: UnitSheetId) -> Result<Option<UnitSheet>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(sheet).transpose()
+}
+
+/// The sheet of an account that was previewed and waits for its buttons.
+pub async fn waiting(tx: &mut Tx, account: AccountId) -> Result<Option<UnitSheet>, Fault> {
+    let rows = sqlx::query(WAITING).bind(account.0).fetch_all(tx).await?;
+    let sheets = rows.iter().map(sheet).collect::<Result<Vec<_>, _>>()?;
+    Ok(sheets
+        .into_iter()
+        .filter(|sheet| sheet.state == ImportState::Previewed)
+        .max_by_key(|sheet| sheet.created_at))
 }
 
 /// The file was read and has no fault; false when nobody waits for it any more.

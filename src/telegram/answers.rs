@@ -79,9 +79,11 @@ pub struct Answers {
 
 impl Answers {
     pub fn new(api: Api, clock: Clock, house: &House) -> Self {
+        let today = clock.now().local_day(house.zone);
         let voices = [Language::Vi, Language::En].map(|language| Voice {
             language,
             zone: house.zone,
+            today,
             controller: house.controller.clone(),
             bot_username: house.bot_username.clone(),
         });
@@ -171,23 +173,24 @@ impl Answers {
     async fn whisper(&self, due: &Due) {
         if let (Some(to), Some(toast)) = (due.group, &due.toast) {
             let voice = self.voice(due.language);
-            self.whispers.show(&self.api, to, &due.press, toast, voice, &self.clock).await;
+            self.whispers.show(&self.api, to, &due.press, toast, &voice, &self.clock).await;
         }
     }
 
-    fn voice(&self, language: Language) -> &Voice {
+    fn voice(&self, language: Language) -> Voice {
         let [vietnamese, english] = &self.voices;
-        match language {
+        let voice = match language {
             Language::Vi => vietnamese,
             Language::En => english,
-        }
+        };
+        Voice { today: self.clock.now().local_day(voice.zone), ..voice.clone() }
     }
 
     fn word<'a>(&self, due: &'a Due) -> AnswerCallbackQuery<'a> {
         let voice = self.voice(due.language);
         let (mut text, mut url) = (None, None);
         match &due.toast {
-            Some(Toast::Say(notice)) => text = Some(format::bound(&notice::toast(notice, voice))),
+            Some(Toast::Say(notice)) => text = Some(format::bound(&notice::toast(notice, &voice))),
             Some(Toast::Lead(link)) => url = Some(start_link::url(link, &voice.bot_username)),
             None => {}
         }

@@ -20,6 +20,7 @@ use crate::app::unit::UnitIntent;
 use crate::domain::fields::ways;
 use crate::domain::fold::fold;
 use crate::domain::home::Door;
+use crate::domain::household_code;
 use crate::domain::people::{Authority, Role};
 use crate::domain::when::{is_only_time, parse_time};
 
@@ -261,8 +262,7 @@ fn in_several_words<'a>(first: &str, mut rest: &'a str) -> Option<(&'static Comm
         let (next, after) = parted(rest);
         word.push_str(&fold(next));
         rest = after;
-        let found = COMMANDS.iter().find(|command| !next.is_empty() && command.word == word);
-        if let Some(command) = found {
+        if let Some(command) = find(&word).filter(|_| !next.is_empty()) {
             return Some((command, rest));
         }
     }
@@ -279,6 +279,12 @@ fn grown_together<'a>(word: &str, text: &'a str) -> Option<(&'static Command, &'
 
 /// What words said in private ask, whatever they look like: a command, one with a slip of a finger, one without its slash, or words.
 pub fn read_in_private(text: &str, bot_username: &str) -> Intent {
+    if let Some(payload) = own_link(text, bot_username) {
+        return super::start_link::intent(payload);
+    }
+    // Signs that stand beside the slash on a keyboard.
+    let slashed = text.trim().strip_prefix(['\\', '／']).map(|rest| format!("/{rest}"));
+    let text = slashed.as_deref().unwrap_or(text);
     if let Some(intent) = read(text, bot_username) {
         return intent;
     }
@@ -288,6 +294,12 @@ pub fn read_in_private(text: &str, bot_username: &str) -> Intent {
     };
     let word = fold(word.split('@').next().unwrap_or_default());
     let near = like(&word);
+    // "/mã BK4-7MTP", "/BK47MTP": no command of ours is like it, and a code is.
+    let code = household_code::read(text.trim().trim_start_matches('/'))
+        .filter(|code| near.is_empty() && code.signs.contains(|sign: char| sign.is_ascii_digit()));
+    if let Some(code) = code {
+        return Intent::Link(LinkIntent::TypeCode(code.signs));
+    }
     match near.as_slice() {
         // One slip, one command that can be meant, and one that only shows or previews: it is done.
         [(1, only)] if only.is_safe(rest) => (only.asks)(rest),
@@ -306,6 +318,19 @@ const MAX_LIKE: usize = 4;
 const FAR: usize = 2;
 /// Shorter words than this are words of their own where no slash stands before them: "ho", "huy", "dung", "viec".
 const MIN_BARE: usize = 5;
+
+/// What a link to us asks that was pasted and not opened: "t.me/LoaPhuongBot?start=…".
+fn own_link<'a>(text: &'a str, bot_username: &str) -> Option<&'a str> {
+    let (before, payload) = text.split_once("?start=")?;
+    let ours = format!("t.me/{bot_username}");
+    let is_ours = before
+        .len()
+        .checked_sub(ours.len())
+        .and_then(|at| before.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(&ours));
+    let end = payload.find(|sign: char| !(sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-')));
+    is_ours.then(|| payload.get(..end.unwrap_or(payload.len())).unwrap_or_default())
+}
 
 /// The first word, and what follows it.
 fn parted(text: &str) -> (&str, &str) {
@@ -336,6 +361,10 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("stop", "dung"),
     ("settings", "ngonngu"),
     ("language", "ngonngu"),
+    ("hotro", "trogiup"),
+    ("huongdan", "trogiup"),
+    ("moihop", "hop"),
+    ("danhsachho", "hodan"),
 ];
 
 /// The commands that are like a word, the nearest first; at one distance alone where something is that near.
@@ -346,6 +375,12 @@ fn like(word: &str) -> Vec<(usize, &'static Command)> {
         // A short word has too much in common with everything.
         .filter(|(slips, command)| *slips <= FAR && *slips * 2 < command.word.len().max(3))
         .collect();
+    if near.is_empty() && word.len() > 2 {
+        // "/lich" begins "/lichhop".
+        near.extend(
+            COMMANDS.iter().filter(|command| command.word.starts_with(word)).map(|command| (FAR, command)),
+        );
+    }
     near.sort_by_key(|(slips, _)| *slips);
     if let Some((least, _)) = near.first().copied() {
         near.retain(|(slips, _)| *slips == least);
@@ -439,6 +474,7 @@ mod tests {
             ("/dungg", vec![]),
             ("/huyy", vec![]),
             ("/khongco", vec![]),
+            ("/lich tuan nay", vec![Door::Schedule]),
         ] {
             let asked = Intent::UnknownCommand { line: text.to_owned(), like: doors };
             assert_eq!(private(text), asked, "{text}");
@@ -463,6 +499,28 @@ mod tests {
     }
 
     #[test]
+    fn a_neighbouring_sign_a_pasted_link_and_a_code_behind_a_slash_are_what_they_mean() {
+        let private = |text: &str| read_in_private(text, "LoaBot");
+        for text in ["\\lichhop", "／lichhop", "/lichhop"] {
+            assert_eq!(private(text), Intent::Meeting(MeetingIntent::Coming), "{text}");
+        }
+        let token = "AAAAAAAAAAAAAAAAAAAAAA";
+        let open = Intent::Link(LinkIntent::OpenHousehold(token.to_owned()));
+        for text in
+            [format!("https://t.me/LoaBot?start=h{token}"), format!("vào đây t.me/loabot?start=h{token} nhé")]
+        {
+            assert_eq!(private(&text), open, "{text}");
+        }
+        for text in ["https://t.me/Other_Bot?start=hAAAA", "https://zalo.me/?start=1"] {
+            assert_eq!(private(text), Intent::Typed(text.to_owned()));
+        }
+        let code = Intent::Link(LinkIntent::TypeCode("BK47MTP".to_owned()));
+        for text in ["/BK47MTP", "/bk4-7mtp", "/mã BK4-7MTP"] {
+            assert_eq!(private(text), code, "{text}");
+        }
+    }
+
+    #[test]
     fn a_space_too_many_or_too_few_does_not_hide_a_command() {
         let record = |rest: &str| Intent::Rsvp(RsvpIntent::Record(rest.to_owned()));
         for (text, asked) in [
@@ -472,6 +530,8 @@ mod tests {
             ("/ghi nhan 5 có", record("5 có")),
             ("/ho dan", Intent::Roll(RollIntent::Ask(String::new()))),
             ("/dot bau cu 20/5", Intent::Election(ElectionIntent::Set("20/5".to_owned()))),
+            ("/ho tro", Intent::Account(AccountIntent::Help)),
+            ("/mời họp", Intent::Meeting(MeetingIntent::Call(String::new()))),
             ("/hop19h30 21/5", Intent::Meeting(MeetingIntent::Call("19h30 21/5".to_owned()))),
             ("/ghinhan5 có", record("5 có")),
         ] {

@@ -75,9 +75,15 @@ fn ask_stop(is_reminded: bool, is_linked: bool, voice: &Voice) -> Message {
 
 pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
     match notice {
-        ElectionNotice::AskDay { moving: None } => Message::text(voice.word("election-ask-day")),
+        ElectionNotice::AskDay { moving: None } => {
+            Message::text(voice.say("election-ask-day", args! { "example" => voice.example_sunday() }))
+        }
         ElectionNotice::AskDay { moving: Some(polling) } => {
-            let args = args! { "polling" => headline(polling, voice), "hours" => held(polling, voice) };
+            let args = args! {
+                "polling" => headline(polling, voice),
+                "hours" => held(polling, voice),
+                "example" => voice.example_sunday(),
+            };
             Message::text(voice.say("election-ask-day-moving", args))
         }
         ElectionNotice::AskHours { day, usual } => {
@@ -249,11 +255,12 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
             let args = args! {
                 "given" => format::weekday(*given, voice.language),
                 "actual" => format::weekday(*actual, voice.language),
+                "example" => voice.example_sunday(),
             };
             return Message::text(voice.say("election-refusal-day-weekday", args));
         }
         ElectionRefusal::Day(WhenFault::TooFar) => {
-            let args = args! { "days" => voice.number(MAX_DAYS_AHEAD) };
+            let args = args! { "days" => voice.number(MAX_DAYS_AHEAD), "example" => voice.example_sunday() };
             return Message::text(voice.say("election-refusal-day-too-far", args));
         }
         ElectionRefusal::TitleLength { most } => {
@@ -286,7 +293,9 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
         ElectionRefusal::ProposalOver => "election-refusal-proposal-over",
         ElectionRefusal::NoSuchPlace => "election-refusal-no-such-place",
     };
-    Message::text(voice.word(key))
+    // Those that show how a day is written.
+    let args = args! { "example" => voice.example_sunday() };
+    Message::text(voice.say(key, args))
 }
 
 pub(super) fn title(own: Option<&str>, voice: &Voice) -> String {

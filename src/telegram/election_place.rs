@@ -135,7 +135,9 @@ pub(super) fn refuse(refusal: &PlaceRefusal, voice: &Voice) -> Message {
         PlaceRefusal::Hour => voice.word("place-refusal-hour"),
         PlaceRefusal::PollHours => voice.word("place-refusal-poll-hours"),
         PlaceRefusal::FailedForm => voice.word("place-refusal-failed-form"),
-        PlaceRefusal::BallotsDay => voice.word("place-refusal-ballots-day"),
+        PlaceRefusal::BallotsDay => {
+            voice.say("place-refusal-ballots-day", args! { "example" => voice.day_from_today(7) })
+        }
         PlaceRefusal::GovernorsOnly => voice.word("place-refusal-governors"),
         PlaceRefusal::OtherCount { present, roll } => voice.say(
             "place-refusal-other-count",

@@ -1,6 +1,6 @@
 //! Wording of `app/holiday.rs`, and of the days a sum of working days left out; sentences in `text/*/holiday.ftl`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::message::{Message, Voice};
 use super::press::buttons;
@@ -32,7 +32,7 @@ pub(super) fn render(notice: &HolidayNotice, voice: &Voice) -> Message {
         let days: Vec<String> = worked.iter().map(|day| format::long_date(*day, voice.language)).collect();
         parts.push(voice.say("holiday-worked", args! { "list" => days.join("; ") }));
     }
-    parts.push(voice.word("holiday-how"));
+    parts.push(voice.say("holiday-how", args! { "year" => year.to_string() }));
     let message = Message::text(parts.join("\n\n"));
     [year - 1, year + 1].into_iter().fold(message, |message, year| {
         let label = voice.say("holiday-button-year", args! { "year" => year.to_string() });
@@ -42,7 +42,8 @@ pub(super) fn render(notice: &HolidayNotice, voice: &Voice) -> Message {
 
 pub(super) fn refuse(refusal: &HolidayRefusal, voice: &Voice) -> Message {
     let HolidayRefusal::Form = refusal;
-    Message::text(voice.word("holiday-refusal-form"))
+    let year = voice.today.year().to_string();
+    Message::text(voice.say("holiday-refusal-form", args! { "year" => year }))
 }
 
 /// "từ 16/2/2026 đến 20/2/2026"; "30/4/2026".

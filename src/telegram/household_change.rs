@@ -95,7 +95,8 @@ pub(super) fn render(notice: &ChangeNotice, voice: &Voice) -> Message {
             let args = closing(of, closed, into.as_deref(), voice);
             let mut parts = vec![voice.say("household-change-ask-close", args)];
             parts.extend(depending(depends, voice));
-            parts.push(voice.word("household-change-other-day"));
+            let args = args! { "example" => voice.day_from_today(-14) };
+            parts.push(voice.say("household-change-other-day", args));
             Message::text(parts.join("\n"))
                 .button(voice.word("household-change-button-close"), ChangeButton::Close(*household))
                 .button(voice.word("household-button-back"), ChangeButton::Show(*household))
@@ -132,7 +133,9 @@ pub(super) fn refuse(refusal: &ChangeRefusal, voice: &Voice) -> Message {
         ChangeRefusal::NoSuchNumber { number } => voice
             .say("household-change-refusal-no-number", args! { "number" => cut(number, MAX_NUMBER_SHOWN) }),
         ChangeRefusal::Itself => voice.word("household-change-refusal-itself"),
-        ChangeRefusal::DateUnread => voice.word("household-change-refusal-date"),
+        ChangeRefusal::DateUnread => {
+            voice.say("household-change-refusal-date", args! { "example" => voice.day_from_today(-14) })
+        }
         ChangeRefusal::DateAhead => voice.word("household-change-refusal-ahead"),
         ChangeRefusal::Unchanged => voice.word("household-change-refusal-unchanged"),
         ChangeRefusal::Full { most } => {

@@ -21,7 +21,7 @@ use crate::domain::ids::{AccountId, ChatId, MessageId, ThreadId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::Language;
 use crate::domain::pin::{Pin, Spot};
-use crate::domain::roll::is_sheet;
+use crate::domain::roll::may_list_people;
 use crate::domain::time::Moment;
 
 /// Longest identifier of a press that we believe; Telegram's have about twenty digits.
@@ -212,7 +212,7 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     }
     let private = message.chat.is_private();
     let sheet = message.document().and_then(|document| document.file_name.as_deref());
-    if !private && sheet.is_some_and(is_sheet) {
+    if !private && sheet.is_some_and(may_list_people) {
         return heard(Intent::Roll(RollIntent::InGroup));
     }
     if let Some(document) = message.document().filter(|_| private) {

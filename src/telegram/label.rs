@@ -5,12 +5,14 @@ use super::notice;
 use crate::app::{House, Intent};
 use crate::domain::people::Language;
 use crate::domain::say::Notice;
+use crate::domain::time::Moment;
 
 /// The labels of the buttons that are pressed, in their order.
-pub fn labels(notice: &Notice, house: &House, language: Language) -> Vec<(String, Intent)> {
+pub fn labels(notice: &Notice, house: &House, now: Moment, language: Language) -> Vec<(String, Intent)> {
     let voice = Voice {
         language,
         zone: house.zone,
+        today: now.local_day(house.zone),
         controller: house.controller.clone(),
         bot_username: house.bot_username.clone(),
     };

@@ -1375,8 +1375,13 @@ mod tests {
     #[test]
     fn everything_about_meetings_and_answers_is_worded_whole_in_both_languages() {
         for language in Language::ALL {
-            let voice =
-                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
+            let voice = Voice {
+                language,
+                zone: Ho_Chi_Minh,
+                today: chrono::NaiveDate::default(),
+                controller: String::new(),
+                bot_username: String::new(),
+            };
             for notice in everything() {
                 let message = crate::telegram::notice::render(&notice, &voice);
                 assert!(
@@ -1396,8 +1401,13 @@ mod tests {
     #[test]
     fn refusals_to_a_press_fit_into_a_toast() {
         for language in Language::ALL {
-            let voice =
-                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
+            let voice = Voice {
+                language,
+                zone: Ho_Chi_Minh,
+                today: chrono::NaiveDate::default(),
+                controller: String::new(),
+                bot_username: String::new(),
+            };
             for notice in everything().iter().filter(|notice| matches!(notice, Notice::Refused(_))) {
                 let toast = crate::telegram::notice::toast(notice, &voice);
                 assert!(!toast.ends_with('…'), "{toast}");

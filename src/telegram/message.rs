@@ -1,7 +1,7 @@
 //! Notices become messages: text from the catalogues, buttons with their intents. The text is plain, what stands out of it is told
 //! beside it: names need no escaping and screen readers read it as it is.
 
-use chrono::{Datelike as _, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, TimeDelta, Timelike as _};
 use chrono_tz::Tz;
 use fluent_bundle::FluentArgs;
 
@@ -122,6 +122,8 @@ impl Message {
 pub struct Voice {
     pub language: Language,
     pub zone: Tz,
+    /// The day on that clock when it is said: examples of dates begin from it.
+    pub today: NaiveDate,
     /// The body answerable for the data (`LOA_CONTROLLER`).
     pub controller: String,
     /// Our own user name, without `@`.
@@ -139,11 +141,22 @@ impl Voice {
         text::marked(self.language, key, &args)
     }
 
+    /// An example of a day, so many days from today, as it may be typed: "5/6"; "5 June".
+    pub fn day_from_today(&self, days: i64) -> String {
+        let day = self.today.checked_add_signed(TimeDelta::days(days)).unwrap_or(self.today);
+        format::day_and_month(day, self.language)
+    }
+
+    /// An example of a day to elect: the first Sunday that leaves time to prepare.
+    pub fn example_sunday(&self) -> String {
+        let earliest = i64::from(self.today.weekday().num_days_from_sunday());
+        self.day_from_today(42 - earliest)
+    }
+
     pub fn number(&self, value: i64) -> String {
         format::number(value, self.language)
     }
 
-    /// How many there are of something, in digits.
     /// A number of people, as far as it may be told.
     pub(super) fn told(&self, told: Told) -> String {
         match told {
@@ -153,6 +166,7 @@ impl Voice {
         }
     }
 
+    /// How many there are of something, in digits.
     pub fn count(&self, count: usize) -> String {
         self.number(i64::try_from(count).unwrap_or(i64::MAX))
     }

@@ -271,7 +271,9 @@ pub(super) fn refuse(refusal: &ObjectionRefusal, voice: &Voice) -> Message {
             voice.say("objection-refusal-still-open", args! { "until" => date(*until, voice) })
         }
         ObjectionRefusal::AlreadyFrozen => voice.word("objection-refusal-already-frozen"),
-        ObjectionRefusal::UntilUnread => voice.word("objection-refusal-until-unread"),
+        ObjectionRefusal::UntilUnread => {
+            voice.say("objection-refusal-until-unread", args! { "example" => voice.day_from_today(10) })
+        }
         ObjectionRefusal::Until { from, to } => {
             let args = args! { "from" => date(*from, voice), "to" => date(*to, voice) };
             voice.say("objection-refusal-until", args)

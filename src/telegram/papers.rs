@@ -156,7 +156,10 @@ pub(super) fn refuse(refusal: &PapersRefusal, voice: &Voice) -> Message {
             voice.say("papers-refusal-names", args! { "limit" => MAX_NAME.to_string() })
         }
         PapersRefusal::PersonalNumber => voice.word("papers-refusal-personal"),
-        PapersRefusal::DaysUnread => voice.word("papers-refusal-days"),
+        PapersRefusal::DaysUnread => {
+            let args = args! { "first" => voice.day_from_today(4), "last" => voice.day_from_today(7) };
+            voice.say("papers-refusal-days", args)
+        }
         PapersRefusal::TooSoon { earliest } => {
             voice.say("papers-refusal-too-soon", args! { "earliest" => date(*earliest, voice) })
         }

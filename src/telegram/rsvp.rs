@@ -461,8 +461,13 @@ mod tests {
     #[test]
     fn no_toast_is_cut_even_for_the_longest_number() {
         for language in Language::ALL {
-            let voice =
-                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
+            let voice = Voice {
+                language,
+                zone: Ho_Chi_Minh,
+                today: chrono::NaiveDate::default(),
+                controller: String::new(),
+                bot_username: String::new(),
+            };
             for answer in Answer::ALL {
                 let mut notices = vec![RsvpNotice::Held(answer), RsvpNotice::WhichAsked];
                 for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)]

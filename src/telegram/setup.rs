@@ -1,5 +1,7 @@
 //! Wording of `app/setup.rs`; sentences in `text/*/setup.ftl`.
 
+use chrono::Datelike as _;
+
 use super::agenda;
 use super::message::{Act, Message, Voice};
 use super::press::buttons;
@@ -320,6 +322,11 @@ fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
     message
 }
 
+/// An example of a last day, as it may be typed in either language: the end of next year.
+fn last_day_example(voice: &Voice) -> String {
+    format!("31/12/{}", voice.today.year() + 1)
+}
+
 /// The last day of an office that holds until then.
 fn last_day(until: Moment, voice: &Voice) -> String {
     voice.date(until.plus_millis(-1))
@@ -378,7 +385,12 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
             "replaced" => if *replaced { "yes" } else { "no" } };
             Message::text(voice.say("setup-link-ended", args))
         }
-        SetupNotice::AskUntil { holder } => Message::text(named("setup-ask-until", holder)).ask(),
+        SetupNotice::AskUntil { holder } => {
+            let office = held_as(&holder.office, holder.term, voice);
+            let name = holder_name(holder, voice);
+            let args = args! { "office" => office, "name" => name, "example" => last_day_example(voice) };
+            Message::text(voice.say("setup-ask-until", args)).ask()
+        }
         SetupNotice::UntilSet { holder } => {
             let office = office::name(&holder.office, voice.language);
             let until = holder.until.map(|until| last_day(until, voice)).unwrap_or_default();
@@ -458,6 +470,9 @@ pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
             let kinds = NeighborhoodKind::ALL.map(NeighborhoodKind::word).join(", ");
             voice.say("setup-refusal-neighborhood-kind", args! { "name" => name.as_str(), "kinds" => kinds })
         }
+        SetupRefusal::OneOrSeveral { name } => {
+            voice.say("setup-refusal-one-or-several", args! { "name" => name.as_str() })
+        }
         SetupRefusal::NameTooLong { name, limit } => {
             let args = args! { "name" => name.as_str(), "limit" => number(*limit) };
             voice.say("setup-refusal-too-long", args)
@@ -485,7 +500,9 @@ pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
         SetupRefusal::AppointForm => voice.word("setup-refusal-appoint-form"),
         SetupRefusal::NothingSetUp => voice.word("setup-refusal-nothing"),
         SetupRefusal::LinkUsedUp => voice.word("setup-refusal-link-used"),
-        SetupRefusal::NoLastDay => voice.word("setup-refusal-no-last-day"),
+        SetupRefusal::NoLastDay => {
+            voice.say("setup-refusal-no-last-day", args! { "example" => last_day_example(voice) })
+        }
         SetupRefusal::TeamEndsItself => voice.word("setup-refusal-team-ends"),
         SetupRefusal::Stands { takes, before_2023 } => {
             let takes = if *takes { "yes" } else { "no" };

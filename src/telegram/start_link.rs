@@ -10,6 +10,7 @@ use crate::app::objection::ObjectionIntent;
 use crate::app::setup::SetupIntent;
 use crate::domain::answer::Answer;
 use crate::domain::household::HeldAnswer;
+use crate::domain::household_code;
 use crate::domain::ids::{Id as _, MeetingId, NeighborhoodId};
 use crate::domain::people::Scope;
 use crate::domain::start_link::StartLink;
@@ -73,9 +74,18 @@ fn read(payload: &str) -> Option<StartLink> {
     }
 }
 
+/// No token is so short: what is, and reads as a household code, was typed behind `/start`.
+const LEAST_TOKEN: usize = 16;
+
 /// What `/start <payload>` asks; a payload we cannot read is a plain `/start`.
 pub fn intent(text: &str) -> Intent {
-    match read(text.trim()) {
+    let text = text.trim();
+    let typed =
+        (text.len() < LEAST_TOKEN || text.contains(' ')).then(|| household_code::read(text)).flatten();
+    if let Some(code) = typed {
+        return Intent::Link(LinkIntent::TypeCode(code.signs));
+    }
+    match read(text) {
         Some(StartLink::Household(token)) => Intent::Link(LinkIntent::OpenHousehold(token)),
         Some(StartLink::Answer { meeting, answer }) => {
             Intent::Link(LinkIntent::OpenAnswer(HeldAnswer { meeting, answer }))
@@ -119,6 +129,14 @@ mod tests {
             let payload = payload(&link);
             assert!(payload.len() <= 64);
             assert_eq!(read(&payload), Some(link));
+        }
+    }
+
+    #[test]
+    fn a_code_typed_behind_start_is_that_code() {
+        for text in ["BK4-7MTP", "bk4 7mtp", "mã hộ BK4-7MTP", "H4K7MTP"] {
+            let Intent::Link(LinkIntent::TypeCode(signs)) = intent(text) else { panic!("{text}") };
+            assert!(signs.ends_with("MTP"), "{text}: {signs}");
         }
     }
 

@@ -1222,6 +1222,7 @@ mod tests {
         Language::ALL.map(|language| Voice {
             language,
             zone,
+            today: NOW.local_day(zone),
             controller: String::new(),
             bot_username: String::new(),
         })

@@ -334,6 +334,9 @@ pub(super) fn refuse(refusal: &UnitRefusal, voice: &Voice) -> Message {
         UnitRefusal::CommuneKindUnknown { name } => {
             voice.say("unit-refusal-commune-kind", args! { "name" => name.as_str() })
         }
+        UnitRefusal::OneOrSeveral { name } => {
+            voice.say("unit-refusal-one-or-several", args! { "name" => name.as_str() })
+        }
         UnitRefusal::NameTooLong { limit } => {
             voice.say("unit-refusal-long", args! { "limit" => voice.count(*limit) })
         }

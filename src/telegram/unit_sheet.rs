@@ -214,6 +214,7 @@ fn fault(fault: &UnitFault, voice: &Voice) -> String {
         UnitProblem::NoProvince { name } => named("unit-sheet-problem-no-province", name),
         UnitProblem::NoName => voice.word("sheet-problem-no-name"),
         UnitProblem::Kind { name } => named("unit-sheet-problem-kind", name),
+        UnitProblem::OneOrSeveral { name } => named("unit-sheet-problem-one-or-several", name),
         UnitProblem::TooLong { limit } => limited("sheet-problem-long", *limit),
         UnitProblem::Unknown { name } => named("unit-sheet-problem-unknown", name),
         UnitProblem::Ambiguous { name, count } => many("sheet-problem-ambiguous", name, *count),

@@ -188,6 +188,14 @@ pub fn date(day: NaiveDate, language: Language) -> String {
     }
 }
 
+/// `21/5`; `21 May`.
+pub fn day_and_month(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{}/{}", day.day(), day.month()),
+        Language::En => format!("{} {}", day.day(), MONTHS[day.month0() as usize]),
+    }
+}
+
 /// `thứ Bảy, ngày 21/5/2022`; `Saturday 21 May 2022`.
 pub fn long_date(day: NaiveDate, language: Language) -> String {
     match language {

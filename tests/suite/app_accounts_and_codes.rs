@@ -238,9 +238,9 @@ on_both_databases! {
         let meeting = world.called_meeting(&one, MeetingKind::Community, starts_at).await;
         // Only an official makes him so; the mother's household and he himself are told.
         let page = world.private(HEAD, "/timho 8").await;
-        let (toast, _) = world.forge(HAI, &page[0], "Nhờ người ở nhà khác").await;
+        let (toast, _) = world.forge(HAI, &page[0], "Nhờ người hộ khác").await;
         assert!(toast.expect("a toast").contains("cán bộ"));
-        world.press(HEAD, &page[0], "Nhờ người ở nhà khác").await;
+        world.press(HEAD, &page[0], "Nhờ người hộ khác").await;
         assert_has(world.private(HEAD, "9").await[0].text(), &["Chưa tài khoản nào", "“9”"]);
         let found = world.private(HEAD, "Nguyễn Văn 7").await;
         assert_has(found[0].text(), &["1. Người 21, hộ số 7"]);
@@ -314,7 +314,7 @@ on_both_databases! {
 
         // Taken back, he speaks for his own household alone and is asked no more.
         let page = world.private(HEAD, "/timho 8").await;
-        assert_has(page[0].text(), &["Người 21, người ở nhà khác"]);
+        assert_has(page[0].text(), &["Người 21, người hộ khác"]);
         let (_, sure) = world.press(HEAD, &page[0], "Gỡ Người 21").await;
         let (_, said) = world.press(HEAD, &sure[0], "Đúng, gỡ").await;
         assert_has(to(&said, LAN)[0].text(), &["đã gỡ tài khoản này khỏi hộ số 8"]);
@@ -332,7 +332,7 @@ on_both_databases! {
         let starts_at = world.now.plus_days(3);
         let meeting = world.called_meeting(&one, MeetingKind::Community, starts_at).await;
         world.claim(OTHER, one.id, "9").await;
-        let start = scanned(&shows_pass(&mut world, "10", "Người ở nhà khác").await).0;
+        let start = scanned(&shows_pass(&mut world, "10", "Người hộ khác").await).0;
         let said = opens(&mut world, OTHER, &start).await;
         assert_has(to(&said, OTHER)[0].text(), &["báo họp thay cho cả hộ số 10"]);
         assert_eq!(world.count("household_link", "state = 'pending'").await, 1, "the own request goes on waiting");
@@ -349,7 +349,7 @@ on_both_databases! {
         assert_eq!(answers(&world, one.id, meeting.id).await, [("9".to_owned(), Answer::Attending)]);
         // Three households are the most.
         for number in ["11", "12"] {
-            let start = scanned(&shows_pass(&mut world, number, "Người ở nhà khác").await).0;
+            let start = scanned(&shows_pass(&mut world, number, "Người hộ khác").await).0;
             opens(&mut world, OTHER, &start).await;
         }
         assert_eq!(world.count("household_link", "state = 'approved'").await, 3);
@@ -409,8 +409,8 @@ on_both_databases! {
         assert!(!labels(&asked[0]).iter().any(|label| label == "Chỉ đến một ngày"), "a team ends with its election");
         let (_, asked) = world.press(OFFICER, &list, "Thu hồi số 1").await;
         let (_, asked) = world.press(OFFICER, &asked[0], "Chỉ đến một ngày").await;
-        assert_has(asked[0].text(), &["đến hết ngày nào", "31/12/2027"]);
-        assert_has(world.private(OFFICER, "hôm qua").await[0].text(), &["Chưa đọc được ngày cuối"]);
+        assert_has(asked[0].text(), &["đến hết ngày nào", "ví dụ: 31/12/2023."]);
+        assert_has(world.private(OFFICER, "hôm qua").await[0].text(), &["Chưa đọc được ngày cuối", "ví dụ: 31/12/2023."]);
         let said = world.private(OFFICER, "20/5/2022").await;
         assert_has(to(&said, OFFICER)[0].text(), &["đến hết", "20/5/2022", "tự hết"]);
         assert_has(to(&said, HEAD)[0].text(), &["có hiệu lực đến hết", "20/5/2022"]);

@@ -155,7 +155,7 @@ on_both_databases! {
     async fn a_place_and_a_content_that_say_nothing_are_asked_back_and_the_rest_is_kept(db: TestDatabase) {
         let mut world = World::new(&db).await;
         world.ward(10).await;
-        for place in ["ở đâu cũng được", "chỗ cũ", "như mọi khi", "sẽ báo sau", "tùy bà con"] {
+        for place in ["ở đâu cũng được", "chỗ cũ", "như mọi khi", "sẽ báo sau", "tùy bà con", "nhà"] {
             let asked = world.private(HEAD, &format!("/hop 19h30 21/5 | {place} | Họp dân")).await;
             assert_has(last(&asked).text(), &["Họp ở đâu?"]);
             assert_eq!(labels(last(&asked)), ["Nơi họp thường lệ"], "{place}: the usual place is a button");
@@ -165,6 +165,8 @@ on_both_databases! {
             let said = world.private(HEAD, "nhà văn hóa khu phố 1").await;
             assert_has(last(&said).text(), &["Nội dung: Họp dân.", "Cuộc họp này để làm gì?"]);
         }
+        world.private(HEAD, "/hop 19h30 21/5").await;
+        assert_has(world.private(HEAD, "1").await[0].text(), &["Chưa có nơi họp"]);
         let asked = world.private(HEAD, "/hop 19h30 21/5 | Chợ cũ | gì cũng được").await;
         assert_has(last(&asked).text(), &["tại Chợ cũ", "Nội dung là gì?"]);
         let asked = world.private(HEAD, "/hop 19h30 21/5 online zoom").await;
@@ -276,7 +278,9 @@ on_both_databases! {
         let errands = world.send_file(HEAD, "danh-sach.csv", Some(900), "").await;
         let preview = world.read_roll(&errands, csv.as_bytes()).await.pop().expect("a preview");
         assert!(labels(&preview).contains(&"Nhập danh sách".to_owned()), "{:?}", labels(&preview));
-        assert_has(world.private(HEAD, "nhập").await[0].text(), &["chưa hiểu"]);
+        let said = world.private(HEAD, "nhập").await;
+        assert_has(said[0].text(), &["chưa hiểu"]);
+        assert_eq!(labels(last(&said)), labels(&preview), "what is open is shown again with its buttons");
         assert_eq!(world.count("household", "1 = 1").await, 0, "half a label is none");
         assert_has(last(&world.private(HEAD, "nhập danh sách").await).text(), &["Đã nhập danh sách hộ", "12 hộ"]);
         assert_eq!(world.count("household", "removed_at IS NULL").await, 12);

@@ -3,12 +3,17 @@
 use loa_phuong::app::channel::ChannelIntent;
 use loa_phuong::app::{Intent, Sender};
 use loa_phuong::calendar;
-use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
+use loa_phuong::domain::household::{Link, LinkState};
+use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::place::Neighborhood;
+use loa_phuong::post::desk::Call;
 use loa_phuong::store;
+use loa_phuong::telegram::api::{ApiError, Refused};
 
 use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::office::Office;
 use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels, to};
 
 /// Holds the head's office; [`HEAD`] is the head of the Front committee.
@@ -86,12 +91,52 @@ on_both_databases! {
         assert_has(to(&said, HEAD)[0].text(), &["chỉ cho quản trị viên gửi tin", "cho Loa Phường quyền gửi tin nhắn"]);
     }
 
+    async fn a_refused_pin_is_told_whoever_called_once_a_group_with_what_to_do(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, place, group) = office.world.ward(3).await;
+        office.world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        let mut told = Vec::new();
+        for day in [21, 22] {
+            let line = format!("/hop 19h30 {day}/5/2022, Nhà văn hóa, Họp dân");
+            let question = office.world.private(KHU_HEAD, &line).await.remove(0);
+            let (_, shown) = office.world.press(KHU_HEAD, &question, "Việc khác").await;
+            let sender = Sender { pressed: true, message: Some(MessageId(9)), ..office.world.sender(KHU_HEAD, KHU_HEAD) };
+            office.world.act(&sender, shown[0].button("Gửi giấy mời")).await;
+            for _ in 0..12 {
+                office.pass_well(2_000).await;
+                let calls: Vec<(ChatId, bool)> =
+                    office.under_way.iter().map(|job| (job.chat, matches!(job.call, Call::Pin { .. }))).collect();
+                told.extend(office.under_way.iter().filter_map(|job| match (job.chat.0, &job.call) {
+                    (KHU_HEAD, Call::Say { message, .. }) => Some(message.text.clone()),
+                    _ => None,
+                }));
+                for (chat, pins) in calls {
+                    let refused = ApiError::Refused {
+                        code: 400,
+                        why: Refused::NoRight,
+                        description: "Bad Request: not enough rights to manage pinned messages in the chat".to_owned(),
+                    };
+                    office.comes_back(chat, if pins { Err(refused) } else { Ok(()) });
+                }
+            }
+        }
+        told.retain(|text| text.contains("ghim"));
+        assert_eq!(told.len(), 1, "{group} is told of once: {told:?}");
+        assert_has(&told[0], &["đã đăng vào nhóm", "chưa ghim được", "Xin ghim giúp tin ấy", "cho Loa Phường quyền ghim"]);
+    }
+
     async fn the_ward_hears_that_a_neighbourhood_is_late(db: TestDatabase) {
         let (mut world, _, group) = khu_pho(&db).await;
         world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
         world.wait_until("2027-04-22 08:00");
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         assert!(to(&world.deliver().await, OFFICER).is_empty(), "what is due is told who owes it");
+        let home = world.private(KHU_HEAD, "/start").await;
+        assert_has(home[0].text(), &["Việc đang chờ", "Việc theo luật: "]);
+        assert!(!home[0].text().contains("chưa vào được nhóm"), "{}", home[0].text());
+        world.execute(&format!("UPDATE outbox SET state = 'refused' WHERE chat_id = {} AND state = 'sent'", group.0)).await;
+        let home = world.private(KHU_HEAD, "/start").await;
+        assert_has(home[0].text(), &["Tin họp khu phố 1", "chưa vào được nhóm"]);
         world.wait_until("2027-04-23 08:00");
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         let said = world.deliver().await;
@@ -139,6 +184,64 @@ on_both_databases! {
         let seats = world.private(OPERATOR, "/canbo").await.remove(0);
         let (_, seats) = world.press(OPERATOR, &seats, "Trang 2/3").await;
         assert!(labels(&seats[0]).contains(&"Khu phố 40".to_owned()), "{:?}", labels(&seats[0]));
+    }
+
+    async fn a_ward_of_a_hundred_and_fifty_units_and_a_unit_of_three_thousand_households_are_paged(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, place, _) = world.ward(3_000).await;
+        world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        for position in 2..=150 {
+            let unit = Neighborhood {
+                id: world.house.chance.id(world.now),
+                name: format!("Khu phố {position}"),
+                venue: String::new(),
+                position,
+                ..place.clone()
+            };
+            store::place::insert_neighborhood(&mut tx, &unit, world.now).await.unwrap();
+        }
+        for account in 0..40 {
+            let number = (account * 75 + 1).to_string();
+            let household = store::household::find_by_number(&mut tx, place.id, &number).await.unwrap().unwrap();
+            let link = Link {
+                id: world.house.chance.id(world.now),
+                household: household.id,
+                neighborhood: place.id,
+                account: AccountId(2_000 + account),
+                display_name: format!("Người {account}"),
+                state: LinkState::Pending,
+                requested_at: world.now.plus_secs(account),
+                held_answer: None,
+                came_by: None,
+                speaks_as: None,
+            };
+            store::link::insert(&mut tx, &link).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for (command, next) in [("/khupho", "Trang 2/8"), ("/canbo", "Trang 2/")] {
+            let mut list = world.private(OFFICER, command).await.remove(0);
+            let mut seen = format!("{} {:?}", list.text(), labels(&list));
+            assert!(labels(&list).iter().any(|label| label.starts_with(next)), "{command}: {:?}", labels(&list));
+            for page in 2..=12 {
+                let Some(label) = labels(&list).into_iter().find(|label| label.starts_with(&format!("Trang {page}/"))) else {
+                    break;
+                };
+                list = world.press(OFFICER, &list, &label).await.1.remove(0);
+                assert!(list.message.keyboard.iter().flatten().count() <= 30, "{:?}", labels(&list));
+                seen.push_str(&format!("{} {:?}", list.text(), labels(&list)));
+            }
+            assert_has(&seen, &["Khu phố 1", "Khu phố 75", "Khu phố 150"]);
+        }
+        assert_has(world.private(HEAD, "/hodan").await[0].text(), &["3.000 hộ"]);
+        let list = world.private(HEAD, "/duyet").await;
+        let (shown, requests) = list.split_last().unwrap();
+        assert_eq!(requests.len(), 10, "a page of requests");
+        assert_has(requests[0].text(), &["Hộ số 1 ", "Người 0"]);
+        assert_has(shown.text(), &["Có 10 đề nghị ở trên", "Còn 30 đề nghị nữa"]);
+        let (_, list) = world.press(HEAD, shown, "Xem đề nghị tiếp").await;
+        assert_has(list[0].text(), &["Hộ số 751 ", "Người 10"]);
+        assert_has(list.last().unwrap().text(), &["Còn 20 đề nghị nữa"]);
     }
 
     async fn a_request_shows_what_helps_to_decide_and_a_refusal_has_its_reason(db: TestDatabase) {

@@ -199,7 +199,7 @@ on_both_databases! {
         let found = world.private(HEAD, "/timho 23").await.remove(0);
         let (_, asked) = world.press(HEAD, &found, "Cho quét mã vuông").await;
         world.press(HEAD, &asked[0], "Chủ hộ").await;
-        let (_, asked) = world.press(HEAD, &found, "Nhờ người ở nhà khác").await;
+        let (_, asked) = world.press(HEAD, &found, "Nhờ người hộ khác").await;
         assert!(!asked.is_empty());
         assert_has(world.private(LAN + 1, "/dulieu").await[0].text(), &["hộ số 24", "không được duyệt"]);
         let page = async |world: &mut World, who: i64| {
@@ -239,7 +239,7 @@ on_both_databases! {
         let found = world.private(HEAD, "/timho 7").await.remove(0);
         let (_, asked) = world.press(HEAD, &found, "Cho quét mã vuông").await;
         world.press(HEAD, &asked[0], "Người trong hộ").await;
-        world.press(HEAD, &found, "Nhờ người ở nhà khác").await;
+        world.press(HEAD, &found, "Nhờ người hộ khác").await;
         let candidates = world.private(HEAD, "23").await.remove(0);
         let label = labels(&candidates).remove(0);
         world.press(HEAD, &candidates, &label).await;

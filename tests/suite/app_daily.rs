@@ -64,7 +64,16 @@ on_both_databases! {
         let said = tell(&mut world, heard(HEAD, group.0, document("Danh sách hộ.XLSX"))).await;
         assert_has(to(&said, group.0)[0].text(), &["xin xóa ngay khỏi nhóm", "tin nhắn riêng", "chưa đọc gì"]);
         assert_eq!(world.count("roll_import", "1 = 1").await, 0);
-        assert!(tell(&mut world, heard(HEAD, group.0, document("thơ.pdf"))).await.is_empty(), "no sheet, no word");
+        for list in ["Danh sách hộ KP1.pdf", "DANHSACHHO.docx", "ds cử tri.jpg", "Sổ nhân khẩu tổ 3.odt", "hộ gia đình"] {
+            world.now = world.now.plus_minutes(10);
+            let said = tell(&mut world, heard(HEAD, group.0, document(list))).await;
+            assert_has(to(&said, group.0)[0].text(), &["xin xóa ngay khỏi nhóm", "tin nhắn riêng"]);
+            assert!(!said[0].text().contains("KP1"), "nor is the name of the file repeated");
+        }
+        world.now = world.now.plus_minutes(10);
+        for other in ["thơ.pdf", "Thông báo cho dân.docx", "sổ tay.pdf", "bài hát.mp3"] {
+            assert!(tell(&mut world, heard(HEAD, group.0, document(other))).await.is_empty(), "{other}: no word");
+        }
     }
 
     async fn what_a_colleague_decided_has_no_buttons_left_anywhere(db: TestDatabase) {

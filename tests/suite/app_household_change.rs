@@ -23,7 +23,7 @@ on_both_databases! {
         let (commune, one, _) = world.ward(12).await;
         world.neighborhood(&commune, 2, 101, 3).await;
         let asked = world.private(HEAD, "/themho").await;
-        assert_has(asked[0].text(), &["số hộ | chủ hộ | địa chỉ", "hộ mới mang số 13"]);
+        assert_has(asked[0].text(), &["số hộ, chủ hộ, địa chỉ", "hộ mới mang số 13"]);
         assert_has(world.private(HEAD, "Trần Thị Lan 0912345678 | Ngõ 5").await[0].text(), &["giống số căn cước"]);
         assert_has(world.private(HEAD, "07 | Trần Thị Lan | Ngõ 5").await[0].text(), &["Số 7 đã là của hộ khác"]);
         let shown = world.private(HEAD, "Trần Thị Lan, số 3 ngõ 5").await;

@@ -207,6 +207,8 @@ on_both_databases! {
             (6, format!("\u{200e}{}", home.code.to_lowercase()), "7"),
             (7, "Dạ mã của nhà tôi là PLYSCB ạ".to_owned(), "8"),
             (9, "plýcb".to_owned(), "8"),
+            (11, format!("/start {}", home.code.to_lowercase()), "7"),
+            (12, format!("/start mã {printed}"), "7"),
         ] {
             let privacy = world.private(person, &typed).await;
             let (_, said) = world.press(person, &privacy[0], "Tôi đồng ý").await;

@@ -12,6 +12,7 @@ use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::{calendar, documents, store};
 
+use crate::app_printing::press;
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::sheets;
 use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
@@ -45,7 +46,7 @@ async fn handed(world: &World, letter: &Delivered, reader: i64) -> Option<Vec<(S
     let ctx = world.ctx();
     let mut tx = world.store.begin_read().await.unwrap();
     let (_, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(reader)).await.unwrap()?;
-    let bytes = documents::bytes(&content).unwrap();
+    let bytes = documents::bytes(content, &press()).await.unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let rows = |(name, range): (String, calamine::Range<Data>)| {
         let rows = range.rows().skip(3).map(|row| row.iter().map(Data::to_string).collect()).collect();

@@ -331,6 +331,8 @@ on_both_databases! {
         world.press(OFFICER, &page[0], "Đổi tên").await;
         assert_has(world.private(OFFICER, "Bình Minh").await[0].text(), &["Chưa rõ “Bình Minh”"]);
         assert_has(world.private(OFFICER, "khu pho 2").await[0].text(), &["Đã có khu phố 2"]);
+        let said = world.private(OFFICER, "Khu phố 7-5").await;
+        assert_has(said[0].text(), &["“Khu phố 7-5” là một nơi hay nhiều nơi?", "Khu phố 5-7", "Khu phố 7/5"]);
         let shown = world.private(OFFICER, "Khu phố Bình Mnh").await.remove(0);
         assert_has(shown.text(), &["sẽ mang tên khu phố Bình Mnh", "2 hộ, 1 tài khoản", "Chưa có gì thay đổi"]);
         let (_, said) = world.press(OFFICER, &shown, "Đổi tên từ nay").await;

@@ -86,7 +86,9 @@ on_both_databases! {
         assert!(labels(&said[0]).contains(&"Trang 2/7".to_owned()), "{:?}", labels(&said[0]));
         assert_eq!(world.count("commune", "1 = 1").await, 0);
         // What can be put right later needs nobody else.
-        let (_, taken) = world.press(OPERATOR, &said[0], "Ghi vào").await;
+        let again = world.private(OPERATOR, "đúng rồi đó").await.pop().unwrap();
+        assert_eq!((again.text(), labels(&again)), (said[0].text(), labels(&said[0])), "the preview, with its buttons");
+        let taken = world.private(OPERATOR, "Ghi vào").await;
         assert_has(taken[0].text(), &["Đã làm theo tệp thon.csv", "thêm 1.452 nơi"]);
         assert_eq!((world.count("commune", "1 = 1").await, world.count("neighborhood", "valid_to IS NULL").await), (54, 1_452));
         assert_eq!(world.count("neighborhood", "position = 27 AND name = 'Thôn 27' AND kind = 'thon'").await, 48);

@@ -197,6 +197,7 @@ on_both_databases! {
         assert!(refused.unwrap().contains("cán bộ"), "a resident lets nothing go");
         let (_, going) = world.press(HEAD, shown_again, "Tiếp tục").await;
         assert_eq!(reached(&going), [1001, 1002, 1003, 1004, 1005]);
+        assert_has(to(&going, HEAD)[0].text(), &["Đang gửi, xong vào khoảng 18 giờ"]);
         let over = a_little_later(&mut world).await;
         let over = to(&over, HEAD)[0];
         assert_has(over.text(), &["Đã gửi 5 trên 5 nơi nhận.", "Đã gửi xong."]);

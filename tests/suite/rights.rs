@@ -103,7 +103,7 @@ variants! {
     ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
     LinkIntent {
-        OpenHousehold, OpenPass, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
+        OpenHousehold, OpenPass, TypeCode, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
@@ -463,6 +463,7 @@ impl Ground {
         let linked = [
             LinkIntent::OpenHousehold("không có".into()),
             LinkIntent::OpenPass("không có".into()),
+            LinkIntent::TypeCode("BK47MTP".into()),
             LinkIntent::OpenAnswer(held_answer),
             LinkIntent::MyHousehold,
             LinkIntent::Approvals,

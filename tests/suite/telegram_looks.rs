@@ -17,7 +17,7 @@ use loa_phuong::domain::rsvp::RsvpNotice;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::telegram::answers::{Answers, Due, To};
 use loa_phuong::telegram::api::{Api, ApiError, CALL_TIMEOUT, Refused};
-use loa_phuong::telegram::message::Message;
+use loa_phuong::telegram::message::{Act, Message};
 use loa_phuong::telegram::{deliver, notice};
 use serde_json::{Value, json};
 use telegram_sim::{Fault, FaultFilter, Person, Sim, SimOptions};
@@ -128,6 +128,22 @@ async fn a_server_that_knows_less_gets_the_same_words_without_what_it_refuses() 
     assert_eq!(shown.buttons.iter().flatten().count(), 3, "the buttons say everything");
     ground.say(&message).await;
     assert_eq!(ground.sends(), 4, "what it does not know is remembered");
+    assert_eq!(ground.sim.breaches(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn where_a_code_cannot_be_copied_by_a_tap_the_words_say_it() {
+    let ground = Ground::open();
+    let message = Message::text("Mã hộ: BK4-7MTP").link("Chép mã", Act::Copy("BK4-7MTP".to_owned()));
+    let of = |id| ground.sim.message(ground.group, id).expect("it is there");
+    assert_eq!(of(ground.say(&message).await).buttons.iter().flatten().count(), 1);
+    let description = "Bad Request: field \"copy_text\" of the button is not known".to_owned();
+    ground.sim.inject(Fault::Error { code: 400, description }, FaultFilter::method("sendMessage"));
+    let shown = of(ground.say(&message).await);
+    assert_eq!((shown.text.as_str(), shown.buttons.iter().flatten().count()), ("Mã hộ: BK4-7MTP", 0));
+    let sends = ground.sends();
+    ground.say(&message).await;
+    assert_eq!(ground.sends(), sends + 1, "what it does not know is remembered");
     assert_eq!(ground.sim.breaches(), Vec::<String>::new());
 }
 

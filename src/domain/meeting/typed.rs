@@ -87,7 +87,7 @@ fn phrase(text: &str) -> String {
 /// A place as typed; `None` when nothing was typed.
 ///
 /// # Errors
-/// When it is longer than [`MAX_VENUE`], names no place ("ok", "chỗ cũ"), says when and not where, or says when beside it.
+/// When it is longer than [`MAX_VENUE`], names no place ("ok", "chỗ cũ", "1"), says when and not where, or says when beside it.
 pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
     let venue = without_at(&phrase(text)).to_owned();
     if venue.chars().count() > MAX_VENUE {
@@ -96,7 +96,8 @@ pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
     if is_only_time(&venue) {
         return Err(MeetingRefusal::OnlyTime { field: CallField::Where });
     }
-    if !venue.is_empty() && (is_consent(&venue) || is_vague(&venue)) {
+    let has_words = venue.chars().any(char::is_alphabetic);
+    if !venue.is_empty() && (!has_words || is_consent(&venue) || is_vague(&venue)) {
         return Err(MeetingRefusal::VenueMissing);
     }
     let within = time_within(&venue);

@@ -47,6 +47,7 @@ pub(super) fn read_number(cell: &RawCell) -> Result<String, RollProblem> {
     let text = text_of(cell)?;
     // "1.", "(2)", "3)".
     let bare = text.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | ':') || c.is_whitespace());
+    let bare = without_word(bare);
     let number = whole_number(bare).unwrap_or(bare);
     if number.is_empty() {
         return Err(RollProblem::MissingNumber);
@@ -55,6 +56,21 @@ pub(super) fn read_number(cell: &RawCell) -> Result<String, RollProblem> {
         Ok(()) => Ok(number.to_owned()),
         Err(RollProblem::TooLong { .. }) => Err(RollProblem::NumberTooLong),
         Err(problem) => Err(problem),
+    }
+}
+
+/// "Hộ 1", "Hộ số 1", "Số 1" is 1.
+fn without_word(text: &str) -> &str {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_word = |word: &&&str| ["ho", "so", "stt", "no"].contains(&fold(word).trim_end_matches(['.', ':']));
+    match words.split_last() {
+        Some((last, before))
+            if last.starts_with(|sign: char| sign.is_ascii_digit())
+                && before.iter().all(|word| is_word(&word)) =>
+        {
+            last
+        }
+        _ => text,
     }
 }
 
@@ -226,6 +242,15 @@ pub(in crate::domain) fn find_column(row: &[Vec<String>], names: &[&str]) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_may_stand_behind_the_word_for_it() {
+        let read = |text: &str| read_number(&RawCell::Text(text.to_owned())).unwrap();
+        for text in ["1", "1.", "Hộ 1", "hộ số 1", "Số 1", "HỘ SỐ: 1", "No. 1"] {
+            assert_eq!(read(text), "1", "{text}");
+        }
+        assert_eq!(["Hộ 15a", "H001", "1/12", "Tổ 1"].map(read), ["15a", "H001", "1/12", "Tổ 1"]);
+    }
 
     #[test]
     fn columns_are_lettered_as_the_sheet_shows_them() {

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::away::{AT_HOME, AWAY};
 use super::read_name;
 use crate::domain::answer::{Answer, Via};
 use crate::domain::fold::fold;
@@ -127,46 +128,9 @@ const WORDS: &[(Class, &[&str])] = &[
         Class::No,
         &["không", "ko", "k", "kg", "kh", "khg", "hông", "hổng", "chẳng", "!chả", "no", "not", "không thể"],
     ),
-    (
-        Class::Absent,
-        &[
-            "vắng",
-            "v",
-            "vắng mặt",
-            "vm",
-            "bận",
-            "bận việc",
-            "đi vắng",
-            "có việc",
-            "có việc bận",
-            "có phép",
-            "có lý do",
-            "có tang",
-            "đi du lịch",
-            "có bận",
-            "mắc",
-            "mắc việc",
-            "mắc bận",
-            "nghỉ",
-            "kẹt",
-            "kẹt việc",
-            "ốm",
-            "cáo ốm",
-            "mệt",
-            "bệnh",
-            "đi xa",
-            "đi làm",
-            "đi biển",
-            "đi công tác",
-            "đi học",
-            "đi viện",
-            "nằm viện",
-            "về quê",
-            "từ chối",
-            "absent",
-            "away",
-        ],
-    ),
+    (Class::Absent, AWAY),
+    // What “có” begins there, and is no answer.
+    (Class::Unknown, AT_HOME),
     (
         Class::Kin,
         &[
@@ -178,6 +142,8 @@ const WORDS: &[(Class, &[&str])] = &[
             "cha",
             "!má",
             "cháu",
+            "cháu nội",
+            "cháu ngoại",
             "dâu",
             "rể",
             "trai",
@@ -272,6 +238,8 @@ const WORDS: &[(Class, &[&str])] = &[
             "theo",
             "bằng",
             "từ",
+            "vợ chồng",
+            "hai vợ chồng",
             "household",
             "households",
         ],
@@ -586,6 +554,12 @@ fn away(pieces: &[Piece<'_>], at: usize) -> Option<bool> {
 /// Somebody comes: the household's own, or one of the family in place of its head.
 fn comes(pieces: &[Piece<'_>]) -> Option<(Answer, Option<String>)> {
     let has = |class: Class| pieces.iter().any(|piece| piece.class == class);
+    // "Có con", "có vợ": there is one, and whether they come is not said.
+    let owns =
+        |pair: &[Piece<'_>]| matches!(pair, [yes, kin] if yes.class == Class::Yes && kin.class == Class::Kin);
+    if pieces.windows(2).any(owns) && !has(Class::Go) {
+        return None;
+    }
     let family = has(Class::Kin) || (has(Class::Send) && has(Class::Go));
     if !family {
         let strange = |piece: &Piece<'_>| matches!(piece.class, Class::Unknown | Class::Title | Class::Send);

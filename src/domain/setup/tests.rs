@@ -48,9 +48,14 @@ fn a_series_of_neighbourhoods_is_each_of_them() {
         let names: Vec<_> = read.neighborhoods.iter().map(|new| new.name.as_str()).collect();
         assert_eq!(names, ["Khu phố 1", "Khu phố 2", "Khu phố 3", "Khu phố 4"], "{series}");
     }
-    let read = read_commune("Phường Bình Ngọc\nQuảng Ninh\nKhu phố 2A-1; Khu phố Bắc - Nam; Tổ dân phố 12-3")
-        .unwrap();
-    assert_eq!(read.neighborhoods.len(), 3, "no series");
+    let read =
+        read_commune("Phường Bình Ngọc\nQuảng Ninh\nKhu phố 2A-2C; Khu phố Bắc - Nam; Tổ dân phố 12/3")
+            .unwrap();
+    assert_eq!(read.neighborhoods.len(), 5);
+    for unclear in ["Khu phố 7-5", "Tổ dân phố 12-3", "Khu phố 2A-1"] {
+        let refused = read_commune(&format!("Phường Bình Ngọc\nQuảng Ninh\nKhu phố 1\n{unclear}"));
+        assert_eq!(refused, Err(SetupRefusal::OneOrSeveral { name: unclear.to_owned() }));
+    }
 }
 
 #[test]

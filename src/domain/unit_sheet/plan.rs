@@ -269,6 +269,10 @@ impl<'a> Reader<'a> {
             })
             .collect();
         match name {
+            // "Khu phố 1-4", which are made of nothing, are four.
+            Some(name) if typed.is_empty() => {
+                unit::each_of(&name).iter().for_each(|name| self.unit_called(row.row, name, Vec::new()));
+            }
             Some(name) => self.unit_called(row.row, &name, typed),
             None if typed.is_empty() => {}
             // A cell that is merged over several rows.
@@ -370,6 +374,9 @@ impl<'a> Reader<'a> {
             Ok(name) => name,
             Err(UnitRefusal::NameTooLong { .. }) => {
                 return self.fault(row, Column::Neighborhood, UnitProblem::TooLong { limit: MAX_NAME });
+            }
+            Err(UnitRefusal::OneOrSeveral { name }) => {
+                return self.fault(row, Column::Neighborhood, UnitProblem::OneOrSeveral { name });
             }
             // "1" where there is one khu phố 1.
             Err(_) => match self.called_in(typed, commune).as_slice() {

@@ -77,7 +77,7 @@ const BRANCHES: [&[&str]; 12] = [
 /// Words that stand beside a time and say nothing else.
 const BESIDE: &[&str] = &[
     "lúc", "vào", "hồi", "ngày", "giờ", "từ", "khoảng", "đúng", "họp", "mời", "thời", "gian", "lịch",
-    "dương", "thứ", "nhé", "nha", "ạ", "sang", "at", "on", "the", "of", "from",
+    "dương", "thứ", "mùng", "mồng", "nhé", "nha", "ạ", "sang", "at", "on", "the", "of", "from",
 ];
 
 impl Words {

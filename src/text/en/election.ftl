@@ -9,10 +9,10 @@ election-headline = { B($polling) }.
 election-group-line = { $neighborhood }, { $commune }.
 
 # Entering election day, question by question.
-election-ask-day = Which day is the election? Please type the date, for example: 5 June. To stop, press /huy.
+election-ask-day = Which day is the election? Please type the date, for example: { $example }. To stop, press /huy.
 election-ask-day-moving =
     The schedule now: { $polling }, { $hours }.
-    Please type the new date, for example: 12 June. To stop, press /huy.
+    Please type the new date, for example: { $example }. To stop, press /huy.
 election-ask-hours =
     Election day: { B($day) }.
     Are the polls open { B($hours) }? If not, please type the hours, for example 6h30-18h.
@@ -270,23 +270,23 @@ election-correction-called-off =
     Once there is a new schedule, reminders will start again. Thank you for your understanding.
 
 # Refusals.
-election-refusal-day = The election day was not understood. Please write day and month, for example: 5 June.
-election-refusal-day-none = The calendar has no such date. Please check day and month, for example: 5 June.
-election-refusal-day-past = This day or hour is past. Please choose a coming day, for example: 5 June.
-election-refusal-day-weekday = This day is a { $actual }, not a { $given }. Please check the calendar and write it again, for example: 5 June.
-election-refusal-day-too-far = This day is more than { $days } days away. Please check the year, or write day and month only, for example: 5 June.
+election-refusal-day = The election day was not understood. Please write day and month, for example: { $example }.
+election-refusal-day-none = The calendar has no such date. Please check day and month, for example: { $example }.
+election-refusal-day-past = This day or hour is past. Please choose a coming day, for example: { $example }.
+election-refusal-day-weekday = This day is a { $actual }, not a { $given }. Please check the calendar and write it again, for example: { $example }.
+election-refusal-day-too-far = This day is more than { $days } days away. Please check the year, or write day and month only, for example: { $example }.
 election-refusal-hours = The hours were not understood. Please write the opening, or opening and closing, for example 7h-19h.
 election-refusal-hours-back-to-front = Polls must close after they open. Please write both hours, for example 7h-19h.
 election-refusal-hours-outside = Polls must be open between 5:00 and 21:00. Please write the hours again, for example 7h-19h.
 election-refusal-title = The name of the election must not be empty and has at most { $most } characters. For example: Bầu Trưởng thôn, bản, khu phố.
 election-refusal-title-is-time = That is a day or an hour, not the name of the election. Please type its name, for example: Bầu Trưởng thôn, bản, khu phố.
-election-refusal-parts = Please separate date, hours and name with commas, for example: /dotbaucu 5 June, 7h-19h, Bầu Trưởng thôn, bản, khu phố
+election-refusal-parts = Please separate date, hours and name with commas, for example: /dotbaucu { $example }, 7h-19h, Bầu Trưởng thôn, bản, khu phố
 election-refusal-unchanged = The election schedule is exactly like this already. To look: /dotbaucu.
 election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.
 election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.
 election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa Phường in private for your own.
 
-election-refusal-no-polls = Since 1 July 2023 heads of villages and neighbourhoods are elected at a meeting of each place ({ LAW("at_meeting") }); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu 7 February, Bầu Trưởng thôn, bản, khu phố
+election-refusal-no-polls = Since 1 July 2023 heads of villages and neighbourhoods are elected at a meeting of each place ({ LAW("at_meeting") }); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu { $example }, Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Since 1 July 2023 the representatives of the households elect ({ LAW("representatives") }). Please leave out “mọi cử tri” (all voters).
 election-refusal-proposal-pending = Another change waits to be confirmed. Please send /dotbaucu and confirm or drop it first.
 election-refusal-needs-another = You asked for it, so somebody else has to confirm it. They find it with /dotbaucu.

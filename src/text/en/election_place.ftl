@@ -118,13 +118,13 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Refusals.
 place-refusal-no-election = There is no election day, so there is no hour or place to write. Once there is, please send /baucu again.
-place-refusal-vague = Please write it so that everybody knows it, for example: Nhà văn hóa khu 1. If it is not settled yet, leave it empty and write it later.
+place-refusal-vague = Please write it so that everybody knows it, for example: Nhà văn hóa khu 1. If it is not settled yet, press /huy and write it later.
 place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
 place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
 place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.
 place-refusal-failed-form = Not understood. Please type the day, a comma, and the number of households, for example: today, 120
 place-refusal-other-count = The result of this meeting is published: { $present }/{ $roll } households were present. If that is wrong, please correct it with /bieuquyet first.
-place-refusal-ballots-day = The day was not understood. Please write day and month, for example: 12 February.
+place-refusal-ballots-day = The day was not understood. Please write day and month, for example: { $example }.
 place-refusal-governors = Papers to every household are decided by an officer of the ward or commune ({ LAW("papers") }). Please tell them.
 place-refusal-polls = This election is held at polls under the old rules ({ LAW("at_meeting", "before") }), without a meeting, so no papers go to households. Please write the hours and place.
 place-refusal-not-its-day = The election meetings are from { $day } on. Papers follow a meeting that failed ({ LAW("papers") }). Please note a day from { $day } until today.

@@ -8,11 +8,11 @@ holiday-unknown = The days off of { $year } are not complete, so no working days
 holiday-worked = Worked instead: { $list }.
 holiday-how =
     To add or mend, for example:
-    /ngaynghi 24/11/2026 nghỉ Ngày Văn hóa Việt Nam
-    /ngaynghi 5/2/2027-11/2/2027 nghỉ Tết Nguyên đán
-    /ngaynghi 22/8/2026 làm
-    /ngaynghi 24/11/2026 bỏ (as it was)
-    /ngaynghi 2028 đủ
+    /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
+    /ngaynghi 5/2/{ $year }-11/2/{ $year } nghỉ Tết Nguyên đán
+    /ngaynghi 22/8/{ $year } làm
+    /ngaynghi 24/11/{ $year } bỏ (as it was)
+    /ngaynghi { $year } đủ
 holiday-days = { $from } to { $to }
 holiday-why = { $why ->
     [weekend] weekend
@@ -32,8 +32,8 @@ holiday-span = { $days } ({ $why }{ $sure ->
 holiday-button-year = Year { $year }
 holiday-refusal-form =
     That could not be read. Write a day with its year, then nghỉ, làm or bỏ; at most 16 days at a time. Examples:
-    /ngaynghi 24/11/2026 nghỉ Ngày Văn hóa Việt Nam
-    /ngaynghi 22/8/2026 làm
+    /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
+    /ngaynghi 22/8/{ $year } làm
 
 # Commands: in the list of commands, and in the help.
 command-ngaynghi = Days off

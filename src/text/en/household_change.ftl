@@ -1,8 +1,8 @@
 # One household added, changed, closed.
 household-change-ask-place = Where is the household to be added?
 household-change-ask-add =
-    A household for the roll of { $place }. Please write: number | head | address
-    For example: { $next } | Trần Thị Lan | Số 3, ngõ 5. Without a number it gets { $next }. To stop: /huy
+    A household for the roll of { $place }. Please write number, head and address with commas between them, for example: { $next }, Trần Thị Lan, Số 3, ngõ 5
+    Without a number it gets { $next }. To stop: /huy
 household-change-preview-add = To be added to the roll of { $place }:
 household-change-line = { $field }: { B($value) }
 household-change-twin = Please look: household no. { $number } has this head and this address too.
@@ -72,7 +72,7 @@ household-change-ask-close = { $how ->
         [merged] Household no. { B($number) }, { $place }, goes into no. { B($into) } from { B($on) } on? No. { $number } leaves the roll; its accounts answer for no. { $into } from now on and are told.
        *[dissolved] Household no. { B($number) }, { $place }, is no more from { B($on) } on? It leaves the roll; its accounts can no longer answer for it and are told.
     }
-household-change-other-day = For another day type it, for example: 3/5. Nothing has changed yet.
+household-change-other-day = For another day type it, for example: { $example }. Nothing has changed yet.
 household-change-closed = { $how ->
         [moved] Household no. { $number }, { $place }, moved away on { $on }.
         [merged] Household no. { $number }, { $place }, went into no. { $into } on { $on }.
@@ -92,7 +92,7 @@ household-change-told = { $how ->
     } If something is wrong, please ask the Front committee.
 household-change-joined = Household no. { $other } went into your household no. { $number }, { $place }. Its people answer for the household too from now on. If something is wrong, please ask the Front committee.
 household-change-kept = Nothing was changed. The roll stays as it is.
-household-change-refusal-row = The new household could not be read. Please write number, head and address, for example: 21 | Trần Thị Lan | Số 3, ngõ 5
+household-change-refusal-row = The new household could not be read. Please write number, head and address with commas between them, for example: 21, Trần Thị Lan, Số 3, ngõ 5
 household-change-refusal-number = A number has digits, no spaces and at most 16 characters, for example: 23 or 15a.
 household-change-refusal-name = That is no full name. Please write it whole, for example: Trần Thị Lan
 household-change-refusal-personal = There is a number like that of an ID card or a telephone. Loa Phường takes none of these; please write it again without.
@@ -100,7 +100,7 @@ household-change-refusal-long = Longer than { $limit } characters. Please write 
 household-change-refusal-taken = Number { $number } belongs to another household. Please write another, or look at that household: /suaho { $number }
 household-change-refusal-no-number = There is no household no. { $number } here. Please type its number again, or look for it with /timho
 household-change-refusal-itself = A household cannot go into itself. Please type the other one's number.
-household-change-refusal-date = The day could not be read. Please write a day within the last year, for example: 3/5
+household-change-refusal-date = The day could not be read. Please write a day within the last year, for example: { $example }
 household-change-refusal-ahead = That day is still to come. Please close the household on that day, or write today's.
 household-change-refusal-unchanged = It stands there already. Please type something else, or press /huy to stop.
 household-change-refusal-full = The roll has { $most } households, the most a neighbourhood may have. Please close those that are no more first: /suaho

@@ -144,7 +144,7 @@ setup-link-ended = { $replaced ->
        *[no] { $by } withdrew the link you sent for “{ $office }”.
     } Look again: /canbo
 setup-button-until = Only until a day
-setup-ask-until = Until the end of which day does { $name } hold “{ $office }”? Please type a day, for example: 31/12/2027. To stop: /huy
+setup-ask-until = Until the end of which day does { $name } hold “{ $office }”? Please type a day, for example: { $example }. To stop: /huy
 setup-until-set = { B($name) } holds “{ $office }” until the end of { B($until) }; then it ends by itself.
 setup-holds-until = Your office “{ $office }” holds until the end of { B($until) }. For longer, please tell the ward's officer.
 setup-officials-more = { $count ->
@@ -205,6 +205,7 @@ setup-refusal-form =
     { $example }
 setup-refusal-commune-kind = It is not clear what “{ $name }” is. Write the full name, beginning with Phường, Xã, Thị trấn or Đặc khu. Example: Phường Bình Ngọc.
 setup-refusal-neighborhood-kind = It is not clear what “{ $name }” is. Begin with one of these words: { $kinds }. Example: Khu phố 1.
+setup-refusal-one-or-several = Is “{ $name }” one place or several? For several write the smaller number first, or each number, for example: Khu phố 5-7, or Khu phố 5, 6, 7. For one place named after a day use a slash, for example: Khu phố 7/5
 setup-refusal-too-long = “{ $name }” is longer than { $limit } characters. Please shorten it.
 setup-refusal-repeated = “{ $name }” stands twice. Write each neighbourhood once.
 setup-refusal-too-many = A ward has at most { $limit } neighbourhoods. Please check.
@@ -221,7 +222,7 @@ setup-refusal-appoint-form =
     /canbo tinh
 setup-refusal-nothing = No ward and no neighbourhood is set up yet. Send /khupho in the private chat to see how.
 setup-refusal-link-used = This link was used, withdrawn, or has expired. Ask whoever appoints you for a new link.
-setup-refusal-no-last-day = The last day was not understood. Please type a day to come, within ten years, for example: 31/12/2027.
+setup-refusal-no-last-day = The last day was not understood. Please type a day to come, within ten years, for example: { $example }.
 setup-refusal-team-ends = An election team's office ends by itself after the day. To end it earlier, take it back: /canbo
 setup-refusal-stands = { $takes ->
     [yes] You stand on the list, so you take no part in the election team ({ LAW("team", $rules) }). Please tell the officer of the commune, so that somebody else is appointed.
@@ -230,7 +231,7 @@ setup-refusal-stands = { $takes ->
 setup-refusal-already-holds = You hold the office “{ $office }” already. What you can do: /trogiup
 
 # Commands: in the list of commands, and in the help.
-command-khupho = Neighbourhoods and groups
+command-khupho = Neighbourhoods; bind a group
 help-khupho = bind a group to its neighbourhood
 help-khupho-operator = set up wards and neighbourhoods
 command-canbo = Appoint officials

@@ -159,6 +159,7 @@ unit-obstacle-many-units = • There would be { $count } neighbourhoods, more th
 unit-refusal-gone = It is no more: closed or merged. Please look again: /donvi
 unit-refusal-kind = It is not clear what kind of place "{ $name }" is. Please write it with its word, for example: Khu phố Bình Minh
 unit-refusal-commune-kind = It is not clear whether "{ $name }" is a ward or a commune. Please write it with its word, for example: Phường Bình Ngọc
+unit-refusal-one-or-several = Is "{ $name }" one place or several? For several write the smaller number first, or each number, for example: Khu phố 5-7, or Khu phố 5, 6, 7. For one place named after a day use a slash, for example: Khu phố 7/5
 unit-refusal-long = The name is longer than { $limit } characters. Please shorten it.
 unit-refusal-repeated = There is { $name } here already. Please write another name.
 unit-refusal-unchanged = The name is the same. Please write another, or /huy to leave it.

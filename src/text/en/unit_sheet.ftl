@@ -57,6 +57,7 @@ unit-sheet-problem-commune-kind = it is not clear whether "{ $name }" is a ward 
 unit-sheet-problem-commune-ambiguous = { $n } wards are called "{ $name }"; please fill in the column Cấp trên
 unit-sheet-problem-no-province = { $name } is not there; to make it, please fill in the column Cấp trên, for example: tỉnh Quảng Ninh
 unit-sheet-problem-kind = it is not clear whether "{ $name }" is a thôn or a khu phố; please write it with its word
+unit-sheet-problem-one-or-several = "{ $name }" may be one place or several; for several write the smaller number first (5-7) or one a row, for one use a slash (7/5)
 unit-sheet-problem-unknown = no neighbourhood is called "{ $name }"
 unit-sheet-problem-elsewhere = there is no "{ $name }" here, only in { IN($commune) }; if that is meant, please write the ward, too
 unit-sheet-problem-taken = "{ $name }" went into the one in row { $first }

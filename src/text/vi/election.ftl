@@ -9,10 +9,10 @@ election-headline = { B($polling) }.
 election-group-line = { UP($neighborhood) }, { IN($commune) }.
 
 # Nhập ngày bầu cử: từng câu hỏi.
-election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ: 5/6. Muốn thôi, xin bấm /huy.
+election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ: { $example }. Muốn thôi, xin bấm /huy.
 election-ask-day-moving =
     Lịch hiện nay: { $polling }, { $hours }.
-    Xin nhập ngày mới, ví dụ: 12/6. Muốn thôi, xin bấm /huy.
+    Xin nhập ngày mới, ví dụ: { $example }. Muốn thôi, xin bấm /huy.
 election-ask-hours =
     Ngày bầu cử: { B($day) }.
     Giờ bỏ phiếu { B($hours) }, có đúng không? Khác giờ này thì xin nhập, ví dụ 6h30-18h.
@@ -242,23 +242,23 @@ election-correction-called-off =
     Khi có lịch mới, Loa Phường sẽ nhắc lại từ đầu. Mong bà con thông cảm.
 
 # Lời từ chối.
-election-refusal-day = Chưa hiểu ngày bầu cử. Xin viết ngày và tháng, ví dụ: 5/6.
-election-refusal-day-none = Trên lịch không có ngày này. Xin xem lại ngày và tháng, ví dụ: 5/6.
-election-refusal-day-past = Ngày giờ này đã qua. Xin chọn một ngày sắp tới, ví dụ: 5/6.
-election-refusal-day-weekday = Ngày này là { $actual }, không phải { $given }. Xin xem lại lịch rồi viết lại, ví dụ: 5/6.
-election-refusal-day-too-far = Ngày này còn xa hơn { $days } ngày. Xin xem lại năm, hoặc chỉ viết ngày và tháng, ví dụ: 5/6.
+election-refusal-day = Chưa hiểu ngày bầu cử. Xin viết ngày và tháng, ví dụ: { $example }.
+election-refusal-day-none = Trên lịch không có ngày này. Xin xem lại ngày và tháng, ví dụ: { $example }.
+election-refusal-day-past = Ngày giờ này đã qua. Xin chọn một ngày sắp tới, ví dụ: { $example }.
+election-refusal-day-weekday = Ngày này là { $actual }, không phải { $given }. Xin xem lại lịch rồi viết lại, ví dụ: { $example }.
+election-refusal-day-too-far = Ngày này còn xa hơn { $days } ngày. Xin xem lại năm, hoặc chỉ viết ngày và tháng, ví dụ: { $example }.
 election-refusal-hours = Chưa hiểu giờ bỏ phiếu. Xin viết giờ mở, hoặc giờ mở và giờ đóng, ví dụ 7h-19h.
 election-refusal-hours-back-to-front = Giờ đóng phải sau giờ mở. Xin viết cả hai giờ, ví dụ 7h-19h.
 election-refusal-hours-outside = Giờ bỏ phiếu phải trong khoảng từ 5 giờ đến 21 giờ. Xin viết lại, ví dụ 7h-19h.
 election-refusal-title = Tên cuộc bầu cử phải có chữ và không quá { $most } ký tự. Ví dụ: Bầu Trưởng thôn, bản, khu phố.
 election-refusal-title-is-time = Đây là ngày giờ, chưa phải tên cuộc bầu cử. Xin ghi tên, ví dụ: Bầu Trưởng thôn, bản, khu phố.
-election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu phẩy, ví dụ: /dotbaucu 5/6, 7h-19h, Bầu Trưởng thôn, bản, khu phố
+election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu phẩy, ví dụ: /dotbaucu { $example }, 7h-19h, Bầu Trưởng thôn, bản, khu phố
 election-refusal-unchanged = Lịch bầu cử đã đúng như vậy rồi. Xem lại: /dotbaucu.
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
 election-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
 election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được cấp quyền bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa Phường để nhận riêng.
 
-election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi ({ LAW("at_meeting") }), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2, Bầu Trưởng thôn, bản, khu phố
+election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi ({ LAW("at_meeting") }), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu { $example }, Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Từ ngày 1/7/2023, người bầu là đại diện các hộ gia đình ({ LAW("representatives") }). Xin bỏ phần “mọi cử tri”.
 election-refusal-proposal-pending = Đang có một đề nghị chờ xác nhận. Xin gửi /dotbaucu để xác nhận hoặc bỏ đề nghị ấy trước.
 election-refusal-needs-another = Ông/bà là người đề nghị nên cần một người khác xác nhận. Người ấy gửi /dotbaucu là thấy đề nghị.

@@ -112,13 +112,13 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Lời từ chối.
 place-refusal-no-election = Chưa có ngày bầu cử nên chưa ghi giờ, nơi được. Khi có ngày bầu cử, xin gửi lại /baucu.
-place-refusal-vague = Xin ghi rõ để bà con biết, ví dụ: Nhà văn hóa khu 1. Chưa có thì để trống, khi có xin ghi sau.
+place-refusal-vague = Xin ghi rõ để bà con biết, ví dụ: Nhà văn hóa khu 1. Chưa có thì bấm /huy, khi có xin ghi sau.
 place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự. Ví dụ: Nhà văn hóa khu 1.
 place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
 place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.
 place-refusal-failed-form = Chưa đọc được. Xin nhập ngày họp rồi số hộ dự, cách nhau bằng dấu phẩy, ví dụ: hôm nay, 120
 place-refusal-other-count = Kết quả cuộc họp này đã công bố: { $present }/{ $roll } hộ dự. Nếu kết quả sai, xin đính chính bằng /bieuquyet trước.
-place-refusal-ballots-day = Chưa hiểu ngày phát phiếu. Xin viết ngày và tháng, ví dụ: 12/2.
+place-refusal-ballots-day = Chưa hiểu ngày phát phiếu. Xin viết ngày và tháng, ví dụ: { $example }.
 place-refusal-governors = Việc phát phiếu tới từng hộ do cán bộ phường, xã quyết định ({ LAW("papers") }). Xin báo cán bộ phường, xã.
 place-refusal-polls = Đợt này bỏ phiếu theo quy định cũ ({ LAW("at_meeting", "before") }), không có hội nghị bầu nên không phát phiếu tới từng hộ. Xin ghi giờ, nơi bầu.
 place-refusal-not-its-day = Hội nghị bầu họp từ ngày { $day }. Họp không đủ hộ mới phát phiếu ({ LAW("papers") }). Chỉ ghi được sau khi đã họp: xin nhập ngày họp từ { $day } đến hôm nay.

@@ -8,11 +8,11 @@ holiday-unknown = Chưa có đủ lịch nghỉ năm { $year }, nên chưa tính
 holiday-worked = Ngày làm bù: { $list }.
 holiday-how =
     Ghi thêm hoặc sửa, ví dụ:
-    /ngaynghi 24/11/2026 nghỉ Ngày Văn hóa Việt Nam
-    /ngaynghi 5/2/2027-11/2/2027 nghỉ Tết Nguyên đán
-    /ngaynghi 22/8/2026 làm
-    /ngaynghi 24/11/2026 bỏ (lấy lại như cũ)
-    /ngaynghi 2028 đủ
+    /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
+    /ngaynghi 5/2/{ $year }-11/2/{ $year } nghỉ Tết Nguyên đán
+    /ngaynghi 22/8/{ $year } làm
+    /ngaynghi 24/11/{ $year } bỏ (lấy lại như cũ)
+    /ngaynghi { $year } đủ
 holiday-days = { $from } đến { $to }
 holiday-why = { $why ->
     [weekend] cuối tuần
@@ -32,8 +32,8 @@ holiday-span = { $days } ({ $why }{ $sure ->
 holiday-button-year = Năm { $year }
 holiday-refusal-form =
     Chưa đọc được. Xin ghi ngày có đủ năm, rồi nghỉ, làm hoặc bỏ; tối đa 16 ngày một lần. Ví dụ:
-    /ngaynghi 24/11/2026 nghỉ Ngày Văn hóa Việt Nam
-    /ngaynghi 22/8/2026 làm
+    /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
+    /ngaynghi 22/8/{ $year } làm
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-ngaynghi = Ngày nghỉ, ngày làm bù

@@ -19,12 +19,12 @@ household-renewed-by = { $has_words ->
     } Mã in trước đây đã hết dùng; xin không phát giấy cũ. Lấy mã mới: /hodan
 household-reissued-by = { $by } vừa cấp mã mới cho hộ số { $number }, { IN($place) }. Mã in trước đây của hộ đã hết dùng; xin không phát giấy cũ. Xem hộ: /timho { $number }
 household-button-pass = Cho quét mã vuông
-household-button-deputy = Nhờ người ở nhà khác
+household-button-deputy = Nhờ người hộ khác
 household-button-to-page = Thôi, về trang hộ
 household-ask-pass = Ai đang ở trước mặt ông/bà và sẽ báo họp cho hộ số { $number }, { IN($place) }? Loa Phường gửi một mã vuông, quét được một lần, trong 5 phút; ai quét là được liên kết ngay, không phải chờ duyệt.
 household-button-pass-head = Chủ hộ
 household-button-pass-member = Người trong hộ
-household-button-pass-deputy = Người ở nhà khác
+household-button-pass-deputy = Người hộ khác
 household-pass = Xin cho { $as ->
         [head] chủ hộ
         [deputy] người báo thay
@@ -32,7 +32,7 @@ household-pass = Xin cho { $as ->
     } quét mã này bằng máy ảnh điện thoại: liên kết ngay với hộ số { $number }, { IN($place) }. Mã dùng một lần, đến { $until }. Xin không gửi mã cho ai khác.
 household-pass-used = Mã đã dùng: { $name } nay báo họp cho hộ số { $number }, { IN($place) }{ $as ->
         [head] , là chủ hộ
-        [deputy] , là người ở nhà khác báo thay
+        [deputy] , là người hộ khác báo thay
        *[member] , là người trong hộ
     }. Nếu quét nhầm người, xin gỡ: /timho { $number }
 household-pass-run-out = Mã đã quá 5 phút nên không dùng được nữa. Cần mã khác: /timho
@@ -68,7 +68,7 @@ household-page =
 household-speaker = • { $name }{ $as ->
         [head] , chủ hộ
         [member] , người trong hộ
-        [deputy] , người ở nhà khác
+        [deputy] , người hộ khác
        *[unsaid] {""}
     }
 household-speaker-you = • { $name } (là tài khoản này)

@@ -1,8 +1,8 @@
 # Thêm, sửa, đóng từng hộ.
 household-change-ask-place = Thêm hộ vào nơi nào?
 household-change-ask-add =
-    Thêm một hộ vào danh sách { IN($place) }. Xin ghi: số hộ | chủ hộ | địa chỉ
-    Ví dụ: { $next } | Trần Thị Lan | Số 3, ngõ 5. Chưa có số thì bỏ số đi, hộ mới mang số { $next }. Để thôi: /huy
+    Thêm một hộ vào danh sách { IN($place) }. Xin ghi số hộ, chủ hộ, địa chỉ, cách nhau bằng dấu phẩy, ví dụ: { $next }, Trần Thị Lan, Số 3, ngõ 5
+    Chưa có số thì bỏ số đi, hộ mới mang số { $next }. Để thôi: /huy
 household-change-preview-add = Hộ sẽ thêm vào danh sách { IN($place) }:
 household-change-line = { $field }: { B($value) }
 household-change-twin = Xin xem lại: hộ số { $number } cũng có tên chủ hộ và địa chỉ này.
@@ -66,7 +66,7 @@ household-change-ask-close = { $how ->
         [merged] Gộp hộ số { B($number) }, { IN($place) }, vào hộ số { B($into) } từ { B($on) }? Hộ { $number } bị bỏ khỏi danh sách; tài khoản của hộ nay báo họp thay hộ { $into } và được báo tin.
        *[dissolved] Ghi hộ số { B($number) }, { IN($place) }, không còn từ { B($on) }? Hộ bị bỏ khỏi danh sách; tài khoản của hộ không báo họp thay hộ được nữa và được báo tin.
     }
-household-change-other-day = Ngày khác thì gõ ngày ấy, ví dụ: 3/5. Chưa có gì thay đổi.
+household-change-other-day = Ngày khác thì gõ ngày ấy, ví dụ: { $example }. Chưa có gì thay đổi.
 household-change-closed = { $how ->
         [moved] Đã ghi hộ số { $number }, { IN($place) }, chuyển đi từ { $on }.
         [merged] Đã gộp hộ số { $number }, { IN($place) }, vào hộ số { $into } từ { $on }.
@@ -85,7 +85,7 @@ household-change-told = { $how ->
     } Nếu có nhầm lẫn, xin hỏi Ban công tác Mặt trận.
 household-change-joined = Hộ số { $other } vừa gộp vào hộ số { $number } của ông/bà, { IN($place) }. Người nhà bên ấy nay cùng báo họp thay hộ. Nếu có nhầm lẫn, xin hỏi Ban công tác Mặt trận.
 household-change-kept = Không thay đổi gì. Danh sách hộ giữ nguyên.
-household-change-refusal-row = Chưa đọc được hộ mới. Xin ghi số hộ, chủ hộ, địa chỉ, ví dụ: 21 | Trần Thị Lan | Số 3, ngõ 5
+household-change-refusal-row = Chưa đọc được hộ mới. Xin ghi số hộ, chủ hộ, địa chỉ, cách nhau bằng dấu phẩy, ví dụ: 21, Trần Thị Lan, Số 3, ngõ 5
 household-change-refusal-number = Số hộ cần có chữ số, không có dấu cách, tối đa 16 ký tự, ví dụ: 23 hoặc 15a.
 household-change-refusal-name = Họ tên chưa đúng. Xin ghi đủ họ và tên, ví dụ: Trần Thị Lan
 household-change-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Loa Phường không nhận các số này; xin ghi lại, bỏ dãy số ấy đi.
@@ -93,7 +93,7 @@ household-change-refusal-long = Dài quá { $limit } ký tự. Xin ghi ngắn l�
 household-change-refusal-taken = Số { $number } đã là của hộ khác. Xin ghi số khác, hoặc xem hộ ấy: /suaho { $number }
 household-change-refusal-no-number = Không có hộ số { $number } ở đây. Xin gõ lại số hộ, hoặc tìm bằng /timho
 household-change-refusal-itself = Hộ không thể gộp vào chính mình. Xin gõ số của hộ kia.
-household-change-refusal-date = Chưa đọc được ngày. Xin ghi ngày dương lịch trong vòng một năm nay, ví dụ: 3/5
+household-change-refusal-date = Chưa đọc được ngày. Xin ghi ngày dương lịch trong vòng một năm nay, ví dụ: { $example }
 household-change-refusal-ahead = Ngày ấy chưa tới. Xin đợi đến ngày rồi đóng hộ, hoặc ghi ngày hôm nay.
 household-change-refusal-unchanged = Đã ghi như vậy rồi, không có gì thay đổi. Xin gõ nội dung khác, hoặc bấm /huy để thôi.
 household-change-refusal-full = Danh sách đã đủ { $most } hộ, là mức cao nhất của một nơi. Xin đóng hộ không còn trước: /suaho

@@ -111,7 +111,7 @@ setup-link-ended = { $replaced ->
        *[no] { $by } đã thu hồi liên kết ông/bà gửi để cấp quyền với tư cách { $office }.
     } Xem lại: /canbo
 setup-button-until = Chỉ đến một ngày
-setup-ask-until = { $name } giữ quyền với tư cách { $office } đến hết ngày nào? Xin ghi ngày, ví dụ: 31/12/2027. Để thôi: /huy
+setup-ask-until = { $name } giữ quyền với tư cách { $office } đến hết ngày nào? Xin ghi ngày, ví dụ: { $example }. Để thôi: /huy
 setup-until-set = { B($name) } giữ quyền với tư cách { $office } đến hết { B($until) }; sau đó quyền tự hết.
 setup-holds-until = Quyền dùng Loa Phường của ông/bà với tư cách { $office } có hiệu lực đến hết { B($until) }. Cần thêm thời hạn, xin báo cán bộ phường, xã.
 setup-officials-more = Còn { $n } người nữa chưa nêu ở đây.
@@ -169,6 +169,7 @@ setup-refusal-form =
     { $example }
 setup-refusal-commune-kind = “{ $name }” chưa rõ là phường hay xã. Xin ghi tên đầy đủ, bắt đầu bằng Phường, Xã, Thị trấn hoặc Đặc khu. Ví dụ: Phường Bình Ngọc.
 setup-refusal-neighborhood-kind = “{ $name }” chưa rõ là nơi nào. Xin bắt đầu bằng một trong các từ: { $kinds }. Ví dụ: Khu phố 1.
+setup-refusal-one-or-several = “{ $name }” là một nơi hay nhiều nơi? Nhiều nơi, xin ghi số nhỏ trước hoặc từng số, ví dụ: Khu phố 5-7, hoặc Khu phố 5, 6, 7. Một nơi có tên như ngày tháng, xin dùng dấu gạch chéo, ví dụ: Khu phố 7/5
 setup-refusal-too-long = “{ $name }” dài quá { $limit } ký tự. Xin viết ngắn lại.
 setup-refusal-repeated = “{ $name }” có hai lần. Mỗi nơi xin ghi một lần.
 setup-refusal-too-many = Một phường, xã có tối đa { $limit } thôn, khu phố. Xin kiểm tra lại.
@@ -185,7 +186,7 @@ setup-refusal-appoint-form =
     /canbo tinh
 setup-refusal-nothing = Chưa lập xã, phường nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
 setup-refusal-link-used = Liên kết này đã dùng, đã thu hồi hoặc đã hết hạn. Xin nhờ người cấp quyền gửi liên kết mới.
-setup-refusal-no-last-day = Chưa đọc được ngày cuối. Xin ghi một ngày sắp tới, trong mười năm, ví dụ: 31/12/2027.
+setup-refusal-no-last-day = Chưa đọc được ngày cuối. Xin ghi một ngày sắp tới, trong mười năm, ví dụ: { $example }.
 setup-refusal-team-ends = Tổ bầu cử tự hết quyền sau ngày bầu, không cần đặt ngày. Cần thôi sớm hơn, xin thu hồi: /canbo
 setup-refusal-stands = { $takes ->
     [yes] Ông/bà có tên trong danh sách nên không ở trong Tổ bầu cử ({ LAW("team", $rules) }). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
@@ -194,7 +195,7 @@ setup-refusal-stands = { $takes ->
 setup-refusal-already-holds = Ông/bà đang có quyền với tư cách { $office } rồi. Xem việc làm được: /trogiup
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
-command-khupho = Khu phố và nhóm
+command-khupho = Các thôn, khu phố; gắn nhóm
 help-khupho = gắn nhóm với thôn, khu phố
 help-khupho-operator = lập xã, phường, thôn, khu phố
 command-canbo = Cấp quyền cho cán bộ

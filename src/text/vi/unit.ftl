@@ -127,6 +127,7 @@ unit-obstacle-many-units = • Cả thảy { $count } thôn, khu phố, nhiều 
 unit-refusal-gone = Nơi ấy không còn nữa: đã đóng hoặc đã sáp nhập. Xin xem lại: /donvi
 unit-refusal-kind = Chưa rõ “{ $name }” là thôn hay khu phố. Xin ghi cả chữ, ví dụ: Khu phố Bình Minh
 unit-refusal-commune-kind = Chưa rõ “{ $name }” là phường hay xã. Xin ghi cả chữ, ví dụ: Phường Bình Ngọc
+unit-refusal-one-or-several = “{ $name }” là một nơi hay nhiều nơi? Nhiều nơi, xin ghi số nhỏ trước hoặc từng số, ví dụ: Khu phố 5-7, hoặc Khu phố 5, 6, 7. Một nơi có tên như ngày tháng, xin dùng dấu gạch chéo, ví dụ: Khu phố 7/5
 unit-refusal-long = Tên dài quá { $limit } ký tự. Xin ghi ngắn lại.
 unit-refusal-repeated = Đã có { IN($name) } ở đây. Xin ghi tên khác.
 unit-refusal-unchanged = Tên vẫn như cũ. Xin ghi tên khác, hoặc /huy để thôi.

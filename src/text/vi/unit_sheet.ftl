@@ -39,6 +39,7 @@ unit-sheet-problem-commune-kind = chưa rõ “{ $name }” là phường hay x�
 unit-sheet-problem-commune-ambiguous = có { $n } phường, xã tên “{ $name }”; xin ghi cả cột Cấp trên
 unit-sheet-problem-no-province = { $name } chưa có; muốn lập, xin ghi cột Cấp trên, ví dụ: tỉnh Quảng Ninh
 unit-sheet-problem-kind = chưa rõ “{ $name }” là thôn hay khu phố; xin ghi cả chữ
+unit-sheet-problem-one-or-several = “{ $name }” là một nơi hay nhiều nơi; nhiều nơi xin ghi số nhỏ trước (5-7) hoặc mỗi nơi một hàng, một nơi xin dùng dấu gạch chéo (7/5)
 unit-sheet-problem-unknown = không có nơi nào tên “{ $name }”
 unit-sheet-problem-elsewhere = ở đây không có “{ $name }”, chỉ có ở { IN($commune) }; nếu đúng nơi ấy, xin ghi cả phường, xã
 unit-sheet-problem-taken = “{ $name }” đã nhập vào nơi ở dòng { $first }

@@ -128,6 +128,7 @@ impl World {
         Voice {
             language: Default::default(),
             zone: self.house.zone,
+            today: self.now.local_day(self.house.zone),
             controller: self.house.controller.clone(),
             bot_username: self.house.bot_username.clone(),
         }

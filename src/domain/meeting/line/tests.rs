@@ -50,6 +50,8 @@ fn a_meeting_is_read_whatever_parts_its_fields() {
         "19h30 21/5 → Nhà văn hóa → Họp dân",
         "19h30 21/5->Nhà văn hóa->Họp dân",
         "19h30 21/5. Nhà văn hóa. Họp dân.",
+        "19h30 mùng 21/5, Nhà văn hóa, Họp dân",
+        "19h30 mồng 21 tháng 5, Nhà văn hóa, Họp dân",
         "19h30 thứ bảy. Tại Nhà văn hóa. Họp dân",
         "19h30 thứ bảy, 21/5, Nhà văn hóa, Họp dân",
         "- Thời gian: 19h30 21/5/2022\n- Địa điểm: Nhà văn hóa\n- Nội dung: Họp dân",

@@ -94,6 +94,26 @@ fn rows_become_what_is_to_be_done_commune_by_commune() {
 }
 
 #[test]
+fn a_cell_may_name_a_series_and_what_may_be_one_or_several_is_asked_back() {
+    let rows: &[&[&str]] =
+        &[&["Phường Bình Ngọc", "Khu phố 4-6", "", "", ""], &["", "Khu phố 8", "Khu phố 1-3", "", ""]];
+    assert_eq!(
+        told(rows),
+        [
+            "Phường Bình Ngọc: + Khu phố 4",
+            "Phường Bình Ngọc: + Khu phố 5",
+            "Phường Bình Ngọc: + Khu phố 6",
+            "Phường Bình Ngọc: Khu phố 1 & Khu phố 2 & Khu phố 3 become Khu phố 8",
+        ]
+    );
+    let name = "Khu phố 7-5".to_owned();
+    assert_eq!(
+        faults(&[&["Phường Bình Ngọc", &name, "", "", ""]]),
+        [(2, "B".to_owned(), UnitProblem::OneOrSeveral { name: name.clone() })]
+    );
+}
+
+#[test]
 fn a_cell_over_several_rows_and_a_commune_above_its_rows_are_read() {
     let rows: &[&[&str]] = &[
         &["", "Phường Bình Ngọc", "", "", ""],

@@ -269,6 +269,7 @@ pub fn voice(language: Language) -> Voice {
     Voice {
         language,
         zone: Ho_Chi_Minh,
+        today: on("2022-05-16"),
         controller: words("Ủy ban nhân dân phường Bình Ngọc"),
         bot_username: words("LoaPhuongBot"),
     }

@@ -24,7 +24,7 @@ variants! {
         AlreadyRevoked, OfficeEnded, OpenLinks, LinkWithdrawn, AlreadyWithdrawn, LinkEnded, AskUntil, UntilSet, HoldsUntil,
     }
     SetupRefusal {
-        Form, CommuneKindUnknown, NeighborhoodKindUnknown, NameTooLong, RepeatedName, TooManyNeighborhoods, CommuneExists,
+        Form, CommuneKindUnknown, NeighborhoodKindUnknown, OneOrSeveral, NameTooLong, RepeatedName, TooManyNeighborhoods, CommuneExists,
         NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds, Stands,
         NoLastDay, TeamEndsItself,
     }
@@ -324,6 +324,7 @@ fn refusals_of_words() -> Vec<SetupRefusal> {
         SetupRefusal::Form,
         SetupRefusal::CommuneKindUnknown { name: words("Bình Ngọc") },
         SetupRefusal::NeighborhoodKindUnknown { name: words("Lăng Cô 1") },
+        SetupRefusal::OneOrSeveral { name: words("Khu phố 7-5") },
         SetupRefusal::NameTooLong {
             name: words("Phường Bình Ngọc và các phường lân cận củ…"),
             limit: MAX_NAME,

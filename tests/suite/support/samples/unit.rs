@@ -19,7 +19,7 @@ variants! {
         AskCommuneName, CommuneNamePreview, CommuneRenamed, AskJoin, JoinPreview, JoinProposed, JoinToConfirm, Joined, CommuneEnded, Belongs,
     }
     UnitRefusal {
-        Gone, KindUnknown, CommuneKindUnknown, NameTooLong, Repeated, Unchanged, Full, TooFew, TooMany, InTheWay, NeedsAnother, Over,
+        Gone, KindUnknown, CommuneKindUnknown, OneOrSeveral, NameTooLong, Repeated, Unchanged, Full, TooFew, TooMany, InTheWay, NeedsAnother, Over,
     }
     UnitDialog { Add, Adding, Rename, Renaming, Choose, Into, Merging, RenameCommune, RenamingCommune }
     UnitAct { Added, Renamed, Closed, Moved, Merged, Joined, Sheet, CommuneRenamed }
@@ -269,6 +269,7 @@ pub fn refusals() -> Vec<UnitRefusal> {
         UnitRefusal::Gone,
         UnitRefusal::KindUnknown { name: words("Bình Minh") },
         UnitRefusal::CommuneKindUnknown { name: words("Móng Cái") },
+        UnitRefusal::OneOrSeveral { name: words("Khu phố 7-5") },
         UnitRefusal::NameTooLong { limit: MAX_NAME },
         UnitRefusal::Repeated { name: words("Khu phố 2") },
         UnitRefusal::Unchanged,
@@ -340,6 +341,7 @@ pub fn said() -> Vec<Sample> {
         UnitRefusal::InTheWay { .. }
         | UnitRefusal::CommuneKindUnknown { .. }
         | UnitRefusal::KindUnknown { .. }
+        | UnitRefusal::OneOrSeveral { .. }
         | UnitRefusal::NameTooLong { .. } => refused(refusal),
         refusal => press_refused(refusal),
     };

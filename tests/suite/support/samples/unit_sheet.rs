@@ -24,7 +24,7 @@ variants! {
     UnitSheetRefusal { TooLarge, Overtaken, TooOld }
     UnitSheetDialog { File }
     UnitProblem {
-        NoCommune, CommuneKind, CommuneAmbiguous, NoProvince, NoName, Kind, TooLong, Unknown, Ambiguous, Elsewhere, Taken, Repeated,
+        NoCommune, CommuneKind, CommuneAmbiguous, NoProvince, NoName, Kind, OneOrSeveral, TooLong, Unknown, Ambiguous, Elsewhere, Taken, Repeated,
         TooManyMerged, TooManyUnits, NotText,
     }
 }
@@ -38,6 +38,7 @@ pub fn problems() -> Vec<UnitProblem> {
         UnitProblem::NoProvince { name: words("Xã Hải Xuân") },
         UnitProblem::NoName,
         UnitProblem::Kind { name: words("Bình Minh") },
+        UnitProblem::OneOrSeveral { name: words("Khu phố 7-5") },
         UnitProblem::TooLong { limit: MAX_NAME },
         UnitProblem::Unknown { name: words("Khu phố 9") },
         UnitProblem::Ambiguous { name: words("Khu phố 1"), count: 2 },
