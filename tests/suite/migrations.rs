@@ -598,6 +598,15 @@ const KINDS: &[&str] = &[
     "correction",
     "correction words",
     "correction reason",
+    "hand printed",
+    "hand calendar",
+    "hand squares",
+    "hand roll-up",
+    "hand changes",
+    "presence",
+    "printing",
+    "choose meeting at the door",
+    "at the door",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
