@@ -41,13 +41,11 @@ const MAX_CLOCKS: usize = 12;
 pub enum DutyIntent {
     /// `/viec`, with what follows the command.
     Open(String),
-    /// More of what has dates.
     OpenPage(i64),
     /// The clock of a meeting.
     Meeting(MeetingId),
     /// The clock of the election in a neighbourhood.
     Election(NeighborhoodId),
-    /// The dates of the whole election.
     Province,
     Tick {
         meeting: MeetingId,

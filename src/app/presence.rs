@@ -2,15 +2,17 @@
 //! twice, in any order, by several officials at once, a household is in the room once. Rules in `domain/presence.rs`, wording in
 //! `telegram/presence.rs`.
 
+use super::authority::Of;
 use super::{Ctx, Outcome, Sender, authority, card, meeting};
 use crate::domain::fold::fold;
 use crate::domain::household::Household;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
-    AtDoor, CLOSES_AFTER_MINUTES, Former, LastEntry, Mark, Marked, PresenceDialog, PresenceNotice,
+    AtDoor, CLOSES_AFTER_MINUTES, Former, LastEntry, Mark, Marked, Needs, PresenceDialog, PresenceNotice,
     PresenceRefusal, Room, Step, gate, read_line,
 };
 use crate::domain::rsvp::recording::{Reading, Roll};
@@ -50,6 +52,9 @@ async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
         return Err(PresenceRefusal::NoMeeting.into());
     }
     gate(meeting.starts_at, ctx.now)?;
+    // Who is in the room is the beginning of the count: whoever may not count does not stand at the door.
+    let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+    authority::may(tx, ctx, sender, Act::Count, of, &[]).await?;
     Ok(Entrance { meeting, neighborhood })
 }
 
@@ -145,8 +150,7 @@ async fn room(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Room, Fault> 
     Ok(Room {
         present: store::presence::count(tx, meeting.id).await?,
         roll: card::turnout(tx, meeting).await?.roll,
-        threshold: rules.threshold(meeting.matter),
-        gates: rules.quorum_gate,
+        needs: Needs::of(meeting.kind, meeting.matter, rules),
     })
 }
 
@@ -322,7 +326,10 @@ pub(super) async fn scanned(
             let mut open = open_now(tx, ctx, sender).await?;
             open.retain(|(_, place)| place.id == household.neighborhood);
             match open.len() {
-                1 => open.pop().map(|(meeting, neighborhood)| Entrance { meeting, neighborhood }),
+                1 => match open.pop() {
+                    Some((meeting, _)) => entrance(tx, ctx, sender, meeting.id).await.ok(),
+                    None => None,
+                },
                 _ => None,
             }
         }

@@ -73,13 +73,17 @@ fn is_out(meeting: &Meeting) -> Outcome<()> {
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
     is_out(&meeting)?;
-    let by_households = store::tally::find_published(tx, id).await?.map(|tally| tally.count.by_households);
+    let count = store::tally::find_published(tx, id).await?.map(|tally| tally.count);
+    let by_households = count.as_ref().map(|count| count.by_households);
+    let has_ballots = count.is_some_and(|count| count.ballots.is_some());
     let is_ahead = meeting.starts_at > ctx.now;
     let introduces = meeting.agenda() == Some(Agenda::Introduce);
     let is_ready = |printed: &Printed| match printed {
-        Printed::CountMinutes => by_households == Some(false),
+        // The forms are of ballots; hands are counted in the minutes of the meeting.
+        Printed::CountMinutes => by_households == Some(false) && has_ballots,
         Printed::BallotMinutes => by_households == Some(true),
-        Printed::Minutes | Printed::ResultSheet => by_households.is_some(),
+        Printed::Minutes => by_households == Some(false),
+        Printed::ResultSheet => by_households.is_some(),
         Printed::FrontMinutes => introduces,
         Printed::CallList | Printed::Poster | Printed::Slips => is_ahead,
         Printed::Invitation | Printed::DoorList => true,
@@ -100,8 +104,11 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
     is_out(&meeting)?;
     printed.check(id, &meeting.particulars)?;
-    if printed.is_of_a_count() && store::tally::find_published(tx, id).await?.is_none() {
-        return Err(PrintingRefusal::NoCount.into());
+    if printed.is_of_a_count() {
+        let tally = store::tally::find_published(tx, id).await?.ok_or(PrintingRefusal::NoCount)?;
+        if !tally.count.is_of(meeting.kind, meeting.matter) {
+            return Err(PrintingRefusal::KindCorrected.into());
+        }
     }
     let mut households = 0;
     if printed.names_households() {
@@ -334,6 +341,9 @@ pub(super) async fn paper(
     };
     let result = match store::tally::find_published(tx, meeting.id).await? {
         Some(tally) if printed.is_of_a_count() => {
+            if !tally.count.is_of(meeting.kind, meeting.matter) {
+                return Ok(None);
+            }
             let titled = (meeting.title.clone(), meeting.starts_at);
             Some(Box::new(super::tally::post(tx, ctx, titled, &neighborhood, &tally).await?))
         }

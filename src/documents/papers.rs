@@ -205,6 +205,9 @@ fn begins_as_a_meeting(title: &str) -> bool {
 fn invitation(paper: &PrintedPaper) -> Value {
     json!({
         "guest": Value::Null,
+        "late": paper.meeting.late_reason.as_ref().map(|reason| {
+            format!("Giấy mời này gửi muộn hơn quy định. Lý do: {}.", reason.trim_end_matches(['.', ' ']))
+        }),
         "corrected": (paper.meeting.version > 1)
             .then_some("Giấy mời này thay cho giấy mời đã gửi trước: thời gian hoặc địa điểm đã đổi."),
         "return_to": paper.meeting.particulars.contact,
@@ -256,6 +259,7 @@ fn counted(paper: &PrintedPaper) -> Value {
     let by_hands = count.method() == VoteMethod::ShowOfHands;
     let columns: &[&str] =
         if by_hands { &["Tán thành", "Không tán thành", "Ý kiến khác"] } else { &["Số phiếu"] };
+    let by_ballots_at_home = count.by_households;
     let share = |part: i64| format!("{part}/{} hộ, {}", post.roll, format::percent(part, post.roll, VI));
     let votes = |line: &Line| -> Vec<String> {
         let (yes, no, other) = (line.votes.yes, line.votes.no, line.votes.other);
@@ -263,7 +267,7 @@ fn counted(paper: &PrintedPaper) -> Value {
         let all = if by_hands { vec![yes, no, other] } else { vec![yes] };
         let mut cells: Vec<String> = all.iter().map(i64::to_string).collect();
         if let Some(first) = cells.first_mut() {
-            *first = format!("{first} ({of_roll})");
+            *first = format!("{first}/{} hộ ({of_roll})", post.roll);
         }
         cells
     };
@@ -290,6 +294,7 @@ fn counted(paper: &PrintedPaper) -> Value {
         "present": count.present,
         "present_share": format::percent(count.present, post.roll, VI),
         "absent": post.roll - count.present,
+        "by_households": by_ballots_at_home,
         "method": if by_hands { "biểu quyết giơ tay" } else { "bỏ phiếu kín" },
         "columns": columns,
         "subject": if post.is_introduction() || count.matter.is_some_and(crate::domain::matter::Matter::is_about_persons) { "Họ và tên" } else { "Nội dung biểu quyết" },

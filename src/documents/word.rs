@@ -236,6 +236,9 @@ impl Page<'_> {
         blocks.extend([
             body(&format!("*4. Liên hệ:* {}", self.or_dots("contact", DOTS))),
             body(&format!("*5. Tài liệu kèm theo:* {documents}")),
+        ]);
+        blocks.extend(self.if_said("late").map(|late| body(&late)));
+        blocks.extend([
             body("Kính đề nghị ông (bà) đến dự đầy đủ, đúng giờ và đúng thành phần. Trân trọng./."),
             self.signatures(&[("", ""), (&self.said("signer")?, "(Ký, ghi rõ họ tên)")]),
         ]);
@@ -282,11 +285,12 @@ impl Page<'_> {
         blocks.push(body(&format!("*III. Hình thức biểu quyết:* {}.", self.said("method")?)));
         blocks.push(body("*IV. Kết quả*"));
         blocks.push(self.votes()?);
-        blocks.push(body(&format!(
-            "Số hộ cần có để được thông qua: *{}* trong tổng số {total} hộ ({}).",
-            self.said("needed")?,
-            self.said("rule")?
-        )));
+        // As `needed` in `papers/style.typ`.
+        let (needed, rule) = (self.said("needed")?, self.said("rule")?);
+        blocks.push(body(&match self.said("kind")?.as_str() {
+            "introduction" => format!("Quá nửa tổng số hộ là từ *{needed}/{total}* hộ."),
+            _ => format!("Số hộ cần có để được thông qua: *{needed}/{total}* hộ ({rule})."),
+        }));
         blocks.push(body("*V. Kết luận*"));
         blocks.push(body(&self.conclusion()?));
         if self.is("no_election") {

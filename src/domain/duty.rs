@@ -29,10 +29,8 @@ pub const LOOK_AHEAD_DAYS: i64 = 30;
 /// The same for an election: its first date is 20 days ahead of it.
 pub const ELECTION_AHEAD_DAYS: i64 = 30;
 pub const ELECTION_BACK_DAYS: i64 = 14;
-
 /// A release is looked at for so long: the election that follows it is decided within the days of [`Rule::NewElection`] of its recognition.
 pub const RELEASE_BACK_DAYS: i64 = 90;
-
 /// Reminders are made up for at most so many days that were missed (ours).
 pub const MAKE_UP_DAYS: u64 = 7;
 
@@ -579,7 +577,6 @@ pub enum DutyNotice {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum DutyRefusal {
-    /// Another office ticks it.
     NotYours {
         duty: Duty,
         /// By the rules that held until 30/6/2023.
@@ -589,8 +586,10 @@ pub enum DutyRefusal {
     /// Who stands on the list ticks nothing about it.
     Candidate,
     /// No day that is past, or before the meeting.
-    Received { from: NaiveDate, to: NaiveDate },
-    /// No election day is set.
+    Received {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     NoElection,
 }
 

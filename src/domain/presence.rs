@@ -8,8 +8,11 @@ use super::answer::Answer;
 use super::fold::fold;
 use super::ids::{AccountId, HouseholdId, MeetingId};
 use super::majority::Threshold;
+use super::matter::Matter;
+use super::meeting::MeetingKind;
 use super::rsvp::recording::{Problem, Reading, Roll, read_recording};
 use super::rsvp::{EntryMark, MeetingChoice};
+use super::rulebook::Rulebook;
 use super::setup::Page;
 use super::time::Moment;
 
@@ -70,16 +73,45 @@ pub struct Room {
     pub present: i64,
     /// Households on the roll.
     pub roll: i64,
-    /// What has to agree for it to pass, since 2023; before, what has to be there for it to begin.
-    pub threshold: Threshold,
-    /// Under the rules of 2008 a meeting may begin only with more than half of the households (`Rulebook::quorum_gate`); since then
-    /// nobody has to be there, and what cannot pass cannot pass.
-    pub gates: bool,
+    pub needs: Needs,
+}
+
+/// What the households in the room are counted against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Needs {
+    /// Under the rules of 2008 a meeting that decides may begin only with more than half of the households (`Rulebook::quorum_gate`).
+    Begin,
+    /// Since then nobody has to be there, and what fewer are there than have to agree cannot pass.
+    Decide(Threshold),
+    /// Which matters are put to the vote is known in the room: contributions and funds take two thirds, others more than half.
+    Several,
+    /// It introduces people and decides nothing; more than half of the households is what it is held against.
+    Introduce,
+}
+
+impl Needs {
+    /// What a meeting of this kind takes under the rules of its day.
+    pub fn of(kind: MeetingKind, matter: Option<Matter>, rules: &Rulebook) -> Self {
+        match (kind, matter) {
+            (MeetingKind::CandidateIntro, _) => Needs::Introduce,
+            _ if rules.quorum_gate => Needs::Begin,
+            (_, None) => Needs::Several,
+            (_, matter) => Needs::Decide(rules.threshold(matter)),
+        }
+    }
 }
 
 impl Room {
     pub fn needed(&self) -> i64 {
-        self.threshold.needed(self.roll)
+        match self.needs {
+            Needs::Decide(threshold) => threshold.needed(self.roll),
+            Needs::Begin | Needs::Several | Needs::Introduce => Threshold::MoreThanHalf.needed(self.roll),
+        }
+    }
+
+    /// What contributions and funds take.
+    pub fn money(&self) -> i64 {
+        Threshold::TwoThirds.needed(self.roll)
     }
 
     pub fn missing(&self) -> i64 {
@@ -284,7 +316,7 @@ mod tests {
 
     #[test]
     fn enough_is_what_the_threshold_takes_of_the_whole_roll() {
-        let room = |present, threshold| Room { present, roll: 310, threshold, gates: false };
+        let room = |present, threshold| Room { present, roll: 310, needs: Needs::Decide(threshold) };
         for (present, threshold, missing) in [
             (155, Threshold::MoreThanHalf, 1),
             (156, Threshold::MoreThanHalf, 0),
@@ -294,7 +326,27 @@ mod tests {
             let room = room(present, threshold);
             assert_eq!((room.missing(), room.is_enough()), (missing, missing == 0), "{present}");
         }
-        assert!(!Room { present: 0, roll: 0, threshold: Threshold::MoreThanHalf, gates: true }.is_enough());
+        assert!(!Room { present: 0, roll: 0, needs: Needs::Begin }.is_enough());
+    }
+
+    #[test]
+    fn what_the_room_is_held_against_follows_from_kind_matter_and_day() {
+        let on = |year| Rulebook::at(chrono::NaiveDate::from_ymd_opt(year, 5, 21).unwrap());
+        let (community, intro, annual) =
+            (MeetingKind::Community, MeetingKind::CandidateIntro, MeetingKind::Annual);
+        for (kind, matter, year, needs) in [
+            (community, Some(Matter::Money), 2022, Needs::Begin),
+            (annual, None, 2022, Needs::Begin),
+            (intro, None, 2022, Needs::Introduce),
+            (intro, None, 2027, Needs::Introduce),
+            (community, Some(Matter::Money), 2027, Needs::Decide(Threshold::TwoThirds)),
+            (community, Some(Matter::Other), 2027, Needs::Decide(Threshold::MoreThanHalf)),
+            (annual, None, 2027, Needs::Several),
+        ] {
+            assert_eq!(Needs::of(kind, matter, on(year)), needs, "{kind:?} {matter:?} {year}");
+        }
+        let room = Room { present: 156, roll: 310, needs: Needs::Several };
+        assert_eq!((room.needed(), room.money()), (156, 207));
     }
 
     #[test]

@@ -288,6 +288,8 @@ pub enum PrintingRefusal {
     Lacks { meeting: MeetingId, field: Field },
     /// No count of this meeting is published.
     NoCount,
+    /// What the meeting was for was corrected since, and the count not yet.
+    KindCorrected,
     /// Nobody is on the roll.
     EmptyRoll,
     /// Everybody has answered.

@@ -375,6 +375,9 @@ pub enum TallyNotice {
         /// Papers may go to every household, or have.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         papers: Option<MeetingId>,
+        /// Its minutes and its sheet may be printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        print: Option<MeetingId>,
     },
     ChooseCommune {
         communes: Vec<(CommuneId, String)>,

@@ -7,7 +7,7 @@ use crate::app::presence::PresenceIntent;
 use crate::args;
 use crate::domain::answer::Answer;
 use crate::domain::ids::MeetingId;
-use crate::domain::presence::{AtDoor, Marked, PresenceNotice, PresenceRefusal, Room, Step};
+use crate::domain::presence::{AtDoor, Marked, Needs, PresenceNotice, PresenceRefusal, Room, Step};
 use crate::domain::rsvp::EntryMark;
 
 buttons! {
@@ -24,15 +24,18 @@ buttons! {
 
 /// "Có mặt 120/310 hộ; còn thiếu 36 hộ thì đủ 156."
 fn room_of(room: &Room, voice: &Voice) -> String {
-    let state = match (room.is_enough(), room.gates) {
-        (true, true) => "may_begin",
-        (true, false) => "can_pass",
-        (false, true) => "waits",
-        (false, false) => "cannot_pass",
+    let state = match (room.needs, room.is_enough()) {
+        (Needs::Begin, true) => "may_begin",
+        (Needs::Begin, false) => "waits",
+        (Needs::Decide(_), true) => "can_pass",
+        (Needs::Decide(_), false) => "cannot_pass",
+        (Needs::Several, _) => "several",
+        (Needs::Introduce, true) => "over_half",
+        (Needs::Introduce, false) => "introduces",
     };
     let args = args! {
         "present" => voice.number(room.present), "roll" => voice.number(room.roll),
-        "needed" => voice.number(room.needed()), "missing" => voice.number(room.missing()), "state" => state,
+        "needed" => voice.number(room.needed()), "missing" => voice.number(room.missing()), "state" => state, "money" => voice.number(room.money()),
     };
     voice.say("presence-room", args)
 }
@@ -83,7 +86,13 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
             let args = args! {
                 "neighborhood" => neighborhood_name.as_str(), "at" => voice.time(*at),
                 "present" => voice.number(room.present), "roll" => voice.number(room.roll),
-                "needed" => voice.number(room.needed()), "gates" => if room.gates { "yes" } else { "no" },
+                "needed" => voice.number(room.needed()), "money" => voice.number(room.money()),
+                "state" => match room.needs {
+                    Needs::Begin => "may_begin",
+                    Needs::Decide(_) => "can_pass",
+                    Needs::Several => "several",
+                    Needs::Introduce => "introduces",
+                },
             };
             Message::text(voice.say("presence-enough", args))
         }

@@ -140,6 +140,7 @@ pub(super) fn refuse(refusal: &PrintingRefusal, voice: &Voice) -> Message {
                 .button(label, ask)
         }
         PrintingRefusal::NoCount => Message::text(voice.word("printing-refusal-count")),
+        PrintingRefusal::KindCorrected => Message::text(voice.word("printing-refusal-kind")),
         PrintingRefusal::EmptyRoll => Message::text(voice.word("printing-refusal-empty")),
         PrintingRefusal::NobodyToCall => Message::text(voice.word("printing-refusal-nobody")),
     }

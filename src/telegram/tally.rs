@@ -229,7 +229,7 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         TallyNotice::AskNominee => Message::text(voice.word("tally-ask-nominee")),
         TallyNotice::Nominees(list) => nominees(list, voice),
         TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),
-        TallyNotice::OwnResult { post, delivery, counters, again, papers } => {
+        TallyNotice::OwnResult { post, delivery, counters, again, papers, print } => {
             let about = About::Result { correction: post.correction.is_some() };
             let mut status = super::meeting::status(about, *delivery, voice);
             if post.corrected_to.is_some() {
@@ -253,8 +253,12 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                 Some(meeting) => hold_again(message, *meeting, voice),
                 None => message,
             };
-            match papers {
+            let message = match papers {
                 Some(meeting) => on_papers(message, *meeting, voice),
+                None => message,
+            };
+            match print {
+                Some(meeting) => message.button(voice.word("printing-door"), PrintingButton::Board(*meeting)),
                 None => message,
             }
         }

@@ -30,7 +30,7 @@ on_both_databases! {
         world.wait_until("2022-05-21 18:50");
         world.deliver().await;
         let asked = world.private(HEAD, "/diemdanh").await;
-        assert_has(asked[0].text(), &["Xin ghi số các hộ đã đến", "Có mặt 0/12 hộ", "Cần 7 hộ mới được tiến hành"]);
+        assert_has(asked[0].text(), &["Xin ghi số các hộ đã đến", "Có mặt 0/12 hộ", "Cần 7/12 hộ mới được tiến hành"]);
         let marked = world.private(HEAD, "1 4 7-9").await;
         assert_has(marked[0].text(), &["Đã điểm danh (5 hộ): 1, 4, 7–9", "Có mặt 5/12 hộ", "còn thiếu 2 hộ"]);
         // Twice, and by somebody else.
@@ -72,5 +72,31 @@ on_both_databases! {
 
         let ended = world.private(HEAD, "xong").await;
         assert_has(ended[0].text(), &["Đã xong điểm danh", "Có mặt 7/12"]);
+    }
+    async fn a_contribution_is_held_against_two_thirds_and_who_stands_in_a_matter_is_not_at_its_door(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.wait_until("2027-01-10 08:00");
+        let (_, place, group) = world.ward(12).await;
+        world.appoint(SECOND, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        let preview = world.hop(SECOND, "/hop 19h30 21/1/2027 | Nhà văn hóa | Góp quỹ làm đường").await;
+        world.press(SECOND, &preview, "Gửi giấy mời").await;
+        world.wait_until("2027-01-21 19:00");
+        world.deliver().await;
+        let half = world.private(SECOND, "/diemdanh 1-7").await;
+        assert_has(to(&half, SECOND)[0].text(), &["Có mặt 7/12 hộ", "cần 8/12 hộ tán thành", "còn thiếu 1 hộ"]);
+        assert!(to(&half, group.0).is_empty(), "half is not enough for money");
+        let enough = world.private(SECOND, "8").await;
+        assert_has(to(&enough, group.0)[0].text(), &["đã có mặt 8/12 hộ", "đủ số hộ cần cho biểu quyết (8/12 hộ)"]);
+        world.private(SECOND, "xong").await;
+
+        // The release of the head is the Front's: the head is not at its door.
+        world.wait_until("2027-02-01 08:00");
+        let preview = world.hop(HEAD, "/hop 19h30 20/2/2027 | Nhà văn hóa | Cho thôi Trưởng khu phố").await;
+        world.press(HEAD, &preview, "Gửi giấy mời").await;
+        world.wait_until("2027-02-20 19:00");
+        world.deliver().await;
+        let refused = world.private(SECOND, "/diemdanh 1").await;
+        assert_eq!(world.count("presence", "left_at IS NULL").await, 8, "{refused:?}");
+        assert_has(world.private(HEAD, "/diemdanh 1").await[0].text(), &["Có mặt 1/12 hộ"]);
     }
 }

@@ -456,8 +456,8 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
                     && post.may_go_to_households()
                     && may_open_papers(tx, ctx, account, at, &post).await?;
                 let of = |offered: bool| offered.then_some(tally.meeting);
-                let (again, papers) = (of(again), of(papers));
-                TallyNotice::OwnResult { post, delivery, counters, again, papers }
+                let (again, papers, print) = (of(again), of(papers), of(is_current));
+                TallyNotice::OwnResult { post, delivery, counters, again, papers, print }
             }
             None => TallyNotice::Result(post),
         };

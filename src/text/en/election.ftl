@@ -224,7 +224,7 @@ election-roll-ask = { $voters ->
     }
 election-decisions = { $mode ->
     [meeting] By law, the decisions on the election must be announced and posted at the community house at least 7 days before it.
-   *[poll] Where there are announcements about the election, they are posted at the community house.
+   *[poll] Please see the announcements of the election team.
 }
 election-list-posted = The list of candidates of { $of } is posted at the community house.
 election-read-them = { $room ->

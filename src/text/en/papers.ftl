@@ -49,7 +49,7 @@ papers-ask-witnesses =
 
 papers-refusal-not-short = Papers go out only after a published meeting that lacked the households to decide ({ LAW("papers") }). Correct a wrong result with /bieuquyet.
 papers-refusal-kind-changed = What the meeting was for was corrected after this result was published. Correct the result with /bieuquyet first.
-papers-refusal-old-rules = Such papers exist since July 2023 only ({ LAW("papers") }); this meeting is under the rules before. Call it again with /hop.
+papers-refusal-old-rules = Loa Phường plans such papers by the rules since July 2023 ({ LAW("papers") }); this meeting was before. Call it again with /hop.
 papers-refusal-governors = Officers of the commune decide on electing the head by household ballots ({ LAW("papers") }). Please tell them.
 papers-refusal-held-again = This meeting is held again { $when }. For papers instead, call that one off in /cuochop; if it was held, plan them from its result.
 papers-refusal-team = A team has 3 to 5 people ({ LAW("papers_held") }); here are { $found }. Send the whole list again.

@@ -6,11 +6,14 @@ presence-ask =
     Roll call, { $neighborhood }, meeting { $when }.
     Type the numbers of the households that came, for example: 1 4 7-12 15a. A name will do, or scan the square code on the invitation. Who leaves: về 12.
     { $room }
-presence-room = { B("Present") } { B($present) }/{ $roll } households. { $state ->
-    [may_begin] More than half ({ $needed }): the meeting may begin.
-    [waits] It takes { $needed } to begin; { B($missing) } are missing.
-    [can_pass] The matter takes { $needed } in favour: enough are here to vote.
-   *[cannot_pass] The matter takes { $needed } in favour: { B($missing) } are missing, it cannot pass yet.
+presence-room = { B("Present:") } { B($present) }/{ $roll } households. { $state ->
+    [may_begin] More than half ({ $needed }/{ $roll }): the meeting may begin.
+    [waits] It takes { $needed }/{ $roll } to begin; { B($missing) } are missing.
+    [can_pass] The matter takes { $needed }/{ $roll } in favour: enough are here to vote.
+    [several] Contributions and funds take { $money }/{ $roll } in favour, other matters { $needed }/{ $roll }.
+    [over_half] More than half of all households (from { $needed }/{ $roll } on).
+    [introduces] More than half of all households is from { $needed }/{ $roll } on.
+   *[cannot_pass] The matter takes { $needed }/{ $roll } in favour: { B($missing) } are missing, so it cannot pass now.
 }
 presence-marked = { $step ->
     [leaves] Marked as gone ({ $n }): { B($numbers) }.
@@ -41,9 +44,11 @@ presence-undone = { $any ->
 presence-ended =
     The roll call is done. { $room }
     To go on, send /diemdanh.
-presence-enough = { $neighborhood }: at { $at }, { B($present) }/{ $roll } households are present, { $gates ->
-    [yes] more than half: the meeting may begin.
-   *[no] enough for the vote ({ $needed }).
+presence-enough = { $neighborhood }: at { $at }, { B($present) }/{ $roll } households are present, { $state ->
+    [may_begin] more than half: the meeting may begin.
+    [several] more than half of all. Contributions and funds take { $money }/{ $roll } in favour.
+    [introduces] more than half of all households.
+   *[can_pass] enough for the vote ({ $needed }/{ $roll }).
 }
 presence-button-undo = Undo
 presence-button-end = Done

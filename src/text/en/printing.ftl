@@ -45,6 +45,7 @@ printing-refusal-lacks = The invitation does not say { $field ->
    *[number] its number
 } yet, so it cannot be printed. Press the button below to write it, then print again.
 printing-refusal-count = No result of this meeting is published yet, so this paper cannot be printed. Enter the count with /bieuquyet.
+printing-refusal-kind = What the meeting was for was corrected, and its result not yet. Please correct the result with /bieuquyet, then print again.
 printing-refusal-empty = There is no roll yet, so this paper cannot be printed. Send the roll with /hodan.
 printing-refusal-nobody = Every household has answered; there is nobody left to call.
 printing-button-aloud = To read out, SMS
@@ -98,7 +99,7 @@ printing-row-introduced = { $who }: { $yes }/{ $roll } households in favour ({ $
     [yes] , corrected
    *[no] { "" }
 }
-printing-row-short = held, not more than half of the households present
+printing-row-short = held; no more than half of all households were present
 printing-state-planned = meets { $when }
 printing-state-held = met { $when }, not published
 printing-state-not-called = not called

@@ -204,7 +204,7 @@ tally-ask-alone = An election result takes a second person, but nobody else may 
 tally-confirmed = { CAP($who) } confirmed the election result; it is on its way to the group. Whether it arrived: /ketqua
 tally-button-confirm = Right, publish
 tally-button-alone = Checked, publish
-tally-refusal-confirmed-by-other = You entered this result, so another official has to confirm it.
+tally-refusal-confirmed-by-other = You entered this result, so another official has to confirm it. They have been told; please ask one of them to press.
 tally-posting = { $correction ->
     [yes] The correction is on its way to the group of { $neighborhood }.
    *[no] The result is on its way to the group of { $neighborhood }.

@@ -109,7 +109,7 @@ duty-not-recognised =
         [boards] Ủy ban Mặt trận Tổ quốc
        *[other] Ủy ban nhân dân
     } cấp xã việc làm tiếp theo.
-duty-not-refused = Kính gửi ông/bà. Ghi chú “không công nhận” ngày { $on } { IN($place) }, { $about }, đã được bỏ. Xin bấm bên dưới để xem việc theo hạn.
+duty-not-refused = Kính gửi ông/bà. Ghi chú “không công nhận” ngày { $on } của { IN($place) }, { $about }, đã được bỏ. Xin bấm bên dưới để xem việc theo hạn.
 duty-province =
     Các hạn của { $polling }
     Hôm nay: { $today }.

@@ -196,7 +196,7 @@ election-roll-ask = { $voters ->
     }
 election-decisions = { $mode ->
     [meeting] Theo luật, các quyết định về bầu cử phải được thông báo, niêm yết tại nhà văn hóa chậm nhất 7 ngày trước ngày bầu.
-   *[poll] Nơi nào có thông báo về bầu cử thì thông báo được niêm yết tại nhà văn hóa.
+   *[poll] Xin xem thông báo của Tổ bầu cử.
 }
 election-list-posted = Danh sách người ứng cử của { IN($of) } đã niêm yết tại nhà văn hóa.
 election-read-them = Kính mời { $room ->

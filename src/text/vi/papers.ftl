@@ -49,7 +49,7 @@ papers-ask-witnesses =
 
 papers-refusal-not-short = Chỉ phát phiếu từng hộ khi kết quả đã công bố mà không đủ hộ dự để quyết định hoặc bầu ({ LAW("papers") }). Kết quả ghi sai, xin đính chính bằng /bieuquyet.
 papers-refusal-kind-changed = Loại họp đã sửa sau khi công bố kết quả này. Xin đính chính kết quả bằng /bieuquyet trước, rồi mới phát hay kiểm phiếu.
-papers-refusal-old-rules = Phát phiếu từng hộ chỉ có từ tháng 7/2023 ({ LAW("papers") }), cuộc họp này theo quy định trước đó. Xin mời họp lại bằng /hop.
+papers-refusal-old-rules = Loa Phường phát phiếu từng hộ theo quy định từ tháng 7/2023 ({ LAW("papers") }); cuộc họp này trước đó. Xin mời họp lại bằng /hop.
 papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định ({ LAW("papers") }). Xin báo cán bộ phường, xã.
 papers-refusal-held-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn phát phiếu, xin hủy cuộc ấy ở /cuochop; đã họp rồi thì phát phiếu từ kết quả lần ấy.
 papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người ({ LAW("papers_held") }), ở đây có { $found }. Xin gửi lại cả danh sách.

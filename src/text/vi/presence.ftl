@@ -7,10 +7,13 @@ presence-ask =
     Xin ghi số các hộ đã đến, ví dụ: 1 4 7-12 15a. Ghi tên cũng được, hoặc quét mã vuông trên giấy mời. Hộ ra về, xin ghi: về 12.
     { $room }
 presence-room = { B("Có mặt") } { B($present) }/{ $roll } hộ. { $state ->
-    [may_begin] Đã quá nửa ({ $needed } hộ): được tiến hành họp.
-    [waits] Cần { $needed } hộ mới được tiến hành, còn thiếu { B($missing) } hộ.
-    [can_pass] Việc cần { $needed } hộ tán thành: đủ hộ để biểu quyết.
-   *[cannot_pass] Việc cần { $needed } hộ tán thành: còn thiếu { B($missing) } hộ, lúc này chưa thể thông qua.
+    [may_begin] Đã quá nửa ({ $needed }/{ $roll } hộ): được tiến hành họp.
+    [waits] Cần { $needed }/{ $roll } hộ mới được tiến hành, còn thiếu { B($missing) } hộ.
+    [can_pass] Việc cần { $needed }/{ $roll } hộ tán thành: đủ hộ để biểu quyết.
+    [several] Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành; việc khác cần { $needed }/{ $roll } hộ.
+    [over_half] Đã quá nửa tổng số hộ (từ { $needed }/{ $roll } hộ).
+    [introduces] Quá nửa tổng số hộ là từ { $needed }/{ $roll } hộ.
+   *[cannot_pass] Việc cần { $needed }/{ $roll } hộ tán thành: còn thiếu { B($missing) } hộ, lúc này chưa thể thông qua.
 }
 presence-marked = { $step ->
     [leaves] Đã ghi ra về ({ $n } hộ): { B($numbers) }.
@@ -41,9 +44,11 @@ presence-undone = { $any ->
 presence-ended =
     Đã xong điểm danh. { $room }
     Cần ghi tiếp, xin gửi /diemdanh.
-presence-enough = { UP($neighborhood) }: lúc { $at } đã có mặt { B($present) }/{ $roll } hộ, { $gates ->
-    [yes] quá nửa số hộ, cuộc họp được tiến hành.
-   *[no] đủ số hộ cần cho biểu quyết ({ $needed } hộ).
+presence-enough = { UP($neighborhood) }: lúc { $at } đã có mặt { B($present) }/{ $roll } hộ, { $state ->
+    [may_begin] quá nửa số hộ, cuộc họp được tiến hành.
+    [several] quá nửa tổng số hộ. Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành.
+    [introduces] quá nửa tổng số hộ.
+   *[can_pass] đủ số hộ cần cho biểu quyết ({ $needed }/{ $roll } hộ).
 }
 presence-button-undo = Bỏ lần ghi cuối
 presence-button-end = Xong

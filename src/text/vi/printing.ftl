@@ -45,6 +45,7 @@ printing-refusal-lacks = Giấy mời chưa ghi { $field ->
    *[number] số giấy
 }, nên chưa in được. Xin bấm nút dưới để ghi, rồi in lại.
 printing-refusal-count = Cuộc họp này chưa có kết quả công bố nên chưa in được giấy này. Xin nhập kết quả bằng /bieuquyet.
+printing-refusal-kind = Cuộc họp đã đính chính sang việc khác, còn kết quả thì chưa. Xin đính chính kết quả bằng /bieuquyet, rồi in lại.
 printing-refusal-empty = Chưa có danh sách hộ nên chưa in được giấy này. Xin gửi danh sách bằng /hodan.
 printing-refusal-nobody = Hộ nào cũng đã trả lời, không còn hộ nào phải gọi.
 printing-button-aloud = Bài đọc loa, SMS
@@ -98,7 +99,7 @@ printing-row-introduced = { $who }: { $yes }/{ $roll } hộ tán thành ({ $shar
     [yes] , đã đính chính
    *[no] { "" }
 }
-printing-row-short = đã họp, chưa quá nửa số hộ dự
+printing-row-short = đã họp, số hộ dự chưa quá nửa tổng số hộ
 printing-state-planned = họp lúc { $when }
 printing-state-held = đã họp lúc { $when }, chưa công bố
 printing-state-not-called = chưa mời họp

@@ -198,7 +198,7 @@ tally-ask-alone = Kết quả bầu cử cần người thứ hai xác nhận, n
 tally-confirmed = { UP($who) } đã xác nhận kết quả bầu cử; đang gửi vào nhóm. Xem đã vào nhóm chưa: /ketqua
 tally-button-confirm = Đúng, công bố
 tally-button-alone = Đã đối chiếu, đăng
-tally-refusal-confirmed-by-other = Ông/bà là người nhập kết quả này, nên cần một cán bộ khác xác nhận.
+tally-refusal-confirmed-by-other = Ông/bà là người nhập kết quả này, nên cần một cán bộ khác xác nhận. Các cán bộ khác đã được báo; xin nhờ một người bấm xác nhận.
 tally-posting = { $correction ->
     [yes] Đang gửi tin đính chính vào nhóm của { IN($neighborhood) }.
    *[no] Đang gửi kết quả vào nhóm của { IN($neighborhood) }.

@@ -4,7 +4,8 @@ use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::presence::{
-    AtDoor, Former, LastEntry, Marked, Presence, PresenceDialog, PresenceNotice, PresenceRefusal, Room, Step,
+    AtDoor, Former, LastEntry, Marked, Needs, Presence, PresenceDialog, PresenceNotice, PresenceRefusal,
+    Room, Step,
 };
 use loa_phuong::domain::rsvp::recording::Problem;
 use loa_phuong::domain::rsvp::{EntryMark, MeetingChoice};
@@ -18,12 +19,13 @@ variants! {
     PresenceDialog { ChooseMeeting, Marking }
 }
 
-fn room(present: i64, threshold: Threshold, gates: bool) -> Room {
-    Room { present, roll: 310, threshold, gates }
+fn room(present: i64, needs: Needs) -> Room {
+    Room { present, roll: 310, needs }
 }
 
 pub fn said() -> Vec<Sample> {
-    let half = Threshold::MoreThanHalf;
+    let half = Needs::Decide(Threshold::MoreThanHalf);
+    let money = Needs::Decide(Threshold::TwoThirds);
     let undo = Some(EntryMark { meeting: meeting_id(), entry: 1_652_966_100_000 });
     let choices = vec![
         MeetingChoice { meeting: meeting_id(), neighborhood_name: words("Khu phố 1"), starts_at: opens() },
@@ -33,12 +35,7 @@ pub fn said() -> Vec<Sample> {
         message(PresenceNotice::ChooseMeeting { choices: choices.clone(), page: Page::default() }),
         message(PresenceNotice::ChooseMeeting { choices, page: Page { at: 0, of: 2 } }),
     ];
-    let rooms = [
-        room(0, half, true),
-        room(156, half, true),
-        room(120, half, false),
-        room(207, Threshold::TwoThirds, false),
-    ];
+    let rooms = [room(0, Needs::Begin), room(156, Needs::Begin), room(120, half), room(207, money)];
     for room in rooms {
         all.push(message(PresenceNotice::Ask {
             meeting: meeting_id(),
@@ -56,7 +53,7 @@ pub fn said() -> Vec<Sample> {
             unchanged: words("15a"),
             by_name: vec![(words("23"), words("Nguyễn Văn An"))],
             problems: vec![Problem::NoSuchNumber(words("999")), Problem::Unclear(words("bà con"))],
-            room: room(128, half, false),
+            room: room(128, half),
             undo,
         }))));
     }
@@ -71,25 +68,20 @@ pub fn said() -> Vec<Sample> {
         at_door(Some(Answer::Substitute), Some(words("Trần Thị Lan")), None),
         at_door(Some(Answer::Substitute), None, None),
     ] {
-        all.push(message(PresenceNotice::One {
-            household,
-            step: Step::Comes,
-            room: room(129, half, false),
-            undo,
-        }));
+        all.push(message(PresenceNotice::One { household, step: Step::Comes, room: room(129, half), undo }));
     }
     let gone = at_door(None, None, None);
     all.push(message(PresenceNotice::One {
         household: gone,
         step: Step::Leaves,
-        room: room(128, half, false),
+        room: room(128, half),
         undo: None,
     }));
     for numbers in ["1, 4, 7–12", ""] {
-        all.push(message(PresenceNotice::Undone { numbers: words(numbers), room: room(120, half, false) }));
+        all.push(message(PresenceNotice::Undone { numbers: words(numbers), room: room(120, half) }));
     }
-    all.push(message(PresenceNotice::Ended { room: room(171, half, false) }));
-    for room in [room(156, half, true), room(207, Threshold::TwoThirds, false)] {
+    all.push(message(PresenceNotice::Ended { room: room(171, half) }));
+    for room in [room(156, Needs::Begin), room(207, money)] {
         let neighborhood_name = words("Khu phố 1");
         all.push(message(PresenceNotice::Enough { neighborhood_name, room, at: opens() }));
     }

@@ -685,6 +685,7 @@ pub fn notices() -> Vec<TallyNotice> {
         counters: Vec::new(),
         again: None,
         papers: None,
+        print: None,
     };
     notices.extend(listed_deliveries().into_iter().map(own));
     notices.extend(roll_ups());
@@ -701,6 +702,7 @@ pub fn notices() -> Vec<TallyNotice> {
             ],
             again: Some(meeting_id()),
             papers: Some(meeting_id()),
+            print: Some(meeting_id()),
         },
     ]);
     notices.extend(changed_kinds());
