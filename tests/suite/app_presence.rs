@@ -25,7 +25,7 @@ on_both_databases! {
         let preview = world.hop(HEAD, LINE).await;
         world.press(HEAD, &preview, "Gửi giấy mời").await;
         let early = world.private(HEAD, "/diemdanh 1").await;
-        assert_has(early[0].text(), &["Lúc này không có cuộc họp nào để điểm danh", "3 giờ"]);
+        assert_has(early[0].text(), &["Lúc này không có cuộc họp nào để điểm danh", "3 tiếng trước giờ họp"]);
 
         world.wait_until("2022-05-21 18:50");
         world.deliver().await;

@@ -186,7 +186,7 @@ on_both_databases! {
         table.push_str("1,Trần Thị Mới,Ngõ 9\n15a,Lê Văn Thêm,\n");
         let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
         let text = preview.text();
-        assert_has(text, &["1 số hộ đổi cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ", "Chưa có gì thay đổi. Xin bấm một nút."]);
+        assert_has(text, &["Có 1 hộ cùng số nhưng khác cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ", "Chưa có gì thay đổi. Xin bấm một nút."]);
         assert_has(text, &["hộ mới có mã mới. Mới: 2. Giữ nguyên: 10. Bỏ khỏi danh sách: 2. Mất liên kết: 2 tài khoản."]);
         assert_has(text, &["ở lại với số hộ. Mới: 1. Thay đổi: 1. Giữ nguyên: 10. Bỏ khỏi danh sách: 1. Mất liên kết: 1 tài khoản."]);
         assert_has(text, &["Các hộ sẽ bỏ: 1, 12.", "• Người 6, hộ 1", "• Người 5, hộ 12"]);
@@ -227,7 +227,7 @@ on_both_databases! {
         // Number 7 of the alley is another family now; or the same, with another head. The file cannot tell.
         let table = String::from_utf8(csv(1..=12)).unwrap().replace("Nguyễn Văn h,", "Đinh Thị Lạ,");
         let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
-        let told = ["1 số hộ đổi chủ hộ, địa chỉ lại khác hoặc không ghi số nhà", "• Hộ 7: Nguyễn Văn h → Đinh Thị Lạ", "• Người 5, hộ 7"];
+        let told = ["Có 1 hộ cùng số nhưng khác chủ hộ, địa chỉ cũng khác hoặc không ghi số nhà", "• Hộ 7: Nguyễn Văn h → Đinh Thị Lạ", "• Người 5, hộ 7"];
         assert_has(preview.text(), &told);
         assert_eq!(labels(&preview), ["Nay là nhà khác", "Vẫn nhà cũ, sửa tên", "Bỏ"]);
         assert_eq!(roll(&world, &one).await, before);
@@ -322,7 +322,7 @@ on_both_databases! {
         let families = [1, 2, 4, 5, 6, 7, 8, 9, 10, 12, 11];
         let preview = preview_of(&mut world, HEAD, &table(&families)).await;
         let text = preview.text();
-        assert_has(text, &["8 số hộ đổi cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?"]);
+        assert_has(text, &["Có 8 hộ cùng số nhưng khác cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?"]);
         assert_has(text, &["Đổi số: 8. Giữ nguyên: 3. Bỏ khỏi danh sách: 1.", "• Nguyễn Văn f: 5 → 4", "• Người 6, hộ 3"]);
         assert_eq!(labels(&preview), ["Đã đánh lại số", "Vẫn nhà cũ, sửa tên", "Xem hết thay đổi", "Bỏ"]);
         // Read by numbers the twelfth would go, and whoever speaks for it.

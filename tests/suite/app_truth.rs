@@ -129,7 +129,7 @@ on_both_databases! {
         assert_eq!(told(&said, KHU_HEAD), "", "nothing of it is the head's");
 
         // What was ticked for the old day is asked for again.
-        assert_has(&told(&said, HEAD), &["Ghi nhận niêm yết theo ngày cũ đã bỏ:\n– Khu phố 1, phường Bình Ngọc\n", "ghi lại ở /baucu"]);
+        assert_has(&told(&said, HEAD), &["Đã bỏ các ghi nhận niêm yết theo ngày cũ:\n– Khu phố 1, phường Bình Ngọc\n", "ghi lại ở /baucu"]);
         let shown = sheet(&mut world, HEAD).await;
         assert_has(shown.text(), &["Danh sách người ứng cử: chưa ghi nhận niêm yết", "Danh sách hộ: chưa ghi nhận niêm yết"]);
         assert_has(shown.text(), &["Giấy mời hội nghị bầu đã gửi ghi 19 giờ 30, thứ Bảy, ngày 20/3/2027, tại Nhà văn hóa"]);

@@ -96,7 +96,7 @@ agenda-reminded-of = Note: residents are being reminded of { $has_hour ->
     [move] this new time. Please enter the time and day again
     [stands] what this notice says. Press Move
    *[call] what this notice says. Press Change the time
-}; an hour that is wrong in /baucu is put right there, and of a wrong day tell an officer of the commune.
+}; an hour that is wrong in /baucu is put right there, and of a wrong day tell a ward officer.
 agenda-ask-stray =
     Content: { $title }.
     It seems to be { $likely }, and you chose { B($agenda) }. { $elects ->
@@ -111,11 +111,11 @@ agenda-button-stray = { $agenda ->
 agenda-button-change = Change the kind
 
 agenda-barred = { $why ->
-    [candidate] You stand on the list, so you neither call this meeting nor publish its result{ $elects ->
+    [candidate] You stand on the list, so you neither call this meeting nor enter or publish its result{ $elects ->
         [yes] { " " }({ LAW("team", $rules) })
        *[no] { "" }
     }. Please ask { $instead }.
-    [matter] It names you and is about choosing, releasing or disciplining people, so you neither call it nor publish its result. Please ask { $instead }.
+    [matter] It names you and is about choosing, releasing or disciplining people, so you neither call it nor enter or publish its result. Please ask { $instead }.
     [own] You hold the office that the community is to decide about, so you neither call this meeting nor decide what concerns it{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }

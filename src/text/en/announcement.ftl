@@ -40,7 +40,7 @@ announcement-already-sent = This announcement was sent already. Another one: /th
 announcement-too-long = That is longer than { $limit } characters (by { $over }). Please shorten it and send it again.
 announcement-empty = There is nothing to announce yet. Please write it, or send a picture.
 announcement-nobody-there = There is no group and no linked household here yet, so nobody would get it. To bind a group: add Loa Phường to it and send /khupho there.
-announcement-not-yours = Announcements are sent by the head of the khu phố, the head of its Front committee, or a ward officer. Please ask one of them.
+announcement-not-yours = Announcements are sent by the head of the neighbourhood, the head of its Front committee, or a ward officer. Please ask one of them.
 announcement-in-group = An announcement is written and seen in private before it goes to the group. Please open a private chat with Loa Phường and send /thongbao.
 
 # Commands: name in the list, line of the help.

@@ -17,16 +17,16 @@ attendance-overview =
 
     The lists name every family; please do not pass them on. Each look is logged, and the ward can read the log.
 attendance-head-coming = { $count ->
-    [one] Coming: { $n }/{ $roll } households.
-   *[other] Coming: { $n }/{ $roll } households.
+    [one] Coming: { B($n) }/{ $roll } households.
+   *[other] Coming: { B($n) }/{ $roll } households.
  } { $place }, { $when }.
 attendance-head-sending = { $count ->
-    [one] A family member comes: { $n }/{ $roll } households.
-   *[other] A family member comes: { $n }/{ $roll } households.
+    [one] A family member comes: { B($n) }/{ $roll } households.
+   *[other] A family member comes: { B($n) }/{ $roll } households.
  } { $place }, { $when }.
 attendance-head-silent = { $count ->
-    [one] Not answered: { $n }/{ $roll } households.
-   *[other] Not answered: { $n }/{ $roll } households.
+    [one] Not answered: { B($n) }/{ $roll } households.
+   *[other] Not answered: { B($n) }/{ $roll } households.
  } { $place }, { $when }.
 attendance-no-alley = No alley given
 attendance-line = { $number }. { $head }

@@ -17,8 +17,8 @@ duty-what = { $duty ->
     [decisions] The decisions are announced and posted
     [day] Election day
     [ballot_plan] The plan of household ballots goes to the People's Committee and the Front
-    [ballot_news] The households are told of the papers
-   *[ballot_start] First day of the papers
+    [ballot_news] The households are told of the ballots
+   *[ballot_start] First day of household ballots
 }
 duty-line = { $number }) { $what }: { B($due) } ({ $article }).
 duty-due-by = by { $day }

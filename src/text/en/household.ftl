@@ -36,7 +36,7 @@ household-pass-used = Used: { $name } now answers for household no. { $number },
        *[member] , as one of the household
     }. If that was the wrong person, remove the account: /timho { $number }
 household-pass-run-out = The 5 minutes are over; this code is good no more. For another: /timho
-household-pass-replaced = This code is good no more: the household has a newer one.
+household-pass-replaced = This code is good no more: the household has a newer one. Please use the newest, or get another: /timho
 household-ask-deputy = Who of another household is to answer for household no. { $number }, { $place }, too, for example a son for his mother? Please type that person's household number or the name of its head. To stop: /huy
 household-candidates =
     Who is to answer for household no. { $number }, { $place }, too? Please press the right person:

@@ -81,7 +81,7 @@ roll-file-no-values = Cell { $cell }{ $more ->
 } is a formula without a result. Open the file in Excel, save it, and send it again.
 roll-file-hidden-sheet = The households are in the hidden sheet “{ $sheet }”. Show that sheet and send the file again.
 roll-file-too-few = The roll has only { $count ->
-        [0] no household
+        [0] 0 households
         [one] one household
        *[other] { $found } households
     }; at least { $least } are needed. Please check the file.
@@ -192,7 +192,7 @@ roll-found-counted = The file has no household numbers, so Loa Phường counts 
 roll-found-converted = Letters of an old encoding ({ $letters }) were changed. Please look at the names above with care.
 roll-found-people = The file lists people ({ $people } rows); they were put together by their heads into { $households } households.
 roll-found-sections = Not counted as households (names of clusters, sums): row { $rows }.
-roll-found-noughts = Numbers that differ from others by noughts before them alone (01 and 1) are taken for households of their own: row { $rows }. If they are one, please mend the file and send it again.
+roll-found-noughts = Numbers that differ from others by leading zeros only (01 and 1) are taken for households of their own: row { $rows }. If they are one, please mend the file and send it again.
 roll-found-rows-unread = Not read, please look at: row { $rows }.
 roll-row-of-sheet = { $row } ({ $sheet })
 roll-rows-more = and { $n } more
@@ -215,9 +215,9 @@ roll-imported =
     }.
     { $changes }.
 roll-imported-unlinked = { $count ->
-        [one] One account
-       *[other] { $n } accounts
-    } lost the link and were told.
+        [one] One account lost its link and was told.
+       *[other] { $n } accounts lost their links and were told.
+    }
 roll-imported-undo = If this was a mistake, press “Undo the import” within 24 hours, here or in /hodan.
 roll-ask-undo =
     Undo the import of { $at }, { $place }? It did: { $changes }.
@@ -227,13 +227,13 @@ roll-undone = Undone. The roll of { $place } is what it was before the import: {
        *[other] { B($size) } households
     }.
 roll-undone-accounts = { $count ->
-        [one] One account answers
-       *[other] { $n } accounts answer
-    } for its household again, as before, and was told.
+        [one] One account answers for its household again, as before, and was told.
+       *[other] { $n } accounts answer for their households again, as before, and were told.
+    }
 roll-undone-elsewhere = { $count ->
-        [one] One account has
-       *[other] { $n } accounts have
-    } another household meanwhile and keeps it.
+        [one] One account has another household meanwhile and keeps it.
+       *[other] { $n } accounts have other households meanwhile and keep them.
+    }
 roll-speaks-again = The roll of { $place } was put right. This account answers for household no. { B($number) } again, as before; please ignore the message that it had left the roll.
 roll-imported-next = To print the household codes, press the button below.
 roll-discarded = The file is dropped. The roll stays as it is.

@@ -225,8 +225,8 @@ setup-refusal-link-used = This link was used, withdrawn, or has expired. Ask who
 setup-refusal-no-last-day = The last day was not understood. Please type a day to come, within ten years, for example: { $example }.
 setup-refusal-team-ends = An election team's office ends by itself after the day. To end it earlier, take it back: /canbo
 setup-refusal-stands = { $takes ->
-    [yes] You stand on the list, so you take no part in the election team ({ LAW("team", $rules) }). Please tell the officer of the commune, so that somebody else is appointed.
-   *[no] You stand on the list here, so you neither set up nor change the election team ({ LAW("team", $rules) }). Please ask another officer of the commune.
+    [yes] You stand on the list, so you take no part in the election team ({ LAW("team", $rules) }). Please tell a ward officer, so that somebody else is appointed.
+   *[no] You stand on the list here, so you neither set up nor change the election team ({ LAW("team", $rules) }). Please ask another ward officer.
 }
 setup-refusal-already-holds = You hold the office “{ $office }” already. What you can do: /trogiup
 

@@ -50,7 +50,7 @@ agenda-ask-now = { $said ->
    *[no] Hiện chưa ghi họp để làm gì.
 }
 agenda-unchanged = Cuộc họp này đã ghi đúng như vậy rồi. Muốn đổi, xin chọn loại khác; không đổi thì không phải làm gì.
-agenda-changed = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }: { $agenda }. Nhóm chưa đọc giấy mời cũ nên không cần đính chính.
+agenda-changed = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }: { $agenda }. Giấy mời chưa gửi vào nhóm nên không cần đính chính.
 agenda-published = Kết quả đã công bố tính theo loại họp ghi lúc trước. Xin đính chính kết quả bằng /bieuquyet.
 agenda-corrected-counted = Kết quả đã công bố tính theo nội dung ghi lúc trước; cán bộ sẽ gửi đính chính kết quả.
 agenda-corrected =

@@ -53,11 +53,11 @@ place-beside-do = { $who ->
     }
 }
 place-more = Còn { $n } nơi nữa.
-place-unticked = Ngày bầu cử nay là { B($day) }. Ghi nhận niêm yết theo ngày cũ đã bỏ:
+place-unticked = Ngày bầu cử nay là { B($day) }. Đã bỏ các ghi nhận niêm yết theo ngày cũ:
 place-unticked-line = – { UP($of) }
 place-unticked-do = Xin niêm yết theo ngày mới, rồi ghi lại ở /baucu: lời nhắc chỉ báo bà con việc đã ghi.
 place-sheet-unset-means = Điều nào chưa ghi, tin gửi bà con sẽ nói là xem trong giấy mời.
-place-closed-candidate = Ông/bà có tên trong danh sách, hoặc sắp được bàn việc cho thôi, nên không ghi ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi.
+place-closed-candidate = Ông/bà có tên trong danh sách, hoặc sắp có cuộc họp bàn việc cho ông/bà thôi chức, nên không ghi ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi.
 place-closed-both = Hội nghị họp không đủ hộ do Tổ bầu cử hoặc cán bộ phường, xã ghi; phát phiếu từng hộ do cán bộ phường, xã quyết định.
 place-closed-ballots = Phát phiếu từng hộ do cán bộ phường, xã quyết định.
 place-button-official = Ghi giờ, nơi bầu

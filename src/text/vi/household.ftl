@@ -36,7 +36,7 @@ household-pass-used = Mã đã dùng: { $name } nay báo họp cho hộ số { $
        *[member] , là người trong hộ
     }. Nếu quét nhầm người, xin gỡ: /timho { $number }
 household-pass-run-out = Mã đã quá 5 phút nên không dùng được nữa. Cần mã khác: /timho
-household-pass-replaced = Mã này không dùng được nữa vì hộ đã có mã mới hơn.
+household-pass-replaced = Mã này không dùng được nữa vì hộ đã có mã mới hơn. Xin dùng mã mới nhất, hoặc lấy mã khác: /timho
 household-ask-deputy = Ai ở hộ khác sẽ báo họp thay cho cả hộ số { $number }, { IN($place) }, ví dụ con báo thay mẹ? Xin gõ số hộ hoặc tên chủ hộ của người ấy. Để thôi: /huy
 household-candidates =
     Ai báo thay cho cả hộ số { $number }, { IN($place) }? Xin bấm đúng người:
@@ -46,7 +46,7 @@ household-candidates-left = Còn { $n } tài khoản khác; xin gõ số hộ đ
 household-button-candidate = Người thứ { $at }
 household-no-candidate = Chưa tài khoản nào liên kết với hộ khớp với “{ $words }”. Người báo thay phải liên kết với hộ của mình trước. Xin gõ số hộ khác, hoặc bấm /huy để thôi.
 household-deputy-made = Đã giao: { $name } báo thay cho cả hộ số { $number }, { IN($place) }. Mỗi lần trả lời, người ấy được hỏi là cho hộ nào. Muốn thôi, xin gỡ: /timho { $number }
-household-made-deputy = Cán bộ phụ trách đã giao ông/bà báo họp thay cho cả hộ số { B($number) }, { IN($place) }. Mỗi lần ông/bà trả lời, Loa Phường sẽ hỏi là cho hộ nào. Không nhận, xin bấm thôi báo thay: /ho
+household-made-deputy = Cán bộ phụ trách đã giao ông/bà báo họp thay cho cả hộ số { B($number) }, { IN($place) }. Mỗi lần ông/bà trả lời, Loa Phường sẽ hỏi là cho hộ nào. Nếu không nhận, xin gửi /ho rồi bấm Thôi báo thay.
 household-none = Không có hộ nào khớp với “{ $words }”. Xin gõ số hộ, tên chủ hộ hoặc tên ngõ khác, hoặc bấm /huy để thôi.
 household-several =
     Có nhiều hộ khớp, xin bấm số hộ cần xem:
@@ -87,7 +87,7 @@ household-button-detach-sure = Đúng, gỡ
 household-button-reissue-sure = Đúng, cấp mã mới
 household-button-copy = Chép mã
 household-ask-detach = { $by ->
-        [oneself] Tài khoản này sẽ không báo họp thay hộ số { $number }, { IN($place) }, nữa. Các câu trả lời đã báo vẫn giữ nguyên. Ông/bà muốn thôi?
+        [oneself] Tài khoản này sẽ không báo họp thay hộ số { $number }, { IN($place) }, nữa. Các câu trả lời đã báo vẫn giữ nguyên. Ông/bà có chắc muốn thôi báo thay không?
        *[other] Gỡ tài khoản { $name } khỏi hộ số { $number }, { IN($place) }? Tài khoản ấy không báo họp thay hộ được nữa và được báo tin; các câu trả lời đã báo vẫn giữ nguyên.
     }
 household-detached = { $by ->

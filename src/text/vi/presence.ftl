@@ -52,8 +52,8 @@ presence-enough = { UP($neighborhood) }: lúc { $at } đã có mặt { B($presen
 }
 presence-button-undo = Bỏ lần ghi cuối
 presence-button-end = Xong
-presence-refusal-no-meeting = Lúc này không có cuộc họp nào để điểm danh. Cửa mở trước giờ họp 3 giờ. Xin xem giờ họp bằng /cuochop.
-presence-refusal-not-yet = Chưa đến giờ điểm danh. Cửa mở từ { $when }.
+presence-refusal-no-meeting = Lúc này không có cuộc họp nào để điểm danh. Điểm danh được từ 3 tiếng trước giờ họp. Xin xem giờ họp bằng /cuochop.
+presence-refusal-not-yet = Chưa đến giờ điểm danh. Xin gửi lại /diemdanh từ { $when }.
 presence-refusal-over = Cuộc họp đã qua hơn một ngày, không điểm danh được nữa. Số hộ có mặt xin nhập khi ghi kết quả bằng /bieuquyet.
 presence-refusal-undo = Lần ghi ấy không bỏ được nữa. Cần sửa, xin ghi: về, rồi số hộ.
 presence-refusal-another-place = Hộ số { $number } thuộc nơi khác, không điểm danh ở cuộc họp này. Xin xem lại giấy mời của gia đình.

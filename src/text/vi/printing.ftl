@@ -52,7 +52,7 @@ printing-button-aloud = Bài đọc loa, SMS
 printing-button-calendar = Ghi vào lịch
 printing-button-copy-bare = Chép tin không dấu
 printing-button-copy-marked = Chép tin có dấu
-printing-calendar = Xin mở tệp này để ghi cuộc họp vào lịch của điện thoại; máy sẽ nhắc trước 2 giờ. Nếu cuộc họp đổi giờ, xin lấy tệp mới.
+printing-calendar = Xin mở tệp này để ghi cuộc họp vào lịch của điện thoại; máy sẽ nhắc trước 2 tiếng. Nếu cuộc họp đổi giờ, xin lấy tệp mới.
 # Để đọc qua loa: không có chữ số nào.
 printing-aloud =
     Loa phường xin thông báo. { $host } trân trọng kính mời mỗi hộ gia đình cử một người đại diện dự họp.
@@ -120,4 +120,4 @@ printing-button-square = In mã vuông
 printing-squares = Mã vuông của { $n } hộ, { IN($place) }: in khổ A4, cắt rời, giao tận tay từng hộ.{ $several ->
     [yes] { " " }Tệp { $file }/{ $files }.
    *[no] { "" }
-} Ai có mã là nối được với hộ ấy: xin giữ riêng, đừng gửi vào nhóm. Loa Phường có ghi lại lần lấy này.
+} Ai có mã là liên kết được với hộ ấy: xin giữ riêng, đừng gửi vào nhóm. Loa Phường có ghi lại lần lấy này.
