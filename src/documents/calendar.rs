@@ -77,7 +77,7 @@ mod tests {
             "SUMMARY:Họp khu phố 1: bàn về đường ngõ 3\\, đèn",
             "LOCATION:Nhà văn hóa khu phố 1\\; tầng 2",
             "SEQUENCE:0",
-            "TRIGGER:-PT2H",
+            "TRIGGER:-PT7200S",
         ] {
             assert!(lines.iter().any(|line| line.starts_with(said)), "{said}: {lines:#?}");
         }

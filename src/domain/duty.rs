@@ -2,10 +2,9 @@
 //! from the kind, the matter and the rules of the day; done is what we know ourselves, or what an official ticked, with who and when.
 //! Partners of the same name in `app/`, `store/`, `telegram/`; who owes it: `domain/office.rs`; the law: docs/domain.md §2.11.
 
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use super::article::Rule;
 use super::holiday::{UnknownYear, WorkDays, WorkingSum};
@@ -19,7 +18,6 @@ use super::time::Moment;
 use super::words::words;
 
 mod papers;
-
 pub use papers::BallotDays;
 use papers::of_ballots;
 
@@ -343,8 +341,7 @@ pub struct MeetingFacts {
 /// So many days before a day; after it, below zero.
 fn before(day: NaiveDate, days: i64) -> NaiveDate {
     let apart = Days::new(days.unsigned_abs());
-    let other = if days < 0 { day.checked_add_days(apart) } else { day.checked_sub_days(apart) };
-    other.unwrap_or(day)
+    if days < 0 { day.checked_add_days(apart) } else { day.checked_sub_days(apart) }.unwrap_or(day)
 }
 
 /// The days before an election on `day`.

@@ -58,7 +58,7 @@ buttons! {
 }
 
 /// Neighbourhoods on one page of the roll-up: a page stays one message.
-const PAGE: usize = 14;
+const PAGE: usize = 12;
 /// Of a number that was typed so much is repeated.
 const MAX_SAID: usize = 30;
 /// Marks a result that its group did not get; a note below says what it means.

@@ -448,7 +448,7 @@ on_both_databases! {
         let said = live(&mut world, local(5, 31, 12, 0)).await;
         assert_eq!(said.len(), 1);
         assert!(said[0].text().contains("Tính đến ngày 31/5/2022, còn 5 ngày nữa."), "{}", said[0].text());
-        assert!(said[0].text().contains("niêm yết tại nhà văn hóa"), "{}", said[0].text());
+        assert!(said[0].text().contains("Xin xem thông báo của Tổ bầu cử"), "{}", said[0].text());
         // The next absence lasts beyond T-3 and T-1.
         let said = live(&mut world, local(6, 5, 9, 0)).await;
         assert_eq!(said.len(), 1);

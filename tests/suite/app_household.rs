@@ -30,7 +30,7 @@ on_both_databases! {
         assert_has(page[0].text(), &["Hộ số 7, khu phố 1, phường Bình Ngọc", "Chủ hộ: Trần Thị Lan", "Địa chỉ: Số 3, ngõ 5"]);
         assert_eq!(
             labels(&page[0]),
-            ["Gỡ Người 21", "Cho quét mã vuông", "Nhờ người hộ khác", "Cấp mã hộ mới", "Sửa, đóng hộ này"]
+            ["Gỡ Người 21", "Cho quét mã vuông", "In mã vuông", "Nhờ người hộ khác", "Cấp mã hộ mới", "Sửa, đóng hộ này"]
         );
         let several = world.private(HEAD, "/timho lan").await;
         assert_has(several[0].text(), &["Số 7: Trần Thị Lan", "Số 8: Đỗ Lan"]);
