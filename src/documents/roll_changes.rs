@@ -50,11 +50,15 @@ pub fn workbook(
     let header = cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(0xE7E6E6);
     let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
     for (by, touched) in readings {
+        // Each is called as the button that takes the list over so (`telegram/roll/preview.rs`).
+        let by_numbers = readings.iter().any(|(by, _)| *by == Identity::Number);
+        let is_renumbered = by_numbers && touched.iter().any(|one| one.becomes == Becomes::Renumbered);
         let name = match by {
             _ if readings.len() == 1 => "roll-changes-sheet",
-            Identity::Family => "roll-changes-sheet-family",
-            Identity::Number => "roll-changes-sheet-number",
-            Identity::Moved => "roll-changes-sheet-moved",
+            Identity::Family if is_renumbered => "roll-button-renumbered",
+            Identity::Family => "roll-button-others",
+            Identity::Number => "roll-button-same-numbers",
+            Identity::Moved => "roll-button-moved",
         };
         let sheet = workbook.add_worksheet().set_name(word(name))?;
         sheet.merge_range(0, 0, 0, last, &title, &heading)?;

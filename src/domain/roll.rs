@@ -447,6 +447,9 @@ pub enum RollNotice {
     SpeaksAgain {
         number: String,
         neighborhood: Neighborhood,
+        /// It had asked to, and waits for a decision again.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        waits: bool,
     },
     Discarded,
     AlreadyImported,

@@ -143,9 +143,10 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             }
             Message::text(parts.join("\n"))
         }
-        RollNotice::SpeaksAgain { number, neighborhood } => {
+        RollNotice::SpeaksAgain { number, neighborhood, waits } => {
             let args = args! { "number" => number.as_str(), "place" => voice.place(neighborhood) };
-            Message::text(voice.say("roll-speaks-again", args))
+            let key = if *waits { "roll-asks-again" } else { "roll-speaks-again" };
+            Message::text(voice.say(key, args))
         }
         RollNotice::InGroup => to_private(Message::text(voice.word("roll-in-group")), voice),
         RollNotice::Discarded => Message::text(voice.word("roll-discarded")),

@@ -142,6 +142,12 @@ async fn several(
     for household in &households {
         draw(tx, ctx, household.id).await?;
     }
+    // A household that left comes back with its code: where all get new ones, its old one, too, is good no more.
+    if renewal.words.is_none() {
+        for past in store::household::past(tx, renewal.neighborhood.id).await? {
+            draw(tx, ctx, past.household.id).await?;
+        }
+    }
     store::audit::note(tx, proof, AuditedAct::CodeRenewed, ctx.now).await?;
     tell_accounts(tx, ctx, sender, &renewal.neighborhood, &households).await?;
     tell_colleagues(tx, ctx, sender, &renewal, None).await?;

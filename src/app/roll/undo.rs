@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::super::authority::{lead, stands_not};
 use super::super::{Ctx, Outcome, Sender};
 use super::take_over::{count_anew, digest, tell_numbers, write};
+use crate::domain::fold::fold;
 use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::place::Neighborhood;
@@ -65,6 +66,18 @@ async fn may(
         {
             return Err(no(NoUndo::InUse { number: household.number.clone() }).into());
         }
+        // What was done since under another head's name is not handed to the head of before.
+        let headed_anew = kept.undo.changed.iter().any(|(changed, before)| {
+            *changed == household.id && fold(&before.head_name) != fold(&household.head_name)
+        });
+        if headed_anew {
+            let links = store::link::active_of_household(tx, household.id).await?;
+            if links.iter().any(|link| link.requested_at >= kept.imported_at)
+                || store::household::has_answered(tx, household.id, kept.imported_at).await?
+            {
+                return Err(no(NoUndo::InUse { number: household.number.clone() }).into());
+            }
+        }
     }
     Ok((neighborhood, kept, roll))
 }
@@ -105,10 +118,11 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImp
             continue;
         }
         if store::link::decide(tx, *id, LinkState::Revoked, *state, proof.account, ctx.now).await? {
-            accounts += 1;
+            let waits = *state == LinkState::Pending;
+            accounts += usize::from(!waits);
             let number = set.iter().find(|(household, _)| household.id == link.household);
             let number = number.map(|(_, row)| row.number.clone()).unwrap_or_default();
-            let notice = RollNotice::SpeaksAgain { number, neighborhood: neighborhood.clone() };
+            let notice = RollNotice::SpeaksAgain { number, neighborhood: neighborhood.clone(), waits };
             ctx.tell(tx, link.account, Notice::Roll(notice)).await?;
         }
     }

@@ -221,7 +221,7 @@ roll-imported-unlinked = { $count ->
 roll-imported-undo = If this was a mistake, press “Undo the import” within 24 hours, here or in /hodan.
 roll-ask-undo =
     Undo the import of { $at }, { $place }? It did: { $changes }.
-    Numbers, heads, addresses, codes and the accounts that lost their household by it become what they were.
+    Numbers, heads, addresses and the accounts that lost their household by it become what they were; codes stay as they are.
 roll-undone = Undone. The roll of { $place } is what it was before the import: { $count ->
         [one] one household
        *[other] { B($size) } households
@@ -234,6 +234,7 @@ roll-undone-elsewhere = { $count ->
         [one] One account has another household meanwhile and keeps it.
        *[other] { $n } accounts have other households meanwhile and keep them.
     }
+roll-asks-again = The roll of { $place } was put right. Your request to speak for household no. { B($number) } waits to be approved again, as before; please ignore the message that it had left the roll.
 roll-speaks-again = The roll of { $place } was put right. This account answers for household no. { B($number) } again, as before; please ignore the message that it had left the roll.
 roll-imported-next = To print the household codes, press the button below.
 roll-discarded = The file is dropped. The roll stays as it is.
@@ -257,8 +258,8 @@ roll-no-undo-late = This import can no longer be undone (24 hours are over, it w
 roll-no-undo-newer = There was another import after this one. Please open /hodan and undo the newest first.
 roll-no-undo-frozen = The roll was frozen after this import, so it cannot be undone. Please mend households one by one: /suaho, or send the right roll.
 roll-no-undo-changed = Households were added, changed or closed after this import, so it cannot be undone. Please mend households one by one: /suaho, or send the right roll.
-roll-no-undo-in-use = Somebody has linked to, or answered for, household { $number } that the import added, so it cannot be undone. Please mend households one by one: /suaho
-roll-refusal-empty = { $place } has no household roll yet, so there are no codes. Send the roll here first; get the template with /hodan.
+roll-no-undo-in-use = Somebody has linked to, or answered for, household { $number }, which the import added or gave another head, so it cannot be undone. Please mend households one by one: /suaho
+roll-refusal-empty = { $place } has no household roll yet. Send the roll here first; get the template with /hodan.
 
 # Commands: in the list of commands, and in the help.
 command-hodan = Household roll and codes
@@ -282,9 +283,6 @@ roll-export-none = Not linked
 # The table of every change.
 roll-changes-title = Changes by the file “{ $file }”, { $place }
 roll-changes-sheet = Changes
-roll-changes-sheet-family = By family
-roll-changes-sheet-number = By number
-roll-changes-sheet-moved = Moved house
 roll-changes-what = Change
 roll-changes-number-before = Old number
 roll-changes-number-now = New number

@@ -171,10 +171,11 @@ roll-imported-unlinked = { $n } tài khoản không còn liên kết và đã đ
 roll-imported-undo = Nếu nhập nhầm, trong 24 giờ ông/bà có thể bấm “Hoàn tác lần nhập”, ở đây hoặc ở /hodan.
 roll-ask-undo =
     Hoàn tác lần nhập lúc { $at } của { IN($place) }? Lần ấy đã làm: { $changes }.
-    Số hộ, chủ hộ, địa chỉ, mã hộ và các tài khoản mất liên kết vì lần nhập ấy sẽ trở lại như trước.
+    Số hộ, chủ hộ, địa chỉ và các tài khoản mất liên kết vì lần nhập ấy sẽ trở lại như trước; mã hộ giữ nguyên.
 roll-undone = Đã hoàn tác. Danh sách hộ của { IN($place) } trở lại như trước lần nhập: { B($size) } hộ.
 roll-undone-accounts = { $n } tài khoản lại báo thay hộ như trước và đã được báo tin.
 roll-undone-elsewhere = { $n } tài khoản đã liên kết với hộ khác nên giữ nguyên hộ mới.
+roll-asks-again = Danh sách hộ của { IN($place) } vừa được sửa lại. Yêu cầu báo họp thay hộ số { B($number) } của ông/bà lại chờ duyệt như trước; xin bỏ qua tin báo hộ không còn trong danh sách.
 roll-speaks-again = Danh sách hộ của { IN($place) } vừa được sửa lại. Tài khoản này lại báo họp thay hộ số { B($number) } như trước; xin bỏ qua tin báo hộ không còn trong danh sách.
 roll-imported-next = In mã hộ để phát cho từng nhà: bấm nút bên dưới.
 roll-discarded = Đã bỏ tệp này. Danh sách hộ giữ nguyên.
@@ -192,8 +193,8 @@ roll-no-undo-late = Lần nhập này không hoàn tác được nữa (đã qu�
 roll-no-undo-newer = Sau lần nhập này đã có lần nhập khác. Xin mở /hodan và hoàn tác lần nhập mới nhất trước.
 roll-no-undo-frozen = Danh sách đã chốt sau lần nhập này nên không hoàn tác được. Xin sửa từng hộ: /suaho, hoặc gửi lại danh sách đúng.
 roll-no-undo-changed = Sau lần nhập đã có hộ được thêm, sửa hoặc đóng nên không hoàn tác được. Xin sửa từng hộ: /suaho, hoặc gửi lại danh sách đúng.
-roll-no-undo-in-use = Hộ số { $number } mới vào danh sách đã có người liên kết hoặc trả lời nên không hoàn tác được. Xin sửa từng hộ: /suaho
-roll-refusal-empty = { UP($place) } chưa có danh sách hộ nên chưa có mã. Xin gửi tệp danh sách vào đây trước; lấy mẫu bằng lệnh /hodan.
+roll-no-undo-in-use = Hộ số { $number } mới vào danh sách hoặc mới đổi chủ hộ, từ đó đã có người liên kết hoặc trả lời, nên không hoàn tác được. Xin sửa từng hộ: /suaho
+roll-refusal-empty = { UP($place) } chưa có danh sách hộ. Xin gửi tệp danh sách vào đây trước; lấy mẫu bằng lệnh /hodan.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-hodan = Danh sách hộ, mã hộ
@@ -217,9 +218,6 @@ roll-export-none = Chưa liên kết
 # Bảng mọi thay đổi.
 roll-changes-title = Thay đổi theo tệp “{ $file }”, { IN($place) }
 roll-changes-sheet = Thay đổi
-roll-changes-sheet-family = Theo gia đình
-roll-changes-sheet-number = Theo số hộ
-roll-changes-sheet-moved = Đã dọn nhà
 roll-changes-what = Thay đổi
 roll-changes-number-before = Số hộ cũ
 roll-changes-number-now = Số hộ mới
