@@ -21,8 +21,8 @@ printing-file = { $printed ->
     [door_list] Danh sách ký tên ở cửa.
     [call_list] Danh sách hộ chưa trả lời, để gọi điện và ghi lại.
     [count_minutes] Biên bản kiểm phiếu (Mẫu 02), ba bản. Chỗ có dòng chấm xin ghi tay.
-    [ballot_minutes] Biên bản kiểm phiếu lấy ý kiến từng hộ (Mẫu 04), BẢN NHÁP: xin người có nghiệp vụ đối chiếu với mẫu của Nghị định trước khi ký. Chỗ có dòng chấm xin ghi tay.
-    [front_minutes] Biên bản hội nghị Ban công tác Mặt trận về danh sách người ứng cử (Mẫu 05), BẢN NHÁP: xin người có nghiệp vụ đối chiếu với mẫu của Nghị định trước khi ký. Chỗ có dòng chấm xin ghi tay.
+    [ballot_minutes] Biên bản kiểm phiếu lấy ý kiến từng hộ (Mẫu 04), BẢN NHÁP: xin người có nghiệp vụ đối chiếu với mẫu đã ban hành trước khi ký. Chỗ có dòng chấm xin ghi tay.
+    [front_minutes] Biên bản hội nghị Ban công tác Mặt trận về danh sách người ứng cử (Mẫu 05), BẢN NHÁP: xin người có nghiệp vụ đối chiếu với mẫu đã ban hành trước khi ký. Chỗ có dòng chấm xin ghi tay.
     [minutes] Biên bản cuộc họp (Mẫu 03). Chỗ có dòng chấm xin ghi tay.
     [result_sheet] Thông báo kết quả, để niêm yết.
    *[poster] Áp phích khổ A3, để dán và gửi nhóm.
