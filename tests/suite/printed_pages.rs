@@ -232,6 +232,10 @@ fn shades(png: &[u8]) -> (usize, Vec<u8>) {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whether pages are kept anew is said to the tests, not to the bot"
+)]
 async fn every_paper_looks_as_it_did_when_it_was_looked_at() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
     let keep = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
