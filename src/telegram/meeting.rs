@@ -102,7 +102,6 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             };
             Message::text(voice.say("agenda-documents", args))
                 .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
-        .button(voice.word("printing-door"), PrintingButton::Board(card.meeting))
         }
         MeetingNotice::AgendaCorrected { card, was, is_counted, late_reason } => {
             let mut args = card_args(card, voice);
