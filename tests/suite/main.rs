@@ -72,3 +72,4 @@ mod siege;
 mod state_machine;
 mod stored;
 mod telegram_looks;
+mod word_files;

@@ -170,7 +170,7 @@ fn paper(printed: Printed, convener: Convener, title: &str, result: Option<Resul
 }
 
 /// Every template, by the name of its picture.
-fn orders() -> Vec<(String, Order)> {
+pub(crate) fn orders() -> Vec<(String, Order)> {
     const INTRODUCE: &str = "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố";
     const MONEY: &str = "Họp bàn đóng góp làm đường ngõ 3";
     let introduced = || result(count(MeetingKind::CandidateIntro, None, None), Threshold::MoreThanHalf);
