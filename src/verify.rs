@@ -54,8 +54,7 @@ pub async fn verify(store: &Store) -> Result<Verdict, Fault> {
             break;
         }
         for entry in &entries {
-            let begins_with_another =
-                entry.seq == 1 && entry.content != Content::of_before(&before).digest();
+            let begins_with_another = entry.seq == 1 && entry.content != Content::of_before(&before).digest();
             let step = if begins_with_another { Err(Broken::Changed(1)) } else { walk.step(entry) };
             if let Err(error) = step {
                 broken = Some(error);
@@ -99,7 +98,9 @@ async fn hold_counts(tx: &mut Tx, before: &[TallyId], verdict: &mut Verdict) -> 
 }
 
 async fn opened(config: &Config) -> anyhow::Result<Store> {
-    Store::connect(config.database_url.expose(), &config.data_key).await.context("the database cannot be used")
+    Store::connect(config.database_url.expose(), &config.data_key)
+        .await
+        .context("the database cannot be used")
 }
 
 /// `loa verify`, with or without a code that somebody holds.
@@ -109,10 +110,17 @@ async fn opened(config: &Config) -> anyhow::Result<Store> {
 pub async fn verify_by(config: &Config, code: Option<&str>) -> anyhow::Result<()> {
     let store = opened(config).await?;
     let verdict = verify(&store).await?;
-    println!("record: {} entries follow one another; the last has the code {}", verdict.entries, code_of(&verdict.head));
+    println!(
+        "record: {} entries follow one another; the last has the code {}",
+        verdict.entries,
+        code_of(&verdict.head)
+    );
     println!("counts: {} published, each as it was published", verdict.counts);
     if verdict.before > 0 {
-        println!("counts: {} were published before there was a record, and are not held against it", verdict.before);
+        println!(
+            "counts: {} were published before there was a record, and are not held against it",
+            verdict.before
+        );
     }
     for id in &verdict.changed {
         println!("CHANGED: count {id} is not what was published, or its entry is gone");
@@ -132,7 +140,8 @@ pub async fn verify_by(config: &Config, code: Option<&str>) -> anyhow::Result<()
 
 /// Says which act a verification code belongs to.
 async fn find(store: &Store, code: &str) -> anyhow::Result<()> {
-    let code = read_code(code).with_context(|| format!("{code} is no verification code: eight letters and figures, 7F3K-9QZ2"))?;
+    let code = read_code(code)
+        .with_context(|| format!("{code} is no verification code: eight letters and figures, 7F3K-9QZ2"))?;
     let mut tx = store.begin_read().await?;
     let entry = store::record::with_code(&mut tx, &code).await?;
     tx.rollback().await?;
@@ -151,7 +160,8 @@ pub async fn export_by(config: &Config, file: Option<&std::path::Path>) -> anyho
     let store = opened(config).await?;
     let mut out: Box<dyn std::io::Write> = match file {
         Some(file) => {
-            let made = std::fs::File::create(file).with_context(|| format!("{} cannot be made", file.display()))?;
+            let made =
+                std::fs::File::create(file).with_context(|| format!("{} cannot be made", file.display()))?;
             Box::new(std::io::BufWriter::new(made))
         }
         None => Box::new(std::io::stdout().lock()),

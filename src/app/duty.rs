@@ -548,7 +548,8 @@ async fn tick_meeting(
         }
         None => {
             store::duty::take_back(tx, &key, duty).await?;
-            note(tx, ctx, sender, (Recorded::DutyTakenBack, duty), store::record::of_meeting(id), today).await?;
+            note(tx, ctx, sender, (Recorded::DutyTakenBack, duty), store::record::of_meeting(id), today)
+                .await?;
             if let Some(tick) = ticks.get(&duty).filter(|_| duty == Duty::Refused) {
                 refused::tell(tx, ctx, sender, &at, tick.on, true).await?;
             }

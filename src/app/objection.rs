@@ -16,8 +16,8 @@ use crate::domain::objection::{
 };
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
-use crate::domain::retention;
 use crate::domain::record::{Content, Recorded};
+use crate::domain::retention;
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::Page;

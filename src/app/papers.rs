@@ -19,8 +19,8 @@ use crate::domain::papers::{
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::retention;
 use crate::domain::record::{Content, Recorded};
+use crate::domain::retention;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::time::after_quiet_hours;
@@ -280,7 +280,8 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
         counted: None,
     };
     store::papers::insert(tx, &round, sender.account, ctx.now).await?;
-    let content = Content::new().with("first_day", first_day).with("last_day", last_day).with("roll", round.roll);
+    let content =
+        Content::new().with("first_day", first_day).with("last_day", last_day).with("roll", round.roll);
     record::note(tx, ctx, sender, Recorded::BallotsBegun, store::record::of_meeting(id), content).await?;
     if at.meeting.agenda() == Some(Agenda::Elect) {
         teams::stays(tx, ctx, at.neighborhood.id, last_day).await?;

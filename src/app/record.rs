@@ -3,7 +3,7 @@
 use super::{Ctx, Sender};
 use crate::domain::ids::{ElectionId, HouseholdId, NeighborhoodId};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{Recorded, Content};
+use crate::domain::record::{Content, Recorded};
 use crate::store::{self, Fault, Write};
 
 /// What a neighbourhood is called in the record.

@@ -13,8 +13,8 @@ use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
 use crate::domain::people::{Authority, Grant, MayOperate, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
-use crate::domain::retention;
 use crate::domain::record::{Content, Recorded};
+use crate::domain::retention;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{
@@ -547,7 +547,8 @@ async fn note(
     holder: AccountId,
     grant: Grant,
 ) -> Result<(), Fault> {
-    let content = Content::new().with("holder", store::record::pseudonym(tx, holder)).with("role", grant.role.code());
+    let content =
+        Content::new().with("holder", store::record::pseudonym(tx, holder)).with("role", grant.role.code());
     let subject = match grant.scope {
         Scope::Neighborhood(id) => record::of_unit(id),
         Scope::Commune(id) => format!("commune {id}"),

@@ -309,8 +309,13 @@ mod tests {
         for at in 0..len {
             let act = Recorded::ALL[usize::try_from(at).unwrap() % Recorded::ALL.len()];
             let content = Content::new().with("at", at);
-            let entry =
-                walk.next(Moment::from_unix_millis(at * 1000), act, "ab".to_owned(), "x".to_owned(), &content);
+            let entry = walk.next(
+                Moment::from_unix_millis(at * 1000),
+                act,
+                "ab".to_owned(),
+                "x".to_owned(),
+                &content,
+            );
             walk.step(&entry).unwrap();
             entries.push(entry);
         }
@@ -387,7 +392,12 @@ mod tests {
     fn a_code_is_read_as_people_copy_it() {
         let code = code_of("7fe1f0aa1100000000000000000000000000000000000000000000000000000000");
         assert_eq!(code.len(), 9);
-        for copied in [code.clone(), code.to_lowercase(), code.replace('-', " "), code.replace('0', "o").replace('1', "l")] {
+        for copied in [
+            code.clone(),
+            code.to_lowercase(),
+            code.replace('-', " "),
+            code.replace('0', "o").replace('1', "l"),
+        ] {
             assert_eq!(read_code(&copied), Some(code.clone()), "{copied}");
         }
         for other in ["", "7F3K", "7F3K-9QZU", "mã kiểm chứng", "7F3K-9QZ2X"] {

@@ -5,14 +5,14 @@ use sqlx::any::AnyRow;
 use super::vault::Hashed;
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, MeetingId, TallyId};
-use crate::domain::record::{Recorded, Content, Entry, Walk};
+use crate::domain::record::{Content, Entry, Recorded, Walk};
 use crate::domain::time::Moment;
 
 /// Letters of a keyed hash that stand for an account: enough that no two of a province's officials share them.
 const PSEUDONYM: usize = 16;
 
 statements! {
-    LAST = "SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1";
+    LAST = "SELECT seq, hash FROM record WHERE seq > 0 ORDER BY seq DESC LIMIT 1";
     INSERT = "INSERT INTO record (seq, at, act, who, subject, content, hash, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     BEHIND = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE seq > $1 ORDER BY seq LIMIT $2";
     LAST_OF = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE subject = $1 ORDER BY seq DESC LIMIT 1";

@@ -156,8 +156,15 @@ fn content(change: &UnitChange) -> Result<Content, Fault> {
 pub async fn insert(tx: &mut Write, change: &UnitChange) -> Result<(), Fault> {
     let done = change.state != ChangeState::Open;
     if change.state == ChangeState::Enacted {
-        record::append(tx, Recorded::UnitChanged, Some(change.asked_by), of(change.id), &content(change)?, change.asked_at)
-            .await?;
+        record::append(
+            tx,
+            Recorded::UnitChanged,
+            Some(change.asked_by),
+            of(change.id),
+            &content(change)?,
+            change.asked_at,
+        )
+        .await?;
     }
     sqlx::query(INSERT)
         .bind(change.id.to_string())

@@ -147,7 +147,8 @@ pub(super) async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcom
     store::appointment::forget_account(tx, account).await?;
     store::account::delete(tx, account).await?;
     // Whoever asked for it is forgotten: the record says that somebody was, and not who.
-    store::record::append(tx, Recorded::DataDeleted, None, "account".to_owned(), &Content::new(), ctx.now).await?;
+    store::record::append(tx, Recorded::DataDeleted, None, "account".to_owned(), &Content::new(), ctx.now)
+        .await?;
     store::subscriber::forget(tx, chat).await?;
     store::outbox::waves::forget_chat(tx, chat, ctx.now).await?;
     store::outbox::forget_chat(tx, chat).await?;

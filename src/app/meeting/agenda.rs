@@ -19,8 +19,8 @@ use crate::domain::meeting::{
 };
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
-use crate::domain::retention;
 use crate::domain::record::Recorded;
+use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Tx, Write};
 

@@ -63,7 +63,9 @@ pub(super) async fn confirm(
     let undo = take_over(tx, ctx, proof, &neighborhood, (&rows, by)).await?;
     store::roll::end(tx, id, ImportState::Previewed, ImportState::Imported, ctx.now).await?;
     store::audit::note(tx, proof, AuditedAct::RollImported, ctx.now).await?;
-    let content = Content::new().with("rows", rows.len()).with("roll", digest(&store::household::list(tx, neighborhood.id).await?)?);
+    let content = Content::new()
+        .with("rows", rows.len())
+        .with("roll", digest(&store::household::list(tx, neighborhood.id).await?)?);
     record::note(tx, ctx, sender, Recorded::RollImported, record::of_unit(neighborhood.id), content).await?;
     count_anew(tx, ctx, neighborhood.id).await?;
     let (change, unlinked) = (undo.change, undo.links.len());
