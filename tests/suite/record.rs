@@ -100,7 +100,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (commune, _, group) = world.ward(310).await;
         let call = "19h30 21/5/2022 | Nhà văn hóa khu phố 1 | Họp dân tháng 5";
-        world.call(HEAD, call, "Việc khác của khu phố", group).await;
+        world.call(HEAD, call, "Việc khác", group).await;
         let mine = world.private(HEAD, "/cuochop").await;
         let (_, asked) = world.press(HEAD, &mine[0], "Hủy họp").await;
         world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
