@@ -12,7 +12,8 @@
 //! - [`caught`]: what a panic said, for the log.
 //! - [`trouble`]: what fails for a while: one line a change, and pauses that grow.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
-//! - [`run`], [`check`], [`halt`]: the composition root, its self-examination, and the kill switch.
+//! - [`run`], [`check`], [`halt`], [`verify`]: the composition root, its self-examination, the kill switch, and the record held against
+//!   what is stored.
 //! - [`demo`] (feature `practice`): the room to practise in and the story, both played on `crates/telegram-sim`, a Bot API simulator
 //!   that knows nothing of us.
 
@@ -35,3 +36,4 @@ pub mod store;
 pub mod telegram;
 pub mod text;
 pub mod trouble;
+pub mod verify;

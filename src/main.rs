@@ -1,8 +1,8 @@
-//! The command line: `loa run` (the default), `demo`, `check`, `migrate`, `halt`, `resume`, `key rotate`.
+//! The command line: `loa run` (the default), `demo`, `check`, `migrate`, `halt`, `resume`, `key rotate`,
+//! `verify`, `record export`.
 
 #[cfg(feature = "practice")]
 use std::net::SocketAddr;
-#[cfg(feature = "practice")]
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -18,6 +18,7 @@ use loa_phuong::demo::{self, Premises, process};
 use loa_phuong::halt;
 use loa_phuong::run::{self, Parts};
 use loa_phuong::store::{self, Store};
+use loa_phuong::verify;
 use tracing_subscriber::EnvFilter;
 
 /// How long the runtime may take to end.
@@ -68,6 +69,16 @@ enum Command {
         #[command(subcommand)]
         act: KeyAct,
     },
+    /// Hold the record and every published result against it; a change is named (docs/record.md).
+    Verify {
+        /// The verification code of a result, as it stands under it: which act it belongs to is said, too.
+        code: Option<String>,
+    },
+    /// The record: what officials did, as a chain that nobody can change unseen.
+    Record {
+        #[command(subcommand)]
+        act: RecordAct,
+    },
     /// Makes one paper; called by the bot itself, for each paper a process of its own.
     #[cfg(feature = "papers")]
     #[command(hide = true)]
@@ -76,6 +87,15 @@ enum Command {
     #[cfg(feature = "practice")]
     #[command(name = process::SUBCOMMAND, hide = true)]
     PracticeBot,
+}
+
+#[derive(Subcommand)]
+enum RecordAct {
+    /// Write it out, one entry a line, to be checked by a program that is not ours (docs/record.md).
+    Export {
+        /// Where to; printed without it.
+        file: Option<PathBuf>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -97,6 +117,8 @@ impl Command {
             | Command::Migrate
             | Command::Halt
             | Command::Resume
+            | Command::Verify { .. }
+            | Command::Record { .. }
             | Command::Key { .. } => false,
         }
     }
@@ -145,6 +167,10 @@ fn main() -> ExitCode {
             Command::Halt => halt::halt_by(&configured()?).await,
             Command::Resume => halt::resume_by(&configured()?).await,
             Command::Key { act: KeyAct::Rotate } => rotate().await,
+            Command::Verify { code } => verify::verify_by(&configured()?, code.as_deref()).await,
+            Command::Record { act: RecordAct::Export { file } } => {
+                verify::export_by(&configured()?, file.as_deref()).await
+            }
             // Done before anything else.
             #[cfg(feature = "papers")]
             Command::Paper => Ok(()),

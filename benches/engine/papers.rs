@@ -67,6 +67,7 @@ fn paper(printed: Printed, form: PaperForm, households: Vec<HouseholdCode>) -> R
         correction: None,
         frozen_at: None,
         by_two: false,
+        code: Some("7F3K-9QZ2".to_owned()),
         names_listed: false,
         corrected_to: None,
     };

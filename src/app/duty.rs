@@ -9,7 +9,7 @@ mod round;
 pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
 
 use super::authority::{self, lead, led, may_tick};
-use super::{Ctx, Outcome, Sender};
+use super::{Ctx, Outcome, Sender, record};
 use crate::domain::delivery::Delivery;
 use crate::domain::duty::{
     self, About, BallotDays, Change, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, ELECTION_AHEAD_DAYS,
@@ -25,6 +25,7 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::{self, Act, Convener};
 use crate::domain::people::Role;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::{MAX_NEIGHBORHOODS, Page, SetupRefusal, shortened};
 use crate::domain::team::TEAM_DAYS;
@@ -533,24 +534,41 @@ async fn tick_meeting(
     allowed(tx, ctx, sender, &at, duty).await?;
     let key = Key::meeting(id);
     let ticks = store::duty::ticks(tx, &key).await?;
+    let today = ctx.now.local_day(ctx.house.zone);
     match done_on {
         // Somebody noted the opposite meanwhile: that is shown, and may be taken back.
         Some(_) if duty.is_against(&ticks) => {}
         Some(on) => {
             let tick = Tick { on, by: sender.account, at: ctx.now };
             store::duty::tick(tx, &key, duty, tick).await?;
+            note(tx, ctx, sender, (Recorded::DutyTicked, duty), store::record::of_meeting(id), on).await?;
             if duty == Duty::Refused && !ticks.contains_key(&duty) {
                 refused::tell(tx, ctx, sender, &at, on, false).await?;
             }
         }
         None => {
             store::duty::take_back(tx, &key, duty).await?;
+            note(tx, ctx, sender, (Recorded::DutyTakenBack, duty), store::record::of_meeting(id), today)
+                .await?;
             if let Some(tick) = ticks.get(&duty).filter(|_| duty == Duty::Refused) {
                 refused::tell(tx, ctx, sender, &at, tick.on, true).await?;
             }
         }
     }
     show_meeting(tx, ctx, sender, &at).await
+}
+
+/// Writes a tick, or that it was taken back, into the record.
+async fn note(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (act, duty): (Recorded, Duty),
+    subject: String,
+    on: NaiveDate,
+) -> Result<(), store::Fault> {
+    let content = Content::new().with("duty", duty.code()).with("on", on);
+    record::note(tx, ctx, sender, act, subject, content).await
 }
 
 async fn ask_received(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
@@ -589,12 +607,17 @@ async fn tick_election(
     let listed = authority::listed_in(tx, ctx, neighborhood.id).await?;
     may_tick(tx, ctx, sender, (duty, Convener::ElectionTeam), &neighborhood, &listed).await?;
     let key = key_of(&election, &neighborhood, duty);
-    match done {
+    let on = ctx.now.local_day(ctx.house.zone);
+    let act = match done {
         true => {
-            let on = ctx.now.local_day(ctx.house.zone);
             store::duty::tick(tx, &key, duty, Tick { on, by: sender.account, at: ctx.now }).await?;
+            Recorded::DutyTicked
         }
-        false => store::duty::take_back(tx, &key, duty).await?,
-    }
+        false => {
+            store::duty::take_back(tx, &key, duty).await?;
+            Recorded::DutyTakenBack
+        }
+    };
+    note(tx, ctx, sender, (act, duty), record::of_unit(id), on).await?;
     show_election(tx, ctx, sender, &neighborhood, &election).await
 }

@@ -6,7 +6,7 @@ mod close;
 
 use super::authority::{Which as Place, lead, led, named, stands_not, which};
 use super::roll::{add, count_anew, with_row};
-use super::{Ctx, Outcome, Sender, household};
+use super::{Ctx, Outcome, Sender, household, record};
 use crate::domain::fields::ways;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::household::{Closing, Household, Link, LinkState};
@@ -18,6 +18,7 @@ use crate::domain::household_page::{Which, found};
 use crate::domain::ids::{HouseholdId, NeighborhoodId};
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::roll::{
     AuditedAct, Identity, MAX_HOUSEHOLDS, NumberIndex, Plan, RollRow, Whose, number_order,
 };
@@ -251,6 +252,8 @@ async fn save_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId
     };
     store::dialog::end(tx, sender.account).await?;
     store::audit::note(tx, proof, AuditedAct::HouseholdAdded, ctx.now).await?;
+    let content = Content::new().with("unit", id).with("back", i64::from(is_back));
+    record::note(tx, ctx, sender, Recorded::HouseholdAdded, record::of_household(household), content).await?;
     count_anew(tx, ctx, id).await?;
     let household = store::household::find(tx, household).await?.ok_or(Refusal::StaleButton)?;
     let (of, code) = (called(&household, &place), household.code);
@@ -372,6 +375,8 @@ async fn save(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Ou
     store::household::update(tx, &household).await?;
     store::dialog::end(tx, sender.account).await?;
     store::audit::note(tx, proof, AuditedAct::HouseholdChanged, ctx.now).await?;
+    let content = Content::new().with("unit", place.id).with("field", format!("{field:?}"));
+    record::note(tx, ctx, sender, Recorded::HouseholdChanged, record::of_household(id), content).await?;
     let of = called(&household, &place);
     if field == ChangeField::Number {
         for link in store::link::active_of_household(tx, id).await? {

@@ -27,6 +27,7 @@ pub mod place_sheet;
 pub mod presence;
 pub mod printing;
 mod question;
+mod record;
 pub mod roll;
 pub mod rsvp;
 mod sender;

@@ -5,7 +5,7 @@ mod settle;
 
 use super::authority::{is_kept_out, is_shut_out, lead};
 use super::link::deciders;
-use super::{Ctx, Outcome, Sender, channel};
+use super::{Ctx, Outcome, Sender, channel, record};
 use crate::domain::delivery::About;
 use crate::domain::fold::fold;
 use crate::domain::ids::{AccountId, NeighborhoodId, ObjectionId, OpeningId};
@@ -16,6 +16,7 @@ use crate::domain::objection::{
 };
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::retention;
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Refusal};
@@ -229,6 +230,8 @@ async fn freeze(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) 
     if !store::objection::freeze(tx, opening.id, size, proof, ctx.now).await? {
         return Err(ObjectionRefusal::AlreadyFrozen.into());
     }
+    let content = Content::new().with("opening", opening.id).with("size", size);
+    record::note(tx, ctx, sender, Recorded::RollFrozen, record::of_unit(id), content).await?;
     let neighborhood = Box::new(neighborhood);
     let said = ObjectionNotice::Frozen { neighborhood: neighborhood.clone(), size, at: ctx.now };
     // Whoever has not read that it was open need not read it any more.

@@ -3,7 +3,7 @@
 
 use super::authority::{self, Of, lead};
 use super::election_place::ballots::told_on;
-use super::{Ctx, Outcome, Sender, channel, tally, team as teams};
+use super::{Ctx, Outcome, Sender, channel, record, tally, team as teams};
 use crate::domain::delivery::About;
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::{MeetingId, RoundId};
@@ -19,6 +19,7 @@ use crate::domain::papers::{
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::retention;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Refusal};
@@ -279,6 +280,9 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
         counted: None,
     };
     store::papers::insert(tx, &round, sender.account, ctx.now).await?;
+    let content =
+        Content::new().with("first_day", first_day).with("last_day", last_day).with("roll", round.roll);
+    record::note(tx, ctx, sender, Recorded::BallotsBegun, store::record::of_meeting(id), content).await?;
     if at.meeting.agenda() == Some(Agenda::Elect) {
         teams::stays(tx, ctx, at.neighborhood.id, last_day).await?;
     }

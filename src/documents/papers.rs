@@ -309,7 +309,7 @@ fn counted(paper: &PrintedPaper) -> Value {
             "Bản này lập theo số liệu đã đính chính lần {}, thay cho bản lập trước đó. Lý do đính chính: {}.",
             correction.number, correction.reason.trim_end_matches(['.', ' ']),
         )),
-        "code": Value::Null,
+        "code": post.code,
         "sent_within": post.sent_within.filter(|_| count.lines.iter().any(|line| post.has_passed(line))),
         "total": post.roll,
     });

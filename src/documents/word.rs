@@ -315,6 +315,9 @@ impl Page<'_> {
             (&front, note),
             ("Đại diện hai hộ gia đình", "(Ký, ghi rõ họ tên, số hộ)"),
         ]));
+        if let Some(code) = self.if_said("code") {
+            blocks.push(body(&format!("Mã kiểm chứng: {code}")));
+        }
         Ok(self.with_correction(blocks))
     }
 

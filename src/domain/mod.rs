@@ -45,6 +45,7 @@ pub mod polling;
 pub mod presence;
 pub mod printing;
 pub mod proposal;
+pub mod record;
 pub mod reminder;
 pub mod retention;
 pub mod roll;

@@ -39,6 +39,7 @@ pub mod place_sheet;
 mod pool;
 pub mod presence;
 pub mod proposal;
+pub mod record;
 pub mod roll;
 pub mod rsvp;
 pub mod seal;
@@ -123,6 +124,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("place_sheet", place_sheet::STATEMENTS),
         ("presence", presence::STATEMENTS),
         ("proposal", proposal::STATEMENTS),
+        ("record", record::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seal", seal::STATEMENTS),
@@ -168,6 +170,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
     (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
     (29, "presence", include_str!("../../migrations/0029_presence.sql")),
+    (34, "record", include_str!("../../migrations/0034_record.sql")),
 ];
 
 /// Which database is behind the URL.

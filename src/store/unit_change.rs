@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use sqlx::any::AnyRow;
 
 use super::wave::address;
-use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, record, statements, to_json};
 use crate::domain::ids::{AccountId, ChatId, CommuneId, HouseholdId, NeighborhoodId, UnitChangeId};
 use crate::domain::letter::Address;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::time::Moment;
 use crate::domain::unit_change::{Called, ChangeState, CommuneName, NewNumber, UnitChange, UnitName};
 
@@ -142,9 +143,29 @@ fn change(row: &AnyRow) -> Result<UnitChange, Fault> {
     })
 }
 
-/// Keeps a change: one that waits, or one that is done with this.
+/// What a change is called in the record.
+fn of(id: UnitChangeId) -> String {
+    format!("change {id}")
+}
+
+fn content(change: &UnitChange) -> Result<Content, Fault> {
+    Ok(Content::new().with("act", to_json(&change.act)?))
+}
+
+/// Keeps a change: one that waits, or one that is done with this. What is done is recorded.
 pub async fn insert(tx: &mut Write, change: &UnitChange) -> Result<(), Fault> {
     let done = change.state != ChangeState::Open;
+    if change.state == ChangeState::Enacted {
+        record::append(
+            tx,
+            Recorded::UnitChanged,
+            Some(change.asked_by),
+            of(change.id),
+            &content(change)?,
+            change.asked_at,
+        )
+        .await?;
+    }
     sqlx::query(INSERT)
         .bind(change.id.to_string())
         .bind(change.commune.map(|commune| commune.to_string()))
@@ -216,7 +237,14 @@ pub async fn end(
 ) -> Result<bool, Fault> {
     let query = sqlx::query(END).bind(id.to_string()).bind(state.code()).bind(by.map(|by| by.0));
     let query = query.bind(now.unix_millis());
-    Ok(query.execute(&mut **tx).await?.rows_affected() > 0)
+    let ended = query.execute(&mut **tx).await?.rows_affected() > 0;
+    if ended
+        && state == ChangeState::Enacted
+        && let Some(change) = find(tx, id).await?
+    {
+        record::append(tx, Recorded::UnitChanged, by, of(id), &content(&change)?, now).await?;
+    }
+    Ok(ended)
 }
 
 /// Whatever waits in a commune is dropped: another takes its place.

@@ -28,6 +28,8 @@ pub enum Hashed {
     Nominee,
     /// A place of meetings, folded.
     Venue,
+    /// Who acted, in the record.
+    Actor,
     /// That this is the key.
     Proof,
 }
@@ -39,6 +41,7 @@ impl Hashed {
             Hashed::Token => "token",
             Hashed::Nominee => "nominee",
             Hashed::Venue => "venue",
+            Hashed::Actor => "actor",
             Hashed::Proof => "proof",
         }
     }

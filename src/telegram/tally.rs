@@ -846,6 +846,9 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     }
     parts.extend(next(post, voice));
     parts.push(voice.say("tally-result-complaints", args! { "commune" => post.commune.as_str() }));
+    if let Some(code) = &post.code {
+        parts.push(voice.say("tally-result-code", args! { "code" => code.as_str() }));
+    }
     parts.join("\n")
 }
 
@@ -1265,6 +1268,7 @@ mod tests {
             quorum_gate: true,
             election_day: None,
             by_two: true,
+            code: Some("7F3K-9QZ2".to_owned()),
             frozen_at: Some(NOW),
             names_listed: false,
             corrected_to: None,

@@ -78,8 +78,10 @@ on_both_databases! {
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         let posts = to(&sent, group.0);
         assert_eq!(posts.len(), 1);
+        let (post, code) = posts[0].text().rsplit_once('\n').expect("a last line");
+        assert!(code.starts_with("Mã kiểm chứng: ") && code.len() == "Mã kiểm chứng: 7F3K-9QZ2.".len(), "{code}");
         assert_eq!(
-            posts[0].text(),
+            post,
             "Khu phố 1, phường Bình Ngọc: kết quả giới thiệu người ứng cử.\n\
              Đây chưa phải kết quả bầu cử.\n\n\
              Hội nghị: Giới thiệu người ứng cử Trưởng khu phố, 19 giờ 30, thứ Bảy, ngày 21/5/2022.\n\

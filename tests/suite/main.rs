@@ -65,6 +65,7 @@ mod migrations;
 mod plans;
 mod practice;
 mod printed_pages;
+mod record;
 mod retention;
 mod rights;
 mod sealed;

@@ -65,6 +65,11 @@ const WALKS: &[(&str, &str, &str)] = &[
         "HEADINGS",
         "the few headings that officials of all neighbourhoods were asked about, once an hour",
     ),
+    (
+        "record",
+        "BEFORE",
+        "the counts from before there was a record, read when it begins and when it is checked",
+    ),
     ("subscriber", "COUNT", "counted when an official asks how many a wave reaches"),
 ];
 
@@ -175,6 +180,7 @@ async fn fill(connection: &mut AnyConnection) {
             "'j' || i, 'p' || (i % 2000), 'n' || (i % 20), i, 'missing', 'A', 'B', CASE WHEN i % 100 = 0 THEN 'open' ELSE 'added' END,
                 0, i",
         ),
+        ("record", 2000, "i + 1, 0, 'a', '', 'x' || i, '', '', 'c' || i"),
         ("tally_line", 2000, "'y' || i, 0, 'A', '', 'front', 1, 1, 0"),
         ("duty", 4000, "'meeting:m' || (i % 2000), '', CASE WHEN i < 2000 THEN 'posting' ELSE 'sent' END, '2027-01-01', 1, 0"),
         ("card", 200, "-(i % 20) - 1, i, 'm' || (1800 + i), 'vi', 0, 0, '', CASE WHEN i < 20 THEN 0 ELSE 1 END"),

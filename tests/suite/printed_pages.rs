@@ -126,6 +126,7 @@ fn result(count: Count, threshold: Threshold) -> ResultPost {
         correction: None,
         frozen_at: None,
         by_two: false,
+        code: Some("7F3K-9QZ2".to_owned()),
         names_listed: false,
         corrected_to: None,
     }

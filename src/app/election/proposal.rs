@@ -3,7 +3,7 @@
 
 use super::set::to_call_off;
 use super::{no, notice, preside, toast, unchanged_since};
-use crate::app::{Ctx, Outcome, Sender, campaign, team};
+use crate::app::{Ctx, Outcome, Sender, campaign, record, team};
 use crate::domain::election::{Election, ElectionNotice, ElectionRefusal, ElectionState};
 use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::letter::Errand;
@@ -11,6 +11,7 @@ use crate::domain::link::display_name;
 use crate::domain::people::{Grant, MayPreside, Role, Scope};
 use crate::domain::polling::PollingDay;
 use crate::domain::proposal::{Change, Proposal, ProposalState};
+use crate::domain::record::{Content, Recorded};
 use crate::domain::reminder::WaveKind;
 use crate::domain::say::Refusal;
 use crate::domain::time::{Moment, after_quiet_hours};
@@ -207,6 +208,14 @@ pub async fn expire_due(tx: &mut Write, ctx: &Ctx) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Writes an election as it is from here on into the record.
+async fn note(tx: &mut Write, ctx: &Ctx, act: Recorded, election: &Election) -> Result<(), Fault> {
+    let content = Content::new().with("version", election.version).with("day", election.polling.day);
+    let subject = record::of_election(election.id);
+    store::record::append(tx, act, Some(election.set_by), subject, &content, ctx.now).await?;
+    Ok(())
+}
+
 /// Makes the day true; says whether a correction goes out.
 async fn enact(
     tx: &mut Write,
@@ -229,6 +238,7 @@ async fn enact(
             set_by: proposal.proposed_by,
         };
         store::election::insert(tx, &election).await?;
+        note(tx, ctx, Recorded::ElectionSet, &election).await?;
         team::follows(tx, ctx, None, &election).await?;
         team::beside::day_changed(tx, ctx, &election, None).await?;
         return Ok(false);
@@ -245,6 +255,7 @@ async fn enact(
     if !store::election::change(tx, &election, election.version - 1).await? {
         return no(ElectionRefusal::ChangedSince);
     }
+    note(tx, ctx, Recorded::ElectionMoved, &election).await?;
     team::follows(tx, ctx, Some(&old), &election).await?;
     if election.polling.day != old.polling.day {
         team::beside::untick(tx, ctx, &election).await?;
@@ -263,6 +274,7 @@ async fn end(tx: &mut Write, ctx: &Ctx, election: &Election) -> Result<bool, Fau
     // While its teams are there to be told.
     team::beside::called_off(tx, ctx, election).await?;
     store::election::end(tx, election.id, state).await?;
+    note(tx, ctx, Recorded::ElectionCalledOff, election).await?;
     team::follows(tx, ctx, None, &Election { state, ..election.clone() }).await?;
     if correction {
         campaign::open_correction(tx, ctx, election, WaveKind::CalledOff).await?;

@@ -1,11 +1,12 @@
 //! A household is closed: it moved away, went into another, or is no more. What depends on it is shown first, and its accounts are told.
 
 use super::super::roll::count_anew;
-use super::super::{Ctx, Outcome, Sender};
+use super::super::{Ctx, Outcome, Sender, record};
 use super::{ask_of, called, depends, of};
 use crate::domain::household::{Closed, Closing, Household, LinkState};
 use crate::domain::household_change::{ChangeDialog, ChangeNotice, ChangeRefusal, read_day};
 use crate::domain::ids::HouseholdId;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::roll::{AuditedAct, NumberIndex};
 use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Tx, Write};
@@ -136,6 +137,8 @@ pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Househ
     }
     store::dialog::end(tx, sender.account).await?;
     store::audit::note(tx, proof, AuditedAct::HouseholdClosed, ctx.now).await?;
+    let content = Content::new().with("unit", place.id);
+    record::note(tx, ctx, sender, Recorded::HouseholdClosed, record::of_household(id), content).await?;
     count_anew(tx, ctx, place.id).await?;
     ctx.replace(tx, sender, ChangeNotice::Closed { of, closed, into: number, accounts }.into()).await?;
     Ok(None)

@@ -8,6 +8,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::letter::{Errand, Paper};
 use crate::domain::link::{Kept, KeptRow, LinkNotice};
 use crate::domain::people::{Role, Scope};
+use crate::domain::record::{Content, Recorded};
 use crate::domain::say::Notice;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -145,6 +146,9 @@ pub(super) async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcom
     store::grant::forget_name(tx, account, ctx.now).await?;
     store::appointment::forget_account(tx, account).await?;
     store::account::delete(tx, account).await?;
+    // Whoever asked for it is forgotten: the record says that somebody was, and not who.
+    store::record::append(tx, Recorded::DataDeleted, None, "account".to_owned(), &Content::new(), ctx.now)
+        .await?;
     store::subscriber::forget(tx, chat).await?;
     store::outbox::waves::forget_chat(tx, chat, ctx.now).await?;
     store::outbox::forget_chat(tx, chat).await?;

@@ -4,7 +4,7 @@ use chrono::Days;
 
 use super::super::authority::{Of, may};
 use super::super::question::{self, WordAlone};
-use super::super::{Ctx, Outcome, Sender, Toast, card, channel, duty, tally, team};
+use super::super::{Ctx, Outcome, Sender, Toast, card, channel, duty, record, tally, team};
 use super::call::{self, show_draft};
 use super::{aside, convened, group_letter, official, post_key, say, tell_caller, toast};
 use crate::domain::account::AccountNotice;
@@ -19,6 +19,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::Recorded;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Tx, Write};
@@ -299,6 +300,7 @@ async fn correct(
     neighborhood: &Neighborhood,
 ) -> Outcome {
     keep(tx, changed).await?;
+    record::note_meeting(tx, ctx, sender, Recorded::MeetingCorrected, changed).await?;
     tally::kind_changed(tx, ctx, changed, neighborhood).await?;
     if let Some(counted) = store::papers::after(tx, changed.id).await?.and_then(|round| round.counted)
         && let Some(counted) = store::meeting::find(tx, counted).await?

@@ -1,7 +1,7 @@
 //! `/hop`: the questions, the preview, and the notice that goes out.
 
 use super::super::authority::{self, Of, lead, led, may, may_speak_of, named};
-use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, team};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, record, team};
 use super::draft;
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
@@ -17,6 +17,7 @@ use crate::domain::meeting::{
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::Recorded;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::Page;
 use crate::domain::time::Moment;
@@ -478,6 +479,7 @@ async fn send(
         store::dialog::end(tx, sender.account).await?;
     }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
+    record::note_meeting(tx, ctx, sender, Recorded::MeetingCalled, &called).await?;
     team::called(tx, ctx, &called).await?;
     // Its documents follow the notice, and are late for the same reason.
     let (zone, of) = (ctx.house.zone, (meeting.kind, meeting.matter));

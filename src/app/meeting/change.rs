@@ -1,6 +1,6 @@
 //! A called meeting is moved or called off.
 
-use super::super::{Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, team};
+use super::super::{Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, record, team};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter,
     reminded, say, strip, take_down, tell_caller, toast,
@@ -16,6 +16,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::Recorded;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::Moment;
 use crate::store::{self, Write};
@@ -246,6 +247,7 @@ async fn move_to(
     if !store::meeting::move_to(tx, &moved, due_at).await? {
         return Err(Refusal::StaleButton.into());
     }
+    record::note_meeting(tx, ctx, sender, Recorded::MeetingMoved, &moved).await?;
     if moved.starts_at != old.starts_at {
         duty::undo(tx, old.id, Change::Time).await?;
     }
@@ -329,6 +331,7 @@ async fn call_off(
     if !store::meeting::set_state(tx, meeting.id, MeetingState::Called, off, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
     }
+    record::note_meeting(tx, ctx, sender, Recorded::MeetingCalledOff, meeting).await?;
     team::uncalled(tx, ctx, meeting).await?;
     let unposted = store::outbox::cancel_key(tx, &post_key(meeting), ctx.now).await?;
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;

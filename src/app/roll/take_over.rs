@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::authority::{lead, stands_not};
-use super::super::{Ctx, Outcome, Sender, Toast};
+use super::super::{Ctx, Outcome, Sender, Toast, record};
 use super::{own_import, preview};
 use crate::domain::digest::sha256;
 use crate::domain::household::{Household, Link, LinkState};
@@ -14,6 +14,7 @@ use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::link::LinkNotice;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::roll::{
     AuditedAct, Identity, ImportState, Left, Plan, RollNotice, RollRefusal, RollRow, RollUndo, Whose,
     number_key,
@@ -62,6 +63,10 @@ pub(super) async fn confirm(
     let undo = take_over(tx, ctx, proof, &neighborhood, (&rows, by)).await?;
     store::roll::end(tx, id, ImportState::Previewed, ImportState::Imported, ctx.now).await?;
     store::audit::note(tx, proof, AuditedAct::RollImported, ctx.now).await?;
+    let content = Content::new()
+        .with("rows", rows.len())
+        .with("roll", digest(&store::household::list(tx, neighborhood.id).await?)?);
+    record::note(tx, ctx, sender, Recorded::RollImported, record::of_unit(neighborhood.id), content).await?;
     count_anew(tx, ctx, neighborhood.id).await?;
     let (change, unlinked) = (undo.change, undo.links.len());
     let undo = if change.is_none() {

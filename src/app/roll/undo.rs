@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 
 use super::super::authority::{lead, stands_not};
-use super::super::{Ctx, Outcome, Sender};
+use super::super::{Ctx, Outcome, Sender, record};
 use super::take_over::{count_anew, digest, tell_numbers, write};
 use crate::domain::fold::fold;
 use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::retention;
 use crate::domain::roll::{AuditedAct, NoUndo, RollNotice, RollRefusal, RollRow};
 use crate::domain::say::{Notice, Refusal};
@@ -128,6 +129,8 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImp
     }
     store::roll::set_undone(tx, id, ctx.now).await?;
     store::audit::note(tx, proof, AuditedAct::RollUndone, ctx.now).await?;
+    let content = Content::new().with("import", id);
+    record::note(tx, ctx, sender, Recorded::RollUndone, record::of_unit(neighborhood.id), content).await?;
     count_anew(tx, ctx, neighborhood.id).await?;
     let size = usize::try_from(store::household::roll_size(tx, neighborhood.id).await?).unwrap_or_default();
     let notice = RollNotice::Undone { neighborhood, size, accounts, elsewhere };

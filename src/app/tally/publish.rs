@@ -1,7 +1,7 @@
 //! From draft to the group: publish, edit, drop; and `/ketqua`, what was published. Nothing published is ever
 //! rewritten: a correction is a new, marked message (README.md, promise 5).
 
-use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
+use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel, record};
 use super::show::post;
 use super::{
     Ground, again, count, everybody_is_counted, ground, is_of_its_meeting, is_open_to, may_count, published,
@@ -15,6 +15,7 @@ use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::office::Act;
 use crate::domain::people::{Grant, Language, Role, Scope};
 use crate::domain::place::Neighborhood;
+use crate::domain::record::{Content, Recorded};
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{
@@ -151,6 +152,10 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     if !store::tally::publish(tx, &tally, revision, ground.may, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
     }
+    let act = if tally.corrects.is_some() { Recorded::ResultCorrected } else { Recorded::ResultPublished };
+    let (roll, reason) = (tally.roll, tally.reason.as_deref());
+    let content = Content::of_count(tally.meeting, revision, roll, reason, &tally.count);
+    record::note(tx, ctx, sender, act, store::record::of_tally(tally.id), content).await?;
     if let Some(second) = &second {
         store::tally::set_second(tx, second.id, tally.id).await?;
     }

@@ -95,6 +95,7 @@ pub(in crate::app) async fn post(
             old_roll: old.roll,
         }),
         by_two,
+        code: store::record::last_of(tx, &store::record::of_tally(tally.id)).await?.map(|entry| entry.code()),
         names_listed,
         corrected_to: None,
         frozen_at: store::objection::in_force(tx, neighborhood.id, begun_at)

@@ -54,6 +54,9 @@ pub struct ResultPost {
     /// Its title or a line of it names somebody who stands on a list of the neighbourhood, and it is counted as something else.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub names_listed: bool,
+    /// By which it is found in the record; none before it is out, and of what was out before there was a record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// What its meeting was for was corrected to this since: the result waits for its own correction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected_to: Option<Agenda>,
@@ -192,6 +195,7 @@ mod tests {
             correction: None,
             frozen_at: None,
             by_two: false,
+            code: None,
             names_listed: false,
             corrected_to: None,
         }

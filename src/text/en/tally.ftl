@@ -420,6 +420,7 @@ tally-result-basis = Counted on all { $roll } households: { $share ->
    *[half] more than half
 } means { $needed } or more.
 tally-result-frozen = The roll was frozen on { $date }.
+tally-result-code = Verification code: { $code }.
 tally-result-next = Next step: { $rules ->
     [since_2023] the Front committee decides the official list of candidates
    *[before] the official list of candidates is drawn up

@@ -403,6 +403,7 @@ tally-result-basis = Tính trên tổng số { $roll } hộ: { $share ->
    *[half] quá nửa
 } là từ { $needed } hộ.
 tally-result-frozen = Danh sách hộ chốt ngày { $date }.
+tally-result-code = Mã kiểm chứng: { $code }.
 tally-result-next = Tiếp theo: { $rules ->
     [since_2023] Ban công tác Mặt trận quyết định danh sách chính thức những người ứng cử
    *[before] lập danh sách chính thức

@@ -194,6 +194,7 @@ fn post(count: Count) -> ResultPost {
         election_day: Some(on("2022-06-05")),
         correction: None,
         by_two: false,
+        code: None,
         frozen_at: None,
         names_listed: false,
         corrected_to: None,
@@ -321,7 +322,12 @@ fn results() -> Vec<ResultPost> {
             ],
         )),
         ResultPost { corrected_to: Some(Agenda::Money), ..since_2023(matter(178, 165)) },
-        since_2023(ResultPost { by_two: true, frozen_at: Some(at("2024-05-10 08:00")), ..usual_post() }),
+        since_2023(ResultPost {
+            by_two: true,
+            code: Some("7F3K-9QZ2".to_owned()),
+            frozen_at: Some(at("2024-05-10 08:00")),
+            ..usual_post()
+        }),
         ResultPost {
             correction: correction(1, "Ghi nhầm số phiếu tán thành.", wrong, 312), ..usual_post()
         },
