@@ -98,7 +98,10 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: O
             ctx.reply(tx, sender, notice).await?;
             Ok(None)
         }
-        OrderIntent::Back(meeting) => done(tx, ctx, sender, meeting, None).await,
+        OrderIntent::Back(meeting) => {
+            let hall = hall(tx, ctx, sender, meeting).await?;
+            show(tx, ctx, sender, &hall).await
+        }
         OrderIntent::Press { meeting, step } => press(tx, ctx, sender, meeting, step).await,
         OrderIntent::Choose { meeting, method } => {
             let hall = hall(tx, ctx, sender, meeting).await?;
@@ -228,13 +231,10 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, hall: &Hall) -> Outcom
 }
 
 /// "Xong": back to the list.
-pub(super) async fn done(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    meeting: MeetingId,
-    message: Option<MessageId>,
-) -> Outcome {
+pub(super) async fn done(tx: &mut Write, ctx: &Ctx, sender: &Sender, asked: OrderDialog) -> Outcome {
+    let OrderDialog::Asking { meeting, message, .. } = asked else {
+        return ask_again(tx, ctx, sender, asked).await;
+    };
     let hall = hall(tx, ctx, sender, meeting).await?;
     show(tx, ctx, &at_list(sender, message), &hall).await
 }

@@ -32,7 +32,6 @@ use crate::domain::ids::{AccountId, Id, MeetingId, TallyId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::link::LinkNotice;
 use crate::domain::meeting::{MeetingDialog, MeetingNotice};
-use crate::domain::order::OrderDialog;
 use crate::domain::presence::PresenceDialog;
 use crate::domain::roll::RollNotice;
 use crate::domain::rsvp::RsvpDialog;
@@ -486,9 +485,7 @@ pub(super) async fn take_word(
         (WordAlone::Done, Dialog::Presence(marking @ PresenceDialog::Marking { .. })) => {
             presence::typed(tx, ctx, sender, marking, "xong").await
         }
-        (WordAlone::Done, Dialog::Order(OrderDialog::Asking { meeting, message, .. })) => {
-            order::done(tx, ctx, sender, meeting, message).await
-        }
+        (WordAlone::Done, Dialog::Order(asked)) => order::done(tx, ctx, sender, asked).await,
         (WordAlone::Done, Dialog::Tally(TallyDialog::Nominee { meeting, .. })) => {
             tally::nominees_done(tx, ctx, sender, meeting).await
         }

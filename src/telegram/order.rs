@@ -35,6 +35,22 @@ buttons! {
     }
 }
 
+/// The letter that stands for a step in button data.
+pub(super) const fn step_letter(step: Step) -> char {
+    match step {
+        Step::Opened => 'o',
+        Step::Secretary => 's',
+        Step::Discussion => 'd',
+        Step::Nominations => 'n',
+        Step::Method => 'm',
+        Step::Board => 'b',
+        Step::Witnesses => 'w',
+        Step::Count => 'k',
+        Step::Conclusion => 'c',
+        Step::Closed => 'z',
+    }
+}
+
 fn step_name(step: Step, voice: &Voice) -> String {
     voice.say("order-step", args! { "step" => step.code() })
 }

@@ -16,7 +16,6 @@ use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::CallField;
 use crate::domain::nomination::Source;
 use crate::domain::objection::ObjectionKind;
-use crate::domain::order;
 use crate::domain::people::{Grant, Language, Role, Scope};
 use crate::domain::printing::Printed;
 use crate::domain::roll::{Identity, RollColumn};
@@ -264,7 +263,7 @@ letters! {
     Matter: matter_letter;
     ObjectionKind: objection_letter;
     Printed: printed_letter;
-    order::Step: step_letter;
+    crate::domain::order::Step: super::order::step_letter;
     CallField: call_field_letter;
     Source: source_letter;
     Door: door_letter;
@@ -345,21 +344,6 @@ const fn matter_letter(matter: Matter) -> char {
         Matter::ReleaseHead => 'r',
         Matter::Boards => 'b',
         Matter::Other => 'o',
-    }
-}
-
-const fn step_letter(step: order::Step) -> char {
-    match step {
-        order::Step::Opened => 'o',
-        order::Step::Secretary => 's',
-        order::Step::Discussion => 'd',
-        order::Step::Nominations => 'n',
-        order::Step::Method => 'm',
-        order::Step::Board => 'b',
-        order::Step::Witnesses => 'w',
-        order::Step::Count => 'k',
-        order::Step::Conclusion => 'c',
-        order::Step::Closed => 'z',
     }
 }
 
