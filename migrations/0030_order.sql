@@ -11,6 +11,8 @@ CREATE TABLE order_step (
     PRIMARY KEY (meeting_id, step)
 );
 
+CREATE INDEX order_step_marked ON order_step (marked_at);
+
 -- A meeting that lacked the households and was ended for it, before anything was counted.
 CREATE TABLE meeting_short (
     meeting_id TEXT PRIMARY KEY REFERENCES meeting (id),

@@ -164,6 +164,7 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) 
             && starts_at <= ctx.now.plus_minutes(SOON_MINUTES);
         if is_about_now
             && !called.published
+            && now.len() <= MAX_OWED
             && tally::is_open_to(tx, ctx, account, Act::Count, &meeting).await?
         {
             now.push(Owed::UnderWay { meeting: id, place: place.clone(), starts_at });

@@ -25,6 +25,7 @@ use crate::domain::setup::Page;
 use crate::domain::tally::{COUNT_DAYS, VoteMethod};
 use crate::domain::time::Moment;
 use crate::store::order::Short;
+use crate::store::tally::Called;
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -73,13 +74,15 @@ impl Hall {
 
 async fn hall(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Hall> {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
-    if meeting.state != MeetingState::Called {
+    // Papers that are counted are no meeting, though they are kept as one.
+    if meeting.state != MeetingState::Called || store::papers::counted_as(tx, id).await?.is_some() {
         return Err(OrderRefusal::NoMeeting.into());
     }
     gate(meeting.starts_at, ctx.now)?;
     let listed = store::candidate::nominees(tx, id).await?;
     let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
     authority::may(tx, ctx, sender, Act::Count, of, &listed).await?;
+    authority::may_speak_of(tx, ctx, sender, Act::Count, of, &[&meeting.title]).await?;
     Ok(Hall { meeting, neighborhood })
 }
 
@@ -100,18 +103,21 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: O
         }
         OrderIntent::Back(meeting) => {
             let hall = hall(tx, ctx, sender, meeting).await?;
-            show(tx, ctx, sender, &hall).await
+            let list = list_of(tx, sender, meeting).await?;
+            show(tx, ctx, &list, &hall).await
         }
         OrderIntent::Press { meeting, step } => press(tx, ctx, sender, meeting, step).await,
         OrderIntent::Choose { meeting, method } => {
             let hall = hall(tx, ctx, sender, meeting).await?;
+            let list = list_of(tx, sender, meeting).await?;
             keep(tx, ctx, sender, &hall, Step::Method, Said::By(method)).await?;
-            show(tx, ctx, sender, &hall).await
+            show(tx, ctx, &list, &hall).await
         }
         OrderIntent::Skip { meeting, step } => {
             let hall = hall(tx, ctx, sender, meeting).await?;
+            let list = list_of(tx, sender, meeting).await?;
             keep(tx, ctx, sender, &hall, step, Said::Skipped).await?;
-            show(tx, ctx, sender, &hall).await
+            show(tx, ctx, &list, &hall).await
         }
         OrderIntent::Undo { meeting, step } => undo(tx, ctx, sender, meeting, step).await,
         OrderIntent::Short(meeting) => {
@@ -145,26 +151,49 @@ fn at_list(sender: &Sender, message: Option<MessageId>) -> Sender {
     }
 }
 
+/// The list at which a step is open: where it stands, also for who typed what stands on a button.
+async fn list_of(tx: &mut Tx, sender: &Sender, of: MeetingId) -> Result<Sender, Fault> {
+    let open = store::dialog::find(tx, sender.account).await?;
+    Ok(match open {
+        Some(Dialog::Order(OrderDialog::Asking { meeting, message, .. }))
+            if meeting == of && !sender.pressed =>
+        {
+            at_list(sender, message)
+        }
+        _ => sender.clone(),
+    })
+}
+
+/// Meetings of which it is looked up at once whether they are the sender's.
+const MAX_WEIGHED: usize = 24;
+/// Ways to the order that are shown beside the coming meetings.
+const MAX_UNDER_WAY: usize = 3;
+
 /// Meetings whose order may be written now, the last first; of these days' alone, where there is one.
 async fn open_now(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<MeetingChoice>> {
     let authority = authority::official(tx, ctx, sender).await?;
     let scopes = authority::scopes(&authority)?;
     let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_minutes(OPENS_BEFORE_MINUTES));
+    let mut called = tally::meetings(tx, &scopes, span).await?;
+    called.retain(|called| gate(called.meeting.starts_at, ctx.now).is_ok());
+    let is_of_now = |called: &Called| called.meeting.starts_at > ctx.now.plus_minutes(-TICKS_NOW_MINUTES);
+    if called.iter().any(is_of_now) {
+        called.retain(is_of_now);
+    }
+    // Of many it is looked up whether they are the sender's when one is opened.
+    let is_weighed = called.len() <= MAX_WEIGHED;
     let mut open = Vec::new();
-    for called in tally::meetings(tx, &scopes, span).await? {
-        if gate(called.meeting.starts_at, ctx.now).is_ok()
-            && tally::is_open_to(tx, ctx, sender.account, Act::Count, &called.meeting).await?
-        {
+    for called in called {
+        let is_theirs = !is_weighed
+            || (tally::is_open_to(tx, ctx, sender.account, Act::Count, &called.meeting).await?
+                && store::papers::counted_as(tx, called.meeting.id).await?.is_none());
+        if is_theirs {
             open.push(MeetingChoice {
                 meeting: called.meeting.id,
                 neighborhood_name: called.neighborhood_name,
                 starts_at: called.meeting.starts_at,
             });
         }
-    }
-    let is_of_now = |choice: &MeetingChoice| choice.starts_at > ctx.now.plus_minutes(-TICKS_NOW_MINUTES);
-    if open.iter().any(is_of_now) {
-        open.retain(is_of_now);
     }
     open.sort_by_key(|choice| (std::cmp::Reverse(choice.starts_at), choice.meeting));
     Ok(open)
@@ -319,8 +348,9 @@ async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, st
         return Err(OrderRefusal::NothingBefore.into());
     }
     let now = Kept { said: kept.before, before: kept.said };
+    let list = list_of(tx, sender, meeting).await?;
     store::order::set(tx, meeting, step, &now, (sender.account, ctx.now)).await?;
-    show(tx, ctx, sender, &hall).await
+    show(tx, ctx, &list, &hall).await
 }
 
 /// Words typed at a step.
@@ -425,6 +455,7 @@ pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcom
         choice.starts_at <= ctx.now && choice.starts_at > ctx.now.plus_minutes(-TICKS_NOW_MINUTES)
     });
     Ok(of_now
+        .take(MAX_UNDER_WAY)
         .map(|choice| OrderNotice::UnderWay {
             meeting: choice.meeting,
             neighborhood_name: choice.neighborhood_name,

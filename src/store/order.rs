@@ -14,7 +14,7 @@ statements! {
         ON CONFLICT (meeting_id) DO UPDATE SET present = excluded.present, roll = excluded.roll, noted_by = excluded.noted_by,
             noted_at = excluded.noted_at";
     SHORT = "SELECT present, roll, noted_at FROM meeting_short WHERE meeting_id = $1";
-    FORGET = "DELETE FROM order_step WHERE meeting_id IN (SELECT id FROM meeting WHERE starts_at < $1)";
+    FORGET = "DELETE FROM order_step WHERE marked_at < $1";
 }
 
 /// A meeting that was ended for want of households, as many as there were then.
@@ -89,7 +89,7 @@ pub async fn short(tx: &mut Tx, meeting: MeetingId) -> Result<Option<Short>, Fau
     .transpose()
 }
 
-/// Drops what was written of meetings that began before `before` (`retention::RECEIPTS`).
+/// Drops what was written before `before` (`retention::RECEIPTS`).
 pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
     sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
     Ok(())
