@@ -20,6 +20,7 @@ use crate::domain::household::LinkState;
 use crate::domain::ids::AccountId;
 use crate::domain::link::display_name;
 use crate::domain::office::Act;
+use crate::domain::order::TICKS_NOW_MINUTES;
 use crate::domain::people::{Authority, Role, Scope};
 use crate::domain::tally::{COUNT_DAYS, takes_nominees};
 use crate::domain::time::Moment;
@@ -159,9 +160,21 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) 
     for called in all {
         let (place, meeting) = (called.neighborhood_name, called.meeting);
         let (id, starts_at): (_, Moment) = (meeting.id, meeting.starts_at);
+        let is_about_now = starts_at > ctx.now.plus_minutes(-TICKS_NOW_MINUTES)
+            && starts_at <= ctx.now.plus_minutes(SOON_MINUTES);
+        if is_about_now
+            && !called.published
+            && now.len() <= MAX_OWED
+            && tally::is_open_to(tx, ctx, account, Act::Count, &meeting).await?
+        {
+            now.push(Owed::UnderWay { meeting: id, place: place.clone(), starts_at });
+            if starts_at > ctx.now {
+                continue;
+            }
+        }
         if starts_at <= ctx.now {
             let decides = takes_nominees(meeting.kind, meeting.matter) || meeting.matter.is_some();
-            if decides && !called.published {
+            if decides && !called.published && store::order::short(tx, id).await?.is_none() {
                 // What is told is enough to look at: the rest is only counted.
                 let is_many = uncounted.len() > MAX_OWED;
                 if is_many || tally::is_open_to(tx, ctx, account, Act::Count, &meeting).await? {
@@ -185,6 +198,9 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) 
     now.append(&mut uncounted);
     Ok(now)
 }
+
+/// So many minutes before a meeting its order is at hand.
+const SOON_MINUTES: i64 = 60;
 
 /// Meetings so many days ahead are looked at for letters that are stuck.
 const MONTHS_AHEAD_DAYS: i64 = 60;

@@ -22,6 +22,7 @@ mod label;
 pub mod link;
 pub mod meeting;
 pub mod objection;
+pub mod order;
 pub mod papers;
 pub mod place_sheet;
 pub mod presence;
@@ -112,6 +113,7 @@ pub enum Intent {
     Rsvp(rsvp::RsvpIntent),
     Attendance(attendance::AttendanceIntent),
     Presence(presence::PresenceIntent),
+    Order(order::OrderIntent),
     Tally(tally::TallyIntent),
     Papers(papers::PapersIntent),
     Printing(printing::PrintingIntent),
@@ -397,6 +399,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Rsvp(intent) => Box::pin(rsvp::handle(tx, ctx, sender, intent)).await,
         Intent::Attendance(intent) => Box::pin(attendance::handle(tx, ctx, sender, intent)).await,
         Intent::Presence(intent) => Box::pin(presence::handle(tx, ctx, sender, intent)).await,
+        Intent::Order(intent) => Box::pin(order::handle(tx, ctx, sender, intent)).await,
         Intent::Tally(intent) => Box::pin(tally::handle(tx, ctx, sender, intent)).await,
         Intent::Papers(intent) => Box::pin(papers::handle(tx, ctx, sender, intent)).await,
         Intent::Printing(intent) => Box::pin(printing::handle(tx, ctx, sender, intent)).await,
@@ -447,6 +450,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Invitation(dialog)) => Box::pin(invitation::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Rsvp(dialog)) => Box::pin(rsvp::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Presence(dialog)) => Box::pin(presence::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Order(dialog)) => Box::pin(order::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Tally(dialog)) => Box::pin(tally::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Papers(dialog)) => Box::pin(papers::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Election(dialog)) => Box::pin(election::typed(tx, ctx, sender, dialog, words)).await,

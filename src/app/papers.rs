@@ -124,10 +124,12 @@ struct Lacked {
 async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<(At, Lacked)> {
     let at = at(tx, ctx, sender, Act::Convene, id).await?;
     let day = at.meeting.starts_at.local_day(ctx.house.zone);
-    if ElectionMode::on(day) == ElectionMode::SeparatePoll {
+    let (matter, lacked) = lacked(tx, ctx, &at.meeting).await?;
+    // Under the rules of 2008 only after a second meeting that failed, and never instead of a poll.
+    let is_second = matter != Matter::ElectHead && store::meeting::is_again(tx, id).await?;
+    if ElectionMode::on(day) == ElectionMode::SeparatePoll && !is_second {
         return Err(PapersRefusal::OldRules.into());
     }
-    let (matter, lacked) = lacked(tx, ctx, &at.meeting).await?;
     let governs = ctx.authority(tx, sender.account).await?.govern(at.neighborhood.commune).is_ok();
     if matter == Matter::ElectHead && !governs {
         return Err(PapersRefusal::GovernorsOnly.into());
@@ -144,7 +146,9 @@ async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcom
 /// # Errors
 /// [`PapersRefusal::NotShort`].
 async fn lacked(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Outcome<(Matter, Lacked)> {
-    let published = store::tally::find_published(tx, meeting.id).await?.ok_or(PapersRefusal::NotShort)?;
+    let Some(published) = store::tally::find_published(tx, meeting.id).await? else {
+        return ended_short(tx, ctx, meeting).await;
+    };
     if !published.count.is_of(meeting.kind, meeting.matter) {
         return Err(PapersRefusal::KindChanged.into());
     }
@@ -157,6 +161,21 @@ async fn lacked(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Outcome<(Matter, L
     let is_stricter = published.count.has_several_matters() && threshold == Threshold::TwoThirds;
     let half = is_stricter.then(|| Threshold::MoreThanHalf.needed(roll));
     Ok((matter, Lacked { present, roll, needed: threshold.needed(roll), half }))
+}
+
+/// The same of a meeting that ended for want of households before anything was counted.
+///
+/// # Errors
+/// [`PapersRefusal::NotShort`].
+async fn ended_short(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Outcome<(Matter, Lacked)> {
+    let short = store::order::short(tx, meeting.id).await?.ok_or(PapersRefusal::NotShort)?;
+    let matter = meeting.matter.ok_or(PapersRefusal::NotShort)?;
+    let threshold = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone)).threshold(Some(matter));
+    let (present, roll) = (short.present, short.roll);
+    if threshold.is_met(present, roll) {
+        return Err(PapersRefusal::NotShort.into());
+    }
+    Ok((matter, Lacked { present, roll, needed: threshold.needed(roll), half: None }))
 }
 
 /// Whoever stands neither hands out papers nor witnesses their count.

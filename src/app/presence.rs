@@ -145,13 +145,17 @@ async fn go_on(
 }
 
 /// How many are in the room, and how many it takes.
-async fn room(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Room, Fault> {
+pub(super) async fn room(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Room, Fault> {
     let rules = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone));
-    Ok(Room {
+    let room = Room {
         present: store::presence::count(tx, meeting.id).await?,
         roll: card::turnout(tx, meeting).await?.roll,
         needs: Needs::of(meeting.kind, meeting.matter, rules),
-    })
+        short: None,
+    };
+    let is_late = meeting.starts_at <= ctx.now && !room.is_enough();
+    let is_short = is_late && store::tally::find_published(tx, meeting.id).await?.is_none();
+    Ok(Room { short: is_short.then_some(meeting.id), ..room })
 }
 
 /// Words typed at the door.

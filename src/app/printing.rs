@@ -11,6 +11,7 @@ use crate::domain::letter::{Errand, Paper};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Convener;
+use crate::domain::order;
 use crate::domain::paper::PaperContent;
 use crate::domain::printing::{
     Aloud, CalendarEntry, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, PrintBoard, Printed, PrintedPaper,
@@ -73,16 +74,28 @@ fn is_out(meeting: &Meeting) -> Outcome<()> {
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
     is_out(&meeting)?;
-    let count = store::tally::find_published(tx, id).await?.map(|tally| tally.count);
-    let by_households = count.as_ref().map(|count| count.by_households);
-    let has_ballots = count.is_some_and(|count| count.ballots.is_some());
+    let published = store::tally::find_published(tx, id).await?;
+    let by_households = published.as_ref().map(|tally| tally.count.by_households);
+    let has_ballots = published.as_ref().is_some_and(|tally| tally.count.ballots.is_some());
     let is_ahead = meeting.starts_at > ctx.now;
     let introduces = meeting.agenda() == Some(Agenda::Introduce);
+    let is_written = order::Minutes::of(&store::order::of_meeting(tx, id).await?).is_some();
+    let has_round = store::papers::after(tx, id).await?.is_some();
+    let decided = match &published {
+        Some(tally) if !introduces => {
+            let titled = (meeting.title.clone(), meeting.starts_at);
+            let post = super::tally::post(tx, ctx, titled, &neighborhood, tally).await?;
+            tally.count.lines.iter().any(|line| post.has_passed(line))
+        }
+        _ => false,
+    };
     let is_ready = |printed: &Printed| match printed {
         // The forms are of ballots; hands are counted in the minutes of the meeting.
         Printed::CountMinutes => by_households == Some(false) && has_ballots,
         Printed::BallotMinutes => by_households == Some(true),
-        Printed::Minutes => by_households == Some(false),
+        Printed::Minutes => by_households == Some(false) || (by_households.is_none() && is_written),
+        Printed::Decision => decided,
+        Printed::BallotList => has_round,
         Printed::ResultSheet => by_households.is_some(),
         Printed::FrontMinutes => introduces,
         Printed::CallList | Printed::Poster | Printed::Slips => is_ahead,
@@ -105,9 +118,12 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
     is_out(&meeting)?;
     printed.check(id, &meeting.particulars)?;
     if printed.is_of_a_count() {
-        let tally = store::tally::find_published(tx, id).await?.ok_or(PrintingRefusal::NoCount)?;
-        if !tally.count.is_of(meeting.kind, meeting.matter) {
-            return Err(PrintingRefusal::KindCorrected.into());
+        match store::tally::find_published(tx, id).await? {
+            Some(tally) if tally.count.is_of(meeting.kind, meeting.matter) => {}
+            Some(_) => return Err(PrintingRefusal::KindCorrected.into()),
+            None if printed.may_lack_a_count()
+                && order::Minutes::of(&store::order::of_meeting(tx, id).await?).is_some() => {}
+            None => return Err(PrintingRefusal::NoCount.into()),
         }
     }
     let mut households = 0;
@@ -332,7 +348,7 @@ pub(super) async fn paper(
     let Some(neighborhood) = found.filter(|place| authority.lead(place).is_ok()) else { return Ok(None) };
     let Some(commune) = store::place::find_commune(tx, neighborhood.commune).await? else { return Ok(None) };
     let rows = match printed {
-        Printed::DoorList | Printed::CallList => rows(tx, &meeting, printed).await?,
+        Printed::DoorList | Printed::CallList | Printed::BallotList => rows(tx, &meeting, printed).await?,
         _ => Vec::new(),
     };
     let households = match printed {
@@ -347,7 +363,19 @@ pub(super) async fn paper(
             let titled = (meeting.title.clone(), meeting.starts_at);
             Some(Box::new(super::tally::post(tx, ctx, titled, &neighborhood, &tally).await?))
         }
-        None if printed.is_of_a_count() => return Ok(None),
+        None if printed.is_of_a_count() && !printed.may_lack_a_count() => return Ok(None),
+        _ => None,
+    };
+    let steps = store::order::of_meeting(tx, meeting.id).await?;
+    let short = store::order::short(tx, meeting.id).await?;
+    let at_door = store::presence::count(tx, meeting.id).await?;
+    let minutes = order::Minutes::of(&steps).map(Box::new);
+    if result.is_none() && printed.may_lack_a_count() && minutes.is_none() {
+        return Ok(None);
+    }
+    let round = match printed {
+        Printed::BallotMinutes => store::papers::counted_as(tx, meeting.id).await?,
+        Printed::BallotList => store::papers::after(tx, meeting.id).await?,
         _ => None,
     };
     let documents = store::invitation::of_meeting(tx, meeting.id).await?;
@@ -370,6 +398,10 @@ pub(super) async fn paper(
         rows,
         roll: card::turnout(tx, &meeting).await?.roll,
         result,
+        minutes,
+        present: short.map(|short| short.present).or((at_door > 0).then_some(at_door)),
+        ended_short: short.is_some(),
+        round: round.map(Box::new),
         link: format!("https://t.me/{}", ctx.house.bot_username),
         made_at: ctx.now,
         zone: ctx.house.zone,
@@ -390,6 +422,8 @@ const fn file_name(printed: Printed) -> &'static str {
         Printed::Minutes => "bien-ban",
         Printed::ResultSheet => "thong-bao-ket-qua",
         Printed::Poster => "ap-phich",
+        Printed::Decision => "nghi-quyet",
+        Printed::BallotList => "danh-sach-phat-phieu",
         Printed::BallotMinutes => "bien-ban-kiem-phieu-tung-ho",
         Printed::FrontMinutes => "bien-ban-mat-tran",
     }

@@ -20,7 +20,7 @@ use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet,
+    meeting, objection, order, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
@@ -99,6 +99,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Invitation(_) => Beside::Begins(Work::Invitation),
         Intent::Rsvp(RsvpIntent::Record(_)) => Beside::Begins(Work::Recording),
         Intent::Presence(_) => Beside::Begins(Work::Presence),
+        Intent::Order(_) => Beside::Begins(Work::Order),
         Intent::Rsvp(_) | Intent::Attendance(_) | Intent::Printing(_) => Beside::Looks,
         Intent::Tally(TallyIntent::Nominate(_)) => Beside::Begins(Work::Nomination),
         Intent::Tally(_) => Beside::Begins(Work::Count),
@@ -316,6 +317,7 @@ pub(super) async fn ask_again(
         Dialog::Invitation(dialog) => Box::pin(invitation::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Rsvp(dialog) => Box::pin(rsvp::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Presence(dialog) => Box::pin(presence::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Order(dialog) => Box::pin(order::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Tally(dialog) => Box::pin(tally::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Papers(dialog) => Box::pin(papers::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Election(dialog) => Box::pin(election::ask_again(tx, ctx, typed, dialog)).await,
@@ -483,6 +485,7 @@ pub(super) async fn take_word(
         (WordAlone::Done, Dialog::Presence(marking @ PresenceDialog::Marking { .. })) => {
             presence::typed(tx, ctx, sender, marking, "xong").await
         }
+        (WordAlone::Done, Dialog::Order(asked)) => order::done(tx, ctx, sender, asked).await,
         (WordAlone::Done, Dialog::Tally(TallyDialog::Nominee { meeting, .. })) => {
             tally::nominees_done(tx, ctx, sender, meeting).await
         }

@@ -108,6 +108,7 @@ pub enum TallyIntent {
     },
 }
 
+pub(super) use again::note_failed;
 pub(super) use count::begin;
 pub(super) use nominate::done as nominees_done;
 pub(super) use publish::{result_delivery, slip};

@@ -15,7 +15,9 @@ use crate::domain::matter::Agenda;
 use crate::domain::office::Convener;
 use crate::domain::people::Language;
 use crate::domain::printing::{HouseholdCode, PaperForm, Printed, PrintedPaper, SquaresPaper};
+use crate::domain::rulebook::Rulebook;
 use crate::domain::tally::{Line, ResultPost, VoteMethod};
+use crate::domain::time::Moment;
 use crate::text::format;
 
 const VI: Language = Language::Vi;
@@ -44,7 +46,8 @@ pub fn order(paper: &PrintedPaper) -> Order {
         Printed::DoorList | Printed::CallList => list(paper),
         Printed::CountMinutes | Printed::BallotMinutes => merged(counted(paper), count_minutes(paper)),
         Printed::FrontMinutes => json!({}),
-        Printed::Minutes => merged(counted(paper), minutes(paper)),
+        Printed::Minutes | Printed::Decision => merged(counted(paper), minutes(paper)),
+        Printed::BallotList => ballot_list(paper),
         Printed::ResultSheet => counted(paper),
         Printed::Poster => {
             order.squares = squares([paper.link.as_str()]);
@@ -130,7 +133,9 @@ fn head(paper: &PrintedPaper) -> Value {
         }
     };
     let printed_on = match paper.printed {
-        Printed::CountMinutes | Printed::BallotMinutes | Printed::Minutes => starts_at.date(),
+        Printed::CountMinutes | Printed::BallotMinutes | Printed::Minutes | Printed::Decision => {
+            starts_at.date()
+        }
         _ => paper.made_at.local_day(*zone),
     };
     json!({
@@ -254,7 +259,9 @@ fn list(paper: &PrintedPaper) -> Value {
 
 /// What was counted, as it was published; of a paper that needs it and has none, nothing, which the template refuses.
 fn counted(paper: &PrintedPaper) -> Value {
-    let Some(post) = paper.result.as_deref() else { return json!({}) };
+    let Some(post) = paper.result.as_deref() else {
+        return if paper.minutes.is_some() { uncounted(paper) } else { json!({}) };
+    };
     let count = &post.count;
     let by_hands = count.method() == VoteMethod::ShowOfHands;
     let columns: &[&str] =
@@ -295,15 +302,13 @@ fn counted(paper: &PrintedPaper) -> Value {
         "present_share": format::percent(count.present, post.roll, VI),
         "absent": post.roll - count.present,
         "by_households": by_ballots_at_home,
-        "method": if by_hands { "biểu quyết giơ tay" } else { "bỏ phiếu kín" },
+        "method": by(count.method()),
         "columns": columns,
         "subject": if post.is_introduction() || count.matter.is_some_and(crate::domain::matter::Matter::is_about_persons) { "Họ và tên" } else { "Nội dung biểu quyết" },
         "lines": count.lines.iter().map(line).collect::<Vec<_>>(),
         "needed": post.threshold.needed(post.roll),
-        "rule": match post.threshold {
-            Threshold::MoreThanHalf => "quá nửa tổng số hộ",
-            Threshold::TwoThirds => "từ hai phần ba tổng số hộ",
-        },
+        "rule": rule(post.threshold),
+        "ended_short": Value::Null,
         "no_election": post.is_about_a_person_unelected(),
         "corrected": post.correction.as_ref().map(|correction| format!(
             "Bản này lập theo số liệu đã đính chính lần {}, thay cho bản lập trước đó. Lý do đính chính: {}.",
@@ -327,21 +332,129 @@ fn kind(post: &ResultPost) -> &'static str {
     }
 }
 
+/// What was written of the meeting, and who signs; what nobody wrote is a dotted line.
 fn minutes(paper: &PrintedPaper) -> Value {
-    json!({ "closed": Value::Null, "secretary": Value::Null, "front": format!("Trưởng Ban công tác Mặt trận {}", format::inside(&paper.neighborhood.name)) })
+    let time = |at: Option<Moment>| at.map(|at| format::time(at.local(paper.zone).time(), VI));
+    let written = paper.minutes.as_deref();
+    let front = format!("Trưởng Ban công tác Mặt trận {}", format::inside(&paper.neighborhood.name));
+    let said = json!({
+        "closed": time(written.and_then(|minutes| minutes.closed)),
+        "secretary": written.and_then(|minutes| minutes.secretary.clone()),
+        "discussion": written.map(|minutes| minutes.discussion.clone()).unwrap_or_default(),
+        "concluded": written.map(|minutes| minutes.conclusion.clone()).unwrap_or_default(),
+        "front": front,
+        "signers": signers(paper, &front),
+        "basis": basis(paper),
+    });
+    // Where nothing was written, the hour of the invitation stands, as it always did.
+    match written {
+        Some(minutes) => merged(said, json!({ "opened": time(minutes.opened) })),
+        None => said,
+    }
 }
 
+/// Who signs a decision (Luật 10/2022/QH15 Đ.20 k.2): the head, the head of the Front committee and two households. Of an election its
+/// team's leader presides, of the release of a head who leads the Front committee whom the commune asked to.
+fn signers(paper: &PrintedPaper, front: &str) -> Vec<Value> {
+    let head = paper.neighborhood.kind.head();
+    let presides: &[&str] = match paper.meeting.convener.unwrap_or(Convener::Head) {
+        Convener::Head => &[head, front],
+        Convener::Front => &[front, head],
+        Convener::ElectionTeam => &["Tổ trưởng Tổ bầu cử", front],
+        Convener::Commune => &["Người chủ trì"],
+    };
+    let secretary = (paper.printed == Printed::Minutes).then_some("Thư ký");
+    let own = secretary.into_iter().chain(presides.iter().copied());
+    let households = ("Đại diện hai hộ gia đình", "(Ký, ghi rõ họ tên, số hộ)");
+    let all = own.map(|role| (role, "(Ký, ghi rõ họ tên)")).chain([households]);
+    all.map(|(role, note)| json!({ "role": role, "note": note })).collect()
+}
+
+/// The law of the day of the meeting.
+fn basis(paper: &PrintedPaper) -> Vec<&'static str> {
+    match Rulebook::at(paper.meeting.starts_at.local_day(paper.zone)).names_matters() {
+        true => {
+            vec!["Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15", "Nghị định số 59/2023/NĐ-CP của Chính phủ"]
+        }
+        false => vec!["Pháp lệnh Thực hiện dân chủ ở xã, phường, thị trấn số 34/2007/PL-UBTVQH11"],
+    }
+}
+
+/// A meeting that counted nothing, or that ended for want of households.
+fn uncounted(paper: &PrintedPaper) -> Value {
+    let meeting = &paper.meeting;
+    let method = paper.minutes.as_deref().and_then(|minutes| minutes.method);
+    let rules = Rulebook::at(meeting.starts_at.local_day(paper.zone));
+    let threshold = rules.threshold(meeting.matter);
+    let present = paper.present;
+    json!({
+        "kind": "talk",
+        "present": present,
+        "present_share": present.map(|present| format::percent(present, paper.roll, VI)),
+        "absent": present.map(|present| paper.roll - present),
+        "by_households": false,
+        "method": method.map(by),
+        "columns": Vec::<String>::new(),
+        "subject": "Nội dung biểu quyết",
+        "lines": Vec::<Value>::new(),
+        "needed": threshold.needed(paper.roll),
+        "rule": rule(threshold),
+        "no_election": false,
+        "corrected": Value::Null,
+        "code": Value::Null,
+        "sent_within": Value::Null,
+        "ended_short": paper.ended_short.then(|| format!(
+            "Cuộc họp có {}/{} hộ có người đại diện dự, không đủ số hộ cần có ({}/{} hộ) nên không tiến hành được.",
+            present.unwrap_or(0), paper.roll, threshold.needed(paper.roll), paper.roll,
+        )),
+    })
+}
+
+const fn by(method: VoteMethod) -> &'static str {
+    match method {
+        VoteMethod::ShowOfHands => "biểu quyết giơ tay",
+        VoteMethod::SecretBallot => "bỏ phiếu kín",
+    }
+}
+
+const fn rule(threshold: Threshold) -> &'static str {
+    match threshold {
+        Threshold::MoreThanHalf => "quá nửa tổng số hộ",
+        Threshold::TwoThirds => "từ hai phần ba tổng số hộ",
+    }
+}
+
+/// Who counts: of a meeting its board and witnesses, of papers to every household their team.
 fn count_minutes(paper: &PrintedPaper) -> Value {
     let commune = format::inside(&paper.neighborhood.commune_name);
+    let (board, witnesses) = match (paper.round.as_deref(), paper.minutes.as_deref()) {
+        (Some(round), _) => (round.team.clone(), round.witnesses.clone()),
+        (None, Some(minutes)) => (minutes.board.clone(), minutes.witnesses.clone()),
+        (None, None) => (Vec::new(), Vec::new()),
+    };
     json!({
         "copies": [
             format!("Ủy ban nhân dân {commune}"),
             format!("Ủy ban Mặt trận Tổ quốc Việt Nam {commune}"),
             format::inside(&paper.neighborhood.name),
         ],
-        "board": Vec::<String>::new(),
-        "witnesses": Vec::<String>::new(),
+        "board": board,
+        "witnesses": witnesses,
     })
+}
+
+/// The households that get a paper, and between which days.
+fn ballot_list(paper: &PrintedPaper) -> Value {
+    let day = |day: NaiveDate| format::date(day, VI);
+    let round = paper.round.as_deref();
+    merged(
+        list(paper),
+        json!({
+            "first_day": round.map(|round| day(round.first_day)),
+            "last_day": round.map(|round| day(round.last_day)),
+            "team": round.map(|round| round.team.clone()).unwrap_or_default(),
+        }),
+    )
 }
 
 #[cfg(test)]

@@ -106,6 +106,8 @@ pub mod child {
         ("ballot_minutes.typ", include_str!("papers/ballot_minutes.typ")),
         ("call_list.typ", include_str!("papers/call_list.typ")),
         ("count_minutes.typ", include_str!("papers/count_minutes.typ")),
+        ("ballot_list.typ", include_str!("papers/ballot_list.typ")),
+        ("decision.typ", include_str!("papers/decision.typ")),
         ("door_list.typ", include_str!("papers/door_list.typ")),
         ("front_minutes.typ", include_str!("papers/front_minutes.typ")),
         ("invitation.typ", include_str!("papers/invitation.typ")),

@@ -37,6 +37,7 @@ pub fn file(template: &str, data: &Value) -> anyhow::Result<Vec<u8>> {
     let blocks = match template {
         "invitation.typ" => page.invitation()?,
         "minutes.typ" => page.minutes()?,
+        "decision.typ" => page.decision()?,
         other => bail!("{other} has no Word file"),
     };
     let mut docx = Docx::new()
@@ -156,7 +157,9 @@ impl Page<'_> {
     }
 
     fn words(&self, field: &str) -> anyhow::Result<Vec<String>> {
-        let words = self.list(field)?.iter().filter_map(|word| word.as_str().map(str::to_owned));
+        // A star that somebody typed is none of ours, which make what they stand around bold.
+        let words =
+            self.list(field)?.iter().filter_map(|word| word.as_str().map(|word| word.replace('*', "")));
         Ok(words.collect())
     }
 
@@ -261,7 +264,7 @@ impl Page<'_> {
             centred(&format!("Về việc {about}"), SIZE),
             body(&format!(
                 "*Thời gian:* bắt đầu lúc {}, {}; kết thúc lúc {}.",
-                self.said("opened")?,
+                self.or_dots("opened", SHORT_DOTS),
                 self.said("day")?,
                 self.or_dots("closed", SHORT_DOTS)
             )),
@@ -270,29 +273,35 @@ impl Page<'_> {
             body(&format!("1. Chủ trì: {}", self.or_dots("chair", DOTS))),
             body(&format!("2. Thư ký: {}", self.or_dots("secretary", DOTS))),
             body(&format!(
-                "3. Tổng số hộ gia đình của {}: *{total}* hộ. Số hộ có người đại diện dự họp: *{}* hộ ({}). Số hộ không có người đại diện dự họp: *{}* hộ.",
+                "3. Tổng số hộ gia đình của {}: *{total}* hộ. {}",
                 self.said("unit")?,
-                self.said("present")?,
-                self.said("present_share")?,
-                self.said("absent")?
+                self.represented()
             )),
             body(&format!("4. Đại biểu mời: {}", self.or_dots("guests", DOTS))),
             body("*II. Nội dung*"),
         ];
         blocks.extend(self.words("agenda")?.iter().map(|point| body(&format!("– {point}"))));
-        blocks.push(body(&format!("Ý kiến thảo luận: {DOTS}")));
-        blocks.extend((0..3).map(|_| body(DOTS)));
-        blocks.push(body(&format!("*III. Hình thức biểu quyết:* {}.", self.said("method")?)));
-        blocks.push(body("*IV. Kết quả*"));
-        blocks.push(self.votes()?);
-        // As `needed` in `papers/style.typ`.
-        let (needed, rule) = (self.said("needed")?, self.said("rule")?);
-        blocks.push(body(&match self.said("kind")?.as_str() {
-            "introduction" => format!("Quá nửa tổng số hộ là từ *{needed}/{total}* hộ."),
-            _ => format!("Số hộ cần có để được thông qua: *{needed}/{total}* hộ ({rule})."),
-        }));
+        blocks.extend(self.discussed()?);
+        let method = self.if_said("method").map_or_else(|| DOTS.to_owned(), |method| format!("{method}."));
+        blocks.push(body(&format!("*III. Hình thức biểu quyết:* {method}")));
+        let is_counted = !self.list("lines")?.is_empty();
+        let ended_short = self.if_said("ended_short");
+        if is_counted {
+            blocks.push(body("*IV. Kết quả*"));
+            blocks.push(self.votes()?);
+            blocks.push(self.needed(&total)?);
+        } else {
+            let why = ended_short.clone().unwrap_or_else(|| "không biểu quyết.".to_owned());
+            blocks.push(body(&format!("*IV. Kết quả*: {why}")));
+        }
         blocks.push(body("*V. Kết luận*"));
-        blocks.push(body(&self.conclusion()?));
+        if is_counted {
+            blocks.push(body(&self.conclusion()?));
+        }
+        blocks.extend(self.words("concluded")?.iter().map(|point| body(point)));
+        if !is_counted && ended_short.is_none() && self.words("concluded")?.is_empty() {
+            blocks.extend((0..2).map(|_| body(DOTS)));
+        }
         if self.is("no_election") {
             blocks.push(body("*Đây chưa phải kết quả bầu cử.*"));
         }
@@ -307,18 +316,110 @@ impl Page<'_> {
             "Biên bản kết thúc vào hồi {} cùng ngày, đã đọc cho những người dự họp cùng nghe và nhất trí ký tên.{sent}",
             self.or_dots("closed", SHORT_DOTS)
         )));
-        let (head, front) = (self.said("head_title")?, self.said("front")?);
-        let note = "(Ký, ghi rõ họ tên)";
-        blocks.push(self.signatures(&[
-            ("Thư ký", note),
-            (&head, note),
-            (&front, note),
-            ("Đại diện hai hộ gia đình", "(Ký, ghi rõ họ tên, số hộ)"),
-        ]));
-        if let Some(code) = self.if_said("code") {
-            blocks.push(body(&format!("Mã kiểm chứng: {code}")));
-        }
+        blocks.push(self.signed()?);
+        blocks.extend(self.verification());
         Ok(self.with_correction(blocks))
+    }
+
+    /// As `verification` in `papers/style.typ`.
+    fn verification(&self) -> Option<Block> {
+        self.if_said("code").map(|code| body(&format!("Mã kiểm chứng: {code}")))
+    }
+
+    /// Mẫu 03 as a decision; as `papers/decision.typ`.
+    fn decision(&self) -> anyhow::Result<Vec<Block>> {
+        let (about, total, unit) = (self.said("about")?, self.said("total")?, self.said("unit")?);
+        let by_households = self.is("by_households");
+        let mut blocks = vec![
+            self.heading("unit_title", false)?,
+            centred("NGHỊ QUYẾT", 30),
+            centred(&format!("Của cộng đồng dân cư {unit} về việc {about}"), SIZE),
+        ];
+        blocks.extend(self.words("basis")?.iter().map(|law| body(&format!("Căn cứ {law};"))));
+        let of = if by_households { "lấy ý kiến từng hộ gia đình" } else { "cuộc họp" };
+        blocks.push(body(&format!(
+            "Căn cứ kết quả {of} {}, tại {},",
+            self.said("day")?,
+            self.said("venue")?
+        )));
+        blocks.push(centred("QUYẾT NGHỊ:", SIZE));
+        let represented = match by_households {
+            true => format!(
+                "Số phiếu phát ra: *{}*; số phiếu thu về: *{}*.",
+                self.or_dots("issued", SHORT_DOTS),
+                self.or_dots("returned", SHORT_DOTS)
+            ),
+            false => self.represented(),
+        };
+        blocks
+            .push(body(&format!("*1. Số hộ:* tổng số hộ gia đình của {unit}: *{total}* hộ. {represented}")));
+        blocks.push(body(&format!("*2. Nội dung:* {}.", self.words("agenda")?.join("; "))));
+        let method = match by_households {
+            true => "phiếu lấy ý kiến từng hộ gia đình".to_owned(),
+            false => self.said("method")?,
+        };
+        blocks.push(body(&format!("*3. Hình thức:* {method}.")));
+        blocks.push(body("*4. Kết quả:*"));
+        blocks.push(self.votes()?);
+        blocks.push(self.needed(&total)?);
+        blocks.push(body(&format!("*5. Quyết định:* {}", self.conclusion()?)));
+        blocks.extend(self.words("concluded")?.iter().map(|point| body(point)));
+        if let Some(days) = self.if_said("sent_within") {
+            blocks.push(body(&format!(
+                "Nghị quyết này gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc Việt Nam {} trong {days} ngày làm việc.",
+                self.said("commune_inside")?
+            )));
+        }
+        blocks.push(self.signed()?);
+        blocks.extend(self.verification());
+        Ok(self.with_correction(blocks))
+    }
+
+    /// As `represented` in `papers/style.typ`.
+    fn represented(&self) -> String {
+        let present = match (self.if_said("present"), self.if_said("present_share")) {
+            (Some(present), Some(share)) => format!("*{present}* hộ ({share})"),
+            _ => format!("{SHORT_DOTS} hộ"),
+        };
+        let absent =
+            self.if_said("absent").map_or_else(|| SHORT_DOTS.to_owned(), |absent| format!("*{absent}*"));
+        format!(
+            "Số hộ có người đại diện dự họp: {present}. Số hộ không có người đại diện dự họp: {absent} hộ."
+        )
+    }
+
+    /// As `discussed` in `papers/style.typ`.
+    fn discussed(&self) -> anyhow::Result<Vec<Block>> {
+        let points = self.words("discussion")?;
+        if points.is_empty() {
+            let first = body(&format!("Ý kiến thảo luận: {DOTS}"));
+            return Ok([first].into_iter().chain((0..3).map(|_| body(DOTS))).collect());
+        }
+        let first = body("Ý kiến thảo luận:");
+        Ok([first].into_iter().chain(points.iter().map(|point| body(&format!("– {point}")))).collect())
+    }
+
+    /// As `needed` in `papers/style.typ`.
+    fn needed(&self, total: &str) -> anyhow::Result<Block> {
+        let (needed, rule) = (self.said("needed")?, self.said("rule")?);
+        Ok(body(&match self.said("kind")?.as_str() {
+            "introduction" => format!("Quá nửa tổng số hộ là từ *{needed}/{total}* hộ."),
+            _ => format!("Số hộ cần có để được thông qua: *{needed}/{total}* hộ ({rule})."),
+        }))
+    }
+
+    /// As `signatures` in `papers/style.typ`.
+    fn signed(&self) -> anyhow::Result<Block> {
+        let field = |signer: &Value, field: &str| {
+            signer.get(field).and_then(Value::as_str).map(str::to_owned).context("a signer lacks a word")
+        };
+        let mut signers = Vec::new();
+        for signer in self.list("signers")? {
+            signers.push((field(signer, "role")?, field(signer, "note")?));
+        }
+        let signers: Vec<(&str, &str)> =
+            signers.iter().map(|(role, note)| (role.as_str(), note.as_str())).collect();
+        Ok(self.signatures(&signers))
     }
 
     /// The table of what was counted.

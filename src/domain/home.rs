@@ -233,6 +233,8 @@ pub enum Owed {
     Today { meeting: MeetingId, place: String, starts_at: Moment },
     /// The group has not got what it was to read of this meeting.
     NotPosted { meeting: MeetingId, place: String, starts_at: Moment },
+    /// It is about to begin, or is being held: the way to its order.
+    UnderWay { meeting: MeetingId, place: String, starts_at: Moment },
     /// It was held, and its count is not out.
     Uncounted { meeting: MeetingId, place: String, starts_at: Moment },
     /// People who ask to speak for a household.
@@ -303,6 +305,7 @@ pub enum Work {
     Substitute,
     Recording,
     Presence,
+    Order,
     Nomination,
     Count,
     Papers,
@@ -333,6 +336,7 @@ words! {
         Substitute = "substitute",
         Recording = "recording",
         Presence = "presence",
+        Order = "order",
         Nomination = "nomination",
         Count = "count",
         Papers = "papers",
@@ -368,6 +372,7 @@ impl Work {
             Dialog::Rsvp(RsvpDialog::SubstituteName { .. }) => Work::Substitute,
             Dialog::Rsvp(RsvpDialog::ChooseMeeting { .. } | RsvpDialog::Record { .. }) => Work::Recording,
             Dialog::Presence(_) => Work::Presence,
+            Dialog::Order(_) => Work::Order,
             Dialog::Tally(TallyDialog::ChooseIntroduction { .. } | TallyDialog::Nominee { .. }) => {
                 Work::Nomination
             }

@@ -34,6 +34,7 @@ pub mod meeting;
 pub mod nomination;
 pub mod objection;
 pub mod office;
+pub mod order;
 pub mod paper;
 pub mod papers;
 pub mod patience;
@@ -81,6 +82,7 @@ say::features! {
     Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;
     Attendance: attendance::AttendanceNotice;
     Presence: presence::PresenceNotice, presence::PresenceRefusal, presence::PresenceDialog;
+    Order: order::OrderNotice, order::OrderRefusal, order::OrderDialog;
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Papers: papers::PapersNotice, papers::PapersRefusal, papers::PapersDialog;
     Printing: printing::PrintingNotice, printing::PrintingRefusal;

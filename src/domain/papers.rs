@@ -105,7 +105,11 @@ impl Round {
     }
 }
 
-fn names(words: &str) -> Result<Vec<String>, PapersRefusal> {
+/// Names of people, a line or a field each.
+///
+/// # Errors
+/// [`PapersRefusal::PersonalNumber`], [`PapersRefusal::NamesUnread`].
+pub(super) fn names(words: &str) -> Result<Vec<String>, PapersRefusal> {
     let names: Vec<String> = words.split(['\n', ';', ',']).map(nfc).filter(|name| !name.is_empty()).collect();
     if names.iter().any(|name| has_personal_number(name)) {
         return Err(PapersRefusal::PersonalNumber);

@@ -74,6 +74,9 @@ pub struct Room {
     /// Households on the roll.
     pub roll: i64,
     pub needs: Needs,
+    /// The hour has come and fewer are here than it takes: what the law offers then is asked of this meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<MeetingId>,
 }
 
 /// What the households in the room are counted against.
@@ -316,7 +319,8 @@ mod tests {
 
     #[test]
     fn enough_is_what_the_threshold_takes_of_the_whole_roll() {
-        let room = |present, threshold| Room { present, roll: 310, needs: Needs::Decide(threshold) };
+        let room =
+            |present, threshold| Room { present, roll: 310, needs: Needs::Decide(threshold), short: None };
         for (present, threshold, missing) in [
             (155, Threshold::MoreThanHalf, 1),
             (156, Threshold::MoreThanHalf, 0),
@@ -326,7 +330,7 @@ mod tests {
             let room = room(present, threshold);
             assert_eq!((room.missing(), room.is_enough()), (missing, missing == 0), "{present}");
         }
-        assert!(!Room { present: 0, roll: 0, needs: Needs::Begin }.is_enough());
+        assert!(!Room { present: 0, roll: 0, needs: Needs::Begin, short: None }.is_enough());
     }
 
     #[test]
@@ -345,7 +349,7 @@ mod tests {
         ] {
             assert_eq!(Needs::of(kind, matter, on(year)), needs, "{kind:?} {matter:?} {year}");
         }
-        let room = Room { present: 156, roll: 310, needs: Needs::Several };
+        let room = Room { present: 156, roll: 310, needs: Needs::Several, short: None };
         assert_eq!((room.needed(), room.money()), (156, 207));
     }
 

@@ -8,6 +8,8 @@ use super::ids::{HouseholdId, MeetingId};
 use super::invitation::{Field, Particulars};
 use super::meeting::Meeting;
 use super::office::Convener;
+use super::order::Minutes;
+use super::papers::Round;
 use super::place::{Commune, Neighborhood};
 use super::tally::{ResultPost, RollUp};
 use super::time::Moment;
@@ -35,6 +37,10 @@ pub enum Printed {
     Minutes,
     /// Mẫu 05: the minutes of the Front committee's list of candidates (NĐ 59/2023/NĐ-CP Đ.7), as a draft.
     FrontMinutes,
+    /// Mẫu 03 as a decision: what the households decided (Luật 10/2022/QH15 Đ.20 k.2).
+    Decision,
+    /// Every household that gets a ballot paper, with room to sign when it goes out and comes back.
+    BallotList,
     /// The result, to be posted.
     ResultSheet,
     /// A poster with a square code.
@@ -50,6 +56,8 @@ words! {
         CountMinutes = "count_minutes",
         BallotMinutes = "ballot_minutes",
         Minutes = "minutes",
+        Decision = "decision",
+        BallotList = "ballot_list",
         FrontMinutes = "front_minutes",
         ResultSheet = "result_sheet",
         Poster = "poster",
@@ -57,12 +65,22 @@ words! {
 }
 
 impl Printed {
-    /// Whether it says what was counted, so that there must be a published count.
+    /// Whether it says what was counted, so that there must be a published count; minutes are made without one, too, where something
+    /// was written of the meeting ([`Printed::may_lack_a_count`]).
     pub const fn is_of_a_count(self) -> bool {
         matches!(
             self,
-            Printed::CountMinutes | Printed::BallotMinutes | Printed::Minutes | Printed::ResultSheet
+            Printed::CountMinutes
+                | Printed::BallotMinutes
+                | Printed::Minutes
+                | Printed::Decision
+                | Printed::ResultSheet
         )
+    }
+
+    /// Whether it is made of a meeting that counted nothing, or ended for want of households, too.
+    pub const fn may_lack_a_count(self) -> bool {
+        matches!(self, Printed::Minutes)
     }
 
     /// Whether it invites, so that it must say what Mẫu 01 asks for.
@@ -72,7 +90,7 @@ impl Printed {
 
     /// Whether it names households: who reads it is logged.
     pub const fn names_households(self) -> bool {
-        matches!(self, Printed::Slips | Printed::DoorList | Printed::CallList)
+        matches!(self, Printed::Slips | Printed::DoorList | Printed::CallList | Printed::BallotList)
     }
 
     /// What must be written before it is printed.
@@ -89,11 +107,12 @@ impl Printed {
     /// As what it is sent, in this order.
     pub const fn forms(self) -> &'static [PaperForm] {
         match self {
-            Printed::Invitation | Printed::Minutes => &[PaperForm::Pdf, PaperForm::Word],
+            Printed::Invitation | Printed::Minutes | Printed::Decision => &[PaperForm::Pdf, PaperForm::Word],
             Printed::Poster => &[PaperForm::Picture, PaperForm::Pdf],
             Printed::Slips
             | Printed::DoorList
             | Printed::CallList
+            | Printed::BallotList
             | Printed::CountMinutes
             | Printed::BallotMinutes
             | Printed::FrontMinutes
@@ -158,6 +177,14 @@ pub struct PrintedPaper {
     pub roll: i64,
     /// Of what speaks of a count: what was published.
     pub result: Option<Box<ResultPost>>,
+    /// Of minutes: what was written of the meeting.
+    pub minutes: Option<Box<Minutes>>,
+    /// The same: households at the door, where somebody stood there.
+    pub present: Option<i64>,
+    /// It ended for want of households.
+    pub ended_short: bool,
+    /// Of ballots of every household: who handed them out, and who saw them counted.
+    pub round: Option<Box<Round>>,
     /// Of the poster: the link behind its square code.
     pub link: String,
     pub made_at: Moment,

@@ -29,6 +29,7 @@ pub mod link;
 pub mod meeting;
 pub mod objection;
 mod open;
+pub mod order;
 pub mod outbox;
 pub mod papers;
 pub mod parked;
@@ -114,6 +115,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
         ("objection", objection::STATEMENTS),
+        ("order", order::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("outbox", outbox::waves::STATEMENTS),
         ("papers", papers::STATEMENTS),
@@ -170,6 +172,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
     (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
     (29, "presence", include_str!("../../migrations/0029_presence.sql")),
+    (30, "order", include_str!("../../migrations/0030_order.sql")),
     (34, "record", include_str!("../../migrations/0034_record.sql")),
 ];
 

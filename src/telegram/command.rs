@@ -11,6 +11,7 @@ use crate::app::household::HouseholdIntent;
 use crate::app::household_change::ChangeIntent;
 use crate::app::link::LinkIntent;
 use crate::app::meeting::MeetingIntent;
+use crate::app::order::OrderIntent;
 use crate::app::presence::PresenceIntent;
 use crate::app::roll::RollIntent;
 use crate::app::rsvp::RsvpIntent;
@@ -161,6 +162,7 @@ const COMMANDS: &[Command] = &[
     command("diemdanh", For::Leaders, In(&[Officials]), |rest| {
         Intent::Presence(PresenceIntent::Begin(rest.to_owned()))
     }),
+    command("trinhtu", For::Leaders, In(&[Officials]), |_| Intent::Order(OrderIntent::Begin)),
     command("ungcu", For::Leaders, In(&[Officials]), |rest| {
         Intent::Tally(TallyIntent::Nominate(rest.to_owned()))
     }),

@@ -3,6 +3,7 @@
 use super::account::AccountButton;
 use super::correction::CorrectionButton;
 use super::message::{Message, Voice};
+use super::order::OrderButton;
 use super::press::Press;
 use super::tally::TallyButton;
 use crate::args;
@@ -85,6 +86,9 @@ fn line(owed: &Owed, voice: &Voice) -> String {
         |key: &str, place: &str, when: String| voice.say(key, args! { "place" => place, "when" => when });
     match owed {
         Owed::Today { place, starts_at, .. } => meeting("account-owed-today", place, voice.time(*starts_at)),
+        Owed::UnderWay { place, starts_at, .. } => {
+            meeting("account-owed-under-way", place, voice.time(*starts_at))
+        }
         Owed::NotPosted { place, starts_at, .. } => {
             meeting("account-owed-not-posted", place, voice.date_time(*starts_at))
         }
@@ -123,6 +127,9 @@ fn line(owed: &Owed, voice: &Voice) -> String {
 fn does(owed: &Owed, voice: &Voice) -> (String, Press) {
     match owed {
         Owed::Today { .. } | Owed::NotPosted { .. } => door(Door::Meetings, voice),
+        Owed::UnderWay { meeting, .. } => {
+            (voice.word("order-button-order"), OrderButton::Open(*meeting).into())
+        }
         Owed::Uncounted { meeting, .. } => {
             (voice.word("account-button-count"), TallyButton::Begin(*meeting).into())
         }

@@ -8,6 +8,7 @@ use super::duty::DutyButton;
 use super::home::door;
 use super::invitation::{self, InvitationButton};
 use super::message::{Act, MAX_LABEL, Message, Voice, cut, fitted};
+use super::order::OrderButton;
 use super::press::{Press, buttons};
 use super::printing::PrintingButton;
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
@@ -969,6 +970,12 @@ fn mine(
         .button(voice.word("attendance-button-door"), AttendanceButton::Overview(card.meeting))
         .button(voice.word("meeting-button-unanswered"), unanswered)
         .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting));
+    // Whoever counts keeps its order, which is more than who convenes it; who stands does neither.
+    let is_today = card.starts_at.local_day(voice.zone) == voice.today && barred != Some(Barred::Candidate);
+    let message = match is_today {
+        true => message.button(voice.word("order-button-order"), OrderButton::Open(card.meeting)),
+        false => message,
+    };
     if barred.is_some() {
         return message;
     }

@@ -27,6 +27,7 @@ pub mod meeting;
 pub mod message;
 pub mod notice;
 pub mod objection;
+pub mod order;
 pub mod papers;
 pub mod place_sheet;
 pub mod presence;
@@ -153,6 +154,7 @@ features! {
     'v' rsvp::RsvpButton words Rsvp and Rsvp;
     'w' attendance::AttendanceButton words Attendance;
     'c' presence::PresenceButton words Presence and Presence;
+    'q' order::OrderButton words Order and Order;
     't' tally::TallyButton words Tally and Tally;
     'b' papers::PapersButton words Papers and Papers;
     'j' printing::PrintingButton words Printing and Printing;

@@ -1,6 +1,7 @@
 //! Wording of `app/presence.rs`; sentences in `text/*/presence.ftl`.
 
 use super::message::{Message, Voice};
+use super::order::OrderButton;
 use super::press::buttons;
 use super::rsvp;
 use crate::app::presence::PresenceIntent;
@@ -23,7 +24,7 @@ buttons! {
 }
 
 /// "Có mặt 120/310 hộ; còn thiếu 36 hộ thì đủ 156."
-fn room_of(room: &Room, voice: &Voice) -> String {
+pub(super) fn room_of(room: &Room, voice: &Voice) -> String {
     let state = match (room.needs, room.is_enough()) {
         (Needs::Begin, true) => "may_begin",
         (Needs::Begin, false) => "waits",
@@ -40,7 +41,7 @@ fn room_of(room: &Room, voice: &Voice) -> String {
     voice.say("presence-room", args)
 }
 
-fn with_end(message: Message, undo: Option<EntryMark>, voice: &Voice) -> Message {
+fn with_end(message: Message, undo: Option<EntryMark>, room: &Room, voice: &Voice) -> Message {
     let message = match undo {
         Some(mark) => message.button(
             voice.word("presence-button-undo"),
@@ -48,7 +49,15 @@ fn with_end(message: Message, undo: Option<EntryMark>, voice: &Voice) -> Message
         ),
         None => message,
     };
-    message.button(voice.word("presence-button-end"), PresenceButton::End)
+    with_short(message, room, voice).button(voice.word("presence-button-end"), PresenceButton::End)
+}
+
+/// Past the hour, with fewer households than it takes: a way to what the law offers.
+fn with_short(message: Message, room: &Room, voice: &Voice) -> Message {
+    match room.short {
+        Some(meeting) => message.button(voice.word("order-button-short"), OrderButton::Short(meeting)),
+        None => message,
+    }
 }
 
 pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
@@ -65,22 +74,25 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
                 "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at),
                 "room" => room_of(room, voice),
             };
-            with_end(Message::text(voice.say("presence-ask", args)), None, voice)
+            with_end(Message::text(voice.say("presence-ask", args)), None, room, voice)
         }
-        PresenceNotice::Marked(marked) => with_end(Message::text(sheet(marked, voice)), marked.undo, voice),
+        PresenceNotice::Marked(marked) => {
+            with_end(Message::text(sheet(marked, voice)), marked.undo, &marked.room, voice)
+        }
         PresenceNotice::One { household, step, room, undo } => {
             let text = format!("{}\n{}", one(household, *step, voice), room_of(room, voice));
-            with_end(Message::text(text), *undo, voice)
+            with_end(Message::text(text), *undo, room, voice)
         }
         PresenceNotice::Undone { numbers, room } => {
             let args = args! {
                 "numbers" => numbers.as_str(), "room" => room_of(room, voice),
                 "any" => if numbers.is_empty() { "no" } else { "yes" },
             };
-            with_end(Message::text(voice.say("presence-undone", args)), None, voice)
+            with_end(Message::text(voice.say("presence-undone", args)), None, room, voice)
         }
         PresenceNotice::Ended { room } => {
-            Message::text(voice.say("presence-ended", args! { "room" => room_of(room, voice) }))
+            let text = voice.say("presence-ended", args! { "room" => room_of(room, voice) });
+            with_short(Message::text(text), room, voice)
         }
         PresenceNotice::Enough { neighborhood_name, room, at } => {
             let args = args! {

@@ -263,6 +263,7 @@ letters! {
     Matter: matter_letter;
     ObjectionKind: objection_letter;
     Printed: printed_letter;
+    crate::domain::order::Step: super::order::step_letter;
     CallField: call_field_letter;
     Source: source_letter;
     Door: door_letter;
@@ -358,6 +359,8 @@ const fn printed_letter(printed: Printed) -> char {
         Printed::FrontMinutes => 'f',
         Printed::ResultSheet => 'r',
         Printed::Poster => 'p',
+        Printed::Decision => 'q',
+        Printed::BallotList => 'l',
     }
 }
 

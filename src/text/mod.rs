@@ -41,6 +41,7 @@ catalogues!(
     "link",
     "meeting",
     "objection",
+    "order",
     "papers",
     "place_sheet",
     "presence",

@@ -44,6 +44,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("rsvp", "Báo dự", "Answers of households"),
     ("attendance", "Ai dự, ai chưa báo", "Who comes"),
     ("presence", "Điểm danh ở cửa", "At the door"),
+    ("order", "Trình tự cuộc họp", "The order of a meeting"),
     ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
     ("papers", "Phát phiếu từng hộ", "Papers to every household"),
     ("printing", "Giấy tờ để in", "Papers to print"),

@@ -27,6 +27,7 @@ mod app_law;
 mod app_link;
 mod app_looks;
 mod app_meeting;
+mod app_order;
 mod app_place_sheet;
 mod app_presence;
 mod app_printing;

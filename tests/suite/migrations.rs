@@ -19,6 +19,7 @@ use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
 use loa_phuong::domain::objection::ObjectionDialog;
+use loa_phuong::domain::order::OrderDialog;
 use loa_phuong::domain::papers::PapersDialog;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::place_sheet::SheetDialog;
@@ -607,6 +608,9 @@ const KINDS: &[&str] = &[
     "printing",
     "choose meeting at the door",
     "at the door",
+    "order",
+    "choose meeting for its order",
+    "step of the order",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -665,6 +669,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Rsvp(_) => "rsvp",
         Notice::Attendance(_) => "attendance",
         Notice::Presence(_) => "presence",
+        Notice::Order(_) => "order",
         Notice::Tally(_) => "tally",
         Notice::Papers(_) => "papers",
         Notice::Printing(_) => "printing",
@@ -725,6 +730,8 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Rsvp(RsvpDialog::Record { .. }) => "record",
         Dialog::Presence(PresenceDialog::ChooseMeeting { .. }) => "choose meeting at the door",
         Dialog::Presence(PresenceDialog::Marking { .. }) => "at the door",
+        Dialog::Order(OrderDialog::ChooseMeeting) => "choose meeting for its order",
+        Dialog::Order(OrderDialog::Asking { .. }) => "step of the order",
         Dialog::Tally(TallyDialog::ChooseMeeting { .. }) => "choose count",
         Dialog::Tally(TallyDialog::ChooseIntroduction { .. }) => "choose introduction",
         Dialog::Tally(TallyDialog::Counting(_)) => "counting",

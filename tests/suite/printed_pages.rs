@@ -15,11 +15,12 @@ use loa_phuong::domain::matter::Matter;
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use loa_phuong::domain::nomination::{Nominee, Source};
 use loa_phuong::domain::office::Convener;
+use loa_phuong::domain::order::Minutes;
 use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::printing::{
     HouseholdCode, PaperForm, Printed, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
 };
-use loa_phuong::domain::tally::{Ballots, Correction, Count, Line, ResultPost, Votes};
+use loa_phuong::domain::tally::{Ballots, Correction, Count, Line, ResultPost, VoteMethod, Votes};
 
 use crate::app_printing::{press, squares};
 use crate::support::samples::{at, commune, khu_pho, meeting_id, opens, tally};
@@ -164,9 +165,31 @@ fn paper(printed: Printed, convener: Convener, title: &str, result: Option<Resul
         rows: rows(),
         roll: 310,
         result: result.map(Box::new),
+        minutes: None,
+        present: None,
+        ended_short: false,
+        round: None,
         link: "https://t.me/LoaPhuongBot".to_owned(),
         made_at: at("2022-05-14 08:00"),
         zone: ZONE,
+    }
+}
+
+/// Everything that a chair may write.
+fn minutes() -> Minutes {
+    let words = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    Minutes {
+        opened: Some(at("2022-05-21 19:35")),
+        closed: Some(at("2022-05-21 21:10")),
+        secretary: Some("Bà Trần Thị Hoa".to_owned()),
+        discussion: words(&[
+            "Ông Nguyễn Văn Tư hỏi về dự toán và hỏi vì sao ngõ 3 làm trước ngõ 5.",
+            "Chủ trì đã giải thích, bà con nhất trí làm ngõ 3 trước vì đường hỏng nặng.",
+        ]),
+        method: Some(VoteMethod::ShowOfHands),
+        board: Vec::new(),
+        witnesses: Vec::new(),
+        conclusion: words(&["Khởi công trong tháng 6; mỗi ngõ cử một người giám sát."]),
     }
 }
 
@@ -207,11 +230,25 @@ pub(crate) fn orders() -> Vec<(String, Order)> {
         of("minutes-introduction", Printed::Minutes, front, INTRODUCE, Some(introduced())),
         of("minutes-money-corrected", Printed::Minutes, head, MONEY, Some(money())),
         of("minutes-election", Printed::Minutes, team, "Bầu Trưởng khu phố", Some(elected())),
+        of("decision", Printed::Decision, team, "Bầu Trưởng khu phố", Some(elected())),
+        of("ballot_list", Printed::BallotList, head, MONEY, None),
         of("front_minutes", Printed::FrontMinutes, front, INTRODUCE, None),
         of("result_sheet-introduction", Printed::ResultSheet, front, INTRODUCE, Some(introduced())),
         of("result_sheet-money-corrected", Printed::ResultSheet, head, MONEY, Some(money())),
         of("poster", Printed::Poster, head, MONEY, None),
     ];
+    let written = PrintedPaper {
+        minutes: Some(Box::new(minutes())),
+        ..paper(Printed::Minutes, head, MONEY, Some(money()))
+    };
+    all.push(("minutes-written".to_owned(), papers::order(&written)));
+    let short = PrintedPaper {
+        minutes: Some(Box::new(Minutes { conclusion: Vec::new(), closed: None, ..minutes() })),
+        present: Some(149),
+        ended_short: true,
+        ..paper(Printed::Minutes, head, MONEY, None)
+    };
+    all.push(("minutes-short".to_owned(), papers::order(&short)));
     let households = names().iter().take(9).enumerate().map(|(at, name)| household(at, name)).collect();
     let squares =
         SquaresPaper { neighborhood: khu_pho(1), households, bot_username: "LoaPhuongBot".to_owned() };

@@ -18,6 +18,7 @@ use loa_phuong::app::invitation::InvitationIntent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::app::meeting::MeetingIntent;
 use loa_phuong::app::objection::ObjectionIntent;
+use loa_phuong::app::order::OrderIntent;
 use loa_phuong::app::papers::PapersIntent;
 use loa_phuong::app::place_sheet::SheetIntent;
 use loa_phuong::app::presence::PresenceIntent;
@@ -50,6 +51,7 @@ use loa_phuong::domain::matter::{Agenda, Matter};
 use loa_phuong::domain::meeting::{CallField, ChaseKind, MeetingRefusal};
 use loa_phuong::domain::nomination::Source;
 use loa_phuong::domain::objection::{ObjectionKind, ObjectionRefusal};
+use loa_phuong::domain::order;
 use loa_phuong::domain::papers::{PapersRefusal, Round, Sums};
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place_sheet::SheetRefusal;
@@ -116,6 +118,7 @@ variants! {
     }
     AttendanceIntent { Overview, Show, Print, Looks }
     PresenceIntent { Begin, ChoosePage, For, Undo, End }
+    OrderIntent { Begin, ChoosePage, Open, Press, Choose, Skip, Undo, Back, Short, Wait, Again, Papers }
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
     TallyIntent {
         Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
@@ -548,6 +551,10 @@ impl Ground {
             ];
             add(about, lists.into_iter().map(Intent::Attendance).collect());
             add(about, vec![Intent::Presence(PresenceIntent::For(meeting))]);
+            add(
+                about,
+                vec![Intent::Order(OrderIntent::Open(meeting)), Intent::Order(OrderIntent::Short(meeting))],
+            );
             let print = |printed| PrintingIntent::Print { meeting, printed };
             let papers = [
                 PrintingIntent::Board(meeting),
@@ -583,6 +590,20 @@ impl Ground {
             PresenceIntent::End,
         ];
         add("", door.into_iter().map(Intent::Presence).collect());
+        let (meeting, step, method) = (self.coming, order::Step::Method, VoteMethod::ShowOfHands);
+        let steps = [
+            OrderIntent::Begin,
+            OrderIntent::ChoosePage(0),
+            OrderIntent::Press { meeting, step },
+            OrderIntent::Choose { meeting, method },
+            OrderIntent::Skip { meeting, step },
+            OrderIntent::Undo { meeting, step },
+            OrderIntent::Back(meeting),
+            OrderIntent::Wait { meeting, minutes: 15 },
+            OrderIntent::Again(meeting),
+            OrderIntent::Papers(meeting),
+        ];
+        add("", steps.into_iter().map(Intent::Order).collect());
         let tallies = [
             TallyIntent::Nominate(String::new()),
             TallyIntent::Enter(String::new()),
@@ -835,6 +856,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Rsvp(intent) => ("rsvp", intent.variant()),
         Intent::Attendance(intent) => ("attendance", intent.variant()),
         Intent::Presence(intent) => ("presence", intent.variant()),
+        Intent::Order(intent) => ("order", intent.variant()),
         Intent::Tally(intent) => ("tally", intent.variant()),
         Intent::Papers(intent) => ("papers", intent.variant()),
         Intent::Printing(intent) => ("printing", intent.variant()),
@@ -886,6 +908,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Rsvp)),
         missing(of!(all, Attendance)),
         missing(of!(all, Presence)),
+        missing(of!(all, Order)),
         missing(of!(all, Tally)),
         missing(of!(all, Papers)),
         missing(of!(all, Printing)),

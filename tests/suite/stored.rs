@@ -6,6 +6,7 @@
 use std::fmt::Debug;
 
 use loa_phuong::domain::letter::{Errand, Report, SentFile};
+use loa_phuong::domain::order::Said;
 use loa_phuong::domain::roll::{ImportColumns, RollRow};
 use loa_phuong::domain::say::Dialog;
 use loa_phuong::domain::unit_change::UnitAct;
@@ -14,7 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::support::samples::{self, letter, roll, unit, unit_sheet};
+use crate::support::samples::{self, letter, order, roll, unit, unit_sheet};
 use crate::support::snapshot::assert_kept;
 
 /// The JSON without what differs from row to row: numbers, and words that are not the name of a variant.
@@ -73,6 +74,11 @@ fn letters_are_stored_as_they_were() {
 #[test]
 fn conversations_are_stored_as_they_were() {
     assert_shapes("dialog", &samples::dialogs(), from_json::<Dialog>);
+}
+
+#[test]
+fn the_steps_of_an_order_are_stored_as_they_were() {
+    assert_shapes("order_step", &order::kept(), from_json::<Said>);
 }
 
 #[test]

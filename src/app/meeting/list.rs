@@ -1,7 +1,7 @@
 //! What is coming: to its official meeting by meeting, to residents as a list; and who has not answered yet.
 
 use super::super::authority::{self, led};
-use super::super::{Ctx, Outcome, RoomKind, Sender, card, link, tally};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, link, order, tally};
 use super::{changeable, official, own, posting, say};
 use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
 use crate::domain::meeting::{ComingMeeting, MeetingNotice, MeetingRefusal, OwnAnswer, PastMeeting};
@@ -50,12 +50,20 @@ pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) 
         let notice = own(tx, ctx, sender, meeting, neighborhood).await?;
         ctx.reply(tx, sender, say(notice)).await?;
     }
+    let held = match before {
+        0 => order::under_way(tx, ctx, sender).await?,
+        _ => Vec::new(),
+    };
+    let none = coming.is_empty() && held.is_empty();
+    for notice in held {
+        ctx.reply(tx, sender, notice.into()).await?;
+    }
     let more = coming.len().saturating_sub(before + MAX_MINE);
     if more > 0 {
         let (more, page) = (to_i64(more), to_i64(page + 1));
         ctx.reply(tx, sender, say(MeetingNotice::MoreFrom { more, page })).await?;
     }
-    if coming.is_empty() {
+    if none {
         ctx.reply(tx, sender, say(MeetingNotice::NoneOfMine)).await?;
     } else if more == 0 && !over(tx, ctx, &authority).await?.is_empty() {
         ctx.reply(tx, sender, say(MeetingNotice::OfferPast)).await?;

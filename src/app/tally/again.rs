@@ -8,7 +8,7 @@ use crate::domain::election_mode::FailedMeeting;
 use crate::domain::ids::{AccountId, MeetingId};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::{
-    Meeting, MeetingRefusal, MeetingState, Wanted, check_ahead, example, read_line,
+    Meeting, MeetingKind, MeetingRefusal, MeetingState, Wanted, check_ahead, example, read_line,
 };
 use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -62,6 +62,27 @@ pub(super) async fn record_failed(
     }
 }
 
+/// The same for a meeting that ended for want of households before anything was counted.
+pub(in crate::app) async fn note_failed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: &Meeting,
+    (present, roll): (i64, i64),
+) -> Result<(), Fault> {
+    let Some(election) = store::election::active(tx).await? else { return Ok(()) };
+    if meeting.matter != Some(Matter::ElectHead) {
+        return Ok(());
+    }
+    let zone = ctx.house.zone;
+    let (held_on, today) = (meeting.starts_at.local_day(zone), ctx.now.local_day(zone));
+    if let Ok(failed) = FailedMeeting::new(election.polling.day, held_on, present, roll, today) {
+        let (edition, by) = (election.edition(), sender.account);
+        store::election_place::record_failed(tx, edition, meeting.neighborhood, failed, by, ctx.now).await?;
+    }
+    Ok(())
+}
+
 /// Says to who published it that it may be held again.
 pub(super) async fn offer(
     tx: &mut Write,
@@ -85,27 +106,52 @@ pub(super) async fn offer(
     ctx.tell(tx, to, Notice::Tally(notice)).await
 }
 
-/// A meeting that may be held again, by who convenes it.
-async fn first(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<(Ground, ResultPost)> {
+/// What became of a meeting that may be held again.
+struct First {
+    ground: Ground,
+    introduces: bool,
+    /// What was counted, where the call did not say.
+    matter: Option<Matter>,
+}
+
+/// A meeting that may be held again, by who convenes it: by its published count, or because it ended for want of households.
+async fn first(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<First> {
     let ground = ground(tx, ctx, sender, Act::Convene, id).await?;
-    let published = super::published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
-    is_of_its_meeting(&ground, &published.count)?;
-    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &published).await?;
-    if !post.may_be_held_again() {
-        return Err(TallyRefusal::NothingToHoldAgain.into());
-    }
+    let published = super::published(tx, &ground).await?;
+    let counted = match published {
+        Some(published) => {
+            is_of_its_meeting(&ground, &published.count)?;
+            let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &published).await?;
+            if !post.may_be_held_again() {
+                return Err(TallyRefusal::NothingToHoldAgain.into());
+            }
+            Some(post)
+        }
+        None => {
+            store::order::short(tx, id).await?.ok_or(Refusal::StaleButton)?;
+            None
+        }
+    };
     if let Some(again) = store::meeting::again_of(tx, id).await? {
         return Err(TallyRefusal::AlreadyAgain { starts_at: again.starts_at }.into());
     }
-    no_papers(tx, &ground, &post).await?;
-    Ok((ground, post))
+    no_papers(tx, &ground, counted.as_ref()).await?;
+    let introduces = match &counted {
+        Some(post) => post.is_introduction(),
+        None => ground.meeting.kind == MeetingKind::CandidateIntro,
+    };
+    let matter = match &counted {
+        Some(post) => post.count.matter,
+        None => ground.meeting.matter,
+    };
+    Ok(First { ground, introduces, matter })
 }
 
 /// It is either held again or decided on papers: nobody is asked twice about the same.
 ///
 /// # Errors
 /// [`TallyRefusal::PapersRun`] until the papers are counted and published, [`TallyRefusal::NothingToHoldAgain`] when they decided.
-async fn no_papers(tx: &mut Write, ground: &Ground, post: &ResultPost) -> Outcome<()> {
+async fn no_papers(tx: &mut Write, ground: &Ground, post: Option<&ResultPost>) -> Outcome<()> {
     if let Some(round) = store::papers::after(tx, ground.meeting.id).await? {
         let counted = match round.counted {
             Some(counted) => store::tally::find_published(tx, counted).await?,
@@ -114,14 +160,16 @@ async fn no_papers(tx: &mut Write, ground: &Ground, post: &ResultPost) -> Outcom
         let Some(counted) = counted else {
             return Err(TallyRefusal::PapersRun { last_day: Some(round.last_day) }.into());
         };
+        let Some(post) = post else { return Err(TallyRefusal::NothingToHoldAgain.into()) };
         let decided =
             counted.count.lines.iter().any(|line| post.threshold.is_met(line.votes.yes, counted.roll));
         return if decided { Err(TallyRefusal::NothingToHoldAgain.into()) } else { Ok(()) };
     }
-    if post.count.matter == Some(Matter::ElectHead)
-        && !post.count.by_households
-        && let Some(election) = store::election::active(tx).await?
-    {
+    let elects = match post {
+        Some(post) => post.count.matter == Some(Matter::ElectHead) && !post.count.by_households,
+        None => ground.meeting.matter == Some(Matter::ElectHead),
+    };
+    if elects && let Some(election) = store::election::active(tx).await? {
         let ballots = store::election_place::ballots(tx, election.edition(), ground.neighborhood.id).await?;
         if ballots.is_some_and(|ballots| ballots.decided.is_some()) {
             return Err(TallyRefusal::PapersRun { last_day: None }.into());
@@ -132,14 +180,14 @@ async fn no_papers(tx: &mut Write, ground: &Ground, post: &ResultPost) -> Outcom
 
 /// `Mời họp lại`: when?
 pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
-    let (ground, post) = first(tx, ctx, sender, id).await?;
+    let First { ground, introduces, .. } = first(tx, ctx, sender, id).await?;
     let dialog = Dialog::Tally(TallyDialog::Again { meeting: id });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let people = store::candidate::nominees(tx, id).await?.len();
     let notice = TallyNotice::AskAgain {
         meeting: id,
         neighborhood: ground.neighborhood.name.clone(),
-        title: again_title(&ground.meeting.title, !post.is_introduction()),
+        title: again_title(&ground.meeting.title, !introduces),
         venue: ground.meeting.venue.clone(),
         people: i64::try_from(people).unwrap_or(i64::MAX),
         example: example(ctx.now, ctx.house.zone),
@@ -150,7 +198,7 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingI
 
 /// The new time: a draft with everything else as it was, previewed as any notice is.
 pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, words: &str) -> Outcome {
-    let (ground, post) = first(tx, ctx, sender, id).await?;
+    let First { ground, introduces, matter } = first(tx, ctx, sender, id).await?;
     let first = ground.meeting;
     let zone = ctx.house.zone;
     let wanted = read_line(words, "", ctx.now, zone)?;
@@ -168,9 +216,9 @@ pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Meeting
     store::meeting::discard_drafts(tx, first.neighborhood, sender.account).await?;
     let meeting = Meeting {
         id: ctx.house.chance.id(ctx.now),
-        title: again_title(&first.title, !post.is_introduction()),
+        title: again_title(&first.title, !introduces),
         // What the first count said it was for, where its call did not.
-        matter: first.matter.or(post.count.matter),
+        matter: first.matter.or(matter),
         starts_at,
         venue: venue.unwrap_or_else(|| first.venue.clone()),
         state: MeetingState::Draft,

@@ -10,6 +10,7 @@ use crate::domain::ids::MeetingId;
 use crate::domain::matter::Matter;
 use crate::domain::nomination::{Nominee, NomineeFault, first_named_as};
 use crate::domain::office::Act;
+use crate::domain::order;
 use crate::domain::papers::Sums;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
@@ -99,6 +100,9 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
     tally::check_present(0, roll(tx, ground).await?).map_err(TallyRefusal::Impossible)?;
     let nominees = nominees(tx, ground, None).await?;
     let mut sheet = Sheet::empty(ground.meeting.id, ground.meeting.kind, ground.meeting.matter, nominees);
+    if let Some(method) = order::method(&store::order::of_meeting(tx, ground.meeting.id).await?) {
+        sheet.is_voted_by(method);
+    }
     if !words.trim().is_empty() {
         // A line that cannot stand is refused before anybody is asked what was decided.
         read_line(tx, ground, None, ground.meeting.matter, words).await?;

@@ -259,6 +259,11 @@ impl Sheet {
         self.method = Some(VoteMethod::SecretBallot);
     }
 
+    /// The room decided before how it votes; whoever counts may still put it right.
+    pub fn is_voted_by(&mut self, method: VoteMethod) {
+        self.method = Some(method);
+    }
+
     /// The same sheet from its first number, with these people and the same reason.
     pub fn again(&self, nominees: Vec<Nominee>) -> Self {
         let matter = self.matter.filter(|_| self.by_households || !self.chooses_matter());

@@ -53,6 +53,7 @@ account-work = { $work ->
     [substitute] the name of who comes instead
     [recording] recording answers
     [presence] the roll call
+    [order] the order of a meeting
     [nomination] the list of candidates
     [count] entering the count
     [papers] papers to every household
@@ -82,6 +83,7 @@ account-home = Waiting for you:
 account-home-free = Hello. Nothing waits for you today.
 account-home-end = Please press a button below. All commands: /trogiup
 account-owed-today = Today, { $when }: meeting in { $place }.
+account-owed-under-way = The meeting in { $place }, { $when }: its order, its minutes.
 account-owed-not-posted = The group of { $place } has not got the notice of the meeting at { $when }.
 account-owed-uncounted = The meeting in { $place } at { $when } has no result yet.
 account-owed-requests =

@@ -4,6 +4,8 @@ printing-board =
     Papers of the meeting “{ $title }”, { $place }, { $when }.
     Press the one to print; Loa Phường sends a PDF in A4 (the poster in A3). Official papers are in Vietnamese.
 printing-button = { $printed ->
+    [decision] Decision
+    [ballot_list] Ballot hand-out list
     [invitation] Invitation for all
     [slips] One a household
     [door_list] List to sign
@@ -16,6 +18,8 @@ printing-button = { $printed ->
    *[poster] Poster
 }
 printing-file = { $printed ->
+    [decision] The decision of the households (Mẫu 03). Dotted lines are written by hand.
+    [ballot_list] The list to hand out and collect a paper at each household.
     [invitation] Invitation (Form 01), to be sent and posted.
     [slips] Invitations one a household: print, cut each A4 in two, hand each to its household. Each slip has that household's own code.
     [door_list] List to sign at the door.

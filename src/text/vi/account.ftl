@@ -51,6 +51,7 @@ account-work = { $work ->
     [substitute] tên người đi thay
     [recording] ghi giúp các hộ
     [presence] điểm danh
+    [order] trình tự cuộc họp
     [nomination] danh sách người ứng cử
     [count] nhập kết quả
     [papers] phiếu phát từng hộ
@@ -80,6 +81,7 @@ account-home = Việc đang chờ ông/bà:
 account-home-free = Kính chào ông/bà. Hôm nay không có việc nào đang chờ.
 account-home-end = Xin bấm một nút dưới đây. Xem mọi lệnh: /trogiup
 account-owed-today = Hôm nay, { $when }: họp { IN($place) }.
+account-owed-under-way = Cuộc họp { IN($place) }, { $when }: trình tự, biên bản.
 account-owed-not-posted = Tin họp { IN($place) }, { $when }, chưa vào được nhóm.
 account-owed-uncounted = Cuộc họp { IN($place) }, { $when }, chưa có kết quả.
 account-owed-requests = { $n } người xin liên kết với hộ, chờ duyệt.

@@ -4,6 +4,8 @@ printing-board =
     Giấy tờ của cuộc họp “{ $title }”, { IN($place) }, lúc { $when }.
     Xin bấm giấy cần in; Loa Phường gửi tệp PDF khổ A4 (áp phích khổ A3).
 printing-button = { $printed ->
+    [decision] Nghị quyết
+    [ballot_list] Danh sách phát phiếu
     [invitation] Giấy mời chung
     [slips] Giấy mời từng hộ
     [door_list] Danh sách ký tên
@@ -16,6 +18,8 @@ printing-button = { $printed ->
    *[poster] Áp phích
 }
 printing-file = { $printed ->
+    [decision] Nghị quyết của cộng đồng dân cư (Mẫu 03). Chỗ có dòng chấm xin ghi tay.
+    [ballot_list] Danh sách phát phiếu và thu phiếu từng hộ.
     [invitation] Giấy mời (Mẫu 01), để gửi và niêm yết.
     [slips] Giấy mời từng hộ: in, cắt đôi tờ A4, giao tận tay từng hộ. Mỗi phiếu có mã riêng của hộ ấy.
     [door_list] Danh sách ký tên ở cửa.

@@ -57,6 +57,7 @@ fn homes() -> Vec<Home> {
     let number = words("23");
     let duties = |late, today| Owed::Duties { late, today };
     let official = |owed| Home { roles: vec![Role::FrontHead], owed, ..Home::default() };
+    let under_way = Owed::UnderWay { meeting, place: place.clone(), starts_at };
     let first = vec![
         Owed::Today { meeting, place: place.clone(), starts_at },
         Owed::NotPosted { meeting, place: place.clone(), starts_at },
@@ -77,6 +78,7 @@ fn homes() -> Vec<Home> {
         Home { more: 2, ..official(first) },
         Home { more: 1, ..official(second) },
         Home { owed: own, ..Home::default() },
+        official(vec![under_way]),
     ];
     homes.extend(readers().into_iter().map(|(operator, roles)| Home { operator, roles, ..Home::default() }));
     homes

@@ -29,6 +29,7 @@ pub mod letter;
 pub mod link;
 pub mod meeting;
 pub mod objection;
+pub mod order;
 pub mod papers;
 pub mod place_sheet;
 pub mod presence;
@@ -79,8 +80,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Presence, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
-    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
+    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Presence, Order, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
+    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -136,6 +137,7 @@ impl Sample {
             Notice::Invitation(notice) => ("invitation", notice.variant()),
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
             Notice::Presence(notice) => ("presence", notice.variant()),
+            Notice::Order(notice) => ("order", notice.variant()),
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Papers(notice) => ("papers", notice.variant()),
             Notice::Printing(notice) => ("printing", notice.variant()),
@@ -176,6 +178,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
         Refusal::Presence(refusal) => ("presence", refusal.variant()),
+        Refusal::Order(refusal) => ("order", refusal.variant()),
         Refusal::Papers(refusal) => ("papers", refusal.variant()),
         Refusal::Printing(refusal) => ("printing", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
@@ -226,6 +229,7 @@ pub fn everything_said() -> Vec<Sample> {
         duty::said(),
         attendance::said(),
         presence::said(),
+        order::said(),
         holiday::said(),
         place_sheet::said(),
         announcement::said(),
@@ -250,6 +254,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(invitation::dialogs().into_iter().map(Dialog::from));
     all.extend(rsvp::dialogs().into_iter().map(Dialog::from));
     all.extend(presence::dialogs().into_iter().map(Dialog::from));
+    all.extend(order::dialogs().into_iter().map(Dialog::from));
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
     all.extend(papers::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));

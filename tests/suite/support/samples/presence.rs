@@ -20,7 +20,7 @@ variants! {
 }
 
 fn room(present: i64, needs: Needs) -> Room {
-    Room { present, roll: 310, needs }
+    Room { present, roll: 310, needs, short: None }
 }
 
 pub fn said() -> Vec<Sample> {
@@ -81,6 +81,7 @@ pub fn said() -> Vec<Sample> {
         all.push(message(PresenceNotice::Undone { numbers: words(numbers), room: room(120, half) }));
     }
     all.push(message(PresenceNotice::Ended { room: room(171, half) }));
+    all.push(message(PresenceNotice::Ended { room: Room { short: Some(meeting_id()), ..room(149, half) } }));
     for room in [room(156, Needs::Begin), room(207, money)] {
         let neighborhood_name = words("Khu phố 1");
         all.push(message(PresenceNotice::Enough { neighborhood_name, room, at: opens() }));

@@ -1,0 +1,555 @@
+//! The order of a meeting, ticked by the chair: opened, secretary, discussion, people named in the room, how it is voted, who counts and
+//! who witnesses, the count, the conclusion, closed. Which steps there are follows from what the meeting is for and the rules of its day
+//! (docs/domain.md §2.7); everything written lands in the minutes, and what is not stays a dotted line. Done by `app/order.rs`, worded
+//! by `telegram/order.rs`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
+
+use super::article::Rule;
+use super::fold::nfc;
+use super::ids::{MeetingId, MessageId};
+use super::matter::Agenda;
+use super::nomination::{MAX_NAME, Nominee, is_among};
+use super::papers::names;
+use super::place::Neighborhood;
+use super::presence::{OPENS_BEFORE_MINUTES, Room};
+use super::roll::has_personal_number;
+use super::rsvp::MeetingChoice;
+use super::rulebook::Rulebook;
+use super::setup::Page;
+use super::tally::{COUNT_DAYS, VoteMethod};
+use super::time::Moment;
+use super::when::parse_time;
+use super::words::words;
+
+/// Longest paragraph of a discussion or a conclusion, in characters, and how many there may be (ours): three pages of minutes.
+pub const MAX_WORDS: usize = 1_000;
+pub const MAX_PARAGRAPHS: usize = 12;
+/// People who count: three to five (NĐ 59/2023/NĐ-CP Đ.3 k.5).
+pub const BOARD: std::ops::RangeInclusive<usize> = {
+    let (least, most) = Rule::BallotTeam.people();
+    least..=most
+};
+/// Households whose representatives witness it.
+pub const WITNESSES: usize = Rule::BallotWitnesses.people().0;
+/// A button ticks the time of the press within so long after the hour of the meeting; later the time is typed (ours).
+pub const TICKS_NOW_MINUTES: i64 = 12 * 60;
+/// Times at which a chair who waits looks again, in minutes (ours).
+pub const WAITS_MINUTES: [i64; 2] = [15, 30];
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Step {
+    /// The purpose is said, the meeting begins.
+    Opened,
+    Secretary,
+    /// What was presented and said about it, summed up.
+    Discussion,
+    /// Who is named in the room, besides those who were named before.
+    Nominations,
+    /// By hands or by secret ballot.
+    Method,
+    /// Who counts the ballots.
+    Board,
+    /// The two households that see it.
+    Witnesses,
+    Count,
+    Conclusion,
+    Closed,
+}
+
+words! {
+    Step {
+        Opened = "opened",
+        Secretary = "secretary",
+        Discussion = "discussion",
+        Nominations = "nominations",
+        Method = "method",
+        Board = "board",
+        Witnesses = "witnesses",
+        Count = "count",
+        Conclusion = "conclusion",
+        Closed = "closed",
+    }
+}
+
+/// The order of a meeting that decides (Luật 10/2022/QH15 Đ.18 k.4, NĐ 59/2023/NĐ-CP Đ.3 k.5).
+const DECIDES: &[Step] = &[
+    Step::Opened,
+    Step::Secretary,
+    Step::Discussion,
+    Step::Method,
+    Step::Board,
+    Step::Witnesses,
+    Step::Count,
+    Step::Conclusion,
+    Step::Closed,
+];
+
+/// Where people stand, they are named in the room, too (NĐ 59/2023/NĐ-CP Đ.3 k.5b; the practice of introductions before).
+const NAMES_PEOPLE: &[Step] = &[
+    Step::Opened,
+    Step::Secretary,
+    Step::Discussion,
+    Step::Nominations,
+    Step::Method,
+    Step::Board,
+    Step::Witnesses,
+    Step::Count,
+    Step::Conclusion,
+    Step::Closed,
+];
+
+/// The steps of a meeting for `agenda` under the rules of its day, as far as it is known how it is voted. Only ballots are counted by a
+/// board before witnesses, whom no rule before 2023 names.
+pub fn steps(agenda: Option<Agenda>, rules: &Rulebook, method: Option<VoteMethod>) -> Vec<Step> {
+    let all = match agenda {
+        Some(Agenda::Introduce | Agenda::Elect | Agenda::Boards) => NAMES_PEOPLE,
+        Some(Agenda::Release | Agenda::Money | Agenda::Convention | Agenda::Annual | Agenda::Other)
+        | None => DECIDES,
+    };
+    let by_ballots = method == Some(VoteMethod::SecretBallot);
+    let is_of_this = |step: &Step| match step {
+        Step::Board => by_ballots,
+        Step::Witnesses => by_ballots && rules.names_matters(),
+        _ => true,
+    };
+    all.iter().copied().filter(is_of_this).collect()
+}
+
+/// What was written of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Said {
+    At(Moment),
+    Names(Vec<String>),
+    /// A paragraph each.
+    Words(Vec<String>),
+    By(VoteMethod),
+    /// Left out: its line stays dotted.
+    Skipped,
+}
+
+/// What is kept of a step: what holds, and what stood there before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kept {
+    pub said: Option<Said>,
+    pub before: Option<Said>,
+}
+
+/// What is kept of a meeting's order.
+pub type Steps = BTreeMap<Step, Kept>;
+
+/// What goes into the minutes; what is missing there is a dotted line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Minutes {
+    pub opened: Option<Moment>,
+    pub closed: Option<Moment>,
+    pub secretary: Option<String>,
+    pub discussion: Vec<String>,
+    pub method: Option<VoteMethod>,
+    pub board: Vec<String>,
+    pub witnesses: Vec<String>,
+    pub conclusion: Vec<String>,
+}
+
+impl Minutes {
+    /// Of what was kept; `None` where nothing was.
+    pub fn of(steps: &Steps) -> Option<Self> {
+        if steps.values().all(|kept| kept.said.is_none()) {
+            return None;
+        }
+        let said = |step| steps.get(&step).and_then(|kept| kept.said.clone());
+        let at = |step| match said(step) {
+            Some(Said::At(at)) => Some(at),
+            _ => None,
+        };
+        let list = |step| match said(step) {
+            Some(Said::Names(list) | Said::Words(list)) => list,
+            _ => Vec::new(),
+        };
+        let method = method(steps);
+        let by_ballots =
+            |step| if method == Some(VoteMethod::SecretBallot) { list(step) } else { Vec::new() };
+        Some(Self {
+            opened: at(Step::Opened),
+            closed: at(Step::Closed),
+            secretary: list(Step::Secretary).into_iter().next(),
+            discussion: list(Step::Discussion),
+            method,
+            board: by_ballots(Step::Board),
+            witnesses: by_ballots(Step::Witnesses),
+            conclusion: list(Step::Conclusion),
+        })
+    }
+}
+
+/// How it is voted, where that was written.
+pub fn method(steps: &Steps) -> Option<VoteMethod> {
+    match steps.get(&Step::Method).and_then(|kept| kept.said.as_ref()) {
+        Some(Said::By(method)) => Some(*method),
+        _ => None,
+    }
+}
+
+/// Reads what was typed for a step of a meeting that began at `starts_at`; `before`: what it says so far.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read(
+    step: Step,
+    words: &str,
+    before: Option<&Said>,
+    at: &impl Fn(NaiveTime) -> Moment,
+) -> Result<Said, OrderRefusal> {
+    match step {
+        Step::Opened | Step::Closed => {
+            parse_time(words).map(|time| Said::At(at(time))).map_err(|_| OrderRefusal::TimeUnread)
+        }
+        Step::Secretary => match read_names(words)?.as_slice() {
+            [one] => Ok(Said::Names(vec![one.clone()])),
+            _ => Err(OrderRefusal::OneName),
+        },
+        Step::Board => {
+            let names = read_names(words)?;
+            if BOARD.contains(&names.len()) {
+                Ok(Said::Names(names))
+            } else {
+                Err(OrderRefusal::Board { found: names.len() })
+            }
+        }
+        Step::Witnesses => {
+            let names = read_names(words)?;
+            if names.len() == WITNESSES { Ok(Said::Names(names)) } else { Err(OrderRefusal::Witnesses) }
+        }
+        Step::Discussion | Step::Conclusion => read_paragraphs(words, before),
+        Step::Method => match read_method(words) {
+            Some(method) => Ok(Said::By(method)),
+            None => Err(OrderRefusal::MethodUnread),
+        },
+        // They are done in conversations of their own.
+        Step::Nominations | Step::Count => Err(OrderRefusal::MethodUnread),
+    }
+}
+
+fn read_names(words: &str) -> Result<Vec<String>, OrderRefusal> {
+    names(words).map_err(|refusal| match refusal {
+        super::papers::PapersRefusal::PersonalNumber => OrderRefusal::PersonalNumber,
+        _ => OrderRefusal::NamesUnread,
+    })
+}
+
+fn read_method(words: &str) -> Option<VoteMethod> {
+    let plain = super::fold::fold(words);
+    if plain.contains("phieu") || plain.contains("ballot") {
+        Some(VoteMethod::SecretBallot)
+    } else if plain.contains("tay") || plain.contains("hand") {
+        Some(VoteMethod::ShowOfHands)
+    } else {
+        None
+    }
+}
+
+/// What is typed now comes behind what was typed before.
+fn read_paragraphs(words: &str, before: Option<&Said>) -> Result<Said, OrderRefusal> {
+    if has_personal_number(words) {
+        return Err(OrderRefusal::PersonalNumber);
+    }
+    let mut paragraphs = match before {
+        Some(Said::Words(paragraphs)) => paragraphs.clone(),
+        _ => Vec::new(),
+    };
+    paragraphs.extend(words.lines().map(nfc).filter(|line| !line.is_empty()));
+    if paragraphs.len() > MAX_PARAGRAPHS || paragraphs.iter().any(|one| one.chars().count() > MAX_WORDS) {
+        return Err(OrderRefusal::TooLong);
+    }
+    Ok(Said::Words(paragraphs))
+}
+
+/// Whether what is written fits what else is: nobody who stands writes or counts, and a meeting ends after it began.
+///
+/// # Errors
+/// The first that does not hold.
+pub fn check(step: Step, said: &Said, steps: &Steps, listed: &[Nominee]) -> Result<(), OrderRefusal> {
+    match said {
+        Said::Names(names) if is_among(listed, names) => return Err(OrderRefusal::Stands),
+        _ => {}
+    }
+    let at = |of| match steps.get(&of).and_then(|kept| kept.said.as_ref()) {
+        Some(Said::At(at)) => Some(*at),
+        _ => None,
+    };
+    let (opened, closed) = match (step, said) {
+        (Step::Opened, Said::At(opened)) => (Some(*opened), at(Step::Closed)),
+        (Step::Closed, Said::At(closed)) => (at(Step::Opened), Some(*closed)),
+        _ => return Ok(()),
+    };
+    match (opened, closed) {
+        (Some(opened), Some(closed)) if closed < opened => Err(OrderRefusal::EndsBefore { opened, closed }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the order of a meeting may be written now: from when its door opens until its count may no longer be entered.
+///
+/// # Errors
+/// [`OrderRefusal::NotYet`], [`OrderRefusal::Over`].
+pub fn gate(starts_at: Moment, now: Moment) -> Result<(), OrderRefusal> {
+    let opens_at = starts_at.plus_minutes(-OPENS_BEFORE_MINUTES);
+    if now < opens_at {
+        return Err(OrderRefusal::NotYet { opens_at });
+    }
+    if now > starts_at.plus_days(COUNT_DAYS) { Err(OrderRefusal::Over) } else { Ok(()) }
+}
+
+/// How a step stands on the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineState {
+    Open,
+    Said(Said),
+    /// So many people stand.
+    People(i64),
+    /// The count is published.
+    Counted,
+}
+
+/// A step on the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub step: Step,
+    pub state: LineState,
+}
+
+/// The list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderSheet {
+    pub meeting: MeetingId,
+    pub neighborhood: Box<Neighborhood>,
+    pub title: String,
+    pub starts_at: Moment,
+    pub lines: Vec<Line>,
+    /// Who is in the room, by the door.
+    pub room: Room,
+    /// It was ended for want of households then.
+    pub ended_short: Option<Moment>,
+}
+
+/// A step that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub meeting: MeetingId,
+    pub step: Step,
+    pub said: Option<Said>,
+    /// Something stood there before and may come back.
+    pub has_before: bool,
+    /// Under the rules of 2008, which leave to custom who names the secretary and the board.
+    pub before_2023: bool,
+}
+
+/// A meeting that lacks the households, and what the law offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortRoom {
+    pub meeting: MeetingId,
+    pub neighborhood: Box<Neighborhood>,
+    pub room: Room,
+    pub at: Moment,
+    /// Papers to every household may follow at once; under the rules of 2008 only after a second meeting that failed.
+    pub papers: bool,
+    pub before_2023: bool,
+    /// It introduces people: an opinion may be taken of whoever is there.
+    pub introduces: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum OrderDialog {
+    ChooseMeeting,
+    /// What is typed belongs to this step; `message`: the list it stands on.
+    Asking {
+        meeting: MeetingId,
+        step: Step,
+        message: Option<MessageId>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum OrderNotice {
+    ChooseMeeting {
+        choices: Vec<MeetingChoice>,
+        page: Page,
+    },
+    Sheet(Box<OrderSheet>),
+    Ask(Box<Asked>),
+    /// The meeting of today: the way to its order and its door.
+    UnderWay {
+        meeting: MeetingId,
+        neighborhood_name: String,
+        starts_at: Moment,
+    },
+    Short(Box<ShortRoom>),
+    /// It is waited until then.
+    Waits {
+        short: Box<ShortRoom>,
+        until: Moment,
+    },
+    /// The time is over for which it was to be waited.
+    WaitIsOver {
+        meeting: MeetingId,
+        neighborhood_name: String,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum OrderRefusal {
+    NoMeeting,
+    NotYet {
+        opens_at: Moment,
+    },
+    Over,
+    TimeUnread,
+    EndsBefore {
+        opened: Moment,
+        closed: Moment,
+    },
+    OneName,
+    NamesUnread,
+    PersonalNumber,
+    Board {
+        found: usize,
+    },
+    Witnesses,
+    /// Somebody named stands on the list.
+    Stands,
+    MethodUnread,
+    TooLong,
+    NothingBefore,
+    /// Under the rules of 2008 a meeting does not begin with so few.
+    TooFew {
+        present: i64,
+        needed: i64,
+    },
+    /// There are enough, or its hour has not come.
+    NotShort,
+}
+
+impl OrderRefusal {
+    /// Longest name that is taken.
+    pub const NAME_LIMIT: usize = MAX_NAME;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::matter::Matter;
+    use super::super::meeting::MeetingKind;
+    use super::super::nomination::Source;
+    use super::*;
+
+    fn rules(year: i32) -> &'static Rulebook {
+        Rulebook::at(chrono::NaiveDate::from_ymd_opt(year, 6, 1).unwrap())
+    }
+
+    fn now(_: NaiveTime) -> Moment {
+        Moment::from_unix_millis(1_000_000)
+    }
+
+    #[test]
+    fn the_steps_follow_from_what_the_meeting_is_for_the_rules_and_the_method() {
+        let (hands, ballots) = (Some(VoteMethod::ShowOfHands), Some(VoteMethod::SecretBallot));
+        for agenda in Agenda::ALL {
+            let people = matches!(agenda, Agenda::Introduce | Agenda::Elect | Agenda::Boards);
+            for (year, method) in
+                [(2022, None), (2022, hands), (2022, ballots), (2027, hands), (2027, ballots)]
+            {
+                let steps = steps(Some(agenda), rules(year), method);
+                assert!(steps.is_sorted(), "{agenda:?}: {steps:?}");
+                assert_eq!(steps.contains(&Step::Nominations), people, "{agenda:?}");
+                assert_eq!(steps.contains(&Step::Board), method == ballots, "{agenda:?}");
+                let witnessed = method == ballots && year > 2023;
+                assert_eq!(steps.contains(&Step::Witnesses), witnessed, "{agenda:?} {year}");
+            }
+        }
+        let unsaid = Agenda::of(MeetingKind::Community, None);
+        assert_eq!((unsaid, steps(unsaid, rules(2027), None).len()), (None, 7));
+        assert_eq!(Agenda::of(MeetingKind::Community, Some(Matter::Money)), Some(Agenda::Money));
+    }
+
+    #[test]
+    fn each_step_reads_what_it_asks_for() {
+        let read = |step, words| read(step, words, None, &now);
+        assert_eq!(read(Step::Opened, "19h35"), Ok(Said::At(now(NaiveTime::MIN))));
+        assert_eq!(read(Step::Opened, "lúc nãy"), Err(OrderRefusal::TimeUnread));
+        assert_eq!(
+            read(Step::Secretary, "Bà Trần Thị Hoa"),
+            Ok(Said::Names(vec!["Bà Trần Thị Hoa".to_owned()]))
+        );
+        assert_eq!(read(Step::Secretary, "Bà Hoa, Ông An"), Err(OrderRefusal::OneName));
+        assert_eq!(read(Step::Board, "Bà Hoa, Ông An"), Err(OrderRefusal::Board { found: 2 }));
+        let three = ["Bà Hoa", "Ông An", "Ông Bình"].map(str::to_owned).to_vec();
+        assert_eq!(read(Step::Board, "Bà Hoa; Ông An; Ông Bình"), Ok(Said::Names(three)));
+        assert_eq!(read(Step::Witnesses, "Bà Hoa"), Err(OrderRefusal::Witnesses));
+        assert_eq!(read(Step::Secretary, "Bà Hoa 0912345678"), Err(OrderRefusal::PersonalNumber));
+        assert_eq!(read(Step::Method, "giơ tay"), Ok(Said::By(VoteMethod::ShowOfHands)));
+        assert_eq!(read(Step::Method, "bỏ phiếu kín"), Ok(Said::By(VoteMethod::SecretBallot)));
+    }
+
+    #[test]
+    fn what_is_typed_of_a_discussion_comes_behind_what_was_typed_before() {
+        let first = read(Step::Discussion, "Ông An hỏi về dự toán.", None, &now).unwrap();
+        let both =
+            read(Step::Discussion, "Chủ trì giải thích.\n\nBà Hoa đồng ý.", Some(&first), &now).unwrap();
+        let lines = ["Ông An hỏi về dự toán.", "Chủ trì giải thích.", "Bà Hoa đồng ý."].map(str::to_owned);
+        assert_eq!(both, Said::Words(lines.to_vec()));
+        let long = "a".repeat(MAX_WORDS + 1);
+        assert_eq!(read(Step::Conclusion, &long, None, &now), Err(OrderRefusal::TooLong));
+    }
+
+    #[test]
+    fn who_stands_neither_writes_nor_counts_and_a_meeting_ends_after_it_began() {
+        let minan =
+            Nominee {
+                name: "Ông Hoàng Đình Minh".to_owned(), post: String::new(), source: Source::Front
+            };
+        let named = |name: &str| Said::Names(vec![name.to_owned()]);
+        let listed = [minan];
+        let mut steps = Steps::new();
+        let check_names = |name| check(Step::Secretary, &named(name), &Steps::new(), &listed);
+        assert_eq!(check_names("Hoàng Đình Minh"), Err(OrderRefusal::Stands));
+        assert_eq!(check_names("Bà Trần Thị Hoa"), Ok(()));
+        let (opened, earlier) = (now(NaiveTime::MIN), Moment::from_unix_millis(999_999));
+        steps.insert(Step::Opened, Kept { said: Some(Said::At(opened)), before: None });
+        let refused = Err(OrderRefusal::EndsBefore { opened, closed: earlier });
+        assert_eq!(check(Step::Closed, &Said::At(earlier), &steps, &[]), refused);
+        assert_eq!(check(Step::Closed, &Said::At(opened), &steps, &[]), Ok(()));
+    }
+
+    #[test]
+    fn the_minutes_hold_what_was_written_and_name_no_board_where_hands_were_raised() {
+        let mut steps = Steps::new();
+        assert_eq!(Minutes::of(&steps), None);
+        let mut keep = |step, said| {
+            steps.insert(step, Kept { said: Some(said), before: None });
+            Minutes::of(&steps).unwrap()
+        };
+        let names = |names: &[&str]| Said::Names(names.iter().map(|name| (*name).to_owned()).collect());
+        keep(Step::Secretary, names(&["Bà Hoa"]));
+        keep(Step::Conclusion, Said::Skipped);
+        let board = keep(Step::Board, names(&["Bà Hoa", "Ông An", "Ông Bình"]));
+        assert_eq!(
+            (board.secretary.as_deref(), board.board.len(), board.conclusion.len()),
+            (Some("Bà Hoa"), 0, 0)
+        );
+        assert_eq!(keep(Step::Method, Said::By(VoteMethod::SecretBallot)).board.len(), 3);
+        assert_eq!(keep(Step::Method, Said::By(VoteMethod::ShowOfHands)).board.len(), 0);
+    }
+
+    #[test]
+    fn it_is_written_from_the_door_until_the_count_is_closed() {
+        let starts_at = Moment::from_unix_millis(1_000_000_000_000);
+        for (minutes, open) in
+            [(-181, false), (-180, true), (0, true), (14 * 1_440, true), (14 * 1_440 + 1, false)]
+        {
+            assert_eq!(gate(starts_at, starts_at.plus_minutes(minutes)).is_ok(), open, "{minutes}");
+        }
+    }
+}
