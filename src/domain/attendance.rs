@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
+use super::call_list::Calls;
 use super::fold::fold;
 use super::ids::CommuneId;
 use super::meeting::MeetingCard;
@@ -122,6 +123,8 @@ pub enum AttendanceNotice {
     /// The three lists of a meeting, in numbers.
     Overview(Box<MeetingCard>),
     List(Box<ListPage>),
+    /// Whom to call, as an estimate.
+    Calls(Box<Calls>),
     /// Under the file.
     File(Box<MeetingCard>),
     /// Who looked at lists of this commune's households, the latest first.

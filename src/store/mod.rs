@@ -6,6 +6,7 @@ pub mod announcement;
 pub mod appointment;
 pub mod attendance;
 pub mod audit;
+pub mod call_list;
 pub mod campaign;
 pub mod candidate;
 pub mod card;
@@ -48,6 +49,7 @@ pub mod tally;
 pub mod unit_change;
 pub mod unit_sheet;
 mod vault;
+pub mod voice_note;
 pub mod wave;
 
 use std::str::FromStr;
@@ -92,6 +94,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("appointment", appointment::STATEMENTS),
         ("attendance", attendance::STATEMENTS),
         ("audit", audit::STATEMENTS),
+        ("call_list", call_list::STATEMENTS),
         ("campaign", campaign::STATEMENTS),
         ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
@@ -131,6 +134,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("tally", tally::STATEMENTS),
         ("unit_change", unit_change::STATEMENTS),
         ("unit_sheet", unit_sheet::STATEMENTS),
+        ("voice_note", voice_note::STATEMENTS),
         ("wave", wave::STATEMENTS),
     ];
     let all = files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql)));
@@ -168,6 +172,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
     (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
     (29, "presence", include_str!("../../migrations/0029_presence.sql")),
+    (32, "voice_note", include_str!("../../migrations/0032_voice_note.sql")),
 ];
 
 /// Which database is behind the URL.

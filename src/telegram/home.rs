@@ -1,6 +1,7 @@
 //! The home of an account: what it owes today, its doors, and who it is. Partner of `app/home.rs`; sentences in `text/*/account.ftl`.
 
 use super::account::AccountButton;
+use super::attendance::AttendanceButton;
 use super::correction::CorrectionButton;
 use super::message::{Message, Voice};
 use super::press::Press;
@@ -122,7 +123,10 @@ fn line(owed: &Owed, voice: &Voice) -> String {
 /// The button that does what is owed.
 fn does(owed: &Owed, voice: &Voice) -> (String, Press) {
     match owed {
-        Owed::Today { .. } | Owed::NotPosted { .. } => door(Door::Meetings, voice),
+        Owed::Today { meeting, .. } => {
+            (voice.word("call-list-button"), AttendanceButton::Calls { meeting: *meeting, page: 0 }.into())
+        }
+        Owed::NotPosted { .. } => door(Door::Meetings, voice),
         Owed::Uncounted { meeting, .. } => {
             (voice.word("account-button-count"), TallyButton::Begin(*meeting).into())
         }

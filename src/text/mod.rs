@@ -30,6 +30,7 @@ catalogues!(
     "agenda",
     "announcement",
     "attendance",
+    "call_list",
     "correction",
     "duty",
     "election",
@@ -52,6 +53,7 @@ catalogues!(
     "tally",
     "unit",
     "unit_sheet",
+    "voice_note",
     "wave"
 );
 

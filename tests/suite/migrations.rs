@@ -607,6 +607,10 @@ const KINDS: &[&str] = &[
     "printing",
     "choose meeting at the door",
     "at the door",
+    "voiced",
+    "speak",
+    "voice note",
+    "record a voice",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -641,6 +645,8 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
             };
             vec![paper, kind_of_notice(notice)]
         }
+        Errand::Voiced { notice, .. } => vec!["voiced", kind_of_notice(notice)],
+        Errand::Speak { notice, .. } => vec!["speak", kind_of_notice(notice)],
         Errand::Pass { notice, .. } => vec!["pass", kind_of_notice(notice)],
         Errand::FetchRoll { .. } => vec!["fetch roll"],
         Errand::FetchPlaces { .. } => vec!["fetch places"],
@@ -668,6 +674,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Tally(_) => "tally",
         Notice::Papers(_) => "papers",
         Notice::Printing(_) => "printing",
+        Notice::VoiceNote(_) => "voice note",
         Notice::Election(_) => "election",
         Notice::ElectionPlace(_) => "election place",
         Notice::Duty(_) => "duty",
@@ -682,6 +689,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
 
 fn kind_of_dialog(dialog: &Dialog) -> &'static str {
     match dialog {
+        Dialog::VoiceNote(_) => "record a voice",
         Dialog::Setup(SetupDialog::Create { .. }) => "create",
         Dialog::Setup(SetupDialog::Until { .. }) => "office until",
         Dialog::Objection(ObjectionDialog::Until { .. }) => "objections until",

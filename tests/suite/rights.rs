@@ -28,6 +28,7 @@ use loa_phuong::app::setup::SetupIntent;
 use loa_phuong::app::tally::TallyIntent;
 use loa_phuong::app::unit::UnitIntent;
 use loa_phuong::app::unit_sheet::UnitSheetIntent;
+use loa_phuong::app::voice_note::VoiceNoteIntent;
 use loa_phuong::app::wave::WaveIntent;
 use loa_phuong::app::{self, Intent, Sender, Stop};
 use loa_phuong::domain::announcement::{Announcement, AnnouncementRefusal};
@@ -114,9 +115,10 @@ variants! {
     RsvpIntent {
         Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, UndoRecording, EndRecording,
     }
-    AttendanceIntent { Overview, Show, Print, Looks }
-    PresenceIntent { Begin, ChoosePage, For, Undo, End }
+    AttendanceIntent { Overview, Show, Calls, Print, Looks }
+    PresenceIntent { Begin, ChoosePage, For, ByCluster, Undo, End }
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
+    VoiceNoteIntent { Sheet, Record, Hear, Drop, Post }
     TallyIntent {
         Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
@@ -533,6 +535,14 @@ impl Ground {
                 InvitationIntent::Back(meeting),
             ];
             add(about, invitation.into_iter().map(Intent::Invitation).collect());
+            let voice = [
+                VoiceNoteIntent::Sheet(meeting),
+                VoiceNoteIntent::Record(meeting),
+                VoiceNoteIntent::Hear(meeting),
+                VoiceNoteIntent::Drop(meeting),
+                VoiceNoteIntent::Post(meeting),
+            ];
+            add(about, voice.into_iter().map(Intent::VoiceNote).collect());
             let rsvp = [
                 RsvpIntent::Answer { meeting, answer },
                 RsvpIntent::AnswerNotice { meeting, answer },
@@ -544,10 +554,12 @@ impl Ground {
             let lists = [
                 AttendanceIntent::Overview(meeting),
                 AttendanceIntent::Show { meeting, list: List::Coming, page: 0 },
+                AttendanceIntent::Calls { meeting, page: 0 },
                 AttendanceIntent::Print(meeting),
             ];
             add(about, lists.into_iter().map(Intent::Attendance).collect());
-            add(about, vec![Intent::Presence(PresenceIntent::For(meeting))]);
+            let door = [PresenceIntent::For(meeting), PresenceIntent::ByCluster(meeting)];
+            add(about, door.into_iter().map(Intent::Presence).collect());
             let print = |printed| PrintingIntent::Print { meeting, printed };
             let papers = [
                 PrintingIntent::Board(meeting),
@@ -838,6 +850,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Tally(intent) => ("tally", intent.variant()),
         Intent::Papers(intent) => ("papers", intent.variant()),
         Intent::Printing(intent) => ("printing", intent.variant()),
+        Intent::VoiceNote(intent) => ("voice note", intent.variant()),
         Intent::Election(intent) => ("election", intent.variant()),
         Intent::ElectionPlace(intent) => ("place", intent.variant()),
         Intent::Duty(intent) => ("duty", intent.variant()),
@@ -854,6 +867,7 @@ fn variant(intent: &Intent) -> String {
         | Intent::Wordless(_)
         | Intent::Placed(_)
         | Intent::Pictured { .. }
+        | Intent::Spoken(_)
         | Intent::Sent { .. }
         | Intent::UnknownCommand { .. }
         | Intent::Edited(_)
@@ -889,6 +903,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Tally)),
         missing(of!(all, Papers)),
         missing(of!(all, Printing)),
+        missing(of!(all, VoiceNote)),
         missing(of!(all, Election)),
         missing(of!(all, ElectionPlace)),
         missing(of!(all, Duty)),
