@@ -5,9 +5,9 @@ use super::attendance::{of, say};
 use super::presence::needs_of;
 use super::{Ctx, Outcome, Sender, card};
 use crate::domain::answer::Via;
-use crate::domain::attendance::{AttendanceNotice, Row, by_alley};
+use crate::domain::attendance::{AttendanceNotice, Calls, Row, by_alley};
 use crate::domain::call_list::{
-    Calls, MEETINGS_LOOKED_AT, Past, Plan, Rates, Stance, Standing, door_was_kept, plan,
+    MEETINGS_LOOKED_AT, Past, Plan, Rates, Stance, Standing, door_was_kept, plan,
 };
 use crate::domain::ids::{HouseholdId, Id as _, MeetingId};
 use crate::domain::meeting::{Meeting, MeetingState};
@@ -54,8 +54,7 @@ pub(super) async fn show(
 ) -> Outcome {
     let (meeting, neighborhood, proof) = of(tx, ctx, sender, meeting).await?;
     // Who is called comes to a meeting that is still to come, or has just begun.
-    if meeting.state != MeetingState::Called
-        || ctx.now > meeting.starts_at.plus_minutes(CLOSES_AFTER_MINUTES)
+    if meeting.state != MeetingState::Called || ctx.now > meeting.starts_at.plus_minutes(CLOSES_AFTER_MINUTES)
     {
         return Err(Refusal::StaleButton.into());
     }
@@ -104,7 +103,8 @@ async fn reckon(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Reckoned, F
         for given in given.values().filter(|given| given.via == Via::Phone) {
             phoned = (phoned.0 + i64::from(given.answer.comes()), phoned.1 + 1);
         }
-        let counted = store::tally::find_published(tx, earlier.meeting).await?.map(|tally| tally.count.present);
+        let counted =
+            store::tally::find_published(tx, earlier.meeting).await?.map(|tally| tally.count.present);
         if earlier.meeting == meeting.id || !door_was_kept(earlier.marked, counted, roll) {
             continue;
         }
@@ -117,7 +117,8 @@ async fn reckon(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Reckoned, F
             past.push(Past { stance, came: came.contains_key(household) });
         }
     }
-    let is_here = |household: &HouseholdId| here.get(household).is_some_and(|presence| presence.left_at.is_none());
+    let is_here =
+        |household: &HouseholdId| here.get(household).is_some_and(|presence| presence.left_at.is_none());
     let standing = |((household, row), past): (&(HouseholdId, Row), Vec<Past>)| Standing {
         stance: Stance::of(row.answer),
         is_here: is_here(household),

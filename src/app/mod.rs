@@ -132,6 +132,13 @@ pub enum Intent {
     Channel(channel::ChannelIntent),
 }
 
+impl Intent {
+    /// Whether it may be an answer to what is asked: words, or what is sent in place of words.
+    const fn is_answer(&self) -> bool {
+        matches!(self, Intent::Typed(_) | Intent::Placed(_) | Intent::Pictured { .. } | Intent::Spoken(_))
+    }
+}
+
 /// An answer in a group is dropped when it could not be said within this time.
 const GROUP_ANSWER_SECS: i64 = 120;
 

@@ -12,8 +12,8 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
-    AtDoor, CLOSES_AFTER_MINUTES, Cluster, Former, LastEntry, Mark, Marked, Needs, PresenceDialog, PresenceNotice,
-    PresenceRefusal, Room, Step, by_cluster, gate, has_clusters, read_line,
+    AtDoor, CLOSES_AFTER_MINUTES, Cluster, Former, LastEntry, Mark, Marked, Needs, PresenceDialog,
+    PresenceNotice, PresenceRefusal, Room, Step, by_cluster, gate, has_clusters, read_line,
 };
 use crate::domain::rsvp::recording::{Reading, Roll};
 use crate::domain::rsvp::{EntryMark, MeetingChoice};
@@ -166,9 +166,8 @@ pub(super) fn needs_of(ctx: &Ctx, meeting: &Meeting) -> Needs {
 async fn clusters(tx: &mut Tx, at: &Entrance) -> Result<Vec<Cluster>, Fault> {
     let here = store::presence::of_meeting(tx, at.meeting.id).await?;
     let roll = store::household::list(tx, at.neighborhood.id).await?;
-    let is_here = |household: &Household| {
-        here.get(&household.id).is_some_and(|presence| presence.left_at.is_none())
-    };
+    let is_here =
+        |household: &Household| here.get(&household.id).is_some_and(|presence| presence.left_at.is_none());
     Ok(by_cluster(roll.iter().map(|household| (household.cluster.as_str(), is_here(household)))))
 }
 

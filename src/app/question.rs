@@ -20,8 +20,7 @@ use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet,
-    voice_note,
+    meeting, objection, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet, voice_note,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
@@ -362,11 +361,7 @@ pub(super) async fn after_no(
     sender: &Sender,
     intent: &Intent,
 ) -> Result<(), Fault> {
-    let is_answer = matches!(
-        intent,
-        Intent::Typed(_) | Intent::Placed(_) | Intent::Pictured { .. } | Intent::Spoken(_)
-    );
-    let asked = match is_answer && !sender.pressed && sender.room.kind == RoomKind::Private {
+    let asked = match intent.is_answer() && !sender.pressed && sender.room.kind == RoomKind::Private {
         true => store::dialog::find(tx, sender.account).await?,
         false => open(tx, ctx, sender, intent).await?,
     };

@@ -402,7 +402,8 @@ mod tests {
 
     #[test]
     fn clusters_sum_to_the_neighbourhood_and_stand_in_the_order_of_their_numbers() {
-        let roll = [("Tổ 12", true), ("tổ 2", false), ("Tổ 2", true), ("", true), ("Tổ 12", true), ("", false)];
+        let roll =
+            [("Tổ 12", true), ("tổ 2", false), ("Tổ 2", true), ("", true), ("Tổ 12", true), ("", false)];
         let clusters = by_cluster(roll);
         let told: Vec<(&str, i64, i64)> =
             clusters.iter().map(|one| (one.name.as_str(), one.present, one.roll)).collect();

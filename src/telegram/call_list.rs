@@ -4,7 +4,7 @@ use super::attendance::{AttendanceButton, alleys, which_page};
 use super::message::{Message, Voice};
 use super::printing::PrintingButton;
 use crate::args;
-use crate::domain::call_list::Calls;
+use crate::domain::attendance::Calls;
 use crate::domain::printing::Printed;
 
 /// Whom to call: what is needed and what is likely, the households alley by alley, and on what it rests.
@@ -26,7 +26,7 @@ pub(super) fn render(calls: &Calls, voice: &Voice) -> Message {
     };
     let args = args! {
         "likely" => voice.number(calls.with.likely), "at_least" => voice.number(calls.with.at_least),
-        "missing" => voice.number((calls.needed - calls.with.likely).max(1)), "needed" => voice.number(calls.needed),
+        "needed" => voice.number(calls.needed),
     };
     parts.push(voice.say(outcome, voice.counted(args, calls.total)));
     parts.extend(alleys(&calls.rows, voice));

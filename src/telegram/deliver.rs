@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
     EditMessageCaption, EditMessageReplyMarkup, EditMessageText, GetMe, PinChatMessage, SendChatAction,
-    SendDocument, SendMessage, SendPhoto, SendVenue, SendVoice, SetMyCommands, SetMyDescription, SetMyShortDescription,
-    UnpinChatMessage,
+    SendDocument, SendMessage, SendPhoto, SendVenue, SendVoice, SetMyCommands, SetMyDescription,
+    SetMyShortDescription, UnpinChatMessage,
 };
 use teloxide::requests::Payload as _;
 use teloxide::types::{

@@ -688,9 +688,11 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     let is_since_2023 = rules(card, voice).names_matters();
     parts.push(agenda::with_article(card.agenda(), card.matter, card.unit, is_since_2023, voice));
     parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
-    parts.extend(preview.voice_seconds.map(|seconds| {
-        voice.say("voice-note-preview", args! { "seconds" => voice.number(seconds) })
-    }));
+    parts.extend(
+        preview
+            .voice_seconds
+            .map(|seconds| voice.say("voice-note-preview", args! { "seconds" => voice.number(seconds) })),
+    );
     parts.extend(strays("agenda-strays", card, voice));
     parts.extend(falls_short(card, voice));
     parts.extend(reminded_of(preview.reminded_of, "call", voice));

@@ -62,10 +62,7 @@ pub(super) fn render(notice: &VoiceNoteNotice, voice: &Voice) -> Message {
                     message.button(voice.word("voice-note-button-post"), VoiceNoteButton::Post(meeting))
                 }
             };
-            back(
-                message.button(voice.word("voice-note-button-drop"), VoiceNoteButton::Drop(meeting)),
-                of,
-            )
+            back(message.button(voice.word("voice-note-button-drop"), VoiceNoteButton::Drop(meeting)), of)
         }
         VoiceNoteNotice::Dropped { of, is_called } => {
             let key = if *is_called { "voice-note-dropped-called" } else { "voice-note-dropped" };

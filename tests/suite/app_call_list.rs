@@ -17,7 +17,8 @@ const RESIDENT: i64 = 1001;
 /// How many households stand in a text of lines "12. Nguyễn Văn 12".
 fn named(text: &str) -> Vec<String> {
     let is_line = |line: &&str| {
-        line.split_once(". ").is_some_and(|(number, rest)| number.parse::<u32>().is_ok() && rest.starts_with("Nguyễn"))
+        line.split_once(". ")
+            .is_some_and(|(number, rest)| number.parse::<u32>().is_ok() && rest.starts_with("Nguyễn"))
     };
     text.lines().filter(is_line).map(|line| line.split('.').next().unwrap_or_default().to_owned()).collect()
 }

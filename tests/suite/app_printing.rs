@@ -210,13 +210,14 @@ on_both_databases! {
             paper.households.iter().map(|one| (one.number.clone(), one.link.clone())).collect()
         };
         let found = world.private(HEAD, "/timho ngõ 12").await;
-        let (_, files) = world.press(HEAD, &found[0], "In mã vuông các hộ").await;
+        let (_, files) = world.press(HEAD, &found[0], "In mã vuông (PDF)").await;
         assert_has(files[0].text(), &["Mã vuông của 4 hộ"]);
         let alley = links(&world, &files[0]).await;
         assert_eq!(alley.iter().map(|(number, _)| number.as_str()).collect::<Vec<_>>(), ["1", "2", "3", "4"]);
         // All of them.
         let shown = world.private(HEAD, "/hodan").await;
-        let (_, files) = world.press(HEAD, &shown[0], "In mã vuông").await;
+        let (_, codes) = world.press(HEAD, &shown[0], "Mã hộ để in").await;
+        let (_, files) = world.press(HEAD, &codes[0], "In mã vuông (PDF)").await;
         assert_has(files[0].text(), &["Mã vuông của 7 hộ"]);
         let mut all = links(&world, &files[0]).await;
         assert_eq!(all.len(), 7);
@@ -224,7 +225,7 @@ on_both_databases! {
         all.sort_by(|one, two| one.1.cmp(&two.1));
         all.dedup_by(|one, two| one.1 == two.1);
         assert_eq!(all.len(), 7, "and no two the same");
-        assert_eq!(world.count("audit", "act = 'codes_read' AND account_id = 100").await, 3);
+        assert_eq!(world.count("audit", "act = 'codes_read' AND account_id = 100").await, 4, "each file, and the sheet of codes");
     }
 
     async fn the_roll_up_is_a_picture_a_paper_and_a_workbook(db: TestDatabase) {

@@ -24,11 +24,7 @@ async fn record(world: &mut World, who: i64, seconds: i64, size: i64) -> Vec<Del
 
 /// The voices among what was delivered: to whom, in this order.
 fn voices(delivered: &[Delivered]) -> Vec<i64> {
-    delivered
-        .iter()
-        .filter(|one| matches!(one.errand, Errand::Speak { .. }))
-        .map(|one| one.chat)
-        .collect()
+    delivered.iter().filter(|one| matches!(one.errand, Errand::Speak { .. })).map(|one| one.chat).collect()
 }
 
 on_both_databases! {

@@ -344,7 +344,10 @@ async fn the_roll_up_says_its_title_its_axis_and_its_numbers_in_every_form_and_t
     let of = |form| RollUpPaper { roll_up: tally::some_roll_ups().remove(0), form, zone: ZONE };
     for form in [RollUpForm::Picture, RollUpForm::Pdf] {
         let data = roll_up::order(&of(form)).data;
-        assert_eq!((data["title"].as_str(), data["axis"].as_str()), (Some(TITLE), Some("số hộ dự trên tổng số hộ")));
+        assert_eq!(
+            (data["title"].as_str(), data["axis"].as_str()),
+            (Some(TITLE), Some("số hộ dự trên tổng số hộ"))
+        );
         let first = &data["rows"][0];
         assert_eq!((first["label"].as_str(), first["figures"].as_str()), (Some("57,1%"), Some("178/312 hộ")));
         assert_eq!(data["rows"][3]["share"], serde_json::Value::Null, "who has not met has no bar");
@@ -364,7 +367,10 @@ async fn the_roll_up_says_its_title_its_axis_and_its_numbers_in_every_form_and_t
     assert_eq!(said(0, 0), Data::String(TITLE.to_owned()));
     let heads: Vec<String> = (0..9).map(|column| said(3, column).to_string()).collect();
     assert_eq!(heads[3..6], ["Tổng số hộ", "Hộ dự", "Tỷ lệ hộ dự"]);
-    assert_eq!((said(4, 1).to_string(), said(4, 3), said(4, 4)), ("Khu phố 1".to_owned(), Data::Float(312.0), Data::Float(178.0)));
+    assert_eq!(
+        (said(4, 1).to_string(), said(4, 3), said(4, 4)),
+        ("Khu phố 1".to_owned(), Data::Float(312.0), Data::Float(178.0))
+    );
     let formulas = book.worksheet_formula(&book.sheet_names()[0].clone()).unwrap();
     assert_eq!(formulas.get_value((11, 4)).map(String::as_str), Some("SUM(E5:E11)"));
     // Under the picture the same in words, in both languages.

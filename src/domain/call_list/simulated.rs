@@ -185,8 +185,10 @@ fn measured(meetings_before: usize, towns: i64) -> Figures {
         let came: i64 = evening.iter().map(|one| i64::from(one.comes)).sum();
         figures.model_off += (told.without.likely - came).abs();
         figures.yes_off += (said_yes - came).abs();
-        let silent: Vec<usize> = (0..evening.len()).filter(|at| evening[*at].stance == Stance::Silent).collect();
-        let mut reached = |calls: &[usize]| i64::from(town.held(&mut dice, weather, &evening, calls) >= needed);
+        let silent: Vec<usize> =
+            (0..evening.len()).filter(|at| evening[*at].stance == Stance::Silent).collect();
+        let mut reached =
+            |calls: &[usize]| i64::from(town.held(&mut dice, weather, &evening, calls) >= needed);
         if came >= needed || reached(&silent) == 0 {
             continue;
         }

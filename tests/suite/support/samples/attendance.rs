@@ -2,8 +2,8 @@
 
 use loa_phuong::domain::alley::alley;
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::attendance::{AttendanceNotice, List, Look, Row, page};
-use loa_phuong::domain::call_list::{Calls, Expected};
+use loa_phuong::domain::attendance::{AttendanceNotice, Calls, List, Look, Row, page};
+use loa_phuong::domain::call_list::Expected;
 use loa_phuong::domain::roll::AuditedAct;
 
 use super::{Sample, at, card, id, said as message, variants, words};
@@ -34,7 +34,9 @@ pub fn said() -> Vec<Sample> {
         rows
     };
     let silent = |count: usize| -> Vec<Row> {
-        (0..count).map(|number| row(number + 10, if number % 2 == 0 { "Số 7, ngõ 5" } else { "" }, None)).collect()
+        (0..count)
+            .map(|number| row(number + 10, if number % 2 == 0 { "Số 7, ngõ 5" } else { "" }, None))
+            .collect()
     };
     let calls = |rows: Vec<Row>, likely, meetings, reaches| {
         let with = if reaches { likely + 40 } else { likely + 9 };

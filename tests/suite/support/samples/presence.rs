@@ -4,8 +4,8 @@ use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::presence::{
-    AtDoor, Cluster, Former, LastEntry, Marked, Needs, Presence, PresenceDialog, PresenceNotice, PresenceRefusal,
-    Room, Step,
+    AtDoor, Cluster, Former, LastEntry, Marked, Needs, Presence, PresenceDialog, PresenceNotice,
+    PresenceRefusal, Room, Step,
 };
 use loa_phuong::domain::rsvp::recording::Problem;
 use loa_phuong::domain::rsvp::{EntryMark, MeetingChoice};
