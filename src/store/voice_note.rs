@@ -11,9 +11,8 @@ statements! {
             added_by = excluded.added_by, added_at = excluded.added_at";
     FIND = "SELECT meeting_id, handle, seconds, added_by FROM voice_note WHERE meeting_id = $1";
     DROP = "DELETE FROM voice_note WHERE meeting_id = $1";
-    FORGET = "DELETE FROM voice_note WHERE meeting_id IN (
-            SELECT m.id FROM voice_note v JOIN meeting m ON m.id = v.meeting_id
-            WHERE m.starts_at <= $1 OR m.state IN ('called_off', 'discarded'))";
+    FORGET = "DELETE FROM voice_note WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.id = voice_note.meeting_id
+            AND (m.starts_at <= $1 OR m.state IN ('called_off', 'discarded')))";
     FORGET_ACCOUNT = "DELETE FROM voice_note WHERE added_by = $1";
 }
 

@@ -50,6 +50,12 @@ fn with_doors(text: String, home: &Home, voice: &Voice) -> Message {
             first.push((label, asks));
         }
     }
+    // On the day of a meeting: whom to call.
+    let today = home.owed.iter().find_map(|owed| match owed {
+        Owed::Today { meeting, .. } => Some(AttendanceButton::Calls { meeting: *meeting, page: 0 }),
+        _ => None,
+    });
+    first.extend(today.map(|calls| (voice.word("call-list-button"), calls.into())));
     Message::text(text).in_pairs(first).in_pairs(shown.into_iter().map(|one| door(one, voice)))
 }
 
@@ -123,10 +129,7 @@ fn line(owed: &Owed, voice: &Voice) -> String {
 /// The button that does what is owed.
 fn does(owed: &Owed, voice: &Voice) -> (String, Press) {
     match owed {
-        Owed::Today { meeting, .. } => {
-            (voice.word("call-list-button"), AttendanceButton::Calls { meeting: *meeting, page: 0 }.into())
-        }
-        Owed::NotPosted { .. } => door(Door::Meetings, voice),
+        Owed::Today { .. } | Owed::NotPosted { .. } => door(Door::Meetings, voice),
         Owed::Uncounted { meeting, .. } => {
             (voice.word("account-button-count"), TallyButton::Begin(*meeting).into())
         }

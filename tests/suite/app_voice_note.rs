@@ -94,7 +94,7 @@ on_both_databases! {
         world.private(HEAD, "/cuochop").await;
         world.press(HEAD, &mine[0], "Dời họp").await;
         let asked = world.private(HEAD, "20h 21/5/2022").await;
-        let (_, moved) = world.press(HEAD, asked.last().expect("a preview"), "Đổi lịch họp").await;
+        let (_, moved) = world.press(HEAD, asked.last().expect("a preview"), "Đồng ý dời").await;
         let told = to(&moved, HEAD).into_iter().find(|one| one.text().contains("giọng nói thu trước"));
         assert!(labels(told.expect("it is said")).contains(&"Thu giọng nói".to_owned()));
         assert_eq!(world.count("voice_note", "1 = 1").await, 0);

@@ -16,7 +16,7 @@ call-list-reaches = { $count ->
 call-list-falls-short = { $count ->
     [one] Even with a call to the household below,
    *[other] Even with calls to all { B($n) } households below,
-} only an estimated { B($likely) } come, perhaps fewer than the { $needed } needed. Please go and ask at the door, and remind those who said that they come.
+} an estimated { B($likely) } come, perhaps fewer than the { $needed } needed. Please go and ask at the door, and remind those who said that they come.
 call-list-nobody = Nobody is left who has not answered and whose call would bring more; perhaps fewer than the { $needed } needed come. Please remind those who said that they come.
 call-list-basis = { $seen ->
     [0] Estimated by what is usual, because no meeting here had a full roll call in the last 90 days: it may be far off.

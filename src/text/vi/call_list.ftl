@@ -10,7 +10,7 @@ call-list-head =
     Ước tính, nếu không gọi ai: khoảng { B($likely) } hộ đến.
 call-list-enough = Theo ước tính thì đã đủ, chưa cần gọi ai. Đây không phải số chắc chắn: gần giờ họp, xin xem lại.
 call-list-reaches = Gọi { B($n) } hộ dưới đây thì ước tính khoảng { B($likely) } hộ đến, thường ít nhất { $at_least } hộ. Ghi lời đáp bằng /ghinhan, danh sách sẽ tính lại.
-call-list-falls-short = Dù gọi cả { B($n) } hộ dưới đây, ước tính chỉ khoảng { B($likely) } hộ đến, chưa chắc đủ { $needed } hộ. Xin đến tận nhà mời thêm, và nhắc cả các hộ đã báo dự.
+call-list-falls-short = Dù gọi cả { B($n) } hộ dưới đây, ước tính khoảng { B($likely) } hộ đến, chưa chắc đủ { $needed } hộ. Xin đến tận nhà mời thêm, và nhắc cả các hộ đã báo dự.
 call-list-nobody = Không còn hộ nào chưa trả lời mà gọi thì có thêm người đến; ước tính chưa chắc đủ { $needed } hộ. Xin nhắc các hộ đã báo dự.
 call-list-basis = { $seen ->
     [0] Ước tính theo mức chung, vì 90 ngày qua ở đây chưa có cuộc họp nào điểm danh đủ: có thể lệch nhiều.
