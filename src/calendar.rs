@@ -337,6 +337,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     let log = store::audit::forget(&mut tx, retention::LOG.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
+    store::voice_note::forget(&mut tx, ctx.now).await?;
     let announcements = store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     tx.commit().await?;
     told("names in objections", objections);

@@ -111,6 +111,7 @@ fn paper(printed: Printed, form: PaperForm, households: Vec<HouseholdCode>) -> R
         documents: Vec::new(),
         households,
         rows: Vec::new(),
+        first: 0,
         roll: ROLL,
         result: Some(Box::new(result)),
         link: "https://t.me/loa_phuong_bot".to_owned(),

@@ -1,7 +1,7 @@
 //! Who comes, who sends whom, who has not answered: to those who lead the neighbourhood, in private. Each look at a list and each file
 //! is logged, and the ward reads who looked. Rules in `domain/attendance.rs`; worded by `telegram/attendance.rs`.
 
-use super::{Ctx, Outcome, Sender, card, meeting};
+use super::{Ctx, Outcome, Sender, call_list, card, meeting};
 use crate::domain::attendance::{AttendanceNotice, LOOKS_PAGE, List, by_alley, page};
 use crate::domain::ids::{AccountId, CommuneId, MeetingId};
 use crate::domain::letter::{Errand, Paper};
@@ -20,6 +20,11 @@ pub enum AttendanceIntent {
     Show {
         meeting: MeetingId,
         list: List,
+        page: i64,
+    },
+    /// Whom to call.
+    Calls {
+        meeting: MeetingId,
         page: i64,
     },
     /// All of them, to print.
@@ -47,6 +52,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
             let shown = Box::new(page(card, list, rows, number));
             ctx.replace(tx, sender, say(AttendanceNotice::List(shown))).await?;
         }
+        AttendanceIntent::Calls { meeting, page } => {
+            return call_list::show(tx, ctx, sender, meeting, page).await;
+        }
         AttendanceIntent::Print(meeting) => {
             let (meeting, neighborhood, proof) = of(tx, ctx, sender, meeting).await?;
             store::audit::note(tx, proof, AuditedAct::AnswersPrinted, ctx.now).await?;
@@ -60,12 +68,12 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
     Ok(None)
 }
 
-fn say(notice: AttendanceNotice) -> Notice {
+pub(super) fn say(notice: AttendanceNotice) -> Notice {
     Notice::Attendance(notice)
 }
 
 /// A meeting whose notice went out, for who may record its answers.
-async fn of(
+pub(super) async fn of(
     tx: &mut Tx,
     ctx: &Ctx,
     sender: &Sender,

@@ -109,12 +109,12 @@ pub(super) async fn ask_again(
 }
 
 /// A meeting whose invitation may still change, and who asks.
-struct At {
-    meeting: Meeting,
-    neighborhood: Neighborhood,
+pub(super) struct At {
+    pub(super) meeting: Meeting,
+    pub(super) neighborhood: Neighborhood,
 }
 
-async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<At> {
+pub(super) async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<At> {
     let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     match meeting.state {
         MeetingState::Draft => {}
@@ -125,7 +125,7 @@ async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outc
     Ok(At { meeting, neighborhood })
 }
 
-fn of(meeting: &Meeting, neighborhood: &Neighborhood) -> Box<Of> {
+pub(super) fn of(meeting: &Meeting, neighborhood: &Neighborhood) -> Box<Of> {
     Box::new(Of {
         meeting: meeting.id,
         kind: meeting.kind,

@@ -340,7 +340,7 @@ fn changeable(ctx: &Ctx, meeting: &Meeting) -> Outcome<Option<Toast>> {
 }
 
 /// The group of a neighbourhood. While we are shut out of it, what is written to it waits until we are back.
-async fn group_of(tx: &mut Tx, neighborhood: &Neighborhood) -> Outcome<GroupChat> {
+pub(super) async fn group_of(tx: &mut Tx, neighborhood: &Neighborhood) -> Outcome<GroupChat> {
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
     let missing = MeetingRefusal::NoGroup { neighborhood_name: neighborhood.name.clone() };
     Ok(group.ok_or(missing)?)

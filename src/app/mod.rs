@@ -5,6 +5,7 @@ pub mod account;
 pub mod announcement;
 pub mod attendance;
 mod authority;
+mod call_list;
 pub mod campaign;
 pub mod card;
 pub mod channel;
@@ -37,6 +38,7 @@ pub mod tally;
 mod team;
 pub mod unit;
 pub mod unit_sheet;
+pub mod voice_note;
 pub mod wave;
 
 pub use label::Labels;
@@ -63,6 +65,7 @@ use crate::domain::setup::SetupRefusal;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
 use crate::domain::unit_sheet::UnitSheetDialog;
+use crate::domain::voice_note::SentVoice;
 use crate::store::{self, Tx, Write};
 
 /// Everything that can be asked of us. What cannot be understood is an intent too.
@@ -89,6 +92,8 @@ pub enum Intent {
         /// The words began with `/thongbao`, which is not among them.
         announces: bool,
     },
+    /// A voice message in private, without words.
+    Spoken(SentVoice),
     /// Words that look like a command but are none of ours; the doors of those that are like it.
     UnknownCommand {
         line: String,
@@ -117,6 +122,7 @@ pub enum Intent {
     Tally(tally::TallyIntent),
     Papers(papers::PapersIntent),
     Printing(printing::PrintingIntent),
+    VoiceNote(voice_note::VoiceNoteIntent),
     Election(election::ElectionIntent),
     ElectionPlace(election_place::PlaceIntent),
     Duty(duty::DutyIntent),
@@ -127,6 +133,13 @@ pub enum Intent {
     Unit(unit::UnitIntent),
     UnitSheet(unit_sheet::UnitSheetIntent),
     Channel(channel::ChannelIntent),
+}
+
+impl Intent {
+    /// Whether it may be an answer to what is asked: words, or what is sent in place of words.
+    const fn is_answer(&self) -> bool {
+        matches!(self, Intent::Typed(_) | Intent::Placed(_) | Intent::Pictured { .. } | Intent::Spoken(_))
+    }
 }
 
 /// An answer in a group is dropped when it could not be said within this time.
@@ -373,6 +386,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::UnknownCommand { line, like } => account::unsure(tx, ctx, sender, line, like).await,
         Intent::Edited(now) => Box::pin(edited::handle(tx, ctx, sender, *now)).await,
         Intent::Wordless(thing) => account::wordless(tx, ctx, sender, thing).await,
+        Intent::Spoken(voice) => Box::pin(voice_note::sent(tx, ctx, sender, voice)).await,
         Intent::Placed(spot) => meeting::pin::sent(tx, ctx, sender, spot).await,
         Intent::Pictured { picture, caption, announces } => {
             if announcement::pictured(tx, ctx, sender, picture, &caption, announces).await? {
@@ -403,6 +417,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Tally(intent) => Box::pin(tally::handle(tx, ctx, sender, intent)).await,
         Intent::Papers(intent) => Box::pin(papers::handle(tx, ctx, sender, intent)).await,
         Intent::Printing(intent) => Box::pin(printing::handle(tx, ctx, sender, intent)).await,
+        Intent::VoiceNote(intent) => Box::pin(voice_note::handle(tx, ctx, sender, intent)).await,
         Intent::Election(intent) => Box::pin(election::handle(tx, ctx, sender, intent)).await,
         Intent::ElectionPlace(intent) => Box::pin(election_place::handle(tx, ctx, sender, intent)).await,
         Intent::Duty(intent) => Box::pin(duty::handle(tx, ctx, sender, intent)).await,
@@ -453,6 +468,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Order(dialog)) => Box::pin(order::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Tally(dialog)) => Box::pin(tally::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Papers(dialog)) => Box::pin(papers::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::VoiceNote(dialog)) => voice_note::typed(dialog).await,
         Some(Dialog::Election(dialog)) => Box::pin(election::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::ElectionPlace(dialog)) => {
             Box::pin(election_place::typed(tx, ctx, sender, dialog, words)).await

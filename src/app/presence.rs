@@ -12,8 +12,8 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
-    AtDoor, CLOSES_AFTER_MINUTES, Former, LastEntry, Mark, Marked, Needs, PresenceDialog, PresenceNotice,
-    PresenceRefusal, Room, Step, gate, read_line,
+    AtDoor, CLOSES_AFTER_MINUTES, Cluster, Former, LastEntry, Mark, Marked, Needs, PresenceDialog,
+    PresenceNotice, PresenceRefusal, Room, Step, by_cluster, gate, has_clusters, read_line,
 };
 use crate::domain::rsvp::recording::{Reading, Roll};
 use crate::domain::rsvp::{EntryMark, MeetingChoice};
@@ -30,6 +30,8 @@ pub enum PresenceIntent {
     ChoosePage(i64),
     /// For this meeting.
     For(MeetingId),
+    /// Who is here, cluster by cluster.
+    ByCluster(MeetingId),
     /// Takes the last entry back.
     Undo(EntryMark),
     /// "Xong".
@@ -78,6 +80,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
             };
             mark_text(tx, ctx, sender, meeting, &text).await
         }
+        PresenceIntent::ByCluster(meeting) => show_clusters(tx, ctx, sender, meeting).await,
         PresenceIntent::Undo(mark) => undo(tx, ctx, sender, mark).await,
         PresenceIntent::End => end(tx, ctx, sender).await,
     }
@@ -146,16 +149,41 @@ async fn go_on(
 
 /// How many are in the room, and how many it takes.
 pub(super) async fn room(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Room, Fault> {
-    let rules = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone));
     let room = Room {
         present: store::presence::count(tx, meeting.id).await?,
         roll: card::turnout(tx, meeting).await?.roll,
-        needs: Needs::of(meeting.kind, meeting.matter, rules),
+        needs: needs_of(ctx, meeting),
         short: None,
     };
     let is_late = meeting.starts_at <= ctx.now && !room.is_enough();
     let is_short = is_late && store::tally::find_published(tx, meeting.id).await?.is_none();
     Ok(Room { short: is_short.then_some(meeting.id), ..room })
+}
+
+/// What a meeting takes under the rules of its day.
+pub(super) fn needs_of(ctx: &Ctx, meeting: &Meeting) -> Needs {
+    let rules = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone));
+    Needs::of(meeting.kind, meeting.matter, rules)
+}
+
+/// The clusters of the roll, with who of each is in the room.
+async fn clusters(tx: &mut Tx, at: &Entrance) -> Result<Vec<Cluster>, Fault> {
+    let here = store::presence::of_meeting(tx, at.meeting.id).await?;
+    let roll = store::household::list(tx, at.neighborhood.id).await?;
+    let is_here =
+        |household: &Household| here.get(&household.id).is_some_and(|presence| presence.left_at.is_none());
+    Ok(by_cluster(roll.iter().map(|household| (household.cluster.as_str(), is_here(household)))))
+}
+
+/// Clusters meet at places of their own, each with an official who marks: who is here at each of them, and in all.
+async fn show_clusters(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+    let at = entrance(tx, ctx, sender, id).await?;
+    let room = room(tx, ctx, &at.meeting).await?;
+    let clusters = clusters(tx, &at).await?;
+    let neighborhood_name = at.neighborhood.name;
+    let notice = PresenceNotice::ByCluster { neighborhood_name, clusters, room };
+    ctx.reply(tx, sender, say(notice)).await?;
+    Ok(None)
 }
 
 /// Words typed at the door.
@@ -196,8 +224,9 @@ async fn mark_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, te
     if text.trim().is_empty() {
         go_on(tx, ctx, sender, id, last).await?;
         let room = room(tx, ctx, &at.meeting).await?;
+        let clusters = has_clusters(&clusters(tx, &at).await?);
         let (neighborhood_name, starts_at) = (at.neighborhood.name, at.meeting.starts_at);
-        let notice = PresenceNotice::Ask { meeting: id, neighborhood_name, starts_at, room };
+        let notice = PresenceNotice::Ask { meeting: id, neighborhood_name, starts_at, room, clusters };
         ctx.replace(tx, sender, say(notice)).await?;
         return Ok(None);
     }
@@ -292,6 +321,7 @@ async fn mark_text_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &Entran
         neighborhood_name: at.neighborhood.name.clone(),
         starts_at: at.meeting.starts_at,
         room,
+        clusters: has_clusters(&clusters(tx, at).await?),
     };
     ctx.reply(tx, sender, say(notice)).await?;
     Ok(None)

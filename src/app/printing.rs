@@ -2,7 +2,7 @@
 //! may have them; those that name households are logged. Rules in `domain/printing.rs`, wording in `telegram/printing.rs`; the bytes
 //! are made by `documents/`.
 
-use super::{Ctx, Outcome, Sender, card, meeting, tally};
+use super::{Ctx, Outcome, Sender, call_list, card, meeting, tally};
 use crate::domain::attendance::{List, Row, by_alley};
 use crate::domain::fold::fold;
 use crate::domain::household_page::{HouseholdDialog, found};
@@ -347,9 +347,10 @@ pub(super) async fn paper(
     let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
     let Some(neighborhood) = found.filter(|place| authority.lead(place).is_ok()) else { return Ok(None) };
     let Some(commune) = store::place::find_commune(tx, neighborhood.commune).await? else { return Ok(None) };
-    let rows = match printed {
-        Printed::DoorList | Printed::CallList | Printed::BallotList => rows(tx, &meeting, printed).await?,
-        _ => Vec::new(),
+    let (rows, first) = match printed {
+        Printed::DoorList | Printed::BallotList => (rows(tx, &meeting, printed).await?, 0),
+        Printed::CallList => call_list::in_order(tx, ctx, &meeting).await?,
+        _ => (Vec::new(), 0),
     };
     let households = match printed {
         Printed::Slips => of_file(squares_of(tx, ctx, neighborhood.id, &SquaresOf::All).await?, file),
@@ -396,6 +397,7 @@ pub(super) async fn paper(
         documents: documents.into_iter().map(|document| document.name).collect(),
         households,
         rows,
+        first,
         roll: card::turnout(tx, &meeting).await?.roll,
         result,
         minutes,

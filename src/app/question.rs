@@ -20,7 +20,7 @@ use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, order, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet,
+    meeting, objection, order, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet, voice_note,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
@@ -62,6 +62,7 @@ fn beside(intent: &Intent) -> Beside {
         | Intent::Wordless(_)
         | Intent::Placed(_)
         | Intent::Pictured { .. }
+        | Intent::Spoken(_)
         | Intent::Wave(_)
         | Intent::Drop
         | Intent::StaleButton
@@ -104,6 +105,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Tally(TallyIntent::Nominate(_)) => Beside::Begins(Work::Nomination),
         Intent::Tally(_) => Beside::Begins(Work::Count),
         Intent::Papers(_) => Beside::Begins(Work::Papers),
+        Intent::VoiceNote(_) => Beside::Begins(Work::VoiceNote),
         Intent::ElectionPlace(_) => Beside::Begins(Work::ElectionPlace),
         Intent::PlaceSheet(_) => Beside::Begins(Work::PlaceSheet),
         Intent::Announcement(_) => Beside::Begins(Work::Announcement),
@@ -320,6 +322,7 @@ pub(super) async fn ask_again(
         Dialog::Order(dialog) => Box::pin(order::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Tally(dialog) => Box::pin(tally::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Papers(dialog) => Box::pin(papers::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::VoiceNote(dialog) => Box::pin(voice_note::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Election(dialog) => Box::pin(election::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::ElectionPlace(dialog) => Box::pin(election_place::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Duty(dialog) => Box::pin(duty::ask_again(tx, ctx, typed, dialog)).await,
@@ -360,8 +363,7 @@ pub(super) async fn after_no(
     sender: &Sender,
     intent: &Intent,
 ) -> Result<(), Fault> {
-    let is_answer = matches!(intent, Intent::Typed(_) | Intent::Placed(_) | Intent::Pictured { .. });
-    let asked = match is_answer && !sender.pressed && sender.room.kind == RoomKind::Private {
+    let asked = match intent.is_answer() && !sender.pressed && sender.room.kind == RoomKind::Private {
         true => store::dialog::find(tx, sender.account).await?,
         false => open(tx, ctx, sender, intent).await?,
     };

@@ -212,6 +212,7 @@ async fn chased(
         return Ok((cursor, Vec::new(), true));
     };
     let card = card::of(tx, ctx, &meeting, &neighborhood).await?;
+    let has_voice = store::voice_note::find(tx, meeting.id).await?.is_some();
     let mut letters = Vec::new();
     let about = (neighborhood.id, meeting.id, kind);
     let (next, is_last) = store::wave::next_chased(tx, about, cursor.account, BATCH).await?;
@@ -219,10 +220,14 @@ async fn chased(
         cursor.account = one.to.chat.0;
         let (number, answer, card) = (one.number, one.answer, Box::new(card.clone()));
         let household = Some(one.household);
+        let notice = RsvpNotice::Reminded { kind, household, number, answer, card }.into();
         let letter = Letter {
             to: one.to,
             lane: Lane::Bulk,
-            errand: Errand::Say(RsvpNotice::Reminded { kind, household, number, answer, card }.into()),
+            errand: match has_voice {
+                true => Errand::Voiced { meeting: meeting.id, notice },
+                false => Errand::Say(notice),
+            },
             due_at: ctx.now,
             expires_at: Some(wave.expires_at),
             dedupe_key: format!("chase:{}:{}:{}:{}", wave.subject, kind.code(), one.to.chat, one.household),

@@ -25,7 +25,7 @@ use super::words::{Refused, refused};
 
 /// A file larger than what the bot takes may still be sent, to see it refused.
 const FILE_MOST: usize = 20 * 1024 * 1024;
-const POLICY: &str = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+const POLICY: &str = "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /// The files of the page: path, kind, content.
 const FILES: [(&str, &str, &str); 16] = [

@@ -65,6 +65,7 @@ pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
             "name": file.name,
             "size": file.bytes.len(),
             "photo": message.photo,
+            "voice": message.voice,
         })),
         "point": message.point.map(|point| json!({"latitude": point.latitude, "longitude": point.longitude})),
         "editable": is_editable(message, viewer),

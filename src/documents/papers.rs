@@ -246,15 +246,26 @@ fn list(paper: &PrintedPaper) -> Value {
             "person": row.substitute_name.clone().unwrap_or_default(), "answer": answer,
         })
     };
-    let groups = paper.rows.chunk_by(|one, two| one.alley == two.alley).map(|rows| {
-        let alley = rows.first().and_then(|row| row.alley.clone());
-        json!({
-            "name": alley.unwrap_or_else(|| "Không ghi ngõ".to_owned()),
-            "rows": rows.iter().map(row).collect::<Vec<_>>(),
-        })
-    });
-    let groups: Vec<Value> = groups.collect();
-    json!({ "groups": groups, "waiting": paper.rows.len() })
+    let (first, others) = paper.rows.split_at(paper.first.min(paper.rows.len()));
+    let groups = |rows: &[Row]| -> Vec<Value> {
+        let group = |rows: &[Row]| {
+            let alley = rows.first().and_then(|row| row.alley.clone());
+            json!({
+                "name": alley.unwrap_or_else(|| "Không ghi ngõ".to_owned()),
+                "rows": rows.iter().map(row).collect::<Vec<_>>(),
+            })
+        };
+        rows.chunk_by(|one, two| one.alley == two.alley).map(group).collect()
+    };
+    // Where all are to be called, or nobody in particular, there is one list.
+    let parts: Vec<Value> = match (first.is_empty(), others.is_empty()) {
+        (false, false) => vec![
+            json!({ "title": "Nên gọi trước (ước tính)", "count": first.len(), "groups": groups(first) }),
+            json!({ "title": "Các hộ còn lại", "count": others.len(), "groups": groups(others) }),
+        ],
+        _ => vec![json!({ "title": Value::Null, "count": paper.rows.len(), "groups": groups(&paper.rows) })],
+    };
+    json!({ "parts": parts, "waiting": paper.rows.len() })
 }
 
 /// What was counted, as it was published; of a paper that needs it and has none, nothing, which the template refuses.

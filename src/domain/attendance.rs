@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
+use super::call_list::Expected;
 use super::fold::fold;
 use super::ids::CommuneId;
 use super::meeting::MeetingCard;
@@ -104,6 +105,39 @@ pub fn page(card: Box<MeetingCard>, list: List, rows: Vec<Row>, page: i64) -> Li
     ListPage { card, list, rows, total, page: whole(at), pages: whole(pages) }
 }
 
+/// Whom to call (`call_list.rs`), as those who lead the neighbourhood read it: one page of the households, alley by alley.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Calls {
+    pub card: Box<MeetingCard>,
+    pub needed: i64,
+    /// Households in the room already.
+    pub here: i64,
+    /// Earlier meetings whose door was kept.
+    pub meetings: i64,
+    pub without: Expected,
+    pub with: Expected,
+    pub reaches: bool,
+    pub rows: Vec<Row>,
+    /// Households to be called, on all pages.
+    pub total: usize,
+    /// From 0.
+    pub page: i64,
+    pub pages: i64,
+}
+
+impl Calls {
+    /// Cuts page `page` out of all rows; one that lies behind the end is the last one.
+    pub fn cut(mut self, page: i64) -> Self {
+        let pages = self.rows.len().div_ceil(PAGE).max(1);
+        let at = usize::try_from(page).unwrap_or(0).min(pages - 1);
+        self.total = self.rows.len();
+        self.rows = self.rows.into_iter().skip(at * PAGE).take(PAGE).collect();
+        let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        (self.page, self.pages) = (whole(at), whole(pages));
+        self
+    }
+}
+
 /// Somebody read, or took home, what concerns many households.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
@@ -122,6 +156,8 @@ pub enum AttendanceNotice {
     /// The three lists of a meeting, in numbers.
     Overview(Box<MeetingCard>),
     List(Box<ListPage>),
+    /// Whom to call, as an estimate.
+    Calls(Box<Calls>),
     /// Under the file.
     File(Box<MeetingCard>),
     /// Who looked at lists of this commune's households, the latest first.

@@ -126,6 +126,10 @@ pub enum Errand {
     Hand { paper: Paper, notice: Notice },
     /// Send on a file that an official sent us, with the notice as its caption.
     Pass { document: DocumentId, file: SentFile, notice: Notice },
+    /// Send a new message, and after it has arrived what its meeting says by voice (`voice_note.rs`).
+    Voiced { meeting: MeetingId, notice: Notice },
+    /// Send what a meeting says by voice, as it is when the letter leaves, with the notice as its caption.
+    Speak { meeting: MeetingId, notice: Notice },
     /// Fetch the file of a roll, read it, and hand the outcome back as an intent.
     FetchRoll {
         import: RollImportId,
@@ -156,6 +160,8 @@ impl Errand {
             | Errand::Caption { .. }
             | Errand::Point { .. }
             | Errand::Hand { .. }
+            | Errand::Voiced { .. }
+            | Errand::Speak { .. }
             | Errand::Pass { .. } => true,
             Errand::Pin { .. }
             | Errand::Unpin { .. }

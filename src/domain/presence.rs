@@ -126,6 +126,48 @@ impl Room {
     }
 }
 
+/// A part of the neighbourhood (cụm, tổ) that may meet at a place of its own (Luật 10/2022/QH15 Đ.18 k.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cluster {
+    /// As the roll has it; empty: of households whose cluster is not written down.
+    pub name: String,
+    pub present: i64,
+    pub roll: i64,
+}
+
+/// Who is in the room, or in the rooms, cluster by cluster: "Tổ 2" before "Tổ 12", households without one last. A household is of one
+/// cluster, wherever it was marked, so their sum is the neighbourhood's. Names written in two ways are one.
+pub fn by_cluster<'a>(roll: impl IntoIterator<Item = (&'a str, bool)>) -> Vec<Cluster> {
+    let mut clusters: Vec<(String, Cluster)> = Vec::new();
+    for (name, is_here) in roll {
+        let key = fold(name.trim());
+        let at = match clusters.iter().position(|(known, _)| *known == key) {
+            Some(at) => at,
+            None => {
+                let name = name.trim().to_owned();
+                clusters.push((key, Cluster { name, present: 0, roll: 0 }));
+                clusters.len() - 1
+            }
+        };
+        if let Some((_, cluster)) = clusters.get_mut(at) {
+            cluster.roll += 1;
+            cluster.present += i64::from(is_here);
+        }
+    }
+    let order = |(key, _): &(String, Cluster)| {
+        let digits: String =
+            key.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        (key.is_empty(), digits.parse::<u64>().unwrap_or(u64::MAX), key.clone())
+    };
+    clusters.sort_by_cached_key(order);
+    clusters.into_iter().map(|(_, cluster)| cluster).collect()
+}
+
+/// Whether clusters tell more than their sum.
+pub fn has_clusters(clusters: &[Cluster]) -> bool {
+    clusters.iter().filter(|cluster| !cluster.name.is_empty()).count() > 1
+}
+
 /// Words that say that somebody goes, folded: at the beginning of a line or at its end.
 const LEAVES: &[&str] = &["ra ve", "da ve", "ve roi", "ve som", "ve", "roi di", "left"];
 
@@ -232,6 +274,15 @@ pub enum PresenceNotice {
         meeting: MeetingId,
         neighborhood_name: String,
         starts_at: Moment,
+        room: Room,
+        /// The roll names several clusters, which may meet at places of their own.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        clusters: bool,
+    },
+    /// Who is here, cluster by cluster, and in all.
+    ByCluster {
+        neighborhood_name: String,
+        clusters: Vec<Cluster>,
         room: Room,
     },
     Marked(Box<Marked>),
@@ -351,6 +402,18 @@ mod tests {
         }
         let room = Room { present: 156, roll: 310, needs: Needs::Several, short: None };
         assert_eq!((room.needed(), room.money()), (156, 207));
+    }
+
+    #[test]
+    fn clusters_sum_to_the_neighbourhood_and_stand_in_the_order_of_their_numbers() {
+        let roll =
+            [("Tổ 12", true), ("tổ 2", false), ("Tổ 2", true), ("", true), ("Tổ 12", true), ("", false)];
+        let clusters = by_cluster(roll);
+        let told: Vec<(&str, i64, i64)> =
+            clusters.iter().map(|one| (one.name.as_str(), one.present, one.roll)).collect();
+        assert_eq!(told, [("tổ 2", 1, 2), ("Tổ 12", 2, 2), ("", 1, 2)]);
+        assert_eq!(clusters.iter().map(|one| one.present).sum::<i64>(), 4);
+        assert!(has_clusters(&clusters) && !has_clusters(&by_cluster([("Tổ 1", true), ("", true)])));
     }
 
     #[test]

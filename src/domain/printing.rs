@@ -173,6 +173,8 @@ pub struct PrintedPaper {
     pub households: Vec<HouseholdCode>,
     /// Of the lists: alley by alley.
     pub rows: Vec<Row>,
+    /// Of the call list: so many of the rows are those to be called first (`call_list.rs`).
+    pub first: usize,
     /// Households on the roll.
     pub roll: i64,
     /// Of what speaks of a count: what was published.

@@ -316,6 +316,8 @@ pub enum AuditedAct {
     RequestsRead,
     /// What is objected to in the roll, or asked to be put right, was read.
     ObjectionsRead,
+    /// Whom to call before a meeting was read: it is reckoned from who came before.
+    CallsRead,
 }
 
 words! {
@@ -337,6 +339,7 @@ words! {
         RollCompared = "roll_compared",
         RequestsRead = "requests_read",
         ObjectionsRead = "objections_read",
+        CallsRead = "calls_read",
     }
 }
 

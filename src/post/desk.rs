@@ -18,6 +18,7 @@ use crate::documents::square_code;
 use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
+use crate::domain::meeting::MeetingNotice;
 use crate::domain::paper::PaperContent;
 use crate::domain::pin::Pin;
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
@@ -134,6 +135,13 @@ pub enum Call {
         to: Address,
         message: Message,
         picture: String,
+    },
+    /// A voice that the channel keeps.
+    Speak {
+        to: Address,
+        message: Message,
+        handle: String,
+        seconds: i64,
     },
     /// A picture that we made.
     Picture {
@@ -621,7 +629,18 @@ impl Desk {
         }
         let call = match letter.errand.clone() {
             Errand::Say(notice) | Errand::SayPinned(notice) => self.say(tx, ctx, letter, notice).await?,
-            Errand::Post { notice, .. } => self.say(tx, ctx, letter, notice).await?,
+            Errand::Post { notice, .. } | Errand::Voiced { notice, .. } => {
+                self.say(tx, ctx, letter, notice).await?
+            }
+            Errand::Speak { meeting, notice } => {
+                let sounding = app::voice_note::sounding(tx, ctx, meeting, chat).await?;
+                sounding.map(|(handle, seconds)| Call::Speak {
+                    to: letter.to,
+                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    handle,
+                    seconds,
+                })
+            }
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
                 app::card::refresh(tx, ctx, notice, chat).await?.map(|notice| Call::Replace {
                     message_id: message,
@@ -1109,6 +1128,18 @@ impl Desk {
         if let (Errand::SayPinned(_), Some(message)) = (&letter.errand, message) {
             app::channel::pin(tx, ctx, letter.id, letter.to, message).await?;
         }
+        match &letter.errand {
+            // Once a version of the meeting, however often its card has to be posted.
+            Errand::Post { meeting, notice: Notice::Meeting(MeetingNotice::Call(card)) } => {
+                let key = format!("{meeting}:{}:{}", card.version, letter.to.chat);
+                app::voice_note::follow(tx, ctx, *meeting, (letter.to, letter.lane), &key).await?;
+            }
+            Errand::Voiced { meeting, .. } => {
+                let key = letter.id.to_string();
+                app::voice_note::follow(tx, ctx, *meeting, (letter.to, letter.lane), &key).await?;
+            }
+            _ => {}
+        }
         if let Errand::Pass { document, .. } = &letter.errand {
             app::invitation::arrived(tx, ctx, *document, letter.to.chat).await?;
         }
@@ -1183,6 +1214,10 @@ impl Desk {
                 let later = now.plus_secs(TOKEN_TROUBLE_SECS);
                 let refused = Trouble { keeps_place: letter.errand.is_said_in_order(), ..refused };
                 return outbox::put_back_after(tx, letter, later, refused).await;
+            }
+            (Refused::NoVoice, Errand::Speak { meeting, .. }) => {
+                app::voice_note::forbidden(tx, ctx, *meeting, letter.to.chat).await?;
+                (LetterState::Refused, Some(description))
             }
             (Refused::NoRight, Errand::Pin { .. }) => {
                 report(tx, ctx, letter.report.as_ref(), Fate::Refused).await?;
@@ -1309,8 +1344,10 @@ impl Done {
     fn is_repeatable(&self) -> bool {
         match &self.what {
             What::Letter(letter) => {
-                let said =
-                    matches!(letter.errand, Errand::Say(_) | Errand::SayPinned(_) | Errand::Post { .. });
+                let said = matches!(
+                    letter.errand,
+                    Errand::Say(_) | Errand::SayPinned(_) | Errand::Post { .. } | Errand::Voiced { .. }
+                );
                 !said
                     && !matches!(
                         letter.errand,
@@ -1318,6 +1355,7 @@ impl Done {
                             | Errand::Pass { .. }
                             | Errand::Show { .. }
                             | Errand::ShowPass { .. }
+                            | Errand::Speak { .. }
                             | Errand::Point { .. }
                     )
             }

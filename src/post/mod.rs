@@ -361,6 +361,9 @@ async fn make(api: &Api, bot: &str, press: &Press, chat: ChatId, call: Call) -> 
         Call::Show { to, message, picture } => {
             deliver::show(api, &to, &message, &picture).await.map(Brought::Message)
         }
+        Call::Speak { to, message, handle, seconds } => {
+            deliver::speak(api, &to, &message, &handle, seconds).await.map(Brought::Message)
+        }
         Call::Picture { to, message, file_name, bytes } => {
             deliver::picture(api, &to, &message, &file_name, bytes).await.map(Brought::Message)
         }

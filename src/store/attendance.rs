@@ -5,15 +5,15 @@ use super::{Columns as _, Fault, Tx, statements};
 use crate::domain::alley::alley;
 use crate::domain::answer::Answer;
 use crate::domain::attendance::{Look, Row};
-use crate::domain::ids::{CommuneId, OpeningId};
+use crate::domain::ids::{CommuneId, HouseholdId, OpeningId};
 use crate::domain::meeting::Meeting;
 use crate::domain::roll::AuditedAct;
 
 statements! {
-    ROWS = "SELECT h.number, h.head_name, h.address, h.alley, h.cluster, r.answer, r.substitute_name
+    ROWS = "SELECT h.id, h.number, h.head_name, h.address, h.alley, h.cluster, r.answer, r.substitute_name
         FROM household h LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id";
-    ROWS_OF_FROZEN = "SELECT h.number, h.head_name, h.address, h.alley, h.cluster, r.answer, r.substitute_name
+    ROWS_OF_FROZEN = "SELECT h.id, h.number, h.head_name, h.address, h.alley, h.cluster, r.answer, r.substitute_name
         FROM frozen_household f JOIN household h ON h.id = f.household_id
             LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE f.opening_id = $1 ORDER BY h.id";
@@ -26,6 +26,15 @@ statements! {
 
 /// Every household with its answer to a meeting: of the `frozen` roll, else of that of today.
 pub async fn rows(tx: &mut Tx, meeting: &Meeting, frozen: Option<OpeningId>) -> Result<Vec<Row>, Fault> {
+    Ok(households(tx, meeting, frozen).await?.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The same, each with its household.
+pub async fn households(
+    tx: &mut Tx,
+    meeting: &Meeting,
+    frozen: Option<OpeningId>,
+) -> Result<Vec<(HouseholdId, Row)>, Fault> {
     let query = match frozen {
         Some(frozen) => sqlx::query(ROWS_OF_FROZEN).bind(frozen.to_string()),
         None => sqlx::query(ROWS).bind(meeting.neighborhood.to_string()),
@@ -34,14 +43,15 @@ pub async fn rows(tx: &mut Tx, meeting: &Meeting, frozen: Option<OpeningId>) -> 
     rows.iter()
         .map(|row| {
             let address = row.text("address")?;
-            Ok(Row {
+            let found = Row {
                 alley: row.opt_text("alley")?.or_else(|| alley(&address)).or(row.opt_text("cluster")?),
                 number: row.text("number")?,
                 head_name: row.text("head_name")?,
                 address,
                 answer: row.opt_word("answer", Answer::from_code)?,
                 substitute_name: row.opt_text("substitute_name")?,
-            })
+            };
+            Ok((row.id("id")?, found))
         })
         .collect()
 }

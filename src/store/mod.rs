@@ -6,6 +6,7 @@ pub mod announcement;
 pub mod appointment;
 pub mod attendance;
 pub mod audit;
+pub mod call_list;
 pub mod campaign;
 pub mod candidate;
 pub mod card;
@@ -50,6 +51,7 @@ pub mod tally;
 pub mod unit_change;
 pub mod unit_sheet;
 mod vault;
+pub mod voice_note;
 pub mod wave;
 
 use std::str::FromStr;
@@ -94,6 +96,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("appointment", appointment::STATEMENTS),
         ("attendance", attendance::STATEMENTS),
         ("audit", audit::STATEMENTS),
+        ("call_list", call_list::STATEMENTS),
         ("campaign", campaign::STATEMENTS),
         ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
@@ -135,6 +138,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("tally", tally::STATEMENTS),
         ("unit_change", unit_change::STATEMENTS),
         ("unit_sheet", unit_sheet::STATEMENTS),
+        ("voice_note", voice_note::STATEMENTS),
         ("wave", wave::STATEMENTS),
     ];
     let all = files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql)));
@@ -173,6 +177,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
     (29, "presence", include_str!("../../migrations/0029_presence.sql")),
     (30, "order", include_str!("../../migrations/0030_order.sql")),
+    (32, "voice_note", include_str!("../../migrations/0032_voice_note.sql")),
     (34, "record", include_str!("../../migrations/0034_record.sql")),
 ];
 

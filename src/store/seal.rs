@@ -122,6 +122,7 @@ pub const SEALED: &[Sealed] = &[
         found: Found::Venue,
         ..sealed("venue_pin", &[Key::Text("neighborhood_id"), Key::Text("venue")], &["name"])
     },
+    sealed("voice_note", &[Key::Text("meeting_id")], &["handle"]),
 ];
 
 impl Sealed {

@@ -91,6 +91,8 @@ pub enum Refused {
     QueryTooOld,
     /// A right is missing for this one thing (pinning).
     NoRight,
+    /// The person, or the group, takes no voice messages; anything else may be said there.
+    NoVoice,
     /// Another instance polls, or a webhook is set.
     Conflict,
     /// The token is wrong or was revoked.
@@ -111,6 +113,14 @@ const MUTED: [&str; 11] = [
     "chat_send_docs_forbidden",
     "chat_guest_send_forbidden",
     "user_banned_in_channel",
+];
+
+/// The ways in which Telegram says that only voices are refused: by a person's privacy, by a group's rights.
+const NO_VOICE: [&str; 4] = [
+    "voice_messages_forbidden",
+    "restricted receiving of voice",
+    "not enough rights to send voice notes",
+    "chat_send_voices_forbidden",
 ];
 
 /// Sorts a 4xx by its words.
@@ -135,6 +145,8 @@ pub fn classify(code: u16, description: &str) -> Refused {
         Refused::MessageGone
     } else if says("not enough rights to manage pinned") {
         Refused::NoRight
+    } else if NO_VOICE.iter().any(|text| says(text)) {
+        Refused::NoVoice
     } else if MUTED.iter().any(|text| says(text)) {
         Refused::Muted
     } else if code == 403
@@ -538,6 +550,10 @@ mod tests {
             (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN", Refused::Muted),
             (403, "Forbidden: CHAT_GUEST_SEND_FORBIDDEN", Refused::Muted),
             (400, "Bad Request: USER_BANNED_IN_CHANNEL", Refused::Muted),
+            (400, "Bad Request: VOICE_MESSAGES_FORBIDDEN", Refused::NoVoice),
+            (400, "Bad Request: user restricted receiving of voice note messages", Refused::NoVoice),
+            (400, "Bad Request: not enough rights to send voice notes to the chat", Refused::NoVoice),
+            (400, "Bad Request: CHAT_SEND_VOICES_FORBIDDEN", Refused::NoVoice),
             (400, "Bad Request: CHANNEL_PRIVATE", Refused::ShutOut),
             (400, "Bad Request: group chat was deactivated", Refused::ShutOut),
             (400, "Bad Request: TOPIC_CLOSED", Refused::ThreadGone),

@@ -1,12 +1,13 @@
 //! Wording of `app/attendance.rs`; sentences in `text/*/attendance.ftl`.
 
+use super::call_list;
 use super::message::{Message, Voice, cut};
 use super::press::buttons;
 use crate::app::attendance::AttendanceIntent;
 use crate::args;
 use crate::domain::attendance::{AttendanceNotice, List, ListPage, Look, Row};
 use crate::domain::ids::{CommuneId, MeetingId};
-use crate::domain::meeting::MeetingCard;
+use crate::domain::meeting::{CardPhase, MeetingCard};
 use crate::text::format;
 
 buttons! {
@@ -15,6 +16,7 @@ buttons! {
         'o' Overview(meeting: MeetingId);
         's' Show { meeting: MeetingId, list: List, page: i64 };
         'p' Print(meeting: MeetingId);
+        'c' Calls { meeting: MeetingId, page: i64 };
         'l' Looks { commune: CommuneId, page: i64 };
     }
 }
@@ -26,6 +28,7 @@ pub(super) fn render(notice: &AttendanceNotice, voice: &Voice) -> Message {
     match notice {
         AttendanceNotice::Overview(card) => overview(card, voice),
         AttendanceNotice::List(page) => list(page, voice),
+        AttendanceNotice::Calls(calls) => call_list::render(calls, voice),
         AttendanceNotice::File(card) => {
             Message::text(voice.say("attendance-file", args! { "when" => voice.date_time(card.starts_at) }))
         }
@@ -57,6 +60,13 @@ fn overview(card: &MeetingCard, voice: &Voice) -> Message {
         message
             .button(voice.word(label(list)), AttendanceButton::Show { meeting: card.meeting, list, page: 0 })
     });
+    let message = match card.phase {
+        CardPhase::Open => message.button(
+            voice.word("call-list-button"),
+            AttendanceButton::Calls { meeting: card.meeting, page: 0 },
+        ),
+        _ => message,
+    };
     message.button(voice.word("attendance-button-print"), AttendanceButton::Print(card.meeting))
 }
 
@@ -80,16 +90,8 @@ fn list(page: &ListPage, voice: &Voice) -> Message {
         "roll" => voice.number(page.card.turnout.roll),
     };
     let mut parts = vec![voice.say(head, voice.counted(args, page.total))];
-    for rows in page.rows.chunk_by(|one, two| one.alley == two.alley) {
-        let alley = rows.first().and_then(|row| row.alley.clone());
-        let alley = alley.unwrap_or_else(|| voice.word("attendance-no-alley"));
-        let lines = rows.iter().map(|row| line(row, voice));
-        parts.push([alley].into_iter().chain(lines).collect::<Vec<_>>().join("\n"));
-    }
-    if page.pages > 1 {
-        let args = args! { "page" => voice.number(page.page + 1), "pages" => voice.number(page.pages) };
-        parts.push(voice.say("attendance-page", args));
-    }
+    parts.extend(alleys(&page.rows, voice));
+    parts.extend(which_page(page.page, page.pages, voice));
     let turn = |to: i64| AttendanceButton::Show { meeting: page.card.meeting, list: page.list, page: to };
     let mut message = Message::text(parts.join("\n\n"));
     if page.page + 1 < page.pages {
@@ -103,6 +105,22 @@ fn list(page: &ListPage, voice: &Voice) -> Message {
         message = message.button(voice.word(label(other)), show);
     }
     message.button(voice.word("attendance-button-print"), AttendanceButton::Print(page.card.meeting))
+}
+
+/// The households alley by alley, each alley a paragraph under its name.
+pub(super) fn alleys<'a>(rows: &'a [Row], voice: &'a Voice) -> impl Iterator<Item = String> + 'a {
+    rows.chunk_by(|one, two| one.alley == two.alley).map(|rows| {
+        let alley = rows.first().and_then(|row| row.alley.clone());
+        let alley = alley.unwrap_or_else(|| voice.word("attendance-no-alley"));
+        let lines = rows.iter().map(|row| line(row, voice));
+        [alley].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    })
+}
+
+/// "Trang 2/3", where there are several.
+pub(super) fn which_page(page: i64, pages: i64, voice: &Voice) -> Option<String> {
+    let args = || args! { "page" => voice.number(page + 1), "pages" => voice.number(pages) };
+    (pages > 1).then(|| voice.say("attendance-page", args()))
 }
 
 fn line(row: &Row, voice: &Voice) -> String {

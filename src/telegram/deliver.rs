@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
     EditMessageCaption, EditMessageReplyMarkup, EditMessageText, GetMe, PinChatMessage, SendChatAction,
-    SendDocument, SendMessage, SendPhoto, SendVenue, SetMyCommands, SetMyDescription, SetMyShortDescription,
-    UnpinChatMessage,
+    SendDocument, SendMessage, SendPhoto, SendVenue, SendVoice, SetMyCommands, SetMyDescription,
+    SetMyShortDescription, UnpinChatMessage,
 };
 use teloxide::requests::Payload as _;
 use teloxide::types::{
@@ -343,6 +343,38 @@ pub async fn show(
         caption: &caption(message),
     };
     sent(api.call_as(SendPhoto::NAME, &payload, CALL_TIMEOUT).await)
+}
+
+/// A voice message that Telegram keeps already, named by its handle.
+#[derive(Serialize)]
+struct KeptVoice<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i64>,
+    voice: &'a str,
+    duration: i64,
+    caption: &'a str,
+}
+
+/// Sends on a voice message that somebody sent us, with the message's text as its caption.
+///
+/// # Errors
+/// See [`ApiError`]; [`Refused::NoVoice`] where a chat takes no voices.
+pub async fn speak(
+    api: &Api,
+    to: &Address,
+    message: &Message,
+    handle: &str,
+    seconds: i64,
+) -> Result<Option<MessageId>, ApiError> {
+    let payload = KeptVoice {
+        chat_id: to.chat.0,
+        message_thread_id: to.thread.map(|thread| thread.0),
+        voice: handle,
+        duration: seconds,
+        caption: &caption(message),
+    };
+    sent(api.call_as(SendVoice::NAME, &payload, CALL_TIMEOUT).await)
 }
 
 /// A point of the map with its name.

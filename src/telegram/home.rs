@@ -1,6 +1,7 @@
 //! The home of an account: what it owes today, its doors, and who it is. Partner of `app/home.rs`; sentences in `text/*/account.ftl`.
 
 use super::account::AccountButton;
+use super::attendance::AttendanceButton;
 use super::correction::CorrectionButton;
 use super::message::{Message, Voice};
 use super::order::OrderButton;
@@ -50,6 +51,12 @@ fn with_doors(text: String, home: &Home, voice: &Voice) -> Message {
             first.push((label, asks));
         }
     }
+    // On the day of a meeting: whom to call.
+    let today = home.owed.iter().find_map(|owed| match owed {
+        Owed::Today { meeting, .. } => Some(AttendanceButton::Calls { meeting: *meeting, page: 0 }),
+        _ => None,
+    });
+    first.extend(today.map(|calls| (voice.word("call-list-button"), calls.into())));
     Message::text(text).in_pairs(first).in_pairs(shown.into_iter().map(|one| door(one, voice)))
 }
 

@@ -23,6 +23,7 @@ use crate::domain::people::Language;
 use crate::domain::pin::{Pin, Spot};
 use crate::domain::roll::may_list_people;
 use crate::domain::time::Moment;
+use crate::domain::voice_note::SentVoice;
 
 /// Longest identifier of a press that we believe; Telegram's have about twenty digits.
 const MAX_PRESS: usize = 64;
@@ -233,6 +234,16 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
             asked => return heard(asked),
         };
         return heard(Intent::Pictured { picture: picture.file.id.0.clone(), caption, announces });
+    }
+    // The words beside a voice say what they say.
+    let is_bare = message.caption().is_none_or(|caption| caption.trim().is_empty());
+    if let Some(voice) = message.voice().filter(|_| private && is_bare) {
+        return heard(Intent::Spoken(SentVoice {
+            handle: voice.file.id.0.clone(),
+            seconds: i64::from(voice.duration.seconds()),
+            // The channel says nought where it says nothing.
+            size: Some(i64::from(voice.file.size)).filter(|bytes| *bytes > 0 && *bytes < i64::from(u32::MAX)),
+        }));
     }
     if let Some(spot) = spot(message).filter(|_| private) {
         return heard(Intent::Placed(spot));

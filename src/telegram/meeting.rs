@@ -12,6 +12,7 @@ use super::order::OrderButton;
 use super::press::{Press, buttons};
 use super::printing::PrintingButton;
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
+use super::voice_note::VoiceNoteButton;
 use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
@@ -688,6 +689,11 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     let is_since_2023 = rules(card, voice).names_matters();
     parts.push(agenda::with_article(card.agenda(), card.matter, card.unit, is_since_2023, voice));
     parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
+    parts.extend(
+        preview
+            .voice_seconds
+            .map(|seconds| voice.say("voice-note-preview", args! { "seconds" => voice.number(seconds) })),
+    );
     parts.extend(strays("agenda-strays", card, voice));
     parts.extend(falls_short(card, voice));
     parts.extend(reminded_of(preview.reminded_of, "call", voice));
@@ -700,6 +706,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
         Some(_) => ("meeting-button-send-late", MeetingButton::GiveReason(card.meeting)),
         None => ("meeting-button-send", MeetingButton::Confirm(card.meeting)),
     };
+    let spoken = if preview.voice_seconds.is_some() { "voice-note-button" } else { "voice-note-button-add" };
     let meeting = card.meeting;
     let edit = |key: &str, field| (voice.word(key), Press::from(MeetingButton::Edit { meeting, field }));
     Message::text(parts.join("\n\n"))
@@ -710,7 +717,10 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
             edit("meeting-button-edit-what", CallField::What),
             (voice.word("agenda-button-change"), MeetingButton::AskAgenda(meeting).into()),
         ])
-        .button(voice.word("invitation-button"), InvitationButton::Sheet(meeting))
+        .in_pairs([
+            (voice.word("invitation-button"), InvitationButton::Sheet(meeting).into()),
+            (voice.word(spoken), VoiceNoteButton::Sheet(meeting).into()),
+        ])
         .button(voice.word("meeting-button-drop"), MeetingButton::Discard(meeting))
 }
 
@@ -981,7 +991,10 @@ fn mine(
     }
     message
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
-        .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
+        .in_pairs([
+            (voice.word("invitation-button"), InvitationButton::Sheet(card.meeting).into()),
+            (voice.word("voice-note-button"), VoiceNoteButton::Sheet(card.meeting).into()),
+        ])
         .button(voice.word("printing-door"), PrintingButton::Board(card.meeting))
         .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
         .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))
@@ -1168,6 +1181,7 @@ mod tests {
                 is_locked: true,
                 reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20)
                     .map(|day| (day, NaiveTime::from_hms_opt(8, 0, 0))),
+                voice_seconds: Some(60),
             }))
         };
         let own = |answer| ComingMeeting {

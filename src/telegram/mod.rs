@@ -7,6 +7,7 @@ pub mod announcement;
 pub mod answers;
 pub mod api;
 pub mod attendance;
+mod call_list;
 pub mod command;
 pub mod correction;
 pub mod deliver;
@@ -40,6 +41,7 @@ pub mod start_link;
 pub mod tally;
 pub mod unit;
 pub mod unit_sheet;
+pub mod voice_note;
 pub mod wave;
 pub mod whisper;
 
@@ -158,6 +160,7 @@ features! {
     't' tally::TallyButton words Tally and Tally;
     'b' papers::PapersButton words Papers and Papers;
     'j' printing::PrintingButton words Printing and Printing;
+    'q' voice_note::VoiceNoteButton words VoiceNote and VoiceNote;
     'e' election::ElectionButton words Election and Election;
     'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
     'd' duty::DutyButton words Duty and Duty;

@@ -8,7 +8,7 @@ use crate::app::presence::PresenceIntent;
 use crate::args;
 use crate::domain::answer::Answer;
 use crate::domain::ids::MeetingId;
-use crate::domain::presence::{AtDoor, Marked, Needs, PresenceNotice, PresenceRefusal, Room, Step};
+use crate::domain::presence::{AtDoor, Cluster, Marked, Needs, PresenceNotice, PresenceRefusal, Room, Step};
 use crate::domain::rsvp::EntryMark;
 
 buttons! {
@@ -19,9 +19,13 @@ buttons! {
         'u' Undo { meeting: MeetingId, entry: i64 } => {
             PresenceIntent::Undo(EntryMark { meeting, entry })
         };
+        'c' ByCluster(meeting: MeetingId);
         'e' End;
     }
 }
+
+/// Clusters on one message: more are no clusters.
+const MOST_CLUSTERS: usize = 40;
 
 /// "Có mặt 120/310 hộ; còn thiếu 36 hộ thì đủ 156."
 pub(super) fn room_of(room: &Room, voice: &Voice) -> String {
@@ -69,12 +73,32 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
                 voice,
             )
         }
-        PresenceNotice::Ask { neighborhood_name, starts_at, room, .. } => {
+        PresenceNotice::Ask { meeting, neighborhood_name, starts_at, room, clusters } => {
             let args = args! {
                 "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at),
                 "room" => room_of(room, voice),
             };
-            with_end(Message::text(voice.say("presence-ask", args)), None, room, voice)
+            let mut message = Message::text(voice.say("presence-ask", args));
+            if *clusters {
+                let label = voice.word("presence-button-clusters");
+                message = message.button(label, PresenceButton::ByCluster(*meeting));
+            }
+            with_end(message, None, room, voice)
+        }
+        PresenceNotice::ByCluster { neighborhood_name, clusters, room } => {
+            let head = args! { "neighborhood" => neighborhood_name.as_str() };
+            let line = |cluster: &Cluster| {
+                let args = args! {
+                    "name" => cluster.name.as_str(), "present" => voice.number(cluster.present),
+                    "roll" => voice.number(cluster.roll),
+                    "named" => if cluster.name.is_empty() { "no" } else { "yes" },
+                };
+                voice.say("presence-cluster", args)
+            };
+            let mut lines = vec![voice.say("presence-clusters", head)];
+            lines.extend(clusters.iter().take(MOST_CLUSTERS).map(line));
+            lines.push(room_of(room, voice));
+            Message::text(lines.join("\n"))
         }
         PresenceNotice::Marked(marked) => {
             with_end(Message::text(sheet(marked, voice)), marked.undo, &marked.room, voice)

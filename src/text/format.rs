@@ -26,6 +26,7 @@ pub const fn act_key(act: AuditedAct) -> &'static str {
         AuditedAct::RollCompared => "attendance-look-compared",
         AuditedAct::RequestsRead => "attendance-look-requests",
         AuditedAct::ObjectionsRead => "attendance-look-objections",
+        AuditedAct::CallsRead => "attendance-look-calls",
     }
 }
 

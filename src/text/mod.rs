@@ -30,6 +30,7 @@ catalogues!(
     "agenda",
     "announcement",
     "attendance",
+    "call_list",
     "correction",
     "duty",
     "election",
@@ -53,6 +54,7 @@ catalogues!(
     "tally",
     "unit",
     "unit_sheet",
+    "voice_note",
     "wave"
 );
 

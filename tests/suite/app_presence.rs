@@ -99,4 +99,39 @@ on_both_databases! {
         assert_eq!(world.count("presence", "left_at IS NULL").await, 8, "{refused:?}");
         assert_has(world.private(HEAD, "/diemdanh 1").await[0].text(), &["Có mặt 1/12 hộ"]);
     }
+
+    async fn clusters_that_meet_apart_sum_to_the_neighbourhood_each_household_once(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, _) = world.ward(12).await;
+        world.appoint(SECOND, Role::FrontHead, Scope::Neighborhood(place.id)).await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        for mut household in store::household::list(&mut tx, place.id).await.unwrap() {
+            let number: usize = household.number.parse().unwrap();
+            household.cluster = if number <= 5 { "Tổ 2" } else { "Tổ 10" }.to_owned();
+            store::household::update(&mut tx, &household).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let preview = world.hop(HEAD, LINE).await;
+        world.press(HEAD, &preview, "Gửi giấy mời").await;
+        world.wait_until("2022-05-21 19:00");
+        world.deliver().await;
+        // One official at each place; who was told the wrong one is marked at both.
+        let asked = world.private(HEAD, "/diemdanh").await;
+        world.private(HEAD, "1 2 3").await;
+        world.private(SECOND, "/diemdanh 6-9, 3").await;
+        let (_, told) = world.press(HEAD, &asked[0], "Theo cụm, tổ").await;
+        let text = told[0].text();
+        assert_has(text, &["Tổ 2: 3/5 hộ", "Tổ 10: 4/7 hộ", "Có mặt 7/12 hộ"]);
+        assert!(text.find("Tổ 2") < text.find("Tổ 10"), "{text}");
+        // A roll that names one alone has no such button.
+        let mut tx = world.store.begin_write().await.unwrap();
+        for mut household in store::household::list(&mut tx, place.id).await.unwrap() {
+            household.cluster = "Tổ 2".to_owned();
+            store::household::update(&mut tx, &household).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        world.private(HEAD, "xong").await;
+        let asked = world.private(HEAD, "/diemdanh").await;
+        assert!(!labels(&asked[0]).contains(&"Theo cụm, tổ".to_owned()));
+    }
 }

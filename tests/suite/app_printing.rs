@@ -11,6 +11,7 @@ use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::paper::PaperContent;
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::store;
 
 const LINE: &str = "/hop 19h30 21/5/2022 | | Giới thiệu người ứng cử Trưởng khu phố";
 const RESIDENT: i64 = 1001;
@@ -188,6 +189,44 @@ on_both_databases! {
         let picture = press().print(&Order { form: Form::Png { scale: 20 }, ..order.clone() }).await.unwrap();
         assert_eq!(squares(&picture), [order.squares[0].1.clone()]);
         assert_eq!(world.count("audit", "act = 'codes_read' AND account_id = 100").await, 1);
+
+        // An alley: those whose address is there, and no other.
+        let mut tx = world.store.begin_write().await.unwrap();
+        for mut household in store::household::list(&mut tx, place.id).await.unwrap() {
+            let number: usize = household.number.parse().unwrap();
+            household.address = if number <= 4 { "Ngõ 12" } else { "Ngõ 5" }.to_owned();
+            household.alley = household.address.clone();
+            store::household::update(&mut tx, &household).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let links = async |world: &World, letter: &Delivered| -> Vec<(String, String)> {
+            let (_, content) = content_of(world, letter, HEAD).await.expect("his");
+            let PaperContent::Squares(paper) = content else { panic!("squares") };
+            let order = papers::square_sheet(&paper);
+            let picture = press().print(&Order { form: Form::Png { scale: 40 }, ..order.clone() }).await.unwrap();
+            // The first page, of six.
+            let mut on_paper: Vec<String> = order.squares.iter().take(6).map(|(_, link)| link.clone()).collect();
+            on_paper.sort();
+            assert_eq!(squares(&picture), on_paper, "each is printed once and reads back");
+            paper.households.iter().map(|one| (one.number.clone(), one.link.clone())).collect()
+        };
+        let found = world.private(HEAD, "/timho ngõ 12").await;
+        let (_, files) = world.press(HEAD, &found[0], "In mã vuông (PDF)").await;
+        assert_has(files[0].text(), &["Mã vuông của 4 hộ"]);
+        let alley = links(&world, &files[0]).await;
+        assert_eq!(alley.iter().map(|(number, _)| number.as_str()).collect::<Vec<_>>(), ["1", "2", "3", "4"]);
+        // All of them.
+        let shown = world.private(HEAD, "/hodan").await;
+        let (_, codes) = world.press(HEAD, &shown[0], "Mã hộ để in").await;
+        let (_, files) = world.press(HEAD, &codes[0], "In mã vuông (PDF)").await;
+        assert_has(files[0].text(), &["Mã vuông của 7 hộ"]);
+        let mut all = links(&world, &files[0]).await;
+        assert_eq!(all.len(), 7);
+        assert!(alley.iter().all(|one| all.contains(one)), "a household has the same code on every sheet");
+        all.sort_by(|one, two| one.1.cmp(&two.1));
+        all.dedup_by(|one, two| one.1 == two.1);
+        assert_eq!(all.len(), 7, "and no two the same");
+        assert_eq!(world.count("audit", "act = 'codes_read' AND account_id = 100").await, 4, "each file, and the sheet of codes");
     }
 
     async fn the_roll_up_is_a_picture_a_paper_and_a_workbook(db: TestDatabase) {

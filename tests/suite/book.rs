@@ -48,6 +48,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
     ("papers", "Phát phiếu từng hộ", "Papers to every household"),
     ("printing", "Giấy tờ để in", "Papers to print"),
+    ("voice_note", "Giọng nói kèm giấy mời", "The convener's own voice"),
     ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),
     ("election_place", "Giờ, nơi bầu của từng khu phố", "Where and when each neighbourhood elects"),
     ("duty", "Việc theo hạn của luật", "Dates of the law"),

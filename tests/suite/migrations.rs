@@ -611,6 +611,10 @@ const KINDS: &[&str] = &[
     "order",
     "choose meeting for its order",
     "step of the order",
+    "voiced",
+    "speak",
+    "voice note",
+    "record a voice",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -645,6 +649,8 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
             };
             vec![paper, kind_of_notice(notice)]
         }
+        Errand::Voiced { notice, .. } => vec!["voiced", kind_of_notice(notice)],
+        Errand::Speak { notice, .. } => vec!["speak", kind_of_notice(notice)],
         Errand::Pass { notice, .. } => vec!["pass", kind_of_notice(notice)],
         Errand::FetchRoll { .. } => vec!["fetch roll"],
         Errand::FetchPlaces { .. } => vec!["fetch places"],
@@ -673,6 +679,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Tally(_) => "tally",
         Notice::Papers(_) => "papers",
         Notice::Printing(_) => "printing",
+        Notice::VoiceNote(_) => "voice note",
         Notice::Election(_) => "election",
         Notice::ElectionPlace(_) => "election place",
         Notice::Duty(_) => "duty",
@@ -687,6 +694,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
 
 fn kind_of_dialog(dialog: &Dialog) -> &'static str {
     match dialog {
+        Dialog::VoiceNote(_) => "record a voice",
         Dialog::Setup(SetupDialog::Create { .. }) => "create",
         Dialog::Setup(SetupDialog::Until { .. }) => "office until",
         Dialog::Objection(ObjectionDialog::Until { .. }) => "objections until",

@@ -44,6 +44,8 @@ const FEW_ROWS: &[&str] = &[
     "unit_change",
     "unit_predecessor",
     "unit_sheet",
+    // Those of coming meetings.
+    "voice_note",
 ];
 
 /// Statements that walk a table or an index from one end, and why they may.

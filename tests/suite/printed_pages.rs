@@ -16,14 +16,16 @@ use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use loa_phuong::domain::nomination::{Nominee, Source};
 use loa_phuong::domain::office::Convener;
 use loa_phuong::domain::order::Minutes;
+use loa_phuong::domain::people::Language;
 use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::printing::{
-    HouseholdCode, PaperForm, Printed, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
+    HouseholdCode, PaperForm, Printed, PrintedPaper, PrintingNotice, RollUpForm, RollUpPaper, SquaresPaper,
 };
 use loa_phuong::domain::tally::{Ballots, Correction, Count, Line, ResultPost, VoteMethod, Votes};
+use loa_phuong::telegram::notice;
 
 use crate::app_printing::{press, squares};
-use crate::support::samples::{at, commune, khu_pho, meeting_id, opens, tally};
+use crate::support::samples::{at, commune, khu_pho, meeting_id, opens, tally, voice};
 
 const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
 /// Pixels of a kept picture to ten points of its page.
@@ -163,6 +165,7 @@ fn paper(printed: Printed, convener: Convener, title: &str, result: Option<Resul
         documents: vec!["Dự toán đường ngõ 3.pdf".to_owned()],
         households: names().iter().take(2).enumerate().map(|(at, name)| household(at, name)).collect(),
         rows: rows(),
+        first: 0,
         roll: 310,
         result: result.map(Box::new),
         minutes: None,
@@ -253,6 +256,8 @@ pub(crate) fn orders() -> Vec<(String, Order)> {
     let squares =
         SquaresPaper { neighborhood: khu_pho(1), households, bot_username: "LoaPhuongBot".to_owned() };
     all.push(("squares".to_owned(), papers::square_sheet(&squares)));
+    let first = PrintedPaper { first: 12, ..paper(Printed::CallList, head, "Họp dân", None) };
+    all.push(("call_list-first".to_owned(), papers::order(&first)));
     for (name, form) in [("roll_up-picture", RollUpForm::Picture), ("roll_up-paper", RollUpForm::Pdf)] {
         let roll_up = tally::some_roll_ups().remove(0);
         all.push((name.to_owned(), roll_up::order(&RollUpPaper { roll_up, form, zone: ZONE })));
@@ -351,5 +356,72 @@ async fn a_letter_that_no_font_has_and_a_missing_field_refuse_the_paper() {
                 .collect(),
         );
         assert!(press().print(&lacking).await.is_err(), "{name} without its neighbourhood");
+    }
+}
+
+/// The longest run of a colour on a row of a picture, as a share of that run with `beside` counted in, in thousandths; the longest bar's.
+fn longest_bar(png: &[u8], colour: [u8; 3], beside: [u8; 3]) -> usize {
+    let mut reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut bytes).unwrap();
+    let step = info.color_type.samples();
+    let row = |row: &[u8]| {
+        let count = |colour: [u8; 3]| row.chunks(step).filter(|pixel| pixel[..3] == colour).count();
+        (count(colour), count(beside))
+    };
+    let rows = bytes.chunks(info.width as usize * step).map(row);
+    let (long, rest) = rows.max_by_key(|(long, _)| *long).unwrap();
+    long * 1000 / (long + rest).max(1)
+}
+
+#[tokio::test]
+async fn the_roll_up_says_its_title_its_axis_and_its_numbers_in_every_form_and_to_who_cannot_see_it() {
+    use calamine::{Data, Reader as _};
+
+    const TITLE: &str = "Kết quả giới thiệu người ứng cử – Phường Bình Ngọc";
+    let of = |form| RollUpPaper { roll_up: tally::some_roll_ups().remove(0), form, zone: ZONE };
+    for form in [RollUpForm::Picture, RollUpForm::Pdf] {
+        let data = roll_up::order(&of(form)).data;
+        assert_eq!(
+            (data["title"].as_str(), data["axis"].as_str()),
+            (Some(TITLE), Some("số hộ dự trên tổng số hộ"))
+        );
+        let first = &data["rows"][0];
+        assert_eq!((first["label"].as_str(), first["figures"].as_str()), (Some("57,1%"), Some("178/312 hộ")));
+        assert_eq!(data["rows"][3]["share"], serde_json::Value::Null, "who has not met has no bar");
+        assert_eq!(data["rows"].as_array().map(Vec::len), Some(7), "and its line all the same");
+    }
+    // The bar on the picture is as long as its number says: its ink and the pale rest beside it, the label's letters left out.
+    let picture = press().print(&roll_up::order(&of(RollUpForm::Picture))).await.unwrap();
+    let bar = longest_bar(&picture, [0x1f, 0x5f, 0xa8], [0xdf, 0xe8, 0xf3]);
+    assert!((550..=590).contains(&bar), "{bar} ‰ of 571");
+    let pdf = press().print(&roll_up::order(&of(RollUpForm::Pdf))).await.unwrap();
+    assert!(String::from_utf8_lossy(&pdf).contains("/FontFile"), "the letters travel with the file");
+    // The workbook has them as numbers, and sums them itself.
+    let bytes = roll_up::workbook(&of(RollUpForm::Workbook)).unwrap();
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let said = |row, column| sheet.get_value((row, column)).cloned().unwrap_or(Data::Empty);
+    assert_eq!(said(0, 0), Data::String(TITLE.to_owned()));
+    let heads: Vec<String> = (0..9).map(|column| said(3, column).to_string()).collect();
+    assert_eq!(heads[3..6], ["Tổng số hộ", "Hộ dự", "Tỷ lệ hộ dự"]);
+    assert_eq!(
+        (said(4, 1).to_string(), said(4, 3), said(4, 4)),
+        ("Khu phố 1".to_owned(), Data::Float(312.0), Data::Float(178.0))
+    );
+    let formulas = book.worksheet_formula(&book.sheet_names()[0].clone()).unwrap();
+    assert_eq!(formulas.get_value((11, 4)).map(String::as_str), Some("SUM(E5:E11)"));
+    // Under the picture the same in words, in both languages.
+    for (language, parts) in [
+        (Language::Vi, ["2/7 nơi đã có kết quả", "338/624 hộ dự", "Mỗi thanh là số hộ dự trên tổng số hộ"]),
+        (Language::En, ["2", "338/624", "bar"]),
+    ] {
+        let roll_up = Box::new(tally::some_roll_ups().remove(0));
+        let notice = PrintingNotice::RollUp { roll_up, form: RollUpForm::Picture }.into();
+        let caption = notice::render(&notice, &voice(language)).text;
+        for part in parts {
+            assert!(caption.contains(part), "{part}: {caption}");
+        }
+        assert!(caption.encode_utf16().count() <= 1024, "it stands under a picture");
     }
 }

@@ -29,6 +29,7 @@ use loa_phuong::app::setup::SetupIntent;
 use loa_phuong::app::tally::TallyIntent;
 use loa_phuong::app::unit::UnitIntent;
 use loa_phuong::app::unit_sheet::UnitSheetIntent;
+use loa_phuong::app::voice_note::VoiceNoteIntent;
 use loa_phuong::app::wave::WaveIntent;
 use loa_phuong::app::{self, Intent, Sender, Stop};
 use loa_phuong::domain::announcement::{Announcement, AnnouncementRefusal};
@@ -116,10 +117,11 @@ variants! {
     RsvpIntent {
         Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, UndoRecording, EndRecording,
     }
-    AttendanceIntent { Overview, Show, Print, Looks }
-    PresenceIntent { Begin, ChoosePage, For, Undo, End }
     OrderIntent { Begin, ChoosePage, Open, Press, Choose, Skip, Undo, Back, Short, Wait, Again, Papers }
+    AttendanceIntent { Overview, Show, Calls, Print, Looks }
+    PresenceIntent { Begin, ChoosePage, For, ByCluster, Undo, End }
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
+    VoiceNoteIntent { Sheet, Record, Hear, Drop, Post }
     TallyIntent {
         Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
@@ -536,6 +538,14 @@ impl Ground {
                 InvitationIntent::Back(meeting),
             ];
             add(about, invitation.into_iter().map(Intent::Invitation).collect());
+            let voice = [
+                VoiceNoteIntent::Sheet(meeting),
+                VoiceNoteIntent::Record(meeting),
+                VoiceNoteIntent::Hear(meeting),
+                VoiceNoteIntent::Drop(meeting),
+                VoiceNoteIntent::Post(meeting),
+            ];
+            add(about, voice.into_iter().map(Intent::VoiceNote).collect());
             let rsvp = [
                 RsvpIntent::Answer { meeting, answer },
                 RsvpIntent::AnswerNotice { meeting, answer },
@@ -547,14 +557,16 @@ impl Ground {
             let lists = [
                 AttendanceIntent::Overview(meeting),
                 AttendanceIntent::Show { meeting, list: List::Coming, page: 0 },
+                AttendanceIntent::Calls { meeting, page: 0 },
                 AttendanceIntent::Print(meeting),
             ];
             add(about, lists.into_iter().map(Intent::Attendance).collect());
-            add(about, vec![Intent::Presence(PresenceIntent::For(meeting))]);
             add(
                 about,
                 vec![Intent::Order(OrderIntent::Open(meeting)), Intent::Order(OrderIntent::Short(meeting))],
             );
+            let door = [PresenceIntent::For(meeting), PresenceIntent::ByCluster(meeting)];
+            add(about, door.into_iter().map(Intent::Presence).collect());
             let print = |printed| PrintingIntent::Print { meeting, printed };
             let papers = [
                 PrintingIntent::Board(meeting),
@@ -860,6 +872,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Tally(intent) => ("tally", intent.variant()),
         Intent::Papers(intent) => ("papers", intent.variant()),
         Intent::Printing(intent) => ("printing", intent.variant()),
+        Intent::VoiceNote(intent) => ("voice note", intent.variant()),
         Intent::Election(intent) => ("election", intent.variant()),
         Intent::ElectionPlace(intent) => ("place", intent.variant()),
         Intent::Duty(intent) => ("duty", intent.variant()),
@@ -876,6 +889,7 @@ fn variant(intent: &Intent) -> String {
         | Intent::Wordless(_)
         | Intent::Placed(_)
         | Intent::Pictured { .. }
+        | Intent::Spoken(_)
         | Intent::Sent { .. }
         | Intent::UnknownCommand { .. }
         | Intent::Edited(_)
@@ -912,6 +926,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Tally)),
         missing(of!(all, Papers)),
         missing(of!(all, Printing)),
+        missing(of!(all, VoiceNote)),
         missing(of!(all, Election)),
         missing(of!(all, ElectionPlace)),
         missing(of!(all, Duty)),

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Sim;
 use super::base::{BOT_ID, MESSAGE_TTL_MS, good_start};
-use super::files::FileKind;
+use super::files::{FileKind, FileRec};
 use super::records::{Author, Content, Draft, Role, Seat, Service, Topic};
 use super::view::{Button, ChatKind, Person, Point, PressError, PressId, SimEvent};
 use super::world::{World, buttons};
@@ -296,6 +296,34 @@ impl Sim {
     ) -> i64 {
         let content = self.file(file_name, mime, bytes, "");
         self.write(user, chat, content, Some(to_message), None)
+    }
+
+    /// A person records a voice message of so many seconds.
+    pub fn send_voice(&self, user: i64, chat: i64, seconds: i64, bytes: &[u8]) -> i64 {
+        let mut w = self.act();
+        let made = w.make_file(FileKind::Voice, "voice.ogg", "audio/ogg", bytes.to_vec());
+        let file = std::sync::Arc::new(FileRec {
+            file_id: made.file_id.clone(),
+            unique_id: made.unique_id.clone(),
+            path: made.path.clone(),
+            name: made.name.clone(),
+            mime: made.mime.clone(),
+            seconds,
+            bytes: std::sync::Arc::clone(&made.bytes),
+        });
+        w.keep_file(&file);
+        drop(w);
+        let content = Content::File { kind: FileKind::Voice, file, caption: String::new() };
+        self.write(user, chat, content, None, None)
+    }
+
+    /// A chat takes no voice messages from now on, or takes them again: a person by their privacy, a group by its rights.
+    pub fn forbid_voices(&self, chat: i64, forbidden: bool) {
+        let mut w = self.act();
+        match w.chats.get_mut(&chat) {
+            Some(c) => c.no_voices = forbidden,
+            None => w.breach(format!("handle: forbid_voices: no chat {chat}")),
+        }
     }
 
     /// A person sends a point of the map; a venue has a name and an address.

@@ -20,6 +20,9 @@ pub(crate) struct FileRec {
     pub path: String,
     pub name: String,
     pub mime: String,
+    /// How long a voice message is.
+    #[serde(default)]
+    pub seconds: i64,
     #[serde(with = "as_base64")]
     pub bytes: Arc<[u8]>,
 }

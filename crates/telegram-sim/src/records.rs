@@ -162,6 +162,9 @@ pub(crate) struct ChatRec {
     pub migrated_from: Option<i64>,
     pub topics: HashMap<i64, Topic>,
     pub forum: bool,
+    /// It takes no voice messages.
+    #[serde(default)]
+    pub no_voices: bool,
     pub toasts: Vec<ToastLine>,
 }
 
@@ -179,6 +182,7 @@ impl ChatRec {
             migrated_from: None,
             topics: HashMap::new(),
             forum: false,
+            no_voices: false,
             toasts: Vec::new(),
         }
     }

@@ -66,8 +66,10 @@ fn write_message(out: &mut String, w: &World, chat: &ChatRec, m: &MsgRec) {
     let pin = if m.pinned { "📌 " } else { "" };
     let edited = if m.edits > 0 { " (đã sửa)" } else { "" };
     let mut body = Vec::new();
-    if let Some(document) = &view.document {
-        body.push(format!("📎 {}", document.name));
+    match (&view.document, view.voice) {
+        (_, Some(seconds)) => body.push(format!("🎤 {}:{:02}", seconds / 60, seconds % 60)),
+        (Some(document), None) => body.push(format!("📎 {}", document.name)),
+        (None, None) => {}
     }
     if !view.text.is_empty() {
         body.extend(view.text.lines().map(str::to_owned));

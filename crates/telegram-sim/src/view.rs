@@ -138,6 +138,8 @@ pub struct MessageView {
     pub document: Option<FileView>,
     /// Whether that file is shown as a picture.
     pub photo: bool,
+    /// How many seconds it is heard, if it is a voice message.
+    pub voice: Option<i64>,
     /// The point of the map it shows; its name and what is below it are the text.
     pub point: Option<Point>,
     /// What Telegram says, if it is a service message.

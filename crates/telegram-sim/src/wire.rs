@@ -153,7 +153,7 @@ fn message_of(w: &World, c: &ChatRec, m: &MsgRec, with_reply: bool) -> Value {
                     o.insert("photo".into(), json!([f]));
                 }
                 FileKind::Voice => {
-                    f.insert("duration".into(), 1.into());
+                    f.insert("duration".into(), file.seconds.into());
                     f.insert("mime_type".into(), file.mime.clone().into());
                     o.insert("voice".into(), Value::Object(f));
                 }

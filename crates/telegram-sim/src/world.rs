@@ -285,6 +285,7 @@ impl World {
             path: format!("{folder}/file_{n}{extension}"),
             name: name.to_owned(),
             mime: mime.to_owned(),
+            seconds: 0,
             bytes: bytes.into(),
         })
     }
@@ -366,6 +367,10 @@ impl World {
             _ => None,
         };
         let photo = matches!(m.content, Content::File { kind: FileKind::Photo, .. });
+        let voice = match &m.content {
+            Content::File { kind: FileKind::Voice, file, .. } => Some(file.seconds),
+            _ => None,
+        };
         MessageView {
             id: m.id,
             date_ms: m.date_ms,
@@ -381,6 +386,7 @@ impl World {
             deleted: m.deleted,
             document,
             photo,
+            voice,
             point,
             service,
             reply_to: m.reply_to,

@@ -425,6 +425,34 @@ async fn points_of_the_map_travel_both_ways() -> Done {
 }
 
 #[tokio::test]
+async fn voices_travel_both_ways_with_their_length_and_not_where_they_are_not_taken() -> Done {
+    let w = World::new(Limits::real())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.send_voice(lan, lan, 25, b"OggS");
+    let updates = w.updates().await?;
+    let UpdateKind::Message(message) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    let voice = message.voice().ok_or("no voice")?;
+    assert_eq!((voice.duration.seconds(), voice.file.size), (25, 4));
+    let handle = voice.file.id.clone();
+    w.bot.send_voice(ChatId(lan), InputFile::file_id(handle.clone())).caption("Lời mời họp").await?;
+    let w = w.next_day()?;
+    let shown = w.sim.last_bot_message(lan).ok_or("no message")?;
+    assert_eq!((shown.voice, shown.text.as_str()), (Some(25), "Lời mời họp"));
+    assert!(w.sim.transcript(lan).contains("🎤 0:25"), "{}", w.sim.transcript(lan));
+    let (group, _) = w.group().await?;
+    for (chat, why) in [(lan, "VOICE_MESSAGES_FORBIDDEN"), (group, "not enough rights to send voice notes")] {
+        w.sim.forbid_voices(chat, true);
+        let refused = w.bot.send_voice(ChatId(chat), InputFile::file_id(handle.clone())).await;
+        assert!(refused.as_ref().is_err_and(|error| error.to_string().contains(why)), "{refused:?}");
+        w.bot.send_message(ChatId(chat), "chữ").await?;
+    }
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
 async fn documents_travel_both_ways() -> Done {
     let w = World::new(Limits::real())?;
     let lan = w.sim.add_user(Person::named("Bà Lan"));

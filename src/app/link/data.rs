@@ -143,6 +143,7 @@ pub(super) async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcom
     super::super::objection::forget_account(tx, ctx, account).await?;
     super::super::correction::forget_account(tx, ctx, account).await?;
     store::dialog::end(tx, account).await?;
+    store::voice_note::forget_account(tx, account).await?;
     store::grant::forget_name(tx, account, ctx.now).await?;
     store::appointment::forget_account(tx, account).await?;
     store::account::delete(tx, account).await?;

@@ -397,6 +397,7 @@ async fn draft_preview(
         is_short: is_short(at, meeting.starts_at, zone),
         documents_days: meeting.rules(zone).documents_days(meeting.kind, meeting.matter),
         reminded_of: team::reminded_of(tx, ctx, meeting).await?,
+        voice_seconds: store::voice_note::find(tx, meeting.id).await?.map(|note| note.seconds),
         same_day: coming.iter().map(|other| other.starts_at).find(|other| other.local_day(zone) == day),
         leaves_at: Some(at).filter(|at| *at > ctx.now),
     })

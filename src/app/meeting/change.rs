@@ -1,6 +1,6 @@
 //! A called meeting is moved or called off.
 
-use super::super::{Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, record, team};
+use super::super::{Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, record, team, voice_note};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter,
     reminded, say, strip, take_down, tell_caller, toast,
@@ -262,6 +262,7 @@ async fn move_to(
     store::wave::cancel_about(tx, &old.subject()).await?;
     store::outbox::expire_at(tx, &invitation::subject(old.id), moved.starts_at).await?;
     store::card::touch(tx, &[old.id], ctx.now).await?;
+    voice_note::outdated(tx, ctx, sender, (&moved, neighborhood)).await?;
     tell_caller(tx, ctx, sender, About::Move, (&moved, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
     let (from, from_venue) = (old.starts_at, old.venue.clone());

@@ -1,6 +1,6 @@
 //! A previewed notice is changed field by field until it is sent: its time, its place, its content. What it is for is `agenda.rs`.
 
-use super::super::{Ctx, Outcome, Sender, card, link};
+use super::super::{Ctx, Outcome, Sender, card, link, voice_note};
 use super::call::{no_draft, show_draft};
 use super::{convened, say};
 use crate::domain::ids::MeetingId;
@@ -91,5 +91,8 @@ pub(super) async fn given(
         CallField::What => changed.title = read_title(words)?.ok_or(MeetingRefusal::TitleMissing)?,
     }
     store::meeting::set_draft(tx, &changed).await?;
+    if field != CallField::What {
+        voice_note::outdated(tx, ctx, sender, (&changed, &neighborhood)).await?;
+    }
     show_draft(tx, ctx, sender, &changed, &neighborhood).await
 }

@@ -1,8 +1,8 @@
 //! What the calendar does about meetings: reminders to the group, and the last edit of a card.
 
-use super::super::{Ctx, card};
+use super::super::{Ctx, card, voice_note};
 use super::{remind_key, say, take_down};
-use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::letter::{Doubt, Lane, Letter};
 use crate::domain::meeting::{MeetingNotice, ReminderKind};
 use crate::domain::time::Moment;
 use crate::store::{self, Tx, Write};
@@ -23,10 +23,11 @@ pub async fn plan_reminders(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Faul
             let neighborhood = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
             if let (Some(until), Some(neighborhood)) = (until, neighborhood) {
                 let card = Box::new(card::of(tx, ctx, meeting, &neighborhood).await?);
+                let notice = say(MeetingNotice::Reminder { kind, card });
                 let letter = Letter {
                     to: coming.to,
                     lane: Lane::Bulk,
-                    errand: Errand::Say(say(MeetingNotice::Reminder { kind, card })),
+                    errand: voice_note::voiced(tx, meeting.id, notice).await?,
                     due_at: ctx.now,
                     expires_at: Some(until.min(meeting.starts_at)),
                     dedupe_key: remind_key(meeting, meeting.version, kind),

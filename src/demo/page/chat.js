@@ -359,6 +359,9 @@ function fillQuote(quote, message, chat) {
   quote.replaceChildren(h('b', {}, first ? first.from : t('reply')), h('span', {}, first ? oneLine(first) : t('older-message')));
 }
 
+/** "0:25". */
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
 function fillFile(file, message, chat) {
   const { document: sheet, point } = message;
   file.hidden = !sheet && !point;
@@ -370,6 +373,11 @@ function fillFile(file, message, chat) {
     const image = h('img', { src: href, alt: message.text ? t('photo') : sheet.name, loading: 'lazy' });
     image.addEventListener('load', () => atBottom && toBottom());
     file.replaceChildren(image);
+  } else if (sheet.voice !== null) {
+    file.replaceChildren(
+      h('span', { class: 'voice-note' }, icon('voice'), h('b', {}, t('voice-note', { length: clock(sheet.voice) }))),
+      h('audio', { src: href, controls: true, preload: 'none', 'aria-label': t('voice-note', { length: clock(sheet.voice) }) }),
+    );
   } else {
     const opens = sheet.name.endsWith('.pdf');
     file.replaceChildren(

@@ -79,6 +79,8 @@ pub(super) async fn file(
         Some("application/pdf")
     } else if file.bytes.starts_with(b"\xff\xd8\xff") {
         Some("image/jpeg")
+    } else if file.bytes.starts_with(b"OggS") {
+        Some("audio/ogg")
     } else {
         None
     };
@@ -262,11 +264,13 @@ pub(super) struct Uploading {
     chat: i64,
     name: String,
     reply_to: Option<i64>,
+    /// Of a sound: then it is a voice message.
+    seconds: Option<i64>,
 }
 
 pub(super) async fn upload(State(practice): Shared, Query(asked): Query<Uploading>, bytes: Bytes) -> Answer {
     let hall = practice.hall()?;
-    let Uploading { person, chat, name, reply_to } = asked;
+    let Uploading { person, chat, name, reply_to, seconds } = asked;
     hall.expect_member(person, chat)?;
     let kind = match name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).as_deref() {
         Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -275,9 +279,10 @@ pub(super) async fn upload(State(practice): Shared, Query(asked): Query<Uploadin
     };
     hall.steady();
     let sim = &hall.room.sim;
-    let message = match reply_to {
-        Some(to) => sim.reply_with_document(person, chat, to, &name, kind, &bytes),
-        None => sim.send_document(person, chat, &name, kind, &bytes, ""),
+    let message = match (seconds, reply_to) {
+        (Some(seconds), _) => sim.send_voice(person, chat, seconds.max(0), &bytes),
+        (None, Some(to)) => sim.reply_with_document(person, chat, to, &name, kind, &bytes),
+        (None, None) => sim.send_document(person, chat, &name, kind, &bytes, ""),
     };
     Ok(Json(json!({"ok": true, "message": message})))
 }

@@ -41,6 +41,7 @@ export function oneLine(message) {
   if (message.service) return message.service;
   const words = message.text.split('\n').find((line) => line.trim()) ?? '';
   if (words) return words;
+  if ((message.document?.voice ?? null) !== null) return t('voice-message');
   return message.document?.photo ? t('photo') : (message.document?.name ?? '');
 }
 

@@ -234,9 +234,25 @@ export async function act(id) {
   tell('acted', { id });
 }
 
-export function upload(chatId, file, replyTo) {
+/** The seconds of a sound, which is sent as a voice message; null for any other file. */
+function lengthOf(file) {
+  if (!/\.(ogg|oga|opus)$/i.test(file.name)) return null;
+  return new Promise((resolve) => {
+    const sound = new Audio(URL.createObjectURL(file));
+    const done = (seconds) => {
+      URL.revokeObjectURL(sound.src);
+      resolve(seconds);
+    };
+    sound.addEventListener('loadedmetadata', () => done(Number.isFinite(sound.duration) ? Math.ceil(sound.duration) : 1));
+    sound.addEventListener('error', () => done(null));
+  });
+}
+
+export async function upload(chatId, file, replyTo) {
   const where = new URLSearchParams({ as: state.me, chat: chatId, name: file.name });
   if (replyTo) where.set('reply_to', replyTo);
+  const seconds = await lengthOf(file);
+  if (seconds !== null) where.set('seconds', seconds);
   return request(`/api/upload?${where}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file });
 }
 

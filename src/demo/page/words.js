@@ -67,6 +67,8 @@ const WORDS = {
   'not-replying': ['Thôi trả lời tin này', 'Do not reply to this message'],
   'older-message': ['Tin cũ hơn', 'An older message'],
   'photo': ['Ảnh', 'Photo'],
+  'voice-message': ['Tin thoại', 'Voice message'],
+  'voice-note': ['Tin thoại {length}', 'Voice message {length}'],
   'download': ['Tải về', 'Download'],
   'open-file': ['Mở ra xem', 'Open'],
   'write': ['Tin nhắn…', 'Message…'],

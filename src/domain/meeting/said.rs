@@ -51,6 +51,9 @@ pub struct MeetingPreview {
     /// The day, and the hour where it is written down, that residents are reminded of, where this one elects at another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
+    /// It goes out with a voice of so many seconds (`voice_note.rs`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice_seconds: Option<i64>,
 }
 
 /// A household that has not answered, for the official who calls or visits it.

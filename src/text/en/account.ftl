@@ -50,6 +50,7 @@ account-work = { $work ->
     [code] the household code
     [move] moving a meeting
     [invitation] invitation and documents
+    [voice_note] recording your voice
     [substitute] the name of who comes instead
     [recording] recording answers
     [presence] the roll call

@@ -54,6 +54,7 @@ attendance-look-deputy = named somebody to speak besides
 attendance-look-compared = held a file against the roll
 attendance-look-requests = read who asks to link to which household
 attendance-look-objections = read what is said of the roll
+attendance-look-calls = read whom to call before a meeting
 attendance-look-of = { " " }(household { $number })
 attendance-sheet = Who comes
 attendance-sheet-title = Who comes to the meeting, { $place }

@@ -50,6 +50,12 @@ presence-enough = { $neighborhood }: at { $at }, { B($present) }/{ $roll } house
     [introduces] more than half of all households.
    *[can_pass] enough for the vote ({ $needed }/{ $roll }).
 }
+presence-clusters = { $neighborhood }, present by cluster. Where clusters meet apart, an official marks at each place; each household counts once.
+presence-cluster = • { $named ->
+    [yes] { $name }
+   *[no] No cluster given
+}: { B($present) }/{ $roll } households
+presence-button-clusters = By cluster
 presence-button-undo = Undo
 presence-button-end = Done
 presence-refusal-no-meeting = There is no meeting to mark now. The door opens 3 hours before a meeting. See when with /cuochop.

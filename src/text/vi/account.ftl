@@ -48,6 +48,7 @@ account-work = { $work ->
     [code] nhập mã hộ
     [move] dời họp
     [invitation] giấy mời và tài liệu
+    [voice_note] thu giọng nói
     [substitute] tên người đi thay
     [recording] ghi giúp các hộ
     [presence] điểm danh

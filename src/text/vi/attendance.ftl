@@ -45,6 +45,7 @@ attendance-look-deputy = giao người báo thay
 attendance-look-compared = so một tệp với danh sách hộ
 attendance-look-requests = xem ai xin liên kết với hộ nào
 attendance-look-objections = xem ý kiến về danh sách hộ
+attendance-look-calls = xem nên gọi hộ nào trước cuộc họp
 attendance-look-of = { " " }(hộ số { $number })
 attendance-sheet = Dự họp
 attendance-sheet-title = Danh sách dự họp, { IN($place) }

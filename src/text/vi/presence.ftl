@@ -50,6 +50,12 @@ presence-enough = { UP($neighborhood) }: lúc { $at } đã có mặt { B($presen
     [introduces] quá nửa tổng số hộ.
    *[can_pass] đủ số hộ cần cho biểu quyết ({ $needed }/{ $roll } hộ).
 }
+presence-clusters = { UP($neighborhood) }, có mặt theo cụm, tổ. Họp theo cụm: mỗi nơi một người điểm danh, mỗi hộ tính một lần.
+presence-cluster = • { $named ->
+    [yes] { $name }
+   *[no] Không ghi cụm, tổ
+}: { B($present) }/{ $roll } hộ
+presence-button-clusters = Theo cụm, tổ
 presence-button-undo = Bỏ lần ghi cuối
 presence-button-end = Xong
 presence-refusal-no-meeting = Lúc này không có cuộc họp nào để điểm danh. Điểm danh được từ 3 tiếng trước giờ họp. Xin xem giờ họp bằng /cuochop.

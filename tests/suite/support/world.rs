@@ -564,6 +564,7 @@ impl World {
             | Call::Pass { message, .. }
             | Call::Show { message, .. }
             | Call::Picture { message, .. }
+            | Call::Speak { message, .. }
             | Call::Point { message, .. } => (message.clone(), None),
             Call::Replace { message_id, message } | Call::Caption { message_id, message } => {
                 (message.clone(), Some(*message_id))
@@ -594,6 +595,7 @@ impl World {
             | Call::Pass { .. }
             | Call::Show { .. }
             | Call::Picture { .. }
+            | Call::Speak { .. }
             | Call::Point { .. } => Brought::Message(Some(MessageId(message_id))),
             _ => Brought::Nothing,
         }

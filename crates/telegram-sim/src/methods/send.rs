@@ -106,7 +106,13 @@ pub(super) fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, 
     if units(&caption) > 1024 {
         return Err(ApiError::mistake("message caption is too long"));
     }
-    open_chat(w, args)?;
+    let chat = open_chat(w, args)?;
+    if kind == FileKind::Voice && w.chats.get(&chat).is_some_and(|c| c.no_voices) {
+        return Err(ApiError::bad(match chat > 0 {
+            true => "VOICE_MESSAGES_FORBIDDEN",
+            false => "not enough rights to send voice notes to the chat",
+        }));
+    }
     let given = text_arg(args, field);
     let upload = match given {
         None => files.remove(field),

@@ -7,7 +7,7 @@ use super::{Sample, press_refused, variants};
 variants! {
     Refusal {
         OfficialsOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, GivenUp, NotUnderstood, NotUnderstoodUnlinked, NotLinked, PleaseWait, Fault,
-        Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet,
+        Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, Printing, VoiceNote, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet,
     }
 }
 

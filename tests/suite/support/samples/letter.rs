@@ -6,7 +6,7 @@ use loa_phuong::domain::household_page::{HouseholdNotice, PassEnd};
 use loa_phuong::domain::ids::{AccountId, MessageId};
 use loa_phuong::domain::letter::{Errand, Paper, Report};
 use loa_phuong::domain::link::LinkNotice;
-use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
+use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice, ReminderKind};
 use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::place_sheet::SheetNotice;
 use loa_phuong::domain::printing::{PaperForm, Printed, PrintingNotice, RollUpForm, SquaresOf};
@@ -16,11 +16,11 @@ use loa_phuong::domain::unit_sheet::UnitSheetNotice;
 
 use super::{
     announcement, at, card, everything_said, household, id, invitation, khu_pho, meeting, meeting_id,
-    printing, roll, token, variants, words,
+    printing, roll, token, variants, voice_note, words,
 };
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands, FetchUnits }
+    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands, FetchUnits, Voiced, Speak }
     Paper { RollTemplate, HouseholdCodes, Roll, RollChanges, Attendance, AccountData, AccountPage, PlaceTemplate, UnitTemplate, Squares, RollUp, Calendar, Printed }
 }
 
@@ -43,6 +43,8 @@ pub fn speaking(notice: &Notice) -> Vec<Errand> {
         Errand::Point { pin: pin(), notice: notice() },
         Errand::Hand { paper: Paper::AccountData, notice: notice() },
         Errand::Pass { document: invitation::document(), file: invitation::file(), notice: notice() },
+        Errand::Voiced { meeting: meeting_id(), notice: notice() },
+        Errand::Speak { meeting: meeting_id(), notice: notice() },
     ]
 }
 
@@ -112,6 +114,11 @@ pub fn others() -> Vec<Errand> {
             notice: printing::roll_ups(RollUpForm::Picture).remove(0).into(),
         },
         Errand::OfferCommands,
+        Errand::Voiced {
+            meeting: meeting_id(),
+            notice: MeetingNotice::Reminder { kind: ReminderKind::Eve, card: Box::new(card()) }.into(),
+        },
+        Errand::Speak { meeting: meeting_id(), notice: voice_note::spoken().into() },
     ];
     all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll {
         import: id(50),

@@ -205,6 +205,7 @@ fn plain_preview() -> MeetingPreview {
         is_shut_out: false,
         is_locked: false,
         reminded_of: None,
+        voice_seconds: None,
     }
 }
 
@@ -246,6 +247,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         is_shut_out: true,
         is_locked: true,
         reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20).map(|day| (day, NaiveTime::from_hms_opt(8, 0, 0))),
+        voice_seconds: Some(60),
     };
     let counts = [
         turnout(),

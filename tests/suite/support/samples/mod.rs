@@ -40,6 +40,7 @@ pub mod setup;
 pub mod tally;
 pub mod unit;
 pub mod unit_sheet;
+pub mod voice_note;
 pub mod wave;
 
 /// An enum whose variants are listed.
@@ -80,8 +81,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Presence, Order, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
-    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
+    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Presence, Order, Tally, Papers, Printing, VoiceNote, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
+    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, VoiceNote, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -141,6 +142,7 @@ impl Sample {
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Papers(notice) => ("papers", notice.variant()),
             Notice::Printing(notice) => ("printing", notice.variant()),
+            Notice::VoiceNote(notice) => ("voice_note", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
             Notice::Duty(notice) => ("duty", notice.variant()),
@@ -181,6 +183,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Order(refusal) => ("order", refusal.variant()),
         Refusal::Papers(refusal) => ("papers", refusal.variant()),
         Refusal::Printing(refusal) => ("printing", refusal.variant()),
+        Refusal::VoiceNote(refusal) => ("voice_note", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
         Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
         Refusal::Duty(refusal) => ("duty", refusal.variant()),
@@ -224,6 +227,7 @@ pub fn everything_said() -> Vec<Sample> {
         tally::said(),
         papers::said(),
         printing::said(),
+        voice_note::said(),
         election::said(),
         election_place::said(),
         duty::said(),
@@ -257,6 +261,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(order::dialogs().into_iter().map(Dialog::from));
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
     all.extend(papers::dialogs().into_iter().map(Dialog::from));
+    all.extend(voice_note::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));
     all.extend(election_place::dialogs().into_iter().map(Dialog::from));
     all.extend(duty::dialogs().into_iter().map(Dialog::from));

@@ -4,8 +4,8 @@ use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::presence::{
-    AtDoor, Former, LastEntry, Marked, Needs, Presence, PresenceDialog, PresenceNotice, PresenceRefusal,
-    Room, Step,
+    AtDoor, Cluster, Former, LastEntry, Marked, Needs, Presence, PresenceDialog, PresenceNotice,
+    PresenceRefusal, Room, Step,
 };
 use loa_phuong::domain::rsvp::recording::Problem;
 use loa_phuong::domain::rsvp::{EntryMark, MeetingChoice};
@@ -14,7 +14,7 @@ use loa_phuong::domain::setup::Page;
 use super::{Sample, at, id, meeting_id, opens, press_refused, said as message, variants, words};
 
 variants! {
-    PresenceNotice { ChooseMeeting, Ask, Marked, One, Undone, Ended, Enough }
+    PresenceNotice { ChooseMeeting, Ask, ByCluster, Marked, One, Undone, Ended, Enough }
     PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace }
     PresenceDialog { ChooseMeeting, Marking }
 }
@@ -42,8 +42,15 @@ pub fn said() -> Vec<Sample> {
             neighborhood_name: words("Khu phố 1"),
             starts_at: opens(),
             room,
+            clusters: room.present == 120,
         }));
     }
+    let cluster = |name: &str, present, roll| Cluster { name: words(name), present, roll };
+    all.push(message(PresenceNotice::ByCluster {
+        neighborhood_name: words("Khu phố 1"),
+        clusters: vec![cluster("Tổ 2", 61, 140), cluster("Tổ 12", 58, 155), cluster("", 1, 15)],
+        room: room(120, half),
+    }));
     for step in [Step::Comes, Step::Leaves] {
         all.push(message(PresenceNotice::Marked(Box::new(Marked {
             neighborhood_name: words("Khu phố 1"),
