@@ -12,6 +12,7 @@ pub mod card;
 mod connection;
 pub mod correction;
 pub mod dialog;
+pub mod door;
 pub mod duty;
 pub mod election;
 pub mod election_place;
@@ -98,6 +99,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("card", card::over::STATEMENTS),
         ("correction", correction::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
+        ("door", door::STATEMENTS),
         ("duty", duty::STATEMENTS),
         ("election", election::STATEMENTS),
         ("election_place", election_place::STATEMENTS),
@@ -168,6 +170,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
     (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
     (29, "presence", include_str!("../../migrations/0029_presence.sql")),
+    (31, "door_page", include_str!("../../migrations/0031_door_page.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -10,6 +10,7 @@ pub mod attendance;
 pub mod command;
 pub mod correction;
 pub mod deliver;
+pub mod door;
 pub mod duty;
 pub mod election;
 pub mod election_place;

@@ -1,6 +1,6 @@
 //! Wording of `app/presence.rs`; sentences in `text/*/presence.ftl`.
 
-use super::message::{Message, Voice};
+use super::message::{Act, Message, Voice};
 use super::press::buttons;
 use super::rsvp;
 use crate::app::presence::PresenceIntent;
@@ -23,7 +23,7 @@ buttons! {
 }
 
 /// "Có mặt 120/310 hộ; còn thiếu 36 hộ thì đủ 156."
-fn room_of(room: &Room, voice: &Voice) -> String {
+pub(super) fn room_of(room: &Room, voice: &Voice) -> String {
     let state = match (room.needs, room.is_enough()) {
         (Needs::Begin, true) => "may_begin",
         (Needs::Begin, false) => "waits",
@@ -60,12 +60,17 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
                 voice,
             )
         }
-        PresenceNotice::Ask { neighborhood_name, starts_at, room, .. } => {
+        PresenceNotice::Ask { neighborhood_name, starts_at, room, door, .. } => {
             let args = args! {
                 "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at),
                 "room" => room_of(room, voice),
             };
-            with_end(Message::text(voice.say("presence-ask", args)), None, voice)
+            let message = Message::text(voice.say("presence-ask", args));
+            let message = match door {
+                Some(address) => message.link(voice.word("door-button-open"), Act::Page(address.clone())),
+                None => message,
+            };
+            with_end(message, None, voice)
         }
         PresenceNotice::Marked(marked) => with_end(Message::text(sheet(marked, voice)), marked.undo, voice),
         PresenceNotice::One { household, step, room, undo } => {
@@ -159,6 +164,8 @@ pub(super) fn refuse(refusal: &PresenceRefusal, voice: &Voice) -> Message {
         }
         PresenceRefusal::Over => voice.word("presence-refusal-over"),
         PresenceRefusal::NothingToUndo => voice.word("presence-refusal-undo"),
+        PresenceRefusal::NotASlip => voice.word("door-refusal-not-a-slip"),
+        PresenceRefusal::LinkEnded => voice.word("door-refusal-ended"),
         PresenceRefusal::AnotherPlace { number } => {
             voice.say("presence-refusal-another-place", args! { "number" => number.as_str() })
         }

@@ -31,6 +31,7 @@ catalogues!(
     "announcement",
     "attendance",
     "correction",
+    "door",
     "duty",
     "election",
     "election_place",

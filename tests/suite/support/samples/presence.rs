@@ -15,7 +15,7 @@ use super::{Sample, at, id, meeting_id, opens, press_refused, said as message, v
 
 variants! {
     PresenceNotice { ChooseMeeting, Ask, Marked, One, Undone, Ended, Enough }
-    PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace }
+    PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace, NotASlip, LinkEnded }
     PresenceDialog { ChooseMeeting, Marking }
 }
 
@@ -42,8 +42,18 @@ pub fn said() -> Vec<Sample> {
             neighborhood_name: words("Khu phố 1"),
             starts_at: opens(),
             room,
+            door: None,
         }));
     }
+    all.push(message(PresenceNotice::Ask {
+        meeting: meeting_id(),
+        neighborhood_name: words("Khu phố 1"),
+        starts_at: opens(),
+        room: room(120, half),
+        door: Some(words(
+            "https://loa.example.vn/door/#AAAAAAAAAAAAAAAAAAAAAA.100.1653134400000.1653156000000.AAAA",
+        )),
+    }));
     for step in [Step::Comes, Step::Leaves] {
         all.push(message(PresenceNotice::Marked(Box::new(Marked {
             neighborhood_name: words("Khu phố 1"),
@@ -91,6 +101,8 @@ pub fn said() -> Vec<Sample> {
         PresenceRefusal::Over,
         PresenceRefusal::NothingToUndo,
         PresenceRefusal::AnotherPlace { number: words("23") },
+        PresenceRefusal::NotASlip,
+        PresenceRefusal::LinkEnded,
     ] {
         all.push(press_refused(refusal));
     }
