@@ -1,6 +1,6 @@
 /**
  * What was entered, until the server has it: kept on the telephone, sent in its order, each under a name of its own, so that what is sent
- * twice counts once. Nothing of the household list is here, only what was entered and what became of it.
+ * twice counts once. No name that the server says is kept, and none that was typed once it was sent.
  */
 
 const SHOWN = 20;
@@ -21,12 +21,27 @@ function load() {
   }
 }
 
+/** What older meetings left, unless it still has to be sent. */
+function tidy() {
+  try {
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith('loa-door:') && each !== place)) {
+      if (!JSON.parse(localStorage.getItem(key)).queue?.length) localStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing can be kept here, so nothing is left.
+  }
+}
+
 export const kept = load();
+tidy();
 let shown = () => {};
 
+const A_NUMBER = /^\d[\da-z ,.-]*$/i;
+
 function save() {
+  const last = kept.last.map(({ id, kind, text, tone, undone }) => ({ id, kind, text: tone === 'wait' || A_NUMBER.test(text) ? text : '', tone, undone }));
   try {
-    localStorage.setItem(place, JSON.stringify(kept));
+    localStorage.setItem(place, JSON.stringify({ queue: kept.queue, last }));
   } catch {
     // No room, or no right to keep anything: the page itself still has it.
   }

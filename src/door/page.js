@@ -33,6 +33,7 @@ function drawWords() {
     if (key.dataset.key === 'back') key.textContent = word('door-back');
   }
   if (stopEye) the('scan').textContent = word('door-scan-stop');
+  if (!the('said').dataset.tone) the('said').textContent = word('door-ready');
   draw();
 }
 
@@ -92,7 +93,8 @@ function draw() {
     line.dataset.id = entry.id;
     line.classList.toggle('undone', Boolean(entry.undone));
     const text = document.createElement('span');
-    text.textContent = entry.said ?? [entry.text, word(isOffline ? 'door-kept' : 'door-sending')].filter(Boolean).join(' – ');
+    const waits = entry.tone === 'wait' ? ` – ${word(isOffline ? 'door-kept' : 'door-sending')}` : '';
+    text.textContent = entry.said ?? `${entry.text || '▦'}${waits}`;
     line.append(text);
     if (!entry.undone && ['good', 'gone', 'wait'].includes(entry.tone)) {
       const button = document.createElement('button');
@@ -106,7 +108,6 @@ function draw() {
 }
 
 function say(text, tone) {
-  the('said').hidden = !text;
   the('said').textContent = text;
   the('said').dataset.tone = tone;
 }

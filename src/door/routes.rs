@@ -40,7 +40,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
     frame-ancestors https://web.telegram.org https://*.telegram.org";
 
 /// The files of the page: name, kind, content.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("", "text/html; charset=utf-8", include_str!("page.html")),
     ("page.css", "text/css; charset=utf-8", include_str!("page.css")),
     ("page.js", "text/javascript; charset=utf-8", include_str!("page.js")),
@@ -48,6 +48,7 @@ const FILES: [(&str, &str, &str); 7] = [
     ("eye.js", "text/javascript; charset=utf-8", include_str!("eye.js")),
     ("qr/decode.js", "text/javascript; charset=utf-8", include_str!("qr/decode.js")),
     ("qr/index.js", "text/javascript; charset=utf-8", include_str!("qr/index.js")),
+    ("qr/LICENSE-MIT", "text/plain; charset=utf-8", include_str!("qr/LICENSE-MIT")),
 ];
 /// Keeps those files on the telephone, so that the page opens without network.
 const WORKER: &str = include_str!("worker.js");

@@ -14,6 +14,7 @@ use crate::text::{self, emphasis};
 /// What the page itself says; `{n}` and its like are filled in there.
 const PAGE: &[&str] = &[
     "door-title",
+    "door-ready",
     "door-present",
     "door-needed",
     "door-missing",

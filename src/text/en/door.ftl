@@ -3,6 +3,7 @@ door-button-open = Open the door page
 door-refusal-not-a-slip = This is not the square code of a household's invitation. Please scan the one on the invitation, or press the number.
 door-refusal-ended = This link is good no more. Send /diemdanh to the bot in private for a new one; what was entered on this telephone is kept and will be sent.
 door-title = At the door
+door-ready = Scan the square code on an invitation, or press a household number.
 door-present = Present
 door-needed = Needed
 door-missing = Missing
