@@ -1,6 +1,10 @@
 //! `loa check`: names every mistake in the configuration, tries the database and Telegram, and says what to do.
 
-use crate::config::{Config, Mistakes};
+use std::io::ErrorKind;
+
+use tokio::net::TcpListener;
+
+use crate::config::{Config, Mistakes, Public};
 use crate::store::{self, KeyStanding, Standing};
 use crate::telegram::api::{Api, ApiError, Refused};
 
@@ -18,10 +22,35 @@ pub async fn check(config: Result<Config, Mistakes>) -> bool {
     println!("configuration  ✓");
     let database = check_database(&config).await;
     let telegram = check_telegram(&config).await;
-    if database && telegram {
+    let page = check_page(&config).await;
+    if database && telegram && page {
         println!("All is well: start with `loa run`.");
     }
-    database && telegram
+    database && telegram && page
+}
+
+/// Whether the page for the door could be served here.
+async fn check_page(config: &Config) -> bool {
+    let Some(Public { url, listen: Some(listen) }) = &config.public else {
+        println!("page           – (off: LOA_LISTEN and LOA_PUBLIC_URL are not set)");
+        return true;
+    };
+    match TcpListener::bind(listen).await {
+        Ok(_) => println!("page           ✓ ({url}/door/, served at {listen})"),
+        // It may be the bot itself, which is looked at while it runs.
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            println!(
+                "page           ✓ ({url}/door/; {listen} is listened on: by a running bot, or by something else)"
+            );
+        }
+        Err(error) => {
+            println!(
+                "page           ✗ LOA_LISTEN: {listen} cannot be listened on ({error}); write an address of this machine"
+            );
+            return false;
+        }
+    }
+    true
 }
 
 /// Writes nothing: no file is made, nothing is migrated.

@@ -11,7 +11,7 @@ use crate::domain::data_key::{DataKeySource, DataKeys};
 use crate::domain::ids::AccountId;
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 14] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
@@ -21,6 +21,8 @@ pub const NAMES: [&str; 12] = [
     "LOA_ADMINS",
     "LOA_CONTROLLER",
     "LOA_TIME_ZONE",
+    "LOA_LISTEN",
+    "LOA_PUBLIC_URL",
     "LOA_BULK_PER_SECOND",
     "LOA_STOP_SECONDS",
     "LOA_LOG",
@@ -64,6 +66,15 @@ pub struct Telegram {
     pub proxy: Option<Secret>,
 }
 
+/// How the page for the door is reached from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Public {
+    /// What stands before the path of every address, without a slash at its end.
+    pub url: String,
+    /// Where the bot listens; `None`: somebody else serves the page (the practice room).
+    pub listen: Option<SocketAddr>,
+}
+
 #[derive(Debug, Clone)]
 pub struct Config {
     pub telegram: Telegram,
@@ -76,6 +87,8 @@ pub struct Config {
     /// The body answerable for the data, named in the privacy notice.
     pub controller: String,
     pub zone: Tz,
+    /// Off unless it is set.
+    pub public: Option<Public>,
     pub bulk_per_second: u32,
     /// A process told to stop has ended after this long, whatever hangs.
     pub stop_within: Duration,
@@ -268,6 +281,35 @@ impl Config {
             );
             Tz::Asia__Ho_Chi_Minh
         });
+        let here = parsed_url.as_ref().is_some_and(is_loopback);
+        let public = match (lookup("LOA_LISTEN"), lookup("LOA_PUBLIC_URL")) {
+            (None, None) => None,
+            (Some(_), None) => {
+                mistake("LOA_PUBLIC_URL", "is missing: people open the page for the door at it; without that page leave LOA_LISTEN out".to_owned());
+                None
+            }
+            (None, Some(_)) => {
+                mistake("LOA_LISTEN", "is missing: where the page for the door is served, like 127.0.0.1:8080 behind a proxy with TLS".to_owned());
+                None
+            }
+            (Some(listen), Some(url)) => {
+                let listen = listen.parse().ok();
+                if listen.is_none() {
+                    mistake(
+                        "LOA_LISTEN",
+                        "is no address with a port; write one like 127.0.0.1:8080".to_owned(),
+                    );
+                }
+                let url = public_url(&url, here);
+                if url.is_none() {
+                    mistake(
+                        "LOA_PUBLIC_URL",
+                        "must be an https address without ? and #, like https://loa.example.vn".to_owned(),
+                    );
+                }
+                url.map(|url| Public { url, listen })
+            }
+        };
         let bulk = lookup("LOA_BULK_PER_SECOND").unwrap_or_else(|| DEFAULT_BULK_PER_SECOND.to_string());
         let bulk_per_second = bulk.parse().ok().filter(|rate| (1..=MAX_BULK_PER_SECOND).contains(rate));
         if bulk_per_second.is_none() {
@@ -286,6 +328,7 @@ impl Config {
                 operators,
                 controller,
                 zone,
+                public,
                 bulk_per_second,
                 stop_within: Duration::from_secs(stop_seconds),
             }),
@@ -302,6 +345,15 @@ fn looks_like_a_token(token: &str) -> bool {
         && id.chars().all(|c| c.is_ascii_digit())
         && secret.len() >= 10
         && secret.chars().all(plain)
+}
+
+/// An address that pages of ours can stand behind, without a slash at its end. Telegram opens nothing without TLS; where the messenger
+/// itself is on this machine, the page may be, too.
+fn public_url(text: &str, messenger_is_here: bool) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let is_safe = url.scheme() == "https" || url.scheme() == "http" && messenger_is_here && is_loopback(&url);
+    let is_plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    (is_safe && is_plain && url.has_host()).then(|| url.as_str().trim_end_matches('/').to_owned())
 }
 
 /// Whether an address is on this very machine.
@@ -377,6 +429,39 @@ mod tests {
         assert_eq!(file, DataKeySource::File("/etc/loa/key".into()));
         let both = with(&[("LOA_DATA_KEY", PRACTICE_DATA_KEY), ("LOA_DATA_KEY_FILE", "/etc/loa/key")]);
         assert_eq!(both.unwrap_err().0[0].name, "LOA_DATA_KEY_FILE");
+    }
+
+    #[test]
+    fn the_public_page_takes_both_settings_and_an_address_with_tls() {
+        let with = |more: &[(&str, &str)]| read(&[&GOOD[..], more].concat());
+        let listen = ("LOA_LISTEN", "127.0.0.1:8080");
+        assert_eq!(with(&[]).unwrap().public, None);
+        let public = with(&[listen, ("LOA_PUBLIC_URL", "https://loa.example.vn/")]).unwrap().public.unwrap();
+        assert_eq!(
+            (public.url.as_str(), public.listen),
+            ("https://loa.example.vn", "127.0.0.1:8080".parse().ok())
+        );
+        let below = with(&[listen, ("LOA_PUBLIC_URL", "https://example.vn/loa")]).unwrap().public.unwrap();
+        assert_eq!(below.url, "https://example.vn/loa");
+        let wrong = |more: &[(&str, &str)]| with(more).unwrap_err().0[0].name;
+        assert_eq!(wrong(&[listen]), "LOA_PUBLIC_URL");
+        assert_eq!(wrong(&[("LOA_PUBLIC_URL", "https://loa.example.vn")]), "LOA_LISTEN");
+        assert_eq!(
+            wrong(&[("LOA_LISTEN", "8080"), ("LOA_PUBLIC_URL", "https://loa.example.vn")]),
+            "LOA_LISTEN"
+        );
+        for url in [
+            "http://loa.example.vn",
+            "loa.example.vn",
+            "https://a.vn/?x=1",
+            "https://me:pw@a.vn",
+            "http://127.0.0.1:8080",
+        ] {
+            assert_eq!(wrong(&[listen, ("LOA_PUBLIC_URL", url)]), "LOA_PUBLIC_URL", "{url}");
+        }
+        let here =
+            [listen, ("LOA_PUBLIC_URL", "http://127.0.0.1:8080"), ("TELOXIDE_API_URL", "http://127.0.0.1:9")];
+        assert!(with(&here).unwrap().public.is_some(), "where the messenger is simulated");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! - [`text`]: the sentences, Vietnamese first, English complete.
 //! - [`documents`]: rolls in; household codes and the data of one's own account out.
 //! - [`telegram`]: the only folder with teloxide: updates in, messages out.
+//! - [`door`]: the one public listener, and the page for the door of a meeting.
 //! - [`post`]: delivery: one sender, Telegram's pace, nobody passed over.
 //! - [`calendar`]: what becomes due by itself.
 //! - [`health`]: whether the loops get anything done; ends the process when they do not.
@@ -28,6 +29,7 @@ pub mod config;
 pub mod demo;
 pub mod documents;
 pub mod domain;
+pub mod door;
 pub mod halt;
 pub mod health;
 pub mod post;

@@ -208,7 +208,7 @@ async fn run_bot() -> anyhow::Result<()> {
 async fn practise(listen: SocketAddr, folder: PathBuf, open: bool) -> anyhow::Result<()> {
     config::refuse_real_token()?;
     let program = std::env::current_exe().context("the program cannot find itself")?;
-    let premises = Premises { folder, program, log: config::log_filter(true) };
+    let premises = Premises { folder, program, log: config::log_filter(true), public_url: None };
     let opened = |address: SocketAddr| {
         println!("Phòng tập đã mở: http://{address} – mở địa chỉ này bằng trình duyệt; Ctrl-C để nghỉ.");
         println!(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
@@ -15,6 +16,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::data_key::DataKeySource;
+use crate::door::{self, Doorway};
 use crate::halt;
 use crate::health::Health;
 use crate::post::Post;
@@ -160,6 +162,8 @@ pub struct Parts {
     pub calendar_wake: Arc<Notify>,
     /// Told of every turn of every loop.
     pub health: Health,
+    /// Where the page for the door is asked for, unless it is off.
+    pub listener: Option<Arc<TcpListener>>,
     /// Keeps other processes off a SQLite file for as long as this lives.
     pub claim: Claim,
 }
@@ -172,6 +176,12 @@ impl Parts {
     /// When the database cannot be used, another process uses its file, or Telegram refuses the token.
     pub async fn assemble(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
         let api = Api::new(&config.telegram)?;
+        let listener = match config.public.as_ref().and_then(|public| public.listen) {
+            Some(listen) => Some(Arc::new(TcpListener::bind(listen).await.with_context(|| {
+                format!("LOA_LISTEN: {listen} cannot be listened on; another program may have it, or it is none of this machine's")
+            })?)),
+            None => None,
+        };
         // Side by side: each is a road and back, or several.
         let ((claim, store), me) =
             tokio::try_join!(open_database(config.database_url.expose(), &config.data_key), introduce(&api))?;
@@ -181,6 +191,7 @@ impl Parts {
             controller: config.controller.clone(),
             bot_username: me.username,
             chance,
+            public_url: config.public.as_ref().map(|public| public.url.clone()),
             labels: label::labels,
         };
         Ok(Self {
@@ -193,6 +204,7 @@ impl Parts {
             post_wake: Arc::default(),
             calendar_wake: Arc::default(),
             health: Health::default(),
+            listener,
             claim,
         })
     }
@@ -253,6 +265,11 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     let calendar =
         calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, p.health, all.clone());
     loops.begin("calendar", calendar);
+    if let Some(listener) = parts.listener.clone() {
+        let Parts { store, clock, house, post_wake, .. } = parts.clone();
+        let way = Doorway { store, clock, house, post_wake };
+        loops.begin("door", door::serve(listener, door::routes(move || Some(way.clone())), all.clone()));
+    }
     loops.begin("kill switch", halt::watch(parts.store.clone(), all.clone()));
     let registering = tokio::spawn(register(parts.api.clone()));
     let pass_on = tokio::spawn({
@@ -393,6 +410,7 @@ mod tests {
             controller: String::new(),
             bot_username: "LoaPhuongBot".to_owned(),
             chance: Chance::seeded(1),
+            public_url: None,
             labels: label::labels,
         };
         Parts {
@@ -405,6 +423,7 @@ mod tests {
             post_wake: Arc::default(),
             calendar_wake: Arc::default(),
             health: Health::default(),
+            listener: None,
             claim: store::claim(&url).await.unwrap(),
         }
     }

@@ -41,13 +41,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "run",
         &[
-            "app", "calendar", "caught", "chance", "clock", "config", "domain", "halt", "health", "post",
-            "store", "telegram", "trouble",
+            "app", "calendar", "caught", "chance", "clock", "config", "domain", "door", "halt", "health",
+            "post", "store", "telegram", "trouble",
         ],
     ),
+    ("door", &["app", "clock", "domain", "store", "telegram"]),
     ("check", &["config", "store", "telegram"]),
     ("halt", &["chance", "clock", "config", "domain", "store"]),
-    ("demo", &["app", "chance", "clock", "config", "domain", "health", "run", "store", "text"]),
+    (
+        "demo",
+        &[
+            "app",
+            "chance",
+            "clock",
+            "config",
+            "documents",
+            "domain",
+            "door",
+            "health",
+            "run",
+            "store",
+            "text",
+        ],
+    ),
 ];
 
 /// The first file or folder of `domain/` on a way that leads back to itself, with the way.

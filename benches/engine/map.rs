@@ -74,6 +74,7 @@ async fn in_database(database: &Database, town: &Town) -> Result<[f64; 4], Fail>
         operators: OPERATORS.to_vec(),
         controller: String::new(),
         bot_username: "bot".to_owned(),
+        public_url: None,
         labels: loa_phuong::telegram::label::labels,
         chance: Chance::seeded(3),
     });

@@ -143,6 +143,7 @@ async fn in_database(database: &Database, reading: &RollReading) -> Result<[f64;
         operators: Vec::new(),
         controller: String::new(),
         bot_username: "bot".to_owned(),
+        public_url: None,
         labels: loa_phuong::telegram::label::labels,
         chance,
     });

@@ -384,6 +384,7 @@ async fn calendar_turns(database: &Database, rounds: usize) -> Result<Vec<f64>, 
         controller: String::new(),
         bot_username: String::new(),
         chance: Chance::seeded(1),
+        public_url: None,
         labels: loa_phuong::telegram::label::labels,
     });
     let clock = Clock::system();

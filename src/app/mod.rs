@@ -10,6 +10,7 @@ pub mod campaign;
 pub mod card;
 pub mod channel;
 pub mod correction;
+pub mod door;
 pub mod duty;
 mod edited;
 pub mod election;
@@ -183,6 +184,8 @@ pub struct House {
     /// Our own user name, without `@`.
     pub bot_username: String,
     pub chance: Chance,
+    /// `LOA_PUBLIC_URL`, without a slash at its end: where the page for the door is.
+    pub public_url: Option<String>,
     /// The messenger's buttons, for who types what stands on them.
     pub labels: Labels,
 }

@@ -3,10 +3,10 @@
 //! `telegram/presence.rs`.
 
 use super::authority::Of;
-use super::{Ctx, Outcome, Sender, authority, card, meeting};
+use super::{Ctx, Outcome, Sender, authority, card, door, meeting};
 use crate::domain::fold::fold;
 use crate::domain::household::Household;
-use crate::domain::ids::MeetingId;
+use crate::domain::ids::{HouseholdId, MeetingId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Act;
@@ -20,6 +20,7 @@ use crate::domain::rsvp::{EntryMark, MeetingChoice};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::Page;
+use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -43,12 +44,12 @@ fn say(notice: PresenceNotice) -> Notice {
 }
 
 /// A meeting whose door is open, and its neighbourhood.
-struct Entrance {
-    meeting: Meeting,
-    neighborhood: Neighborhood,
+pub(super) struct Entrance {
+    pub meeting: Meeting,
+    pub neighborhood: Neighborhood,
 }
 
-async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Entrance> {
+pub(super) async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Entrance> {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
     if meeting.state != MeetingState::Called {
         return Err(PresenceRefusal::NoMeeting.into());
@@ -223,16 +224,150 @@ async fn mark_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, te
     let last = under_way(tx, sender).await?.filter(|(open, _)| *open == id).and_then(|(_, last)| last);
     if text.trim().is_empty() {
         go_on(tx, ctx, sender, id, last).await?;
-        let room = room(tx, ctx, &at.meeting).await?;
-        let clusters = has_clusters(&clusters(tx, &at).await?);
-        let (neighborhood_name, starts_at) = (at.neighborhood.name, at.meeting.starts_at);
-        let notice = PresenceNotice::Ask { meeting: id, neighborhood_name, starts_at, room, clusters };
+        let notice = ask(tx, ctx, sender, &at).await?;
         ctx.replace(tx, sender, say(notice)).await?;
         return Ok(None);
     }
+    let (step, reading, roll) = read(tx, &at, text).await?;
+    mark(tx, ctx, sender, &at, last, (step, reading, &roll)).await
+}
+
+/// Who is here?
+async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender, at: &Entrance) -> Result<PresenceNotice, Fault> {
+    Ok(PresenceNotice::Ask {
+        meeting: at.meeting.id,
+        neighborhood_name: at.neighborhood.name.clone(),
+        starts_at: at.meeting.starts_at,
+        room: room(tx, ctx, &at.meeting).await?,
+        clusters: has_clusters(&clusters(tx, at).await?),
+        door: door::address(tx, ctx, sender, &at.meeting).await?,
+    })
+}
+
+/// Whom `text` names.
+pub(super) async fn read(tx: &mut Tx, at: &Entrance, text: &str) -> Result<(Step, Reading, Roll), Fault> {
+    // A number alone, the most frequent kind, takes one look instead of the whole roll.
+    let number = text.trim();
+    if number.starts_with(|sign: char| sign.is_ascii_digit())
+        && number.chars().all(|sign| sign.is_ascii_alphanumeric())
+        && let Some(household) = store::household::find_by_number(tx, at.neighborhood.id, number).await?
+    {
+        let reading = Reading { only: Some(0), ..Reading::default() };
+        return Ok((Step::Comes, reading, Roll::new(vec![household])));
+    }
     let roll = Roll::new(store::household::list(tx, at.neighborhood.id).await?);
     let (step, reading) = read_line(text, &roll);
-    mark(tx, ctx, sender, &at, last, (step, reading, &roll)).await
+    Ok((step, reading, roll))
+}
+
+/// What was done to the households of a line: by their places on the roll, what each was before, and whether that changed.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    households: Vec<(usize, Former, bool)>,
+}
+
+impl Done {
+    pub(super) fn note(&mut self, place: usize, former: Former, changed: bool) {
+        self.households.push((place, former, changed));
+    }
+
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.households.iter().map(|(place, ..)| *place)
+    }
+
+    pub(super) fn formers(&self) -> impl Iterator<Item = (&Former, bool)> {
+        self.households.iter().map(|(_, former, changed)| (former, *changed))
+    }
+
+    fn those(&self, changed: bool) -> Vec<usize> {
+        let those = self.households.iter().filter(|(.., is_changed)| *is_changed == changed);
+        those.map(|(place, ..)| *place).collect()
+    }
+}
+
+/// More than so many households are looked up at once.
+const FEW: usize = 8;
+
+/// Marks what was read, as it was seen at `seen_at`; what was seen after that stands.
+pub(super) async fn apply(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    at: &Entrance,
+    (step, seen_at): (Step, Moment),
+    (reading, roll): (&Reading, &Roll),
+) -> Result<Done, Fault> {
+    let meeting = at.meeting.id;
+    let mut places: Vec<usize> = reading.only.into_iter().collect();
+    places.extend(reading.entries.iter().map(|entry| entry.place));
+    places.sort_unstable();
+    places.dedup();
+    let all = match places.len() > FEW {
+        true => Some(store::presence::of_meeting(tx, meeting).await?),
+        false => None,
+    };
+    let mut done = Done::default();
+    for place in places {
+        let Some(household) = roll.get(place) else { continue };
+        let before = match &all {
+            Some(all) => all.get(&household.id).copied(),
+            None => store::presence::find(tx, meeting, household.id).await?,
+        };
+        let later = match seen_at < ctx.now {
+            true => store::door::seen_after(tx, meeting, household.id, seen_at).await?,
+            false => None,
+        };
+        let mark = step.mark(before, later, sender.account, seen_at);
+        if let Mark::Now(presence) | Mark::Gone(presence) = mark {
+            store::presence::set(tx, meeting, household.id, Some(presence)).await?;
+        }
+        let changed = matches!(mark, Mark::Now(_) | Mark::Gone(_));
+        done.note(place, Former { household: household.id, before }, changed);
+    }
+    Ok(done)
+}
+
+/// Says what became of a line; the group, too, when enough are here.
+pub(super) async fn said(
+    tx: &mut Write,
+    ctx: &Ctx,
+    at: &Entrance,
+    step: Step,
+    (done, reading, roll): (Done, Reading, &Roll),
+    undo: Option<EntryMark>,
+) -> Outcome<PresenceNotice> {
+    let room = room(tx, ctx, &at.meeting).await?;
+    tell_group(tx, ctx, at, room).await?;
+    let (marked, unchanged) = (done.those(true), done.those(false));
+    let one = match (marked.as_slice(), unchanged.as_slice(), step) {
+        ([place], [], _) | ([], [place], Step::Comes) if reading.problems.is_empty() => roll.get(*place),
+        _ => None,
+    };
+    if let Some(household) = one {
+        let already_at = match unchanged.is_empty() {
+            true => None,
+            false => here_since(tx, at, household.id).await?,
+        };
+        let household = Box::new(at_door(tx, at, household, already_at).await?);
+        return Ok(PresenceNotice::One { household, step, room, undo });
+    }
+    let named = reading.entries.iter().filter(|entry| entry.by_name);
+    let named = named.filter_map(|entry| roll.get(entry.place));
+    Ok(PresenceNotice::Marked(Box::new(Marked {
+        neighborhood_name: at.neighborhood.name.clone(),
+        step,
+        numbers: roll.spans(&marked),
+        count: marked.len(),
+        unchanged: roll.spans(&unchanged),
+        by_name: named.map(|household| (household.number.clone(), household.head_name.clone())).collect(),
+        problems: reading.problems,
+        room,
+        undo,
+    })))
+}
+
+async fn here_since(tx: &mut Tx, at: &Entrance, household: HouseholdId) -> Result<Option<Moment>, Fault> {
+    Ok(store::presence::find(tx, at.meeting.id, household).await?.map(|presence| presence.came_at))
 }
 
 /// Marks what was read and says what became of it.
@@ -242,41 +377,15 @@ async fn mark(
     sender: &Sender,
     at: &Entrance,
     last: Option<LastEntry>,
-    (step, mut reading, roll): (Step, Reading, &Roll),
+    (step, reading, roll): (Step, Reading, &Roll),
 ) -> Outcome {
     let meeting = at.meeting.id;
-    let mut places: Vec<usize> = reading.only.into_iter().collect();
-    let mut by_name = Vec::new();
-    for entry in std::mem::take(&mut reading.entries) {
-        places.push(entry.place);
-        if let Some(household) = roll.get(entry.place).filter(|_| entry.by_name) {
-            by_name.push((household.number.clone(), household.head_name.clone()));
-        }
-    }
-    places.sort_unstable();
-    places.dedup();
-    if places.is_empty() && reading.problems.is_empty() {
+    if reading.only.is_none() && reading.entries.is_empty() && reading.problems.is_empty() {
         return mark_text_again(tx, ctx, sender, at).await;
     }
-    let before = store::presence::of_meeting(tx, meeting).await?;
-    let (mut marked, mut unchanged, mut former) = (Vec::new(), Vec::new(), Vec::new());
-    let mut already_at = None;
-    for place in places {
-        let Some(household) = roll.get(place) else { continue };
-        let known = before.get(&household.id).copied();
-        match step.mark(known, sender.account, ctx.now) {
-            Mark::Now(presence) | Mark::Gone(presence) => {
-                store::presence::set(tx, meeting, household.id, Some(presence)).await?;
-                former.push(Former { household: household.id, before: known });
-                marked.push(place);
-            }
-            Mark::Already(since) => {
-                already_at = Some(since);
-                unchanged.push(place);
-            }
-            Mark::NotHere => unchanged.push(place),
-        }
-    }
+    let done = apply(tx, ctx, sender, at, (step, ctx.now), (&reading, roll)).await?;
+    let changed = done.formers().filter(|(_, changed)| *changed);
+    let former: Vec<Former> = changed.map(|(former, _)| former.clone()).collect();
     let mut undo = None;
     let mut last = last;
     if !former.is_empty() {
@@ -286,43 +395,14 @@ async fn mark(
         undo = Some(EntryMark { meeting, entry });
     }
     go_on(tx, ctx, sender, meeting, last).await?;
-    let room = room(tx, ctx, &at.meeting).await?;
-    tell_group(tx, ctx, at, room).await?;
-    let one = match (marked.as_slice(), unchanged.as_slice()) {
-        ([place], []) | ([], [place]) if reading.problems.is_empty() => roll.get(*place),
-        _ => None,
-    };
-    let notice = match one {
-        Some(household) => {
-            let household = Box::new(at_door(tx, at, household, already_at).await?);
-            PresenceNotice::One { household, step, room, undo }
-        }
-        None => PresenceNotice::Marked(Box::new(Marked {
-            neighborhood_name: at.neighborhood.name.clone(),
-            step,
-            numbers: roll.spans(&marked),
-            count: marked.len(),
-            unchanged: roll.spans(&unchanged),
-            by_name,
-            problems: reading.problems,
-            room,
-            undo,
-        })),
-    };
+    let notice = said(tx, ctx, at, step, (done, reading, roll), undo).await?;
     ctx.replace(tx, sender, say(notice)).await?;
     Ok(None)
 }
 
 /// Nothing in the words was a household: who is here is asked again, with an example.
 async fn mark_text_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &Entrance) -> Outcome {
-    let room = room(tx, ctx, &at.meeting).await?;
-    let notice = PresenceNotice::Ask {
-        meeting: at.meeting.id,
-        neighborhood_name: at.neighborhood.name.clone(),
-        starts_at: at.meeting.starts_at,
-        room,
-        clusters: has_clusters(&clusters(tx, at).await?),
-    };
+    let notice = ask(tx, ctx, sender, at).await?;
     ctx.reply(tx, sender, say(notice)).await?;
     Ok(None)
 }
@@ -331,7 +411,7 @@ async fn at_door(
     tx: &mut Tx,
     at: &Entrance,
     household: &Household,
-    already_at: Option<crate::domain::time::Moment>,
+    already_at: Option<Moment>,
 ) -> Result<AtDoor, Fault> {
     let given = store::rsvp::given_to(tx, at.meeting.id).await?.remove(&household.id);
     Ok(AtDoor {
@@ -413,25 +493,38 @@ async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Ou
         Some((open, Some(last))) if open == mark.meeting && last.entry == mark.entry => last,
         _ => return Err(PresenceRefusal::NothingToUndo.into()),
     };
-    let roll = Roll::new(store::household::list(tx, at.neighborhood.id).await?);
-    let now = store::presence::of_meeting(tx, mark.meeting).await?;
-    let mut places = Vec::new();
-    for former in last.former {
-        let is_ours = now.get(&former.household).is_some_and(|now| {
-            now.by == sender.account
-                && (now.came_at == last.at || now.left_at == Some(last.at) || former.before.is_some())
-        });
-        let Some(household) = store::household::find(tx, former.household).await?.filter(|_| is_ours) else {
-            continue;
-        };
-        store::presence::set(tx, mark.meeting, household.id, former.before).await?;
-        places.extend(roll.place_of(&household));
-    }
+    let (roll, places) = take_back(tx, sender, &at, last.at, last.former).await?;
     go_on(tx, ctx, sender, mark.meeting, None).await?;
     let numbers = roll.spans(&places);
     let room = room(tx, ctx, &at.meeting).await?;
     ctx.replace(tx, sender, say(PresenceNotice::Undone { numbers, room })).await?;
     Ok(None)
+}
+
+/// Makes households what they were before what was seen at `seen_at`, where that is the last that was said of them: their places on
+/// the roll.
+pub(super) async fn take_back(
+    tx: &mut Write,
+    sender: &Sender,
+    at: &Entrance,
+    seen_at: Moment,
+    formers: Vec<Former>,
+) -> Result<(Roll, Vec<usize>), Fault> {
+    let roll = Roll::new(store::household::list(tx, at.neighborhood.id).await?);
+    let mut places = Vec::new();
+    for former in formers {
+        let now = store::presence::find(tx, at.meeting.id, former.household).await?;
+        let is_ours = now.is_some_and(|now| {
+            now.by == sender.account
+                && (now.came_at == seen_at || now.left_at == Some(seen_at) || former.before.is_some())
+        });
+        let Some(household) = store::household::find(tx, former.household).await?.filter(|_| is_ours) else {
+            continue;
+        };
+        store::presence::set(tx, at.meeting.id, household.id, former.before).await?;
+        places.extend(roll.place_of(&household));
+    }
+    Ok((roll, places))
 }
 
 /// "Xong".

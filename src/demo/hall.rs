@@ -30,6 +30,8 @@ pub struct Premises {
     pub program: PathBuf,
     /// What the bot logs (a filter as of `LOA_LOG`).
     pub log: String,
+    /// Where the page for the door is served, once it is.
+    pub public_url: Option<String>,
 }
 
 impl Premises {
@@ -194,7 +196,8 @@ impl Hall {
         Ok(hall)
     }
 
-    pub(super) fn around(premises: &Premises, room: Room, cast: Cast) -> anyhow::Result<Arc<Self>> {
+    pub(super) fn around(premises: &Premises, mut room: Room, cast: Cast) -> anyhow::Result<Arc<Self>> {
+        room.settings.public_url = premises.public_url.clone();
         Ok(Arc::new(Self {
             premises: premises.clone(),
             room,

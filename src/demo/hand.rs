@@ -85,13 +85,19 @@ impl Hall {
     }
 
     pub(super) fn house(&self) -> Arc<House> {
+        self.house_by(crate::chance::Chance::seeded(0))
+    }
+
+    /// The same for whoever writes, too.
+    pub(super) fn house_by(&self, chance: crate::chance::Chance) -> Arc<House> {
         let Config { zone, operators, controller, .. } = &self.room.config;
         Arc::new(House {
             zone: *zone,
             operators: operators.clone(),
             controller: controller.clone(),
             bot_username: self.room.sim.bot_username().to_owned(),
-            chance: crate::chance::Chance::seeded(0),
+            chance,
+            public_url: None,
             labels: |_, _, _, _| Vec::new(),
         })
     }

@@ -22,6 +22,8 @@ use url::{Host, Url};
 use super::cast::Beginning;
 use super::hall::{Hall, Premises};
 use super::words::{Refused, refused};
+use crate::chance::Chance;
+use crate::door::{self, Doorway};
 
 /// A file larger than what the bot takes may still be sent, to see it refused.
 const FILE_MOST: usize = 20 * 1024 * 1024;
@@ -81,6 +83,8 @@ pub async fn serve(
         )
     })?;
     let address = listener.local_addr()?;
+    // Under whatever name the browser came here: its page leads to the same path.
+    let premises = Premises { public_url: Some(format!("http://127.0.0.1:{}", address.port())), ..premises };
     let _ours_alone = premises.take()?;
     let hall = Hall::open(&premises).await?;
     let practice = Arc::new(Practice {
@@ -123,9 +127,25 @@ fn router(practice: Arc<Practice>) -> Router {
         .route("/api/reset", post(doors::reset))
         .route("/api/people", post(doors::add_person))
         .route("/api/groups", post(doors::add_group))
+        .route("/api/square", get(doors::square))
         .layer(DefaultBodyLimit::max(FILE_MOST))
-        .layer(middleware::from_fn_with_state(practice.clone(), guard))
-        .with_state(practice)
+        .with_state(practice.clone())
+        .merge(door_of(practice.clone()))
+        .layer(middleware::from_fn_with_state(practice, guard))
+}
+
+/// The page for the door, with the data of the room as it is just then.
+fn door_of(practice: Arc<Practice>) -> Router {
+    door::routes(move || {
+        let hall = practice.hall().ok()?;
+        Some(Doorway {
+            store: hall.store().clone(),
+            clock: hall.room.clock.clone(),
+            house: hall.house_by(Chance::from_system().ok()?),
+            // The bot is another process and looks by itself.
+            post_wake: Arc::default(),
+        })
+    })
 }
 
 /// Lets in only pages of our own: no other site may read or act, not even through a name that points to this machine.

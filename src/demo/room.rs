@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use super::ward;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::config::{self, Config, PRACTICE_DATA_KEY, PRACTICE_TOKEN};
+use crate::config::{self, Config, PRACTICE_DATA_KEY, PRACTICE_TOKEN, Public};
 use crate::domain::letter::{Lane, LetterState};
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
@@ -37,6 +37,9 @@ pub(super) struct Settings {
     /// Another time zone than the country's.
     #[serde(default)]
     pub zone: Option<String>,
+    /// Where the room itself serves the page for the door.
+    #[serde(default)]
+    pub public_url: Option<String>,
 }
 
 impl Settings {
@@ -46,7 +49,7 @@ impl Settings {
     /// # Errors
     /// When the settings are none of a room's.
     pub(super) fn config(&self) -> anyhow::Result<Config> {
-        let config = Config::from_lookup(|name| match name {
+        let mut config = Config::from_lookup(|name| match name {
             "TELOXIDE_TOKEN" => Some(self.token.clone()),
             "TELOXIDE_API_URL" => Some(self.api_url.clone()),
             "DATABASE_URL" => Some(self.database_url.clone()),
@@ -64,6 +67,7 @@ impl Settings {
             config::is_loopback(&config.telegram.api_url),
             "the practice room talks to this machine only"
         );
+        config.public = self.public_url.clone().map(|url| Public { url, listen: None });
         Ok(config)
     }
 }
@@ -125,6 +129,7 @@ impl Room {
             operator,
             controller: ward::CONTROLLER.to_owned(),
             zone: None,
+            public_url: None,
         };
         let config = settings.config()?;
         let store = Store::connect(database_url, &config.data_key).await?;
@@ -223,6 +228,7 @@ mod tests {
             operator: 1,
             controller: ward::CONTROLLER.to_owned(),
             zone: None,
+            public_url: None,
         }
     }
 

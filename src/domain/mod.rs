@@ -11,6 +11,7 @@ pub mod correction;
 pub mod data_key;
 pub mod delivery;
 pub mod digest;
+pub mod door;
 pub mod duty;
 pub mod election;
 pub mod election_line;

@@ -51,14 +51,36 @@ pub enum Mark {
 }
 
 impl Step {
-    /// What this step makes of a household's presence so far.
-    pub fn mark(self, before: Option<Presence>, by: AccountId, now: Moment) -> Mark {
+    /// What this step, seen at `now`, makes of a household's presence so far. It may be told late: `later` is the last that was seen
+    /// after it, and stands.
+    pub fn mark(
+        self,
+        before: Option<Presence>,
+        later: Option<(Step, Moment)>,
+        by: AccountId,
+        now: Moment,
+    ) -> Mark {
+        let came_later = matches!(later, Some((Step::Comes, _)));
         match (self, before) {
             (Step::Comes, Some(Presence { came_at, left_at: None, .. })) => Mark::Already(came_at),
+            // It left after that.
+            (Step::Comes, Some(Presence { came_at, left_at: Some(left_at), .. }))
+                if left_at > now && !came_later =>
+            {
+                Mark::Already(came_at.min(now))
+            }
+            (Step::Leaves, Some(Presence { came_at, left_at: None, .. })) if came_later || came_at > now => {
+                Mark::NotHere
+            }
             (Step::Comes, Some(Presence { came_at, .. })) => {
                 Mark::Now(Presence { came_at, left_at: None, by })
             }
-            (Step::Comes, None) => Mark::Now(Presence { came_at: now, left_at: None, by }),
+            (Step::Comes, None) => match later {
+                Some((Step::Leaves, left_at)) => {
+                    Mark::Gone(Presence { came_at: now, left_at: Some(left_at), by })
+                }
+                _ => Mark::Now(Presence { came_at: now, left_at: None, by }),
+            },
             (Step::Leaves, Some(Presence { came_at, left_at: None, .. })) => {
                 Mark::Gone(Presence { came_at, left_at: Some(now), by })
             }
@@ -278,6 +300,9 @@ pub enum PresenceNotice {
         /// The roll names several clusters, which may meet at places of their own.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         clusters: bool,
+        /// The page for the door, where there is one: a signed link of this reader's.
+        #[serde(default)]
+        door: Option<String>,
     },
     /// Who is here, cluster by cluster, and in all.
     ByCluster {
@@ -324,6 +349,10 @@ pub enum PresenceRefusal {
     AnotherPlace {
         number: String,
     },
+    /// The square code is none of a household's slip.
+    NotASlip,
+    /// A link to the page for the door is good no more.
+    LinkEnded,
 }
 
 /// Whether the door of a meeting is open.
@@ -350,14 +379,33 @@ mod tests {
 
     #[test]
     fn a_household_comes_once_leaves_and_comes_back() {
-        let Mark::Now(came) = Step::Comes.mark(None, BY, NOW) else { panic!("it comes") };
+        let Mark::Now(came) = Step::Comes.mark(None, None, BY, NOW) else { panic!("it comes") };
         let later = NOW.plus_secs(60);
-        assert_eq!(Step::Comes.mark(Some(came), BY, later), Mark::Already(NOW));
-        let Mark::Gone(gone) = Step::Leaves.mark(Some(came), BY, later) else { panic!("it leaves") };
-        assert_eq!(Step::Leaves.mark(Some(gone), BY, later), Mark::NotHere);
-        let Mark::Now(back) = Step::Comes.mark(Some(gone), BY, later) else { panic!("it comes back") };
+        assert_eq!(Step::Comes.mark(Some(came), None, BY, later), Mark::Already(NOW));
+        let Mark::Gone(gone) = Step::Leaves.mark(Some(came), None, BY, later) else { panic!("it leaves") };
+        assert_eq!(Step::Leaves.mark(Some(gone), None, BY, later), Mark::NotHere);
+        let Mark::Now(back) = Step::Comes.mark(Some(gone), None, BY, later) else { panic!("it comes back") };
         assert_eq!((back.came_at, back.left_at), (NOW, None), "it has been here since it came first");
-        assert_eq!(Step::Leaves.mark(None, BY, NOW), Mark::NotHere);
+        assert_eq!(Step::Leaves.mark(None, None, BY, NOW), Mark::NotHere);
+    }
+
+    #[test]
+    fn what_is_told_late_does_not_undo_what_was_seen_after_it() {
+        let (left_at, back_at) = (NOW.plus_secs(60), NOW.plus_secs(120));
+        // It left, which we heard first: nobody had been marked.
+        assert_eq!(Step::Leaves.mark(None, None, BY, left_at), Mark::NotHere);
+        let told = Step::Comes.mark(None, Some((Step::Leaves, left_at)), BY, NOW);
+        assert_eq!(told, Mark::Gone(Presence { came_at: NOW, left_at: Some(left_at), by: BY }));
+        // It came back, which we heard before it left.
+        let here = Presence { came_at: NOW, left_at: None, by: BY };
+        assert_eq!(
+            Step::Leaves.mark(Some(here), Some((Step::Comes, back_at)), BY, left_at),
+            Mark::NotHere,
+            "it is here since"
+        );
+        let gone = Presence { left_at: Some(left_at), ..here };
+        assert_eq!(Step::Comes.mark(Some(gone), None, BY, NOW.plus_secs(30)), Mark::Already(NOW));
+        assert_eq!(Step::Comes.mark(Some(gone), None, BY, back_at), Mark::Now(here));
     }
 
     #[test]

@@ -1451,7 +1451,9 @@ fn digest(message: &Message) -> String {
         let asks = match &button.act {
             message::Act::Press(press) => press.data(),
             message::Act::Start(link) => start_link::payload(link),
-            message::Act::Open(address) | message::Act::Copy(address) => address.clone(),
+            message::Act::Open(address) | message::Act::Page(address) | message::Act::Copy(address) => {
+                address.clone()
+            }
         };
         for part in [&button.label, &asks] {
             hash.update(b"\0");

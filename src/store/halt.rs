@@ -6,6 +6,7 @@ use crate::domain::time::Moment;
 
 statements! {
     IS_ON = "SELECT COUNT(*) AS n FROM halt WHERE lifted_at IS NULL";
+    LAST = "SELECT at FROM halt ORDER BY at DESC LIMIT 1";
     BEGIN = "INSERT INTO halt (at) VALUES ($1) ON CONFLICT (at) DO NOTHING";
     LIFT = "UPDATE halt SET lifted_at = $1 WHERE lifted_at IS NULL";
     END_APPOINTMENTS = "UPDATE appointment SET ended_by = 0, ended_at = $1 WHERE ended_at IS NULL";
@@ -17,6 +18,11 @@ statements! {
 /// Whether everything is stopped.
 pub async fn is_on(tx: &mut Tx) -> Result<bool, Fault> {
     Ok(sqlx::query(IS_ON).fetch_one(tx).await?.int("n")? > 0)
+}
+
+/// When everything was stopped last, whether or not it runs again.
+pub async fn last(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
+    sqlx::query(LAST).fetch_optional(tx).await?.map(|row| row.moment("at")).transpose()
 }
 
 /// From now on no bot runs on this database.

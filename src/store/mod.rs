@@ -13,6 +13,7 @@ pub mod card;
 mod connection;
 pub mod correction;
 pub mod dialog;
+pub mod door;
 pub mod duty;
 pub mod election;
 pub mod election_place;
@@ -103,6 +104,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("card", card::over::STATEMENTS),
         ("correction", correction::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
+        ("door", door::STATEMENTS),
         ("duty", duty::STATEMENTS),
         ("election", election::STATEMENTS),
         ("election_place", election_place::STATEMENTS),
@@ -177,6 +179,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (28, "log_ends", include_str!("../../migrations/0028_log_ends.sql")),
     (29, "presence", include_str!("../../migrations/0029_presence.sql")),
     (30, "order", include_str!("../../migrations/0030_order.sql")),
+    (31, "door_page", include_str!("../../migrations/0031_door_page.sql")),
     (32, "voice_note", include_str!("../../migrations/0032_voice_note.sql")),
     (34, "record", include_str!("../../migrations/0034_record.sql")),
 ];

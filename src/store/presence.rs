@@ -16,6 +16,7 @@ statements! {
     FORGET = "DELETE FROM presence WHERE meeting_id = $1 AND household_id = $2";
     OF_MEETING = "SELECT household_id, came_at, left_at, marked_by FROM presence WHERE meeting_id = $1";
     FORGET_ALL = "DELETE FROM presence WHERE meeting_id = $1";
+    FIND = "SELECT household_id, came_at, left_at, marked_by FROM presence WHERE meeting_id = $1 AND household_id = $2";
     COUNT = "SELECT COUNT(*) AS n FROM presence WHERE meeting_id = $1 AND left_at IS NULL";
     TELL = "INSERT INTO presence_told (meeting_id, told_at) VALUES ($1, $2) ON CONFLICT (meeting_id) DO NOTHING";
 }
@@ -33,6 +34,17 @@ fn presence(row: &AnyRow) -> Result<(HouseholdId, Presence), Fault> {
 pub async fn of_meeting(tx: &mut Tx, meeting: MeetingId) -> Result<HashMap<HouseholdId, Presence>, Fault> {
     let rows = sqlx::query(OF_MEETING).bind(meeting.to_string()).fetch_all(tx).await?;
     rows.iter().map(presence).collect()
+}
+
+/// What one household is at the door; `None`: it never came.
+pub async fn find(
+    tx: &mut Tx,
+    meeting: MeetingId,
+    household: HouseholdId,
+) -> Result<Option<Presence>, Fault> {
+    let query = sqlx::query(FIND).bind(meeting.to_string()).bind(household.to_string());
+    let row = query.fetch_optional(tx).await?;
+    Ok(row.as_ref().map(presence).transpose()?.map(|(_, presence)| presence))
 }
 
 /// Households in the room.
@@ -63,6 +75,7 @@ pub async fn set(
 
 /// Forgets who came to a meeting, as its answers are (`retention::ANSWERS`).
 pub async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
+    super::door::forget(tx, meeting).await?;
     sqlx::query(FORGET_ALL).bind(meeting.to_string()).execute(&mut **tx).await?;
     Ok(())
 }

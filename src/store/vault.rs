@@ -30,6 +30,8 @@ pub enum Hashed {
     Venue,
     /// Who acted, in the record.
     Actor,
+    /// What a link to the page for the door says.
+    Door,
     /// That this is the key.
     Proof,
 }
@@ -42,6 +44,7 @@ impl Hashed {
             Hashed::Nominee => "nominee",
             Hashed::Venue => "venue",
             Hashed::Actor => "actor",
+            Hashed::Door => "door",
             Hashed::Proof => "proof",
         }
     }
@@ -214,14 +217,20 @@ impl Vault {
     pub fn hash(&self, of: Hashed, text: &str) -> String {
         hashed(&self.current, of, text)
     }
+
+    /// Whether this is [`Vault::hash`] of the text, compared in constant time.
+    pub fn is_hash(&self, of: Hashed, text: &str, hash: &str) -> bool {
+        let Ok(tag) = URL_SAFE_NO_PAD.decode(hash) else { return false };
+        hmac::verify(&self.current.hash, &labelled(of, text), &tag).is_ok()
+    }
 }
 
 fn hashed(keys: &Keys, of: Hashed, text: &str) -> String {
-    let mut context = hmac::Context::with_key(&keys.hash);
-    context.update(of.label().as_bytes());
-    context.update(&[0]);
-    context.update(text.as_bytes());
-    URL_SAFE_NO_PAD.encode(context.sign())
+    URL_SAFE_NO_PAD.encode(hmac::sign(&keys.hash, &labelled(of, text)))
+}
+
+fn labelled(of: Hashed, text: &str) -> Vec<u8> {
+    [of.label().as_bytes(), &[0], text.as_bytes()].concat()
 }
 
 /// Whether a stored value is sealed, with whatever key.
@@ -290,5 +299,12 @@ mod tests {
         assert_eq!(one.hash(Hashed::Code, "7QK4PX"), one.hash(Hashed::Code, "7QK4PX"));
         assert_ne!(one.hash(Hashed::Code, "7QK4PX"), two.hash(Hashed::Code, "7QK4PX"));
         assert_ne!(one.hash(Hashed::Code, "7QK4PX"), one.hash(Hashed::Token, "7QK4PX"));
+        let signed = one.hash(Hashed::Door, "m.1.2.3");
+        assert!(one.is_hash(Hashed::Door, "m.1.2.3", &signed));
+        for (of, text) in [(Hashed::Door, "m.1.2.4"), (Hashed::Token, "m.1.2.3")] {
+            assert!(!one.is_hash(of, text, &signed), "{text}");
+        }
+        assert!(!two.is_hash(Hashed::Door, "m.1.2.3", &signed));
+        assert!(!one.is_hash(Hashed::Door, "m.1.2.3", "") && !one.is_hash(Hashed::Door, "m.1.2.3", "!"));
     }
 }

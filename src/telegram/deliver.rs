@@ -66,9 +66,16 @@ struct Key<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<Url>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    web_app: Option<WebApp<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     copy_text: Option<Copied<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     style: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct WebApp<'a> {
+    url: &'a str,
 }
 
 #[derive(Serialize)]
@@ -86,16 +93,24 @@ enum Markup<'a> {
 
 fn key<'a>(button: &'a Button, bot_username: &str, looks: Looks) -> Option<Key<'a>> {
     let style = looks::style(&button.act).filter(|_| looks.styles());
-    let key = Key { text: &button.label, callback_data: None, url: None, copy_text: None, style };
+    let key =
+        Key { text: &button.label, callback_data: None, url: None, web_app: None, copy_text: None, style };
     match &button.act {
         Act::Press(press) => Some(Key { callback_data: Some(press.data()), ..key }),
         Act::Start(link) => Some(Key { url: Url::parse(&start_link::url(link, bot_username)).ok(), ..key }),
         Act::Open(address) => Some(Key { url: Url::parse(address).ok(), ..key }),
+        // Telegram opens pages with TLS only; elsewhere (the practice room) a browser does.
+        Act::Page(address) if address.starts_with("https:") => {
+            Some(Key { web_app: Some(WebApp { url: address }), ..key })
+        }
+        Act::Page(address) => Some(Key { url: Url::parse(address).ok(), ..key }),
         Act::Copy(text) if looks.copies() => Some(Key { copy_text: Some(Copied { text }), ..key }),
         // The words have it.
         Act::Copy(_) => None,
     }
-    .filter(|key| key.callback_data.is_some() || key.url.is_some() || key.copy_text.is_some())
+    .filter(|key| {
+        key.callback_data.is_some() || key.url.is_some() || key.web_app.is_some() || key.copy_text.is_some()
+    })
 }
 
 fn keyboard<'a>(message: &'a Message, bot_username: &str, looks: Looks) -> Markup<'a> {

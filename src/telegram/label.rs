@@ -19,7 +19,7 @@ pub fn labels(notice: &Notice, house: &House, now: Moment, language: Language) -
     let buttons = notice::render(notice, &voice).keyboard.into_iter().flatten();
     let pressed = buttons.filter_map(|button| match button.act {
         Act::Press(asks) => Some((button.label, Intent::from(asks))),
-        Act::Start(_) | Act::Open(_) | Act::Copy(_) => None,
+        Act::Start(_) | Act::Open(_) | Act::Page(_) | Act::Copy(_) => None,
     });
     pressed.collect()
 }

@@ -53,6 +53,8 @@ pub enum Act {
     Start(StartLink),
     /// Opens an address.
     Open(String),
+    /// Opens a page of our own beside the chat; in private only.
+    Page(String),
     /// Takes this text to be pasted elsewhere; it stands in the message, too.
     Copy(String),
 }

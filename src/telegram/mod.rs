@@ -11,6 +11,7 @@ mod call_list;
 pub mod command;
 pub mod correction;
 pub mod deliver;
+pub mod door;
 pub mod duty;
 pub mod election;
 pub mod election_place;

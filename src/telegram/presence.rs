@@ -1,6 +1,6 @@
 //! Wording of `app/presence.rs`; sentences in `text/*/presence.ftl`.
 
-use super::message::{Message, Voice};
+use super::message::{Act, Message, Voice};
 use super::order::OrderButton;
 use super::press::buttons;
 use super::rsvp;
@@ -73,7 +73,7 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
                 voice,
             )
         }
-        PresenceNotice::Ask { meeting, neighborhood_name, starts_at, room, clusters } => {
+        PresenceNotice::Ask { meeting, neighborhood_name, starts_at, room, clusters, door } => {
             let args = args! {
                 "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at),
                 "room" => room_of(room, voice),
@@ -82,6 +82,9 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
             if *clusters {
                 let label = voice.word("presence-button-clusters");
                 message = message.button(label, PresenceButton::ByCluster(*meeting));
+            }
+            if let Some(address) = door {
+                message = message.link(voice.word("door-button-open"), Act::Page(address.clone()));
             }
             with_end(message, None, room, voice)
         }
@@ -195,6 +198,8 @@ pub(super) fn refuse(refusal: &PresenceRefusal, voice: &Voice) -> Message {
         }
         PresenceRefusal::Over => voice.word("presence-refusal-over"),
         PresenceRefusal::NothingToUndo => voice.word("presence-refusal-undo"),
+        PresenceRefusal::NotASlip => voice.word("door-refusal-not-a-slip"),
+        PresenceRefusal::LinkEnded => voice.word("door-refusal-ended"),
         PresenceRefusal::AnotherPlace { number } => {
             voice.say("presence-refusal-another-place", args! { "number" => number.as_str() })
         }

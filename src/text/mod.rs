@@ -32,6 +32,7 @@ catalogues!(
     "attendance",
     "call_list",
     "correction",
+    "door",
     "duty",
     "election",
     "election_place",

@@ -78,6 +78,7 @@ fn leads_to(act: &Act) -> String {
             format!(" → /start {kind}")
         }
         Act::Copy(_) => " → ⧉".to_owned(),
+        Act::Page(_) => " → ▣".to_owned(),
         Act::Open(url) => {
             let host = url.split('/').nth(2).unwrap_or(url);
             format!(" → {host}")

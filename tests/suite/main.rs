@@ -52,6 +52,7 @@ mod bot_story;
 mod crash;
 mod crash_points;
 mod databases;
+mod door_page;
 mod engine_adopt;
 mod engine_calendar;
 mod engine_clock;

@@ -28,6 +28,7 @@ impl Room {
             folder: folder.to_owned(),
             program: PathBuf::from(env!("CARGO_BIN_EXE_loa")),
             log: "warn".to_owned(),
+            public_url: None,
         };
         let (opened, address) = oneshot::channel();
         let (stop, stopped) = watch::channel(false);

@@ -83,6 +83,7 @@ impl Ground {
             controller: String::new(),
             bot_username: self.sim.bot_username().to_owned(),
             chance: Chance::seeded(7),
+            public_url: None,
             labels: loa_phuong::telegram::label::labels,
         };
         Answers::new(api, self.clock.clone(), &house)

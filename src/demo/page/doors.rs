@@ -18,6 +18,7 @@ use crate::demo::hand::SPEEDS;
 use crate::demo::tour::{Scene, past};
 use crate::demo::view::is_editable;
 use crate::demo::words::{Refused, both, refused};
+use crate::documents::square_code;
 
 /// Telegram's longest message, in UTF-16 units (Bot API, sendMessage).
 const TEXT_MOST: usize = 4096;
@@ -255,6 +256,21 @@ pub(super) async fn open_link(State(practice): Shared, Json(asked): Json<Link>) 
         }
         (Some(_), Some(_)) => Err(outside()),
     }
+}
+
+/// The square code on the paper of a player, as a picture: what a camera would see of it.
+pub(super) async fn square(
+    State(practice): Shared,
+    Query(Someone { person }): Query<Someone>,
+) -> Result<impl IntoResponse, Refused> {
+    let hall = practice.hall()?;
+    let cast = hall.cast();
+    let link = cast.player(person).and_then(|player| player.paper.as_ref());
+    let link = link.map(|paper| paper.printed.url.clone());
+    drop(cast);
+    let link = link.ok_or_else(|| refused("Không có giấy mời.", "There is no invitation."))?;
+    let picture = square_code::png(&link)?;
+    Ok(([(header::CONTENT_TYPE, "image/png")], picture))
 }
 
 #[derive(Deserialize)]

@@ -111,6 +111,14 @@ export function pieces(text, withCommands, bold = []) {
   return found;
 }
 
+/** Opens a page of the room's own beside it, such as the one for the door; false for any other link. */
+function opensOwnPage(url) {
+  const { pathname, hash } = new URL(url);
+  if (!pathname.startsWith('/door/')) return false;
+  window.open(`${location.origin}${pathname}${hash}`, '_blank', 'noopener');
+  return true;
+}
+
 /** Opens a link as the person one is. */
 export async function openLink(url) {
   const where = botLink(url);
@@ -123,6 +131,7 @@ export async function openLink(url) {
 
 /** Offers to open a link as oneself or to hand it to somebody else. */
 export async function offerLink(url) {
+  if (opensOwnPage(url)) return;
   if (!botLink(url)) return leadsOutside();
   const others = state.people.filter((person) => person.id !== state.me);
   const person = await ask({

@@ -30,6 +30,7 @@ export function drawSlip(chat) {
     open && h('div', { class: 'slip-acts' },
       h('button', { type: 'button', class: 'button', 'data-testid': 'paper-link', onclick: () => openLink(paper.url) }, icon('out'), h('span', {}, t('paper-open'))),
       h('button', { type: 'button', class: 'button', 'data-testid': 'paper-code', onclick: () => fillIn(paper.code) }, icon('insert'), h('span', {}, t('paper-type'))),
+      h('a', { class: 'button', 'data-testid': 'paper-square', href: `/api/square?as=${state.me}`, download: `giay-moi-${paper.household}.png` }, icon('out'), h('span', {}, t('paper-square'))),
     ) || '',
   );
   if (focused) fold.focus();

@@ -85,6 +85,7 @@ const WORDS = {
   'paper-code': ['Mã {code}', 'Code {code}'],
   'paper-open': ['Mở liên kết trên giấy', 'Open the link on the paper'],
   'paper-type': ['Chép mã vào ô viết', 'Copy the code into the message'],
+  'paper-square': ['Lưu ảnh mã vuông', 'Save the square code'],
   'paper-more': ['Dùng giấy này', 'Use this paper'],
   'paper-less': ['Gấp lại', 'Fold it'],
   'link-open': ['Mở liên kết', 'Open the link'],

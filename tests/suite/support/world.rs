@@ -99,6 +99,7 @@ impl World {
             controller: "Ủy ban nhân dân phường Bình Ngọc".to_owned(),
             bot_username: "LoaPhuongBot".to_owned(),
             chance: Chance::seeded(7),
+            public_url: None,
             labels: loa_phuong::telegram::label::labels,
         };
         let now = Moment::from_unix_millis(1_652_662_800_000);

@@ -15,7 +15,7 @@ use super::{Sample, at, id, meeting_id, opens, press_refused, said as message, v
 
 variants! {
     PresenceNotice { ChooseMeeting, Ask, ByCluster, Marked, One, Undone, Ended, Enough }
-    PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace }
+    PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace, NotASlip, LinkEnded }
     PresenceDialog { ChooseMeeting, Marking }
 }
 
@@ -43,6 +43,7 @@ pub fn said() -> Vec<Sample> {
             starts_at: opens(),
             room,
             clusters: room.present == 120,
+            door: None,
         }));
     }
     let cluster = |name: &str, present, roll| Cluster { name: words(name), present, roll };
@@ -50,6 +51,16 @@ pub fn said() -> Vec<Sample> {
         neighborhood_name: words("Khu phố 1"),
         clusters: vec![cluster("Tổ 2", 61, 140), cluster("Tổ 12", 58, 155), cluster("", 1, 15)],
         room: room(120, half),
+    }));
+    all.push(message(PresenceNotice::Ask {
+        meeting: meeting_id(),
+        neighborhood_name: words("Khu phố 1"),
+        starts_at: opens(),
+        room: room(120, half),
+        clusters: false,
+        door: Some(words(
+            "https://loa.example.vn/door/#AAAAAAAAAAAAAAAAAAAAAA.100.1653134400000.1653156000000.AAAA",
+        )),
     }));
     for step in [Step::Comes, Step::Leaves] {
         all.push(message(PresenceNotice::Marked(Box::new(Marked {
@@ -99,6 +110,8 @@ pub fn said() -> Vec<Sample> {
         PresenceRefusal::Over,
         PresenceRefusal::NothingToUndo,
         PresenceRefusal::AnotherPlace { number: words("23") },
+        PresenceRefusal::NotASlip,
+        PresenceRefusal::LinkEnded,
     ] {
         all.push(press_refused(refusal));
     }

@@ -1,0 +1,101 @@
+/** The page for the door of a meeting, on a telephone: the number pad, no network, the picture of a slip. */
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+
+import { emptyFolder, inRoom, PHONE, SOON } from './room.mjs';
+import { callMeeting } from './ward.mjs';
+
+const plain = (text) => text.replaceAll('\u00a0', ' ');
+
+inRoom('At the door numbers are pressed, kept without network, and the square code of a slip is read out of a picture', async (guest) => {
+  await callMeeting(guest);
+  await guest.finish('forward-meeting');
+  await guest.go('head', 'private');
+  await guest.say('/diemdanh');
+  await guest.sees('Xin ghi số các hộ đã đến');
+  const opened = guest.context.waitForEvent('page');
+  await guest.click(guest.key('Mở trang ở cửa'));
+  const beside = await opened;
+  await beside.waitForURL(/\/door\/#/);
+  const link = beside.url();
+  await beside.close();
+  guest.faults = guest.faults.filter((fault) => !fault.startsWith('a window was opened'));
+
+  // The telephone of the official is a browser of its own.
+  const context = await guest.context.browser().newContext({ viewport: PHONE, hasTouch: true, isMobile: true, locale: 'vi-VN' });
+  const door = await context.newPage();
+  door.setDefaultTimeout(SOON);
+  const faults = [];
+  door.on('pageerror', (error) => faults.push(String(error)));
+  door.on('console', (message) => {
+    if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED/.test(message.text())) faults.push(message.text());
+  });
+  await door.goto(link);
+  await door.locator('#of', { hasText: '/310' }).waitFor();
+  const here = (count) => door.locator('#present', { hasText: new RegExp(`^${count}$`) }).waitFor();
+  const said = (words) => door.locator('#said', { hasText: words }).waitFor();
+  const press = async (keys) => { for (const key of keys) await door.locator(`#pad [data-key="${key}"]`).tap(); };
+  await here(0);
+  assert.ok(await door.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is cut off at 360 points');
+  const small = await door.locator('button:visible, .button:visible').evaluateAll((keys) => keys.map((key) => key.getBoundingClientRect()).filter(({ width, height }) => width < 44 || height < 44).length);
+  assert.equal(small, 0, 'every key is large enough for a thumb');
+
+  await press('112');
+  await press(['back']);
+  await door.locator('#comes').tap();
+  await said(/Đã điểm danh: hộ số 11/);
+  await here(1);
+  await press('7-9,11');
+  await door.locator('#comes').tap();
+  await said(/Đã điểm danh \(3 hộ\): 7–9/);
+  await here(4);
+  await door.locator('#last li').first().getByRole('button', { name: 'Bỏ' }).tap();
+  await here(1);
+  await door.screenshot({ path: path.join('target', 'screenshots', 'door-numbers.png') });
+
+  // No network; the page is even loaded anew.
+  await door.evaluate(() => navigator.serviceWorker.ready);
+  await door.reload();
+  await here(1);
+  await context.setOffline(true);
+  await press('12');
+  await door.locator('#comes').tap();
+  await said('Đã giữ trong máy');
+  await door.reload();
+  await door.locator('#network', { hasText: 'Đang mất mạng' }).waitFor();
+  await press('13');
+  await door.locator('#comes').tap();
+  await door.locator('#network', { hasText: 'Chờ gửi: 2 lần ghi' }).waitFor();
+  await door.screenshot({ path: path.join('target', 'screenshots', 'door-offline.png') });
+  await context.setOffline(false);
+  await here(3);
+  await door.locator('#network').waitFor({ state: 'hidden' });
+  assert.equal(await door.locator('#last li[data-tone="good"]').filter({ hasText: /hộ số 1[23]/ }).count(), 2);
+  assert.doesNotMatch(await door.evaluate(() => JSON.stringify(localStorage)), /hộ số/, 'no name is kept on the telephone');
+
+  // The square code on the paper of anh Hải, as a picture.
+  await guest.go('hai', 'private');
+  if (!(await guest.on('paper-square').isVisible())) await guest.click(guest.on('paper-fold'));
+  const saved = guest.page.waitForEvent('download');
+  await guest.click(guest.on('paper-square'));
+  const slip = path.join(await emptyFolder(), 'slip.png');
+  await (await saved).saveAs(slip);
+  await door.locator('#picture').setInputFiles(slip);
+  await said(/Đã điểm danh: hộ số/);
+  await here(4);
+  await door.locator('#picture').setInputFiles(slip);
+  await said(/đã điểm danh lúc/);
+  await door.locator('#picture').setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: await door.screenshot() });
+  await said('Chưa thấy mã vuông');
+  await door.locator('#language').tap();
+  await door.locator('h1', { hasText: 'At the door' }).waitFor();
+  await door.screenshot({ path: path.join('target', 'screenshots', 'door-english.png'), fullPage: true });
+
+  // The chat and the page count the same.
+  await guest.go('head', 'private');
+  await guest.say('/diemdanh');
+  assert.match(plain(await guest.newest(/Có\smặt\s4\/310/)), /Có mặt 4\/310 hộ/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
