@@ -164,6 +164,7 @@ async fn changes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -
     if import.state != ImportState::Previewed {
         return Err(Refusal::StaleButton.into());
     }
+    take_over::as_seen(tx, &import, neighborhood.id).await?;
     store::audit::note_look(tx, proof, AuditedAct::RollCompared, ctx.now).await?;
     let notice = Notice::Roll(RollNotice::Changes { neighborhood, file_name: import.file.name });
     ctx.errand(tx, sender.address(), Errand::Hand { paper: Paper::RollChanges(id), notice }).await?;

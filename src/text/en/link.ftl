@@ -91,6 +91,7 @@ link-approved = Approved. You speak for household { B($number) }, { $place }. Wh
 link-rejected = Your request to be linked to household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
 link-one-more = Household { $number }, { $place } has one more account: { B($name) }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
 link-household-left = Household { $number }, { $place } is no longer on the roll, so this account is no longer linked to it. If this is a mistake, please tell the neighbourhood's Front committee.
+link-household-left-waiting = Household { $number }, { $place } is no longer on the roll, so your request to speak for it waits no longer. If this is a mistake, please tell the neighbourhood's Front committee.
 link-held-counted = Saved for household { $number }, { $place }: { B($answer) }. To change it, press again under the notice in the group.
 link-held-lapsed = The answer pressed before approval for household { $number }, { $place } does not count: it came too late, or the household has answered otherwise. See /lichhop.
 link-my-approved = Household { $number }, { $place }. You speak for it. { $accounts }

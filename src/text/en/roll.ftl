@@ -123,7 +123,10 @@ roll-preview-moved-line = • { $head }: { $before } → { $now }
 roll-preview-moved-line-full = • { $head }: { $before } ({ $was }) → { $now } ({ $is })
 roll-preview-heads = New heads (code and accounts stay):
 roll-preview-head-line = • No. { $number }: { $before } → { $now }
-roll-preview-losing-line = • { $name }, household { $number }
+roll-preview-losing-line = • { $name }, household { $number }{ $waits ->
+        [yes] {" (request waits)"}
+       *[no] {""}
+    }
 # One number with another head at another address: two readings.
 roll-preview-doubt-renumbered = { $count ->
         [one] One number has
@@ -292,6 +295,8 @@ roll-changes-address-before = Old address
 roll-changes-address-now = New address
 roll-changes-losing = Accounts that lose the link
 roll-changes-speaking = Accounts that speak for the new head
+roll-changes-waiting = Requests that wait
+roll-changes-representative = representative: { $name }
 roll-changes-gone = Leaves the roll
 roll-changes-headed = New head
 roll-changes-renumbered = New number

@@ -113,7 +113,10 @@ roll-preview-head-accounts = { $line } (tài khoản: { $names })
 roll-accounts-beside = và { $n } tài khoản nữa
 roll-preview-heads-speak = Các tài khoản ghi ở trên sẽ báo thay chủ hộ mới. Không phải người nhà ấy thì xin gỡ ở /timho.
 roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
-roll-preview-losing-line = • { $name }, hộ { $number }
+roll-preview-losing-line = • { $name }, hộ { $number }{ $waits ->
+        [yes] {" (đang chờ duyệt)"}
+       *[no] {""}
+    }
 # Cùng số mà khác cả chủ hộ lẫn địa chỉ: hai cách hiểu.
 roll-preview-doubt-renumbered = Có { B($n) } hộ cùng số nhưng khác cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?
 roll-preview-doubt-renumbered-no-house = Có { B($n) } hộ cùng số nhưng khác chủ hộ, địa chỉ cũng khác hoặc không ghi số nhà: có phải danh sách đã đánh lại số?
@@ -227,6 +230,8 @@ roll-changes-address-before = Địa chỉ cũ
 roll-changes-address-now = Địa chỉ mới
 roll-changes-losing = Tài khoản mất liên kết
 roll-changes-speaking = Tài khoản báo thay chủ hộ mới
+roll-changes-waiting = Đề nghị đang chờ duyệt
+roll-changes-representative = người đại diện: { $name }
 roll-changes-gone = Bỏ khỏi danh sách
 roll-changes-headed = Đổi chủ hộ
 roll-changes-renumbered = Đổi số
