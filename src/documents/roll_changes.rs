@@ -101,7 +101,8 @@ fn cells(one: &Touched, language: Language) -> [String; 10] {
         Becomes::HeadedAnew => (String::new(), names(&one.accounts), names(&one.waiting)),
         _ => Default::default(),
     };
-    let place = |row: &Option<RollRow>| row.as_ref().map(|row| whereabouts(row, language)).unwrap_or_default();
+    let place =
+        |row: &Option<RollRow>| row.as_ref().map(|row| whereabouts(row, language)).unwrap_or_default();
     [
         say(language, what, &FluentArgs::new()),
         of(&one.before, number),
@@ -126,4 +127,28 @@ fn whereabouts(row: &RollRow, language: Language) -> String {
         .as_deref()
         .map(|name| say(language, "roll-changes-representative", &args! { "name" => name }));
     said.into_iter().chain(parts).chain(representative).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alley_is_left_out_only_where_the_address_names_it_and_a_representative_is_called_one() {
+        let row = |address: &str, alley: &str, representative: Option<&str>| RollRow {
+            number: "1".to_owned(),
+            head_name: "Trần Thị Lan".to_owned(),
+            address: address.to_owned(),
+            representative: representative.map(str::to_owned),
+            alley: alley.to_owned(),
+            cluster: "Tổ 2".to_owned(),
+        };
+        for (row, expected) in [
+            (row("Số 4, ngõ 1, tổ 2", "Ngõ 1", None), "Số 4, ngõ 1, tổ 2"),
+            (row("Số 4 ngõ 10", "Ngõ 1", None), "Số 4 ngõ 10; Ngõ 1; Tổ 2"),
+            (row("", "Ngõ 1", Some("Lê Văn An")), "Ngõ 1; Tổ 2; người đại diện: Lê Văn An"),
+        ] {
+            assert_eq!(whereabouts(&row, Language::Vi), expected);
+        }
+    }
 }

@@ -126,9 +126,13 @@ mod tests {
         {
             assert!(holds_words(text, part), "{text}: {part}");
         }
-        for (text, part) in
-            [("Số 4 ngõ 10", "Ngõ 1"), ("ngõ 1/5", "ngõ 1"), ("Số 14, ngõ 2", "số 1"), ("ngõ 1", ""), ("", "ngõ 1")]
-        {
+        for (text, part) in [
+            ("Số 4 ngõ 10", "Ngõ 1"),
+            ("ngõ 1/5", "ngõ 1"),
+            ("Số 14, ngõ 2", "số 1"),
+            ("ngõ 1", ""),
+            ("", "ngõ 1"),
+        ] {
             assert!(!holds_words(text, part), "{text}: {part}");
         }
     }

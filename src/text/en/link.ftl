@@ -20,7 +20,7 @@ link-wrong-code = No household has this code. Please look at the code on the inv
 link-received = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Loa Phường will tell you.
 link-received-held = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Your answer “{ $answer }” counts as soon as it is approved.
 link-received-elsewhere = The answer you pressed before was for a meeting of another neighbourhood, so it does not count.
-link-already-pending = Your request to be linked to household { $number }, { $place } has arrived and is waiting for the Front committee.
+link-already-pending = Your request to be linked to household { $number }, { $place } is waiting for the Front committee.
 link-already-pending-held = Your request to be linked to household { $number }, { $place } is waiting for the Front committee. Your answer “{ $answer }” counts as soon as it is approved.
 link-already-linked = This account speaks for household { $number }, { $place } already. See /ho.
 link-answer-attending = Coming
@@ -54,7 +54,7 @@ link-still-waiting = { $count ->
     } for more than three days, the oldest since { $since }. Please check and approve or refuse, so that people can answer invitations.
 link-button-approvals = See and decide
 link-button-approve = Approve
-link-button-reject = Reject
+link-button-reject = Refuse
 link-requests = { $count ->
         [one] There is one request above. If you have checked it, you may approve it.
        *[other] There are { $shown } requests above. If you have checked them all, you may approve them at once.
@@ -78,7 +78,7 @@ link-rejected-why = Reason: { $why }
 link-why-not-empty = Please type the reason in a few words, or press a button below.
 link-why-not-long = The reason has { $length } characters; at most { $limit }. Please make it shorter.
 link-decided-approved = Approved: { $applicant } speaks for household { $number } ({ $head }), { $place }.
-link-decided-rejected = Rejected: { $applicant } asked for household { $number } ({ $head }), { $place }.
+link-decided-rejected = Refused: { $applicant } asked for household { $number } ({ $head }), { $place }.
 link-all-approved = { $count ->
         [one] One request
        *[other] { $n } requests
