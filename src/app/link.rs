@@ -353,10 +353,11 @@ async fn try_code(
     if let Some(household) = found.pop() {
         return request(tx, ctx, sender, household, (held, CameBy::Code)).await;
     }
-    let guesses = Guesses::one_more(guesses, ctx.now);
+    let tried = i64::try_from(typed.codes.len()).unwrap_or(i64::MAX);
+    let guesses = Guesses::more(guesses, tried, ctx.now);
     store::guess::set(tx, sender.account, guesses).await?;
-    if of_all + 1 >= WRONG_CODES_TO_TELL {
-        tell_of_guesses(tx, ctx, of_all + 1).await?;
+    if of_all + tried >= WRONG_CODES_TO_TELL {
+        tell_of_guesses(tx, ctx, of_all + tried).await?;
     }
     let dialog = Dialog::Link(LinkDialog::AskCode { held });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;

@@ -23,7 +23,7 @@ use crate::domain::link::display_name;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     CallField, Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState,
-    ReminderKind, read_title, read_venue,
+    ReminderKind, read_title, read_where,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
@@ -191,8 +191,10 @@ pub(super) async fn typed(
         }
         MeetingDialog::Where { neighborhood, starts_at, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
-            let venue = read_venue(words)?.unwrap_or_else(|| neighborhood.venue.clone());
-            call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), title).await
+            let (venue, said) = read_where(words)?;
+            // The content alone: where it is is still to be asked.
+            let usual = said.is_none().then(|| neighborhood.venue.clone());
+            call::go_on(tx, ctx, sender, &neighborhood, starts_at, venue.or(usual), said.or(title)).await
         }
         MeetingDialog::What { neighborhood, starts_at, venue } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;

@@ -66,6 +66,7 @@ fn beside(intent: &Intent) -> Beside {
         | Intent::Wave(_)
         | Intent::Drop
         | Intent::StaleButton
+        | Intent::Roll(RollIntent::InGroup | RollIntent::FileInGroup)
         | Intent::Channel(_) => Beside::Answers,
         Intent::Sent { .. } | Intent::Roll(_) => Beside::Begins(Work::Roll),
         Intent::Meeting(MeetingIntent::Mine | MeetingIntent::Coming | MeetingIntent::ShowPin(_))

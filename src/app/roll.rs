@@ -69,12 +69,17 @@ pub enum RollIntent {
     Codes(NeighborhoodId),
     /// A sheet was sent into a group, for all to read.
     InGroup,
+    /// A file whose name says nothing was sent into a group.
+    FileInGroup,
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: RollIntent) -> Outcome {
     if intent == RollIntent::InGroup {
         ctx.reply(tx, sender, Notice::Roll(RollNotice::InGroup)).await?;
         return Ok(None);
+    }
+    if intent == RollIntent::FileInGroup {
+        return file_in_group(tx, ctx, sender).await;
     }
     sender.in_private()?;
     match intent {
@@ -97,8 +102,20 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
         RollIntent::Changes(id) => changes(tx, ctx, sender, id).await,
         RollIntent::Template => template(tx, ctx, sender).await,
         RollIntent::Codes(id) => codes(tx, ctx, sender, id).await,
-        RollIntent::InGroup => Ok(None),
+        RollIntent::InGroup | RollIntent::FileInGroup => Ok(None),
     }
+}
+
+/// As long as a neighbourhood has no roll, a file that its official sends into its group may well be that. What others send each other
+/// there, and an official once there is a roll, is none of our business.
+async fn file_in_group(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let Some(group) = store::group::find_by_chat(tx, sender.room.chat).await? else { return Ok(None) };
+    let Some(place) = store::place::find_neighborhood(tx, group.neighborhood).await? else { return Ok(None) };
+    let leads = ctx.authority(tx, sender.account).await?.lead(&place).is_ok();
+    if leads && store::household::roll_size(tx, place.id).await? == 0 {
+        ctx.reply(tx, sender, Notice::Roll(RollNotice::InGroup)).await?;
+    }
+    Ok(None)
 }
 
 async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
@@ -164,6 +181,7 @@ async fn changes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -
     if import.state != ImportState::Previewed {
         return Err(Refusal::StaleButton.into());
     }
+    take_over::as_seen(tx, &import, neighborhood.id).await?;
     store::audit::note_look(tx, proof, AuditedAct::RollCompared, ctx.now).await?;
     let notice = Notice::Roll(RollNotice::Changes { neighborhood, file_name: import.file.name });
     ctx.errand(tx, sender.address(), Errand::Hand { paper: Paper::RollChanges(id), notice }).await?;

@@ -330,7 +330,7 @@ async fn remind(stage: &mut Stage, quarters: &[Quarter], people: &People) -> any
     stage.show("Nhóm khu phố 1", quarters[0].group, 9);
     let reminders = |chat: i64| {
         let messages = stage.room.sim.chat(chat).map(|chat| chat.messages).unwrap_or_default();
-        messages.iter().filter(|message| message.by_bot && message.button("Dừng nhận tin").is_some()).count()
+        messages.iter().filter(|message| message.by_bot && message.button("Dừng nhận nhắc").is_some()).count()
     };
     ensure!(reminders(quarters[0].group) == 5, "the group got five reminders");
     Ok(())

@@ -6,13 +6,13 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use super::roll_template::{A4, properties};
 use crate::args;
-use crate::domain::fold::fold;
+use crate::domain::fold::holds_words;
 use crate::domain::people::Language;
 use crate::domain::roll::{Becomes, Identity, RollRow, Touched};
 use crate::text::say;
 
 /// The columns, by the keys of their headings, with their widths in characters.
-const COLUMNS: [(&str, f64); 9] = [
+const COLUMNS: [(&str, f64); 10] = [
     ("roll-changes-what", 22.0),
     ("roll-changes-number-before", 9.0),
     ("roll-changes-number-now", 9.0),
@@ -22,6 +22,7 @@ const COLUMNS: [(&str, f64); 9] = [
     ("roll-changes-address-now", 30.0),
     ("roll-changes-losing", 28.0),
     ("roll-changes-speaking", 28.0),
+    ("roll-changes-waiting", 28.0),
 ];
 
 /// The first row of the table, from 0; the title stands above it.
@@ -78,7 +79,7 @@ pub fn workbook(
     workbook.save_to_buffer()
 }
 
-fn cells(one: &Touched, language: Language) -> [String; 9] {
+fn cells(one: &Touched, language: Language) -> [String; 10] {
     let what = match one.becomes {
         Becomes::Gone => "roll-changes-gone",
         Becomes::HeadedAnew => "roll-changes-headed",
@@ -91,31 +92,63 @@ fn cells(one: &Touched, language: Language) -> [String; 9] {
     let number = |row: &RollRow| row.number.clone();
     let head = |row: &RollRow| row.head_name.clone();
     let unnamed = || say(language, "household-no-name", &FluentArgs::new());
-    let names = one.accounts.iter().map(|name| if name.is_empty() { unnamed() } else { name.clone() });
-    let names = names.collect::<Vec<_>>().join("; ");
-    let (losing, speaking) = match one.becomes {
-        Becomes::Gone => (names, String::new()),
-        Becomes::HeadedAnew => (String::new(), names),
+    let names = |names: &[String]| {
+        let named = names.iter().map(|name| if name.is_empty() { unnamed() } else { name.clone() });
+        named.collect::<Vec<_>>().join("; ")
+    };
+    let (losing, speaking, waiting) = match one.becomes {
+        Becomes::Gone => (names(&one.accounts), String::new(), names(&one.waiting)),
+        Becomes::HeadedAnew => (String::new(), names(&one.accounts), names(&one.waiting)),
         _ => Default::default(),
     };
+    let place =
+        |row: &Option<RollRow>| row.as_ref().map(|row| whereabouts(row, language)).unwrap_or_default();
     [
         say(language, what, &FluentArgs::new()),
         of(&one.before, number),
         of(&one.now, number),
         of(&one.before, head),
         of(&one.now, head),
-        of(&one.before, whereabouts),
-        of(&one.now, whereabouts),
+        place(&one.before),
+        place(&one.now),
         losing,
         speaking,
+        waiting,
     ]
 }
 
 /// Address, what it does not say of alley and cluster, and who represents the household.
-fn whereabouts(row: &RollRow) -> String {
-    let address = fold(&row.address);
-    let unsaid = |part: &String| !part.is_empty() && !address.contains(&fold(part));
+fn whereabouts(row: &RollRow, language: Language) -> String {
+    let unsaid = |part: &String| !part.is_empty() && !holds_words(&row.address, part);
     let parts = [&row.alley, &row.cluster].into_iter().filter(|part| unsaid(part)).cloned();
     let said = Some(row.address.clone()).filter(|address| !address.is_empty());
-    said.into_iter().chain(parts).chain(row.representative.clone()).collect::<Vec<_>>().join("; ")
+    let representative = row
+        .representative
+        .as_deref()
+        .map(|name| say(language, "roll-changes-representative", &args! { "name" => name }));
+    said.into_iter().chain(parts).chain(representative).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alley_is_left_out_only_where_the_address_names_it_and_a_representative_is_called_one() {
+        let row = |address: &str, alley: &str, representative: Option<&str>| RollRow {
+            number: "1".to_owned(),
+            head_name: "Trần Thị Lan".to_owned(),
+            address: address.to_owned(),
+            representative: representative.map(str::to_owned),
+            alley: alley.to_owned(),
+            cluster: "Tổ 2".to_owned(),
+        };
+        for (row, expected) in [
+            (row("Số 4, ngõ 1, tổ 2", "Ngõ 1", None), "Số 4, ngõ 1, tổ 2"),
+            (row("Số 4 ngõ 10", "Ngõ 1", None), "Số 4 ngõ 10; Ngõ 1; Tổ 2"),
+            (row("", "Ngõ 1", Some("Lê Văn An")), "Ngõ 1; Tổ 2; người đại diện: Lê Văn An"),
+        ] {
+            assert_eq!(whereabouts(&row, Language::Vi), expected);
+        }
+    }
 }

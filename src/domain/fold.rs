@@ -34,6 +34,17 @@ pub fn fold(text: &str) -> String {
     one_space(bare)
 }
 
+/// Whether the words of `part` stand in `text` one behind the other, whatever their marks: "ngõ 1" stands in "Số 4, ngõ 1, tổ 2", in
+/// "ngõ 10" and "ngõ 1/5" it does not.
+pub fn holds_words(text: &str, part: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let folded = fold(text).replace([',', ';', '.', '(', ')'], " ");
+        folded.split_whitespace().map(str::to_owned).collect()
+    };
+    let (text, part) = (words(text), words(part));
+    !part.is_empty() && text.windows(part.len()).any(|window| window == part)
+}
+
 /// Words with single spaces between them.
 fn one_space(chars: impl Iterator<Item = char>) -> String {
     let mut out = String::new();
@@ -106,6 +117,24 @@ mod tests {
     #[test]
     fn folding_takes_off_every_vietnamese_mark() {
         assert_eq!(fold("ĐẶNG  Ngữ, Ưởng ỵ Ỷ ẵ ơ Ð"), "dang ngu, uong y y a o d");
+    }
+
+    #[test]
+    fn words_stand_in_a_text_only_whole() {
+        for (text, part) in
+            [("Số 4, ngõ 1, tổ 2", "Ngõ 1"), ("so 4 NGO 1", "ngõ 1"), ("Cụm 2 (ngõ Chợ)", "Ngõ chợ")]
+        {
+            assert!(holds_words(text, part), "{text}: {part}");
+        }
+        for (text, part) in [
+            ("Số 4 ngõ 10", "Ngõ 1"),
+            ("ngõ 1/5", "ngõ 1"),
+            ("Số 14, ngõ 2", "số 1"),
+            ("ngõ 1", ""),
+            ("", "ngõ 1"),
+        ] {
+            assert!(!holds_words(text, part), "{text}: {part}");
+        }
     }
 
     #[test]

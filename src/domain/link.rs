@@ -120,10 +120,11 @@ impl Guesses {
         now < WRONG_CODES.end(self.last_at) && self.last_at <= WRONG_CODES.end(now)
     }
 
-    /// One more wrong code; after the pause the count begins anew.
-    pub fn one_more(before: Option<Self>, now: Moment) -> Self {
+    /// So many more wrong codes: what a keyboard made of an older one may stand for several, and each was looked up. After the pause
+    /// the count begins anew.
+    pub fn more(before: Option<Self>, tried: i64, now: Moment) -> Self {
         let fresh = |guesses: &Self| guesses.is_fresh(now);
-        Self { wrong: before.filter(fresh).map_or(0, |guesses| guesses.wrong) + 1, last_at: now }
+        Self { wrong: before.filter(fresh).map_or(0, |guesses| guesses.wrong) + tried, last_at: now }
     }
 }
 
@@ -384,6 +385,9 @@ pub enum LinkNotice {
     HouseholdLeft {
         number: String,
         neighborhood: Neighborhood,
+        /// This account had asked to speak for it, and nobody had decided.
+        #[serde(default)]
+        waited: bool,
     },
     /// The answer held back until approval counts now.
     HeldCounted {
@@ -455,13 +459,13 @@ mod tests {
         let at = |minutes| Moment::from_unix_millis(0).plus_minutes(minutes);
         let mut guesses = None;
         for minute in 0..4 {
-            guesses = Some(Guesses::one_more(guesses, at(minute)));
+            guesses = Some(Guesses::more(guesses, 1, at(minute)));
         }
         assert_eq!(guesses.and_then(|guesses| guesses.closed_until(at(4))), None);
-        let closed = Guesses::one_more(guesses, at(4));
+        let closed = Guesses::more(guesses, 1, at(4));
         assert_eq!(closed.closed_until(at(4)), Some(at(19)));
         assert_eq!(closed.closed_until(at(19)), None);
-        assert_eq!(Guesses::one_more(Some(closed), at(19)).wrong, 1);
+        assert_eq!(Guesses::more(Some(closed), 1, at(19)).wrong, 1);
     }
 
     #[test]
@@ -469,7 +473,7 @@ mod tests {
         let now = Moment::from_unix_millis(1_653_000_000_000);
         let ahead = Guesses { wrong: MAX_WRONG_CODES, last_at: now.plus_days(1) };
         assert_eq!(ahead.closed_until(now), None);
-        assert_eq!(Guesses::one_more(Some(ahead), now).wrong, 1);
+        assert_eq!(Guesses::more(Some(ahead), 1, now).wrong, 1);
         // A clock that is set right by minutes opens no door.
         let minutes = Guesses { wrong: MAX_WRONG_CODES, last_at: now.plus_minutes(10) };
         assert_eq!(minutes.closed_until(now), Some(now.plus_minutes(25)));

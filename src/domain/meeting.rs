@@ -37,7 +37,7 @@ pub use several::{Called, each_meeting};
 pub use shift::{Shift, read_shift};
 pub use typed::{
     check_ahead, example, likely_times, read_move, read_reason, read_title, read_venue, read_when,
-    read_when_anew, split_reason,
+    read_when_anew, read_where, split_reason,
 };
 
 /// Longest title of a meeting, in characters.

@@ -116,9 +116,11 @@ fn preview(
         (_, _, true) => "announcement-to-both",
         (_, _, false) => "announcement-to-groups",
     };
+    // A number that is not told is no singular either.
+    let of = if are_few { 2 } else { reach.accounts };
     let args = args! {
         "groups" => voice.number(reach.groups), "g" => reach.groups,
-        "accounts" => voice.told(accounts), "a" => reach.accounts,
+        "accounts" => voice.told(accounts), "a" => of,
     };
     notes.push(voice.say(readers, args));
     if says_who_won(words) {

@@ -216,6 +216,9 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     if !private && sheet.is_some_and(may_list_people) {
         return heard(Intent::Roll(RollIntent::InGroup));
     }
+    if !private && message.document().is_some() {
+        return heard(Intent::Roll(RollIntent::FileInGroup));
+    }
     if let Some(document) = message.document().filter(|_| private) {
         let file = SentFile {
             handle: document.file.id.0.clone(),

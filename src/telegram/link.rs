@@ -300,8 +300,9 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
             };
             voice.say("link-one-more", args)
         }
-        LinkNotice::HouseholdLeft { number, neighborhood } => {
-            about("link-household-left", number, neighborhood, voice)
+        LinkNotice::HouseholdLeft { number, neighborhood, waited } => {
+            let key = if *waited { "link-household-left-waiting" } else { "link-household-left" };
+            about(key, number, neighborhood, voice)
         }
         LinkNotice::HeldCounted { number, neighborhood, answer } => {
             let key = "link-held-counted";

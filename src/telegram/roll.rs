@@ -248,6 +248,7 @@ fn rejected(
             let reason = file_fault(fault, ("roll-template-at", "roll-template-by"), voice);
             let args = args! { "file" => file_name, "place" => place, "reason" => reason };
             Message::text(voice.say("roll-rejected-file", args))
+                .button(voice.word("roll-button-template"), RollButton::Template)
         }
         // It is asked about; an older letter may say so too.
         RollRejection::Columns(question) => {
@@ -255,6 +256,7 @@ fn rejected(
             let reason = file_fault(&fault, ("roll-template-at", "roll-template-by"), voice);
             let args = args! { "file" => file_name, "place" => place, "reason" => reason };
             Message::text(voice.say("roll-rejected-file", args))
+                .button(voice.word("roll-button-template"), RollButton::Template)
         }
         RollRejection::Rows { faults, total } => {
             let mut lines: Vec<String> =
@@ -362,7 +364,8 @@ pub(super) fn file_fault(fault: &RollFileFault, template: (&str, &str), voice: &
                     voice.say("roll-columns-and", args! { "first" => first, "second" => second })
                 })
                 .unwrap_or_default();
-            voice.say("roll-file-no-header", args! { "columns" => columns })
+            let by = voice.word(template.1);
+            voice.say("roll-file-no-header", args! { "columns" => columns, "by" => by })
         }
         RollFileFault::TwoColumns { column, first, second } => {
             let args = args! {

@@ -231,8 +231,26 @@ on_both_databases! {
                 assert!(list.message.keyboard.iter().flatten().count() <= 30, "{:?}", labels(&list));
                 seen.push_str(&format!("{} {:?}", list.text(), labels(&list)));
             }
-            assert_has(&seen, &["Khu phố 1", "Khu phố 75", "Khu phố 150"]);
+            for number in [1, 2, 15, 75, 100, 149, 150] {
+                let name = format!("Khu phố {number}");
+                let is_whole = |(at, _): (usize, &str)| !seen[at + name.len()..].starts_with(|sign: char| sign.is_ascii_digit());
+                assert!(seen.match_indices(&name).any(is_whole), "{command}: {name}");
+            }
         }
+        // One of 3,000 is found by its number; what many fit is paged, and says how many more there are.
+        assert_has(world.private(HEAD, "/timho 2999").await[0].text(), &["Hộ số 2999, khu phố 1"]);
+        let mut found = world.private(HEAD, "/timho nguyen").await.remove(0);
+        let mut seen = Vec::new();
+        for page in 2.. {
+            let own: Vec<String> = found.text().lines().filter(|line| line.contains("Hộ")).map(str::to_owned).collect();
+            assert!(own.iter().all(|line| !seen.contains(line)), "{own:?}");
+            seen.extend(own);
+            let Some(label) = labels(&found).into_iter().find(|label| label.starts_with(&format!("Trang {page}/"))) else {
+                break;
+            };
+            found = world.press(HEAD, &found, &label).await.1.remove(0);
+        }
+        println!("{} lines, {:?} {:?}", seen.len(), found.text(), labels(&found));
         assert_has(world.private(HEAD, "/hodan").await[0].text(), &["3.000 hộ"]);
         let list = world.private(HEAD, "/duyet").await;
         let (shown, requests) = list.split_last().unwrap();

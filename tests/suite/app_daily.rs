@@ -76,6 +76,23 @@ on_both_databases! {
         }
     }
 
+    async fn until_there_is_a_roll_a_file_of_its_official_in_the_group_may_be_one_whatever_its_name(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(0).await;
+        for name in ["scan_0001.pdf", "IMG-2022.docx"] {
+            assert!(tell(&mut world, heard(31, group.0, document(name))).await.is_empty(), "a neighbour's own file");
+            let said = tell(&mut world, heard(HEAD, group.0, document(name))).await;
+            assert_has(to(&said, group.0)[0].text(), &["xin xóa ngay khỏi nhóm", "tin nhắn riêng", "chưa đọc gì"]);
+            world.now = world.now.plus_minutes(10);
+        }
+        let sent = world.send_file(HEAD, "ho.csv", None, "").await;
+        let rows: String = (1..=12).map(|number| format!("{number},Trần Thị Sen,Ngõ {number}\n")).collect();
+        let preview = world.read_roll(&sent, format!("Số hộ,Chủ hộ,Địa chỉ\n{rows}").as_bytes()).await.remove(0);
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(world.count("household", &format!("neighborhood_id = '{}'", place.id)).await, 12);
+        assert!(tell(&mut world, heard(HEAD, group.0, document("scan_0001.pdf"))).await.is_empty(), "there is a roll");
+    }
+
     async fn what_a_colleague_decided_has_no_buttons_left_anywhere(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, _) = world.ward(10).await;

@@ -354,7 +354,7 @@ on_both_databases! {
                 assert_eq!(lines.next(), Some(HEADLINE));
                 assert!(letter.text().contains(words), "{}", letter.text());
                 assert!(letter.text().chars().count() <= 600, "{}", letter.text());
-                letter.button("Dừng nhận tin");
+                letter.button("Dừng nhận nhắc");
             }
             for minutes in [0, 1, 60] {
                 assert!(live(&mut world, due.plus_minutes(minutes)).await.is_empty(), "{words} came twice");
@@ -402,10 +402,10 @@ on_both_databases! {
         set(&mut world, JUNE_5).await;
         subscribe(&mut world, RESIDENT).await;
         let reminder = live(&mut world, local(5, 22, 7, 0)).await.remove(0);
-        let (toast, said) = world.press(RESIDENT, &reminder, "Dừng nhận tin").await;
+        let (toast, said) = world.press(RESIDENT, &reminder, "Dừng nhận nhắc").await;
         assert!(toast.unwrap().starts_with("Đã dừng nhận lời nhắc."));
         assert!(said[0].text().contains("/nhac"), "{}", said[0].text());
-        let (toast, nothing) = world.press(RESIDENT, &reminder, "Dừng nhận tin").await;
+        let (toast, nothing) = world.press(RESIDENT, &reminder, "Dừng nhận nhắc").await;
         assert!(toast.unwrap().starts_with("Ông/bà hiện không nhận lời nhắc nào."));
         assert!(nothing.is_empty());
         assert!(live(&mut world, local(5, 29, 7, 0)).await.is_empty());
@@ -915,7 +915,7 @@ on_both_databases! {
         set(&mut world, JUNE_5).await;
         let reminder = live(&mut world, local(5, 22, 7, 0)).await.remove(0);
         // A resident is led to reminders of their own, in private; the group keeps its.
-        let (lead, said) = world.press(RESIDENT, &reminder, "Dừng nhận tin").await;
+        let (lead, said) = world.press(RESIDENT, &reminder, "Dừng nhận nhắc").await;
         let lead = lead.unwrap();
         assert!(said.is_empty() && lead.starts_with("https://t.me/LoaPhuongBot?start=gn"), "{lead}");
         let start = format!("/start {}", lead.rsplit('=').next().unwrap());
@@ -935,7 +935,7 @@ on_both_databases! {
         world.private(RESIDENT, "/dung").await;
 
         // An official is asked once more, and may think better of it.
-        let asked = world.press(HEAD, &reminder, "Dừng nhận tin").await.1.remove(0);
+        let asked = world.press(HEAD, &reminder, "Dừng nhận nhắc").await.1.remove(0);
         assert!(asked.text().starts_with("Khu phố 1, phường Bình Ngọc.\nThôi gửi lời nhắc"), "{}", asked.text());
         let (lead, said) = world.press(RESIDENT, &asked, "Thôi gửi vào nhóm").await;
         assert!(lead.unwrap().contains("start=gn") && said.is_empty());
@@ -945,7 +945,7 @@ on_both_databases! {
         let (toast, said) = world.press(HEAD, &asked, "Thôi gửi vào nhóm").await;
         assert!(toast.unwrap().starts_with("Đã dừng nhận lời nhắc."));
         assert!(said[0].text().starts_with("Khu phố 1, phường Bình Ngọc.\nNhóm này thôi nhận lời nhắc"), "{}", said[0].text());
-        for (on, label) in [(&reminder, "Dừng nhận tin"), (&asked, "Thôi gửi vào nhóm")] {
+        for (on, label) in [(&reminder, "Dừng nhận nhắc"), (&asked, "Thôi gửi vào nhóm")] {
             let (toast, said) = world.press(HEAD, on, label).await;
             assert!(toast.unwrap().contains("hiện không nhận lời nhắc"));
             assert!(said.is_empty());

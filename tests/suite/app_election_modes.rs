@@ -214,7 +214,7 @@ on_both_databases! {
             // Ticked by mistake, and taken back.
             let sheet_of_second = sheet(&mut world, 102).await;
             let ticked = world.press(102, &sheet_of_second, "Đã niêm yết ứng cử").await.1.remove(0);
-            world.press(102, &ticked, "Bỏ niêm yết ứng cử").await;
+            world.press(102, &ticked, "Chưa niêm yết ứng cử").await;
             world.press(HEAD, &sheet_of_first, "Đã niêm yết ứng cử").await;
             let said = live(&mut world, before(7)).await;
             for (chat, posted) in [(group.0, true), (other.0, false)] {

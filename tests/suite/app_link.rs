@@ -243,6 +243,24 @@ on_both_databases! {
         assert_has(to(&said, 6).text(), &["hộ số 7"]);
     }
 
+    async fn a_code_that_may_stand_for_several_counts_as_so_many(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(30).await;
+        // What Telex made of an older code: each that it may have been is looked up.
+        let typed = "plýcb";
+        let tried = i64::try_from(loa_phuong::domain::household_code::read(typed).unwrap().codes.len()).unwrap();
+        assert!(tried > 1, "{tried}");
+        let (at, others) = (world.now.unix_millis(), 200 - tried);
+        world.execute(&format!("INSERT INTO code_guess (account_id, wrong, last_at) VALUES (100, {others}, {at})")).await;
+        let privacy = world.private(5, typed).await;
+        let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
+        assert_eq!(world.count("code_guess", &format!("account_id = 5 AND wrong = {tried}")).await, 1);
+        assert_has(to(&said, OPERATOR).text(), &["200 lần nhập sai mã hộ"]);
+        let left = 5 - tried;
+        let says = if left > 0 { format!("còn {left} lần") } else { "nhập sai nhiều lần".to_owned() };
+        assert_has(to(&said, 5).text(), &[&says]);
+    }
+
     async fn an_unknown_or_withdrawn_link_is_refused_before_anything_is_asked(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, one, _) = world.ward(30).await;

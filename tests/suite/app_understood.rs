@@ -227,7 +227,7 @@ on_both_databases! {
         let said = world.private(5, "đừng gửi nữa").await;
         assert_has(said[0].text(), &["đang nhận lời nhắc ngày bầu cử", "Không bấm nút thì mọi việc giữ nguyên"]);
         assert_eq!(world.count("subscriber", "active <> 0").await, 1, "nothing is stopped before the button");
-        world.press(5, &said[0], "Thôi nhận nhắc").await;
+        world.press(5, &said[0], "Dừng nhận nhắc").await;
         assert_eq!(world.count("subscriber", "active <> 0").await, 0);
         let said = world.private(5, "Thôi nhận tin").await;
         assert_has(said[0].text(), &["không tự gửi tin nào"]);

@@ -130,9 +130,9 @@ on_both_databases! {
         let (second, _) = world.neighborhood(&commune, 2, HEAD_2, 10).await;
         world.link(LAN, second.id, "1").await;
         let preview = world.hop(HEAD, LINE).await;
-        let (_, said) = world.press(HEAD, &preview, "Gửi giấy mời").await;
+        let (_, said_there) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         let Some(Errand::Post { meeting, .. }) =
-            said.iter().map(|one| &one.errand).find(|errand| matches!(errand, Errand::Post { .. }))
+            said_there.iter().map(|one| &one.errand).find(|errand| matches!(errand, Errand::Post { .. }))
         else {
             panic!("a card")
         };
@@ -142,6 +142,12 @@ on_both_databases! {
         world.act(&sender, open.clone()).await;
         let said = world.deliver().await;
         assert_has(said[0].text(), &["của khu phố 1, phường Bình Ngọc", "chưa được ghi", "/lichhop"]);
+        // Pressed under the notice itself.
+        let card = said_there.iter().find(|one| matches!(one.errand, Errand::Post { .. })).expect("the notice");
+        let (toast, said) = world.press(LAN, card, "Tham dự").await;
+        assert_has(&toast.expect("a word"), &["cuộc họp của khu phố 1, phường Bình Ngọc", "/lichhop", "xin nhắn riêng mã hộ"]);
+        assert!(said.is_empty(), "{said:?}");
+        assert_eq!(world.count("rsvp", "1 = 1").await, 0);
     }
 
     async fn what_is_no_words_is_answered_with_what_to_do(db: TestDatabase) {

@@ -184,7 +184,7 @@ on_both_databases! {
         for (day, hour) in [(29, 7), (33, 7), (35, 7), (36, 6)] {
             town.turn(may(day, hour, 0)).await;
         }
-        let reminders = |chat: i64| town.said(chat).into_iter().filter(|message| message.button("Dừng nhận tin").is_some()).count();
+        let reminders = |chat: i64| town.said(chat).into_iter().filter(|message| message.button("Dừng nhận nhắc").is_some()).count();
         assert_eq!(reminders(lan), 5);
         assert_eq!(reminders(tu), 1);
         assert_eq!(reminders(first.group), 5);

@@ -101,7 +101,7 @@ variants! {
         Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial, AskUntil, Withdraw,
     }
-    RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup }
+    RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup, FileInGroup }
     ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
@@ -418,6 +418,7 @@ impl Ground {
             RollIntent::Template,
             RollIntent::Codes(place),
             RollIntent::InGroup,
+            RollIntent::FileInGroup,
         ];
         add("", roll.into_iter().map(Intent::Roll).collect());
         let change = [

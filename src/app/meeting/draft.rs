@@ -6,7 +6,7 @@ use super::{convened, say};
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::{
     CallField, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, example, is_ahead,
-    leaves_at, read_edit, read_title, read_venue, read_when_anew,
+    leaves_at, read_edit, read_title, read_when_anew, read_where,
 };
 use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Write};
@@ -86,7 +86,11 @@ pub(super) async fn given(
             changed.forget_idle_reason(at, zone);
         }
         CallField::Where => {
-            changed.venue = read_venue(words)?.unwrap_or_else(|| neighborhood.venue.clone());
+            let (venue, said) = read_where(words)?;
+            if venue.is_some() || said.is_none() {
+                changed.venue = venue.unwrap_or_else(|| neighborhood.venue.clone());
+            }
+            changed.title = said.unwrap_or(changed.title);
         }
         CallField::What => changed.title = read_title(words)?.ok_or(MeetingRefusal::TitleMissing)?,
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::Ctx;
+use super::super::{Ctx, Stop};
 use crate::domain::fold::fold;
 use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId, RollImportId};
@@ -115,6 +115,12 @@ async fn changes(
         return Ok(None);
     };
     let Some(neighborhood) = led_by(tx, ctx, of, reader).await? else { return Ok(None) };
+    // It would tell other changes than the preview whose button takes the list over; pressed again, the button says so.
+    match super::take_over::as_seen(tx, &import, of).await {
+        Ok(()) => {}
+        Err(Stop::Refused(_)) => return Ok(None),
+        Err(Stop::Fault(fault)) => return Err(fault),
+    }
     let Some(rows) = store::roll::rows(tx, id).await? else { return Ok(None) };
     let (current, past) = super::take_over::known(tx, of).await?;
     let links = store::link::active_of_neighborhood(tx, of).await?;

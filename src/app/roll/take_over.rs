@@ -21,6 +21,7 @@ use crate::domain::roll::{
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::store::household::Past;
+use crate::store::roll::RollImport;
 use crate::store::{self, Fault, Tx, Write};
 
 /// `by`: in which way the list is read, where an official was asked.
@@ -43,14 +44,7 @@ pub(super) async fn confirm(
         }
         _ => return Err(Refusal::StaleButton.into()),
     }
-    let (imports, _) = store::roll::imports(tx, neighborhood.id).await?;
-    if import.imports_before != Some(imports) {
-        return Err(RollRefusal::Overtaken.into());
-    }
-    let (current, _) = known(tx, neighborhood.id).await?;
-    if import.seen_sha256.as_ref().is_some_and(|seen| digest(&current).is_ok_and(|now| now != *seen)) {
-        return Err(RollRefusal::ChangedSince.into());
-    }
+    as_seen(tx, &import, neighborhood.id).await?;
     let rows = store::roll::rows(tx, id).await?.ok_or(Refusal::StaleButton)?;
     if by.is_none() {
         let shown = preview(tx, ctx, proof, import, neighborhood.clone(), &rows).await?;
@@ -80,6 +74,22 @@ pub(super) async fn confirm(
     let notice = RollNotice::Imported { neighborhood, change, size, unlinked, undo };
     ctx.replace(tx, sender, Notice::Roll(notice)).await?;
     Ok(None)
+}
+
+/// The roll is still the one that the preview was held against.
+///
+/// # Errors
+/// [`RollRefusal::Overtaken`] by another list, [`RollRefusal::ChangedSince`] by hand.
+pub(super) async fn as_seen(tx: &mut Tx, import: &RollImport, neighborhood: NeighborhoodId) -> Outcome<()> {
+    let (imports, _) = store::roll::imports(tx, neighborhood).await?;
+    if import.imports_before != Some(imports) {
+        return Err(RollRefusal::Overtaken.into());
+    }
+    let Some(seen) = &import.seen_sha256 else { return Ok(()) };
+    if digest(&store::household::list(tx, neighborhood).await?)? != *seen {
+        return Err(RollRefusal::ChangedSince.into());
+    }
+    Ok(())
 }
 
 /// The roll that holds, and those households that left it and may come back: who went into another household is that one now.
@@ -139,7 +149,8 @@ async fn take_over(
         undo.links.push((link.id, link.state));
         let number = gone.iter().find(|household| household.id == link.household);
         let number = number.map(|household| household.number.clone()).unwrap_or_default();
-        let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone() };
+        let waited = link.state == LinkState::Pending;
+        let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone(), waited };
         ctx.tell(tx, link.account, Notice::Link(notice)).await?;
     }
     for household in &gone {

@@ -488,7 +488,9 @@ function drawGuide() {
   setText(guide.why, t('welcome-why', bot));
   setText(guide.what, `${t('welcome-what', bot)} ${t('welcome-try')}`);
   setText(guide.choose, t('tours'));
-  setText(guide.all, done > 0 && done === tours.length ? t('tours-all-done') : t('tours-all', { n: number(tours.length), done: number(done), minutes: number(tours.reduce((sum, { minutes }) => sum + minutes, 0)) }));
+  const minutes = tours.reduce((sum, tour) => sum + tour.minutes, 0);
+  const counted = () => t('tours-all', { n: number(tours.length), done: number(done), minutes: number(minutes) });
+  setText(guide.all, tours.length === 0 ? t('tours-loading') : done === tours.length ? t('tours-all-done') : counted());
   setText(guide.look, t('look-around'));
   drawGlimpse();
   drawTours(tours, (tour) => tour.id);

@@ -174,6 +174,7 @@ const WORDS = {
   'tours': ['Đi từng bước', 'Step by step'],
   'tour-steps': ['{n} bước, khoảng {minutes} phút', '{n} steps, about {minutes} minutes'],
   'tour-recommended': ['Nên bắt đầu từ bài này', 'Begin with this one'],
+  'tours-loading': ['Đang tải các bài…', 'Loading the tours…'],
   'tours-all': ['Ba bài đi hết khoảng {minutes} phút. Đã xong {done}/{n}.', 'All three take about {minutes} minutes. Done: {done} of {n}.'],
   'tours-all-done': ['Ông/bà đã đi hết cả ba bài. Giờ xin cứ tự thử.', 'You have taken all three. Now try things by yourself.'],
   'glimpse-invite': ['Kính mời bà con khu phố 1', 'To all households of khu phố 1'],

@@ -68,6 +68,10 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect()
 }
 
+fn utf32(text: &str, bytes: fn(u32) -> [u8; 4]) -> Vec<u8> {
+    "\u{FEFF}".chars().chain(text.chars()).map(u32::from).flat_map(bytes).collect()
+}
+
 fn file_fault(bytes: &[u8]) -> RollFileFault {
     match read("khu1.xlsx", bytes) {
         Err(RollRejection::File(fault)) => fault,
@@ -107,6 +111,8 @@ fn a_text_table_is_read_in_every_encoding_and_with_every_separator() {
             assert_eq!(read("a", format!("\u{FEFF}{text}").as_bytes()), expected);
             assert_eq!(read("a", &utf16(&text, u16::to_le_bytes)), expected);
             assert_eq!(read("a", &utf16(&text, u16::to_be_bytes)), expected);
+            assert_eq!(read("a", &utf32(&text, u32::to_le_bytes)), expected);
+            assert_eq!(read("a", &utf32(&text, u32::to_be_bytes)), expected);
         }
     }
 }

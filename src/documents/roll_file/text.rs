@@ -18,6 +18,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<OldLetters>), RollF
     let plain = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
     let (text, mark) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (plain(rest), true),
+        [0xFF, 0xFE, 0, 0, rest @ ..] => (from_utf32(rest, u32::from_le_bytes), true),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => (from_utf32(rest, u32::from_be_bytes), true),
         [0xFF, 0xFE, rest @ ..] => (from_utf16(rest, u16::from_le_bytes), true),
         [0xFE, 0xFF, rest @ ..] => (from_utf16(rest, u16::from_be_bytes), true),
         // Every second byte of Vietnamese text is nought in UTF-16, save those of its own letters.
@@ -58,6 +60,15 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
         return None;
     }
     char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect::<Result<String, _>>().ok()
+}
+
+/// Some programs offer it as "Unicode" beside the others.
+fn from_utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Option<String> {
+    let (letters, rest) = bytes.as_chunks::<4>();
+    if !rest.is_empty() {
+        return None;
+    }
+    letters.iter().map(|letter| char::from_u32(unit(*letter))).collect()
 }
 
 pub(super) fn read(

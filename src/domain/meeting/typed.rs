@@ -3,7 +3,8 @@
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::line::{moved_to, read_change, says_when, time_and_place, without_at};
+use super::field::{Label, labelled};
+use super::line::{is_content, moved_to, read_change, says_when, time_and_place, without_at};
 use super::shift::{Shift, read_shift};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::{fold, nfc};
@@ -105,6 +106,31 @@ pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
         return Err(MeetingRefusal::HoldsTime { field: CallField::Where });
     }
     Ok(Some(venue).filter(|venue| !venue.is_empty()))
+}
+
+/// Where it is, of several lines or of one with its name: what they say of the place is one place ("Nhà văn hóa", "số 5 ngõ 3"), and what
+/// says what the meeting is about is its content.
+///
+/// # Errors
+/// As [`read_venue`] and [`read_title`].
+pub fn read_where(text: &str) -> Result<(Option<String>, Option<String>), MeetingRefusal> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let (mut place, mut content) = (Vec::new(), Vec::new());
+    for line in &lines {
+        match labelled(line) {
+            (Some(Label::What), rest) => content.push(rest),
+            (Some(Label::Where), rest) => place.push(rest),
+            (Some(Label::When), _) => place.push(line),
+            (None, rest) if lines.len() > 1 && is_content(rest) => content.push(rest),
+            (None, rest) => place.push(rest),
+        }
+    }
+    let ends = [' ', ',', ';', '.'];
+    let joined = |parts: &[&str]| {
+        let parts: Vec<&str> = parts.iter().map(|part| part.trim_end_matches(ends)).collect();
+        parts.join(", ")
+    };
+    Ok((read_venue(&joined(&place))?, read_title(&joined(&content))?))
 }
 
 /// A title as typed; `None` when nothing was typed.
@@ -353,6 +379,19 @@ mod tests {
         let title = about_a_day.map(|read| read.and_then(|wanted| wanted.title));
         assert_eq!(title, Ok(Some("Chuẩn bị bầu cử ngày 5/6".to_owned())));
         assert_eq!(read_venue("ok"), Err(MeetingRefusal::VenueMissing));
+        for (typed, place, content) in [
+            ("Nhà văn hóa\nsố 5 ngõ 3", Some("Nhà văn hóa, số 5 ngõ 3"), None),
+            ("Sân đình.\n\nHọp bàn làm đường", Some("Sân đình"), Some("Họp bàn làm đường")),
+            ("Bàn việc làm đường\nSân đình", Some("Sân đình"), Some("Bàn việc làm đường")),
+            ("Địa điểm: Sân đình", Some("Sân đình"), None),
+            ("Nội dung: Làm đường", None, Some("Làm đường")),
+            ("Họp ở sân đình", Some("Họp ở sân đình"), None),
+        ] {
+            let expected = (place.map(str::to_owned), content.map(str::to_owned));
+            assert_eq!(read_where(typed), Ok(expected), "{typed}");
+        }
+        let late = MeetingRefusal::HoldsTime { field: CallField::Where };
+        assert_eq!(read_where("Sân đình\n20h ngày 22/5"), Err(late));
         assert_eq!(read_reason("được"), Err(MeetingRefusal::ReasonMissing));
         for (typed, venue) in [
             ("sang nhà ông Tư", "nhà ông Tư"),

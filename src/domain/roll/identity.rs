@@ -12,7 +12,7 @@ use super::touched::{Becomes, Touched};
 use super::{RollRow, lost};
 use crate::domain::alley::names_house;
 use crate::domain::fold::{fold, nfc};
-use crate::domain::household::{Household, Link};
+use crate::domain::household::{Household, Link, LinkState};
 use crate::domain::ids::HouseholdId;
 use crate::domain::words::words;
 
@@ -90,9 +90,9 @@ impl NewHead {
     }
 }
 
-/// Who speaks for a household, or asks to, as the messenger showed them.
+/// Who speaks for a household, as the messenger showed them. Who asks to is decided on by the name of the head of that day.
 fn speakers(links: &[Link], household: &Household) -> Vec<String> {
-    let own = links.iter().filter(|link| link.household == household.id);
+    let own = links.iter().filter(|link| link.household == household.id && link.state == LinkState::Approved);
     own.map(|link| link.display_name.clone()).collect()
 }
 
@@ -279,22 +279,25 @@ impl<'a> Plan<'a> {
 
     /// Every household that something becomes of, what matters most first, then in the order of their numbers.
     pub fn touched(&self, links: &[Link]) -> Vec<Touched> {
-        let mut by_household: HashMap<HouseholdId, Vec<String>> = HashMap::new();
+        let mut by_household: HashMap<HouseholdId, (Vec<String>, Vec<String>)> = HashMap::new();
         for link in links {
-            by_household.entry(link.household).or_default().push(link.display_name.clone());
+            let (accounts, waiting) = by_household.entry(link.household).or_default();
+            let own = if link.state == LinkState::Pending { waiting } else { accounts };
+            own.push(link.display_name.clone());
         }
         let mut accounts = |of: &Household| by_household.remove(&of.id).unwrap_or_default();
-        let gone = |one: &&Household| Touched {
-            becomes: Becomes::Gone,
-            before: Some(RollRow::from(*one)),
-            now: None,
-            accounts: accounts(one),
+        let gone = |one: &&Household| {
+            let (accounts, waiting) = accounts(one);
+            let before = Some(RollRow::from(*one));
+            Touched { becomes: Becomes::Gone, before, now: None, accounts, waiting }
         };
         let mut touched: Vec<Touched> = self.gone().iter().map(gone).collect();
         for (at, (row, whose)) in self.rows.iter().zip(&self.whose).enumerate() {
-            let (becomes, before, accounts) = match whose {
-                Whose::New => (Becomes::New, None, Vec::new()),
-                Whose::Back(place) => (Becomes::Back, self.past.get(*place).map(RollRow::from), Vec::new()),
+            let (becomes, before, (accounts, waiting)) = match whose {
+                Whose::New => (Becomes::New, None, Default::default()),
+                Whose::Back(place) => {
+                    (Becomes::Back, self.past.get(*place).map(RollRow::from), Default::default())
+                }
                 Whose::Known(place) => {
                     let Some(one) = self.current.get(*place) else { continue };
                     let before = RollRow::from(one);
@@ -310,7 +313,7 @@ impl<'a> Plan<'a> {
                     (becomes, Some(before), accounts(one))
                 }
             };
-            touched.push(Touched { becomes, before, now: Some(row.clone()), accounts });
+            touched.push(Touched { becomes, before, now: Some(row.clone()), accounts, waiting });
         }
         touched.sort_by_cached_key(|one| {
             let row = one.now.as_ref().or(one.before.as_ref());

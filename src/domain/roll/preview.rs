@@ -7,7 +7,7 @@ use super::finding::RollFinding;
 use super::identity::{Identity, NewHead, Plan, Renumbered};
 use super::touched::Touched;
 use super::{RollRow, lost};
-use crate::domain::household::{Household, Link};
+use crate::domain::household::{Household, Link, LinkState};
 use crate::domain::ids::RollImportId;
 use crate::domain::place::Neighborhood;
 
@@ -77,6 +77,14 @@ pub struct Lost {
     pub number: String,
     /// As the messenger showed it; may be empty.
     pub name: String,
+    /// It asks to speak for the household, and does not yet.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub waits: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_no(yes: &bool) -> bool {
+    !*yes
 }
 
 /// What a list would do if the numbers told who is who.
@@ -111,7 +119,8 @@ pub struct Namesakes {
 fn losing(links: &[Link], gone: &[&Household]) -> Vec<Lost> {
     let account = |link: &Link| {
         let number = gone.iter().find(|one| one.id == link.household)?.number.clone();
-        Some(Lost { number, name: link.display_name.clone() })
+        let waits = link.state == LinkState::Pending;
+        Some(Lost { number, name: link.display_name.clone(), waits })
     };
     let mut losing: Vec<Lost> = lost(links, gone).into_iter().filter_map(account).collect();
     losing.sort_by_cached_key(|one| number_order(&one.number));

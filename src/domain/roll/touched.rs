@@ -24,6 +24,8 @@ pub struct Touched {
     pub becomes: Becomes,
     pub before: Option<RollRow>,
     pub now: Option<RollRow>,
-    /// Who speaks for it, or asks to, as the messenger showed them; may be empty.
+    /// Who speaks for it, as the messenger showed them; may be empty.
     pub accounts: Vec<String>,
+    /// Who asks to, likewise.
+    pub waiting: Vec<String>,
 }

@@ -40,6 +40,22 @@ pub(super) const AWAY: &[&str] = &[
     "có xin phép",
 ];
 
+/// What says that nobody comes, whoever it is said of; the rest of [`AWAY`] is why, and of one of the family it is no answer: somebody else
+/// of it may come.
+pub(super) const PLAINLY_AWAY: &[&str] = &[
+    "vắng",
+    "v",
+    "vắng mặt",
+    "vm",
+    "đi vắng",
+    "nghỉ",
+    "từ chối",
+    "có phép",
+    "có xin phép",
+    "absent",
+    "away",
+];
+
 /// No answer, though it sounds like one ("đi được thì đi"), or said of a visit to the house and not of the meeting: "có nhà" is at home, "có gặp" was met there, "có báo" was told.
 pub(super) const AT_HOME: &[&str] = &[
     "có nhà",

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::away::{AT_HOME, AWAY};
+use super::away::{AT_HOME, AWAY, PLAINLY_AWAY};
 use super::read_name;
 use crate::domain::answer::{Answer, Via};
 use crate::domain::fold::fold;
@@ -524,6 +524,17 @@ fn away(pieces: &[Piece<'_>], at: usize) -> Option<bool> {
     let known =
         |piece: &Piece<'_>| matches!(piece.class, Class::Fill | Class::Title | Class::Kin | Class::By(_));
     if !before.iter().all(known) {
+        return None;
+    }
+    // "Mẹ ốm", "con đi học": somebody else of the family may come.
+    let is_why = |piece: &Piece<'_>| !PLAINLY_AWAY.iter().any(|entry| entry_is(entry, piece.words));
+    let is_of_one = before.iter().any(|piece| piece.class == Class::Kin);
+    let says_more = |piece: &Piece<'_>| matches!(piece.class, Class::Absent | Class::No) && !is_why(piece);
+    if is_of_one
+        && pieces.get(at)?.class == Class::Absent
+        && is_why(pieces.get(at)?)
+        && !behind.iter().any(says_more)
+    {
         return None;
     }
     let mut negated = pieces.get(at)?.class == Class::No;

@@ -154,7 +154,9 @@ fn account_name(name: &str, voice: &Voice) -> String {
 fn losing_lines(losing: &[Lost], count: usize, voice: &Voice) -> Vec<String> {
     let line = |one: &Lost| {
         let name = account_name(&one.name, voice);
-        voice.say("roll-preview-losing-line", args! { "number" => one.number.as_str(), "name" => name })
+        let waits = if one.waits { "yes" } else { "no" };
+        let args = args! { "number" => one.number.as_str(), "name" => name, "waits" => waits };
+        voice.say("roll-preview-losing-line", args)
     };
     let mut lines: Vec<String> = losing.iter().map(line).collect();
     let more = count.saturating_sub(losing.len());

@@ -12,7 +12,10 @@ announcement-to-groups =
     { $g ->
         [one] It goes to { $groups } group.
        *[other] It goes to { $groups } groups.
-    } To send it in private to the { $accounts } accounts of households too, press the button below.
+    } To send it in private to { $a ->
+        [one] the one account of a household
+       *[other] the { $accounts } accounts of households
+    } too, press the button below.
 announcement-to-groups-alone =
     { $g ->
         [one] It goes to { $groups } group.
@@ -22,10 +25,16 @@ announcement-to-both =
     { $g ->
         [one] It goes to { $groups } group
        *[other] It goes to { $groups } groups
-    } and in private to { $accounts } accounts of households.
+    } and in private to { $a ->
+        [one] one account of a household
+       *[other] { $accounts } accounts of households
+    }.
 announcement-to-groups-few = It goes to the groups. To send it in private to { $accounts } accounts of households too, press the button below.
 announcement-to-both-few = It goes to the groups and in private to { $accounts } accounts of households.
-announcement-to-households = There is no group here. It goes in private to { $accounts } accounts of households.
+announcement-to-households = There is no group here. It goes in private to { $a ->
+        [one] one account of a household
+       *[other] { $accounts } accounts of households
+    }.
 announcement-leaves = These are quiet hours (21:00 to 6:30): if you press Send, it will be sent at { $at }.
 announcement-who-won = Please note: this announcement says who was elected. Please publish a count with /bieuquyet: it names the households and how many it takes; an introduction is not an election result.
 announcement-takes = It takes about { $n } min.

@@ -19,8 +19,8 @@ household-renewed-by = { $has_words ->
     } Codes printed before have ended; please hand out no old paper. The new codes: /hodan
 household-reissued-by = { $by } gave household no. { $number }, { $place }, a new code. The one printed before has ended; please hand out no old paper. See the household: /timho { $number }
 household-button-pass = Show a square code
-household-button-deputy = One of another
-household-button-to-page = No, to the page
+household-button-deputy = Let another answer
+household-button-to-page = Back to the page
 household-ask-pass = Who stands before you and will answer for household no. { $number }, { $place }? Loa Phường sends a square code, good once, for 5 minutes; whoever scans it is linked at once, without approval.
 household-button-pass-head = Its head
 household-button-pass-member = Of the household

@@ -14,7 +14,7 @@ invitation-handed =
     About: { $title }.
 invitation-handed-late = This document comes later than the rules ask. Reason: { $reason }.
 
-invitation-missed = The document { $file } (meeting of { IN($place) }, { $when }, about: { $title }) was not sent to everybody: the meeting has begun, so it is not sent any more. Please hand paper copies to who lacks it at the meeting.
+invitation-missed = The document { $file } (meeting of { IN($place) }, { $when }, about: { $title }) did not reach everybody: the meeting has begun, so the rest is not sent. Please hand a paper copy at the meeting to whoever lacks it.
 invitation-off-instead = The document { $file } is not sent: the meeting of { IN($place) } ({ $when }, about: { $title }) was called off.
 
 # What the official sees before sending.
@@ -52,7 +52,7 @@ invitation-left = { $count ->
    *[other] Without documents yet, to get a paper copy: { $n } households.
 }
 invitation-saved = { $field ->
-    [number] Saved. The number is of this invitation alone; please write a new one for the next.
+    [number] Saved. This number is for this invitation only; please write a new one for the next.
    *[other] Saved. The next invitation begins with it.
 }
 invitation-document-kept = The document is here. It goes out with the invitation. To add more, send the next file.

@@ -20,7 +20,7 @@ link-wrong-code = No household has this code. Please look at the code on the inv
 link-received = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Loa Phường will tell you.
 link-received-held = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Your answer “{ $answer }” counts as soon as it is approved.
 link-received-elsewhere = The answer you pressed before was for a meeting of another neighbourhood, so it does not count.
-link-already-pending = Your request to be linked to household { $number }, { $place } has arrived and is waiting for the Front committee.
+link-already-pending = Your request to be linked to household { $number }, { $place } is waiting for the Front committee.
 link-already-pending-held = Your request to be linked to household { $number }, { $place } is waiting for the Front committee. Your answer “{ $answer }” counts as soon as it is approved.
 link-already-linked = This account speaks for household { $number }, { $place } already. See /ho.
 link-answer-attending = Coming
@@ -54,7 +54,7 @@ link-still-waiting = { $count ->
     } for more than three days, the oldest since { $since }. Please check and approve or refuse, so that people can answer invitations.
 link-button-approvals = See and decide
 link-button-approve = Approve
-link-button-reject = Reject
+link-button-reject = Refuse
 link-requests = { $count ->
         [one] There is one request above. If you have checked it, you may approve it.
        *[other] There are { $shown } requests above. If you have checked them all, you may approve them at once.
@@ -78,7 +78,7 @@ link-rejected-why = Reason: { $why }
 link-why-not-empty = Please type the reason in a few words, or press a button below.
 link-why-not-long = The reason has { $length } characters; at most { $limit }. Please make it shorter.
 link-decided-approved = Approved: { $applicant } speaks for household { $number } ({ $head }), { $place }.
-link-decided-rejected = Rejected: { $applicant } asked for household { $number } ({ $head }), { $place }.
+link-decided-rejected = Refused: { $applicant } asked for household { $number } ({ $head }), { $place }.
 link-all-approved = { $count ->
         [one] One request
        *[other] { $n } requests
@@ -91,6 +91,7 @@ link-approved = Approved. You speak for household { B($number) }, { $place }. Wh
 link-rejected = Your request to be linked to household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
 link-one-more = Household { $number }, { $place } has one more account: { B($name) }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
 link-household-left = Household { $number }, { $place } is no longer on the roll, so this account is no longer linked to it. If this is a mistake, please tell the neighbourhood's Front committee.
+link-household-left-waiting = Household { $number }, { $place } is no longer on the roll, so your request to speak for it waits no longer. If this is a mistake, please tell the neighbourhood's Front committee.
 link-held-counted = Saved for household { $number }, { $place }: { B($answer) }. To change it, press again under the notice in the group.
 link-held-lapsed = The answer pressed before approval for household { $number }, { $place } does not count: it came too late, or the household has answered otherwise. See /lichhop.
 link-my-approved = Household { $number }, { $place }. You speak for it. { $accounts }

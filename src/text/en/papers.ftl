@@ -4,7 +4,7 @@ papers-ask-team =
         [yes] elect anybody
        *[no] decide
     }, so papers go to every household ({ LAW("papers") }).
-    Who is in the team? Send 3 to 5 people, one a line; the first represents the Front committee and leads it. Example:
+    Who is in the team? Send 3 to 5 people, one per line; the first represents the Front committee and leads it. Example:
     Bà Trần Thị Hoa
     Ông Lê Văn An
     Ông Phạm Văn Bình
@@ -16,18 +16,18 @@ papers-preview =
 papers-button-send = Send the notice
 papers-button-drop = Not now
 papers-press = Please look at the message below and press Send the notice or Not now.
-papers-dropped = Left. Nothing went to the group.
+papers-dropped = Dropped. Nothing went to the group.
 papers-announced =
     { $place }: papers go to every household.
     Matter: { $title }. Too few households came to the meeting before.
-    From { B($first) } to { B($last) } a team comes to every household. One paper a household, agreed on in the family.
+    From { B($first) } to { B($last) } a team comes to every household. Each household gets one paper; please agree on it in the family.
     The team has { $team } people and is led by the Front committee's representative.
     { $takes ->
         [unsaid] All { $roll } households count.
         [two] Of all { $roll } households at least { $needed } must agree to a contribution or fund, at least { $half } to anything else.
        *[one] At least { $needed } of all { $roll } households must agree.
     } Two representatives of households witness the count.
-    Without a paper? Please tell the Front committee.
+    If you have not received a paper, please tell the Front committee.
 papers-posting = { $place }: { $title }. { $status }
 papers-sheet =
     { $place }: { $title }.
@@ -43,7 +43,7 @@ papers-button-sums = Today's numbers
 papers-button-count = Count the papers
 papers-ask-sums = As of today, how many households have a paper, and how many papers are back? Before: { $issued } and { $collected }, of { $roll } households. Send two numbers, for example: 120 90. If the numbers before were wrong, add why: 118 90, miscounted
 papers-ask-witnesses =
-    Which two representatives of households witness the count? One a line, for example:
+    Which two representatives of households witness the count? One per line, for example:
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
@@ -53,8 +53,8 @@ papers-refusal-old-rules = Loa Phường plans such papers by the rules since Ju
 papers-refusal-governors = Officers of the commune decide on electing the head by household ballots ({ LAW("papers") }). Please tell them.
 papers-refusal-held-again = This meeting is held again { $when }. For papers instead, call that one off in /cuochop; if it was held, plan them from its result.
 papers-refusal-team = A team has 3 to 5 people ({ LAW("papers_held") }); here are { $found }. Send the whole list again.
-papers-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa
-papers-refusal-personal = There is a number like an ID card or a telephone. Send names only.
+papers-refusal-names = One line is no name, or is longer than { $limit } characters. Please send one person per line, for example: Bà Trần Thị Hoa
+papers-refusal-personal = One line holds a number like that of an ID card or a telephone. Please send names only, for example: Bà Trần Thị Hoa
 papers-refusal-days = That is not clear. Send the first day, then the last day, for example: { $first }, { $last }
 papers-refusal-too-soon = People are told at least 2 days before ({ LAW("papers_held") }). Choose a first day from { $earliest } on.
 papers-refusal-too-long = The last day must not be before the first, nor after { $latest }. Send both dates again.
@@ -62,11 +62,11 @@ papers-refusal-no-group = This place has no group to tell. Send /khupho in the g
 papers-refusal-sums = That could not be read. Send two numbers: handed out, collected. Example: 120 90
 papers-refusal-reason = A correction needs its reason, { $limit } characters at most. Example: 118 90, miscounted
 papers-refusal-not-begun = Papers are handed out from { $first }. Write down numbers from that day on.
-papers-refusal-more-than-all = { $issued } handed out, but there are only { $roll } households, with one paper each ({ LAW("papers_held") }). Please check.
-papers-refusal-more-back = { $collected } papers back, but only { $issued } handed out. Please check.
+papers-refusal-more-than-all = { $issued } handed out, but there are only { $roll } households, with one paper each ({ LAW("papers_held") }). Please check and send both numbers again, for example: 120 90
+papers-refusal-more-back = { $collected } papers back, but only { $issued } handed out. Please check and send both numbers again, for example: 120 90
 papers-refusal-shrinks = Before, { $issued } were out and { $collected } back; numbers do not shrink. If they were wrong, add why, for example: 118 90, miscounted
 papers-refusal-still = Papers are collected until the end of { $last }. After that, or when every household's is back, they are counted.
 papers-refusal-nothing = No paper has been written down as handed out. Press Today's numbers first.
 papers-refusal-stands = One of them stands on the list. The team and the witnesses must be others; please send the whole list again.
-papers-refusal-counted = These papers are counted. Use /bieuquyet to enter or correct the result.
-papers-refusal-witnesses = It takes exactly two representatives of households ({ LAW("papers_held") }). Send one a line.
+papers-refusal-counted = These papers have been counted. Use /bieuquyet to enter or correct the result.
+papers-refusal-witnesses = It takes exactly two representatives of households ({ LAW("papers_held") }). Please send one per line.

@@ -4,7 +4,7 @@ help-diemdanh = mark the households that came
 presence-choose = Roll call for which meeting?
 presence-ask =
     Roll call, { $neighborhood }, meeting { $when }.
-    Type the numbers of the households that came, for example: 1 4 7-12 15a. A name will do, or scan the square code on the invitation. Who leaves: về 12.
+    Type the numbers of the households that came, for example: 1 4 7-12 15a. A name will do, or scan the square code on the invitation. When a household leaves: về 12.
     { $room }
 presence-room = { B("Present:") } { B($present) }/{ $roll } households. { $state ->
     [may_begin] More than half ({ $needed }/{ $roll }): the meeting may begin.
@@ -28,9 +28,9 @@ presence-one = { $step ->
     [leaves] Marked as gone: household { B($number) } ({ $head }).
    *[comes] Marked: household { B($number) } ({ $head }).
 } { $said ->
-    [attending] It had said that it comes.
-    [absent] It had said that it is absent.
-    [substitute] It had said that somebody comes instead{ $has_substitute ->
+    [attending] It had said that it would come.
+    [absent] It had said that it would be absent.
+    [substitute] It had said that a family member would come instead{ $has_substitute ->
         [yes] : { $substitute }.
        *[no] .
     }
@@ -58,8 +58,8 @@ presence-cluster = • { $named ->
 presence-button-clusters = By cluster
 presence-button-undo = Undo
 presence-button-end = Done
-presence-refusal-no-meeting = There is no meeting to mark now. The door opens 3 hours before a meeting. See when with /cuochop.
-presence-refusal-not-yet = It is too early for the roll call. The door opens { $when }.
-presence-refusal-over = The meeting was more than a day ago; nobody can be marked any more. Give the number present with the result, /bieuquyet.
+presence-refusal-no-meeting = No meeting takes a roll call now. It can be taken from 3 hours before a meeting on. See when with /cuochop.
+presence-refusal-not-yet = It is too early for the roll call. Please send /diemdanh again from { $when } on.
+presence-refusal-over = The meeting was more than a day ago; nobody can be marked any more. Please enter the number present with the result, by /bieuquyet.
 presence-refusal-undo = That entry can no longer be taken back. To put it right, type: về and the number.
 presence-refusal-another-place = Household { $number } is of another place and is not marked at this meeting. Please look at the family's invitation again.

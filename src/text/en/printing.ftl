@@ -2,12 +2,12 @@
 printing-door = Papers to print
 printing-board =
     Papers of the meeting “{ $title }”, { $place }, { $when }.
-    Press the one to print; Loa Phường sends a PDF in A4 (the poster in A3). Official papers are in Vietnamese.
+    Press the one you need; Loa Phường sends it as a PDF in A4 (the poster in A3). Official papers are in Vietnamese.
 printing-button = { $printed ->
     [decision] Decision
     [ballot_list] Ballot hand-out list
     [invitation] Invitation for all
-    [slips] One a household
+    [slips] One per household
     [door_list] List to sign
     [call_list] Whom to call
     [count_minutes] Count minutes
@@ -21,7 +21,7 @@ printing-file = { $printed ->
     [decision] The decision of the households (Mẫu 03). Dotted lines are written by hand.
     [ballot_list] The list to hand out and collect a paper at each household.
     [invitation] Invitation (Form 01), to be sent and posted.
-    [slips] Invitations one a household: print, cut each A4 in two, hand each to its household. Each slip has that household's own code.
+    [slips] Invitations, one for each household: print them, cut each A4 page in two, and hand each to its household in person. Each has that household's own code.
     [door_list] List to sign at the door.
     [call_list] Households that have not answered, to call and write down.
     [count_minutes] Minutes of the count (Form 02), three copies. Dotted lines are for writing by hand.
@@ -38,7 +38,7 @@ printing-file = { $printed ->
     [picture] { " " }A picture for groups.
    *[pdf] { "" }
 }{ $private ->
-    [yes] { " " }It names every household: keep it to yourself and destroy it after use. Loa Phường has noted that it was taken.
+    [yes] { " " }It names every household: please keep it to yourself and destroy it after use. Loa Phường has logged that it was taken.
    *[no] { "" }
 }
 printing-unmade = This file could not be made. Please press again in a few minutes; if it fails again, tell the operator of Loa Phường.
@@ -66,7 +66,7 @@ printing-aloud =
     Please come on time. Who cannot come may send somebody of the household.
     Once more: { $hour }, { $day }, at { $venue }. Thank you.
 # A short message: always the Vietnamese one.
-printing-sms = { $unit } invites one person a household to: { $title }. { $when }, { $venue }.{ $has_contact ->
+printing-sms = { $unit } invites one person of each household to: { $title }. { $when }, { $venue }.{ $has_contact ->
     [yes] { " " }Contact { $contact }
    *[no] { "" }
 }
@@ -79,7 +79,7 @@ printing-short =
     SMS with marks ({ $parts } messages):
     { $marked }
 printing-button-roll-up = Picture, PDF, Excel
-printing-roll-up = { $commune }: { $done } of { $total } have the result of their introduction.{ $has_done ->
+printing-roll-up = { $commune }: { $done } of { $total } have their result.{ $has_done ->
     [yes] { " " }There: { $present }/{ $roll } households present ({ $share } of all households).
    *[no] { "" }
 } As of { $when }.{ $form ->
@@ -124,7 +124,7 @@ printing-button-square = Print square code
 printing-squares = Square codes of { $count ->
     [one] { $n } household
    *[other] { $n } households
-}, { $place }: print on A4, cut out, hand each to its household.{ $several ->
+}, { $place }: print them on A4, cut them out, and hand each to its household in person.{ $several ->
     [yes] { " " }File { $file } of { $files }.
    *[no] { "" }
-} Whoever has a code can link to that household: keep them, and do not send them to a group. Loa Phường has logged this.
+} Whoever has a code can link to that household: please keep them safe, and never send them to a group. Loa Phường has logged this.

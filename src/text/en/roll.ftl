@@ -56,8 +56,8 @@ roll-problem-not-text = not text (Excel may have turned it into a date); format 
 roll-problem-personal = a number like that of an identity card or a telephone; please delete it, Loa Phường does not take such numbers
 roll-problem-below = a household below the row that ends the table (row { $end }); please move it up
 # Where the template is, and how to get it.
-roll-template-at = /hodan
-roll-template-by = /hodan
+roll-template-at = the button below
+roll-template-by = the button below
 roll-file-old-sheet = It is another kind of spreadsheet. Open it in Excel, choose Save as, .xlsx, and send it again.
 roll-file-word = It is a text document. Copy the list into the template from { $at }, save as .xlsx and send that.
 roll-file-pdf = It is a PDF. Please send an .xlsx spreadsheet; get the template with { $by }.
@@ -71,7 +71,7 @@ roll-file-large = It is too large. A list needs a few hundred kilobytes; remove 
 roll-file-open-quote = In row { $row } a double quote is opened but never closed, so the rows below cannot be read. Open it in Excel, save it as .xlsx and send it again.
 roll-file-unpacks = It holds too many cells. Copy the list into the template from { $at } and send that.
 roll-file-empty = There is no text in it. Please check and send it again.
-roll-file-no-header = There is no header row with the column { $columns }. Please use the template from /hodan.
+roll-file-no-header = There is no header row with the column { $columns }. Please use the template; get it by { $by }.
 roll-file-two-columns = Two columns are both { $column } (columns { $first } and { $second }). Please keep one.
 roll-file-people = It is a list of people (column { $column } gives the relation to the head). Please send one row for each household.
 roll-file-people-with-head = It is a list of people: column { $person } names each, column { $head } the head, and the same head stands in several places. Please send one row for each household.
@@ -113,7 +113,10 @@ roll-preview-row = Household { $number }: { $head }
 roll-preview-row-full = Household { $number }: { $head }, { $address }
 roll-numbers-more = and { $n } more
 roll-lines-more = And { $n } more
-roll-accounts-more = And { $n } more accounts
+roll-accounts-more = { $count ->
+        [one] And { $n } more account
+       *[other] And { $n } more accounts
+    }
 roll-preview-added = New households: { $list }.
 roll-preview-returned = Back with their old codes: { $list }.
 roll-preview-changed = Address, alley or representative changed: { $list }.
@@ -123,7 +126,10 @@ roll-preview-moved-line = • { $head }: { $before } → { $now }
 roll-preview-moved-line-full = • { $head }: { $before } ({ $was }) → { $now } ({ $is })
 roll-preview-heads = New heads (code and accounts stay):
 roll-preview-head-line = • No. { $number }: { $before } → { $now }
-roll-preview-losing-line = • { $name }, household { $number }
+roll-preview-losing-line = • { $name }, household { $number }{ $waits ->
+        [yes] {" (request waits)"}
+       *[no] {""}
+    }
 # One number with another head at another address: two readings.
 roll-preview-doubt-renumbered = { $count ->
         [one] One number has
@@ -292,6 +298,8 @@ roll-changes-address-before = Old address
 roll-changes-address-now = New address
 roll-changes-losing = Accounts that lose the link
 roll-changes-speaking = Accounts that speak for the new head
+roll-changes-waiting = Requests that wait
+roll-changes-representative = representative: { $name }
 roll-changes-gone = Leaves the roll
 roll-changes-headed = New head
 roll-changes-renumbered = New number

@@ -9,7 +9,7 @@ rsvp-answer-substitute = a family member comes
 rsvp-saved-attending = Saved: somebody of household { $number } is coming. See you at { B($when) }. To change it, press another button.
 rsvp-saved-absent = Saved: household { $number } is absent. If you can, please send another member of the family.
 rsvp-saved-substitute = Saved: a family member comes for household { $number }. See you at { B($when) }. To change it, press another button.
-rsvp-changed = Household { $number } is changed from "{ $before }" to "{ $answer }". To change it again, press another button.
+rsvp-changed = Household { $number } is changed from “{ $before }” to “{ $answer }”. To change it again, press another button.
 rsvp-unchanged = Household { $number } is still: { $answer }. To change it, press another button.
 rsvp-held = Your answer is kept: { $answer }. Your link to the household waits for approval; once approved, the answer counts at once.
 rsvp-which-asked = You answer for several households, so nothing is recorded yet. Please choose one in your private chat with Loa Phường.
@@ -32,7 +32,7 @@ rsvp-told-household-changed =
     { $by ->
         [none] Somebody of your family
        *[other] { $by }, of your family,
-    } has just changed the answer of household { $number } from "{ $before }" to "{ B($answer) }".
+    } has just changed the answer of household { $number } from “{ $before }” to “{ B($answer) }”.
     The meeting: { $when }, at { $venue }. If that is wrong, press a button below.
 rsvp-own =
     Saved, household { $number }: { B($answer) }.
@@ -60,8 +60,8 @@ rsvp-press-instead =
 rsvp-press-instead-answered =
     Nothing was recorded from these words.
     Household { $number } is: { B($answer) }. The meeting of { $place }: { $when }, at { $venue }. To change it, press a button below.
-rsvp-still-asked = This is still asked: who comes for household { $number }? Type the full name, or press "Leave it out".
-rsvp-put-aside = The question who comes for household { $number } is left for later. The answer "a family member comes" is kept.
+rsvp-still-asked = This is still asked: who comes for household { $number }? Type the full name, or press “Leave it out”.
+rsvp-put-aside = The question who comes for household { $number } is left for later. The answer “a family member comes” is kept.
 rsvp-ask-substitute = Household { $number }: who of the family will come instead? Type the full name, for example: Nguyễn Thị Lan. You may leave it out.
 rsvp-button-skip = Leave it out
 rsvp-substitute-named = Saved: { $name } comes for household { $number }. Please bring the paper invitation for the check-in.
@@ -76,15 +76,15 @@ rsvp-ask-recording =
     1, 4, 7-12 yes; 9 absent
     23 thay Nguyễn Thị Lan (comes instead)
     Nguyễn Văn Hùng yes
-    Add "door" if asked at home, "paper" if on paper; nothing means by telephone. When all is typed, press Done.
+    Add “door” if asked at home, “paper” if on paper; nothing means by telephone. When all is typed, press Done.
 rsvp-button-done = Done
 rsvp-button-undo = Undo
 rsvp-ask-answer = What did household { $number } answer?
 rsvp-recorded = Recorded household { $number }: { $answer }, { $via }.
 rsvp-recorded-named = Recorded household { $number }: { $name } comes instead, { $via }.
-rsvp-recorded-changed = Changed household { $number } from "{ $before }" to "{ $answer }", { $via }.
+rsvp-recorded-changed = Changed household { $number } from “{ $before }” to “{ $answer }”, { $via }.
 rsvp-recorded-unchanged = Household { $number } is still: { $answer }.
-rsvp-recorded-changed-own = Household { $number } had answered "{ $before }" itself; now recorded: { $answer }, { $via }. The family is told.
+rsvp-recorded-changed-own = Household { $number } had answered “{ $before }” itself; now recorded: { $answer }, { $via }. The family is told.
 rsvp-head-attending = Coming
 rsvp-head-absent = Absent
 rsvp-head-substitute = A family member comes
@@ -96,8 +96,8 @@ rsvp-many-none = Nothing new was recorded.
 rsvp-many-group = { $answer } ({ $n }, { $via }): { $numbers }
 rsvp-many-substitute = Household { $number }: { $name } comes instead
 rsvp-many-by-name = Household { $number }: its head is { $name }
-rsvp-many-changed = Household { $number }: changed from "{ $before }" to "{ $answer }"
-rsvp-many-changed-own = Household { $number } had answered "{ $before }" itself, now "{ $answer }"; the family is told
+rsvp-many-changed = Household { $number }: changed from “{ $before }” to “{ $answer }”
+rsvp-many-changed-own = Household { $number } had answered “{ $before }” itself, now “{ $answer }”; the family is told
 rsvp-many-unchanged = As before: { $numbers }
 rsvp-many-read-over = Reasons and remarks are not kept.
 rsvp-many-more = … and { $n } more
@@ -105,13 +105,13 @@ rsvp-many-not = Not recorded:
 rsvp-many-example = Please type it again, for example: 1, 4, 7-12 yes; 9 absent; 23 thay Nguyễn Thị Lan
 rsvp-not-such-number = • { $numbers }: not on the roll of { $neighborhood }
 rsvp-not-several = • { $name }: several households have a head of this name; type the number: { $numbers }
-rsvp-not-answered = • { $numbers }: no answer stands with it
+rsvp-not-answered = • { $numbers }: no answer is given
 rsvp-not-twice = • { $numbers }: two different answers
 rsvp-not-mismatch = • Household { $number }: { $name } is not its head
-rsvp-not-clear = • "{ $words }": not understood
-rsvp-not-other-household = • "{ $words }": whoever comes instead must be of the same household. Please type each household by itself, for example: { $sends } absent; { $goes } yes
-rsvp-undone = Undone. As before: household { $numbers }.
-rsvp-undone-left = Left as it is, because there is a newer answer: household { $numbers }.
+rsvp-not-clear = • “{ $words }”: not understood
+rsvp-not-other-household = • “{ $words }”: whoever comes instead must be of the same household. Please type each household by itself, for example: { $sends } absent; { $goes } yes
+rsvp-undone = Undone. Households as before: { $numbers }.
+rsvp-undone-left = Left as they are, because there is a newer answer: { $numbers }.
 rsvp-recording-done =
     Recording for { $neighborhood }, the meeting at { $when }, is done.
     So far: coming { $attending }, family member instead { $substitute }, absent { $absent }, not answered { $silent }, of { $roll } households.
@@ -138,7 +138,7 @@ rsvp-unknown-household = The roll of { $neighborhood } has no household { $numbe
 rsvp-recording-unclear = It is not clear what to record. Type the household's number and its answer, for example: 23 yes, or 23 absent, or 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-undo = Only the last entry can be undone, and only once. To correct something, type the number and the answer again.
 rsvp-nothing-to-record = No meeting is coming for which an answer could be recorded. Call one first with /hop.
-rsvp-name-unfit = That is not a full name. Type the name of the person who comes, without digits, for example: Nguyễn Thị Lan. Or press "Leave it out".
+rsvp-name-unfit = That is not a full name. Type the name of the person who comes, without digits, for example: Nguyễn Thị Lan. Or press “Leave it out”.
 
 # Commands: in the list of commands, and in the help.
 command-ghinhan = Record households' answers

@@ -2,7 +2,7 @@
 wave-about-election = Election reminder, { $name }: { $title }
 wave-about-ahead = Private reminder to households that have not answered: { IN($place) }, meeting at { $when }.
 wave-about-eve = Private reminder to households before the day of the meeting: { IN($place) }, meeting at { $when }.
-wave-about-announcement = Announcement to { IN($place) }: "{ $words }"
+wave-about-announcement = Announcement to { IN($place) }: “{ $words }”
 wave-about-numbers = New household numbers, told to the households of { IN($place) }{ $count ->
         [0] {""}
         [one] {" "}and { $n } other neighbourhood

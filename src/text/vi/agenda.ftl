@@ -10,7 +10,7 @@ agenda-button = { $agenda ->
     }
     [release] { $unit ->
         [to_dan_pho] Cho thôi Tổ trưởng
-       *[other] Cho thôi Trưởng
+       *[other] Cho thôi chức Trưởng
     }
     [money] Đóng góp hoặc quỹ
     [convention] Hương ước, quy ước

@@ -153,11 +153,11 @@ election-coming-none = Hiện chưa có ngày bầu cử. Khi có, lời nhắc 
 election-already-subscribed = Ông/bà đang nhận lời nhắc rồi. Muốn thôi nhận, xin gửi /dung.
 election-unsubscribed = Đã dừng. Loa Phường không gửi lời nhắc bầu cử vào đây nữa. Muốn nhận lại, xin bấm nút bên dưới hoặc gửi /nhac.
 election-button-again = Nhận lại
-election-ask-stop-reminders = Ông/bà đang nhận lời nhắc ngày bầu cử. Muốn thôi nhận, xin bấm “Thôi nhận nhắc”.
+election-ask-stop-reminders = Ông/bà đang nhận lời nhắc ngày bầu cử. Muốn dừng, xin bấm “Dừng nhận nhắc”.
 election-ask-stop-linked = Tài khoản này liên kết với hộ nên nhận tin về các cuộc họp của hộ và thông báo của nơi ở. Muốn thôi nhận, xin bấm “Dữ liệu của tôi” rồi “Rút đồng ý, xóa hết”; gia đình vẫn được mời bằng giấy và loa.
 election-ask-stop-else = Không bấm nút thì mọi việc giữ nguyên.
 election-ask-stop-nothing = Loa Phường không tự gửi tin nào cho tài khoản này. Tin trong nhóm thì tắt tiếng ở cài đặt của nhóm.
-election-button-stop-reminders = Thôi nhận nhắc
+election-button-stop-reminders = Dừng nhận nhắc
 election-not-subscribed = Ông/bà hiện không nhận lời nhắc nào. Muốn nhận, xin gửi /nhac.
 election-group-unsubscribed = Nhóm này thôi nhận lời nhắc bầu cử. Cán bộ muốn bật lại, xin gửi /nhac trong nhóm. Ai muốn nhận riêng, xin nhắn /nhac cho Loa Phường.
 election-group-not-subscribed = Nhóm này hiện không nhận lời nhắc bầu cử. Cán bộ muốn bật lại, xin gửi /nhac trong nhóm.
@@ -180,7 +180,7 @@ election-not-set = Hiện chưa có ngày bầu cử. Khi có lịch, ông/bà x
 election-button-subscribe = Nhắc tôi
 
 # Lời nhắc. Không nêu tên người ứng cử, không vận động.
-election-button-stop = Dừng nhận tin
+election-button-stop = Dừng nhận nhắc
 election-left = Tính đến ngày { $from }, còn { B($days) } ngày nữa.
 election-by-meeting = Trưởng thôn, bản, khu phố được bầu tại hội nghị đại diện hộ gia đình.
 election-roll-posted = { $voters ->

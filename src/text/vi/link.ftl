@@ -67,6 +67,7 @@ link-approved = Đã duyệt. Ông/bà là đại diện hộ số { B($number) 
 link-rejected = Chưa duyệt được đề nghị liên kết với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng Ban công tác Mặt trận { KIND($place) } để đối chiếu, rồi nhập lại mã hộ.
 link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { B($name) }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
 link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản không còn liên kết với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận { KIND($place) }.
+link-household-left-waiting = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên đề nghị báo thay hộ này của ông/bà không chờ duyệt nữa. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận { KIND($place) }.
 link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { B($answer) }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
 link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { IN($place) } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
 link-my-approved = Hộ số { $number }, { IN($place) }. Ông/bà là đại diện hộ. { $accounts }

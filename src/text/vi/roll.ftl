@@ -46,8 +46,8 @@ roll-problem-not-text = ô không phải chữ (có thể Excel đã đổi thà
 roll-problem-personal = có dãy số giống số căn cước hoặc số điện thoại; xin xóa đi, Loa Phường không nhận các số này
 roll-problem-below = có hộ nằm dưới dòng kết thúc bảng (dòng { $end }); xin đưa lên trên
 # Lấy tệp mẫu ở đâu, bằng gì.
-roll-template-at = /hodan
-roll-template-by = lệnh /hodan
+roll-template-at = nút bên dưới
+roll-template-by = nút bên dưới
 roll-file-old-sheet = Đây là bảng tính kiểu khác. Xin mở bằng Excel, chọn Save As (Lưu thành), kiểu .xlsx, rồi gửi lại.
 roll-file-word = Đây là tệp văn bản. Xin chép danh sách sang bảng tính theo mẫu ở { $at }, lưu .xlsx rồi gửi.
 roll-file-pdf = Đây là tệp PDF. Xin gửi bảng tính .xlsx; lấy mẫu bằng { $by }.
@@ -61,7 +61,7 @@ roll-file-large = Tệp quá lớn. Danh sách chỉ cần vài trăm kilobyte; 
 roll-file-open-quote = Dòng { $row } có dấu nháy kép mở mà không đóng, nên các dòng bên dưới không đọc được. Xin mở tệp bằng Excel, lưu thành .xlsx rồi gửi lại.
 roll-file-unpacks = Tệp chứa quá nhiều ô. Xin chép danh sách sang tệp mẫu ở { $at } rồi gửi lại.
 roll-file-empty = Tệp không có chữ nào. Xin kiểm tra rồi gửi lại.
-roll-file-no-header = Không thấy dòng tiêu đề có cột { $columns }. Xin dùng tệp mẫu ở /hodan.
+roll-file-no-header = Không thấy dòng tiêu đề có cột { $columns }. Xin dùng tệp mẫu, lấy bằng { $by }.
 roll-file-two-columns = Có hai cột cùng là { $column } (cột { $first } và cột { $second }). Xin giữ một cột.
 roll-file-people = Đây là danh sách từng người (cột { $column } ghi quan hệ với chủ hộ). Xin gửi danh sách mỗi hộ một dòng.
 roll-file-people-with-head = Đây là danh sách từng người: cột { $person } ghi người, cột { $head } ghi chủ hộ, và cùng một chủ hộ nằm ở nhiều chỗ. Xin gửi danh sách mỗi hộ một dòng.
@@ -113,7 +113,10 @@ roll-preview-head-accounts = { $line } (tài khoản: { $names })
 roll-accounts-beside = và { $n } tài khoản nữa
 roll-preview-heads-speak = Các tài khoản ghi ở trên sẽ báo thay chủ hộ mới. Không phải người nhà ấy thì xin gỡ ở /timho.
 roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
-roll-preview-losing-line = • { $name }, hộ { $number }
+roll-preview-losing-line = • { $name }, hộ { $number }{ $waits ->
+        [yes] {" (đang chờ duyệt)"}
+       *[no] {""}
+    }
 # Cùng số mà khác cả chủ hộ lẫn địa chỉ: hai cách hiểu.
 roll-preview-doubt-renumbered = Có { B($n) } hộ cùng số nhưng khác cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?
 roll-preview-doubt-renumbered-no-house = Có { B($n) } hộ cùng số nhưng khác chủ hộ, địa chỉ cũng khác hoặc không ghi số nhà: có phải danh sách đã đánh lại số?
@@ -227,6 +230,8 @@ roll-changes-address-before = Địa chỉ cũ
 roll-changes-address-now = Địa chỉ mới
 roll-changes-losing = Tài khoản mất liên kết
 roll-changes-speaking = Tài khoản báo thay chủ hộ mới
+roll-changes-waiting = Đề nghị đang chờ duyệt
+roll-changes-representative = người đại diện: { $name }
 roll-changes-gone = Bỏ khỏi danh sách
 roll-changes-headed = Đổi chủ hộ
 roll-changes-renumbered = Đổi số

@@ -231,7 +231,7 @@ pub fn notices() -> Vec<LinkNotice> {
     for name in ["Hải", ""] {
         notices.push(LinkNotice::OneMore { number: number(), neighborhood: one(), name: words(name) });
     }
-    let about: [About; 8] = [
+    let about: [About; 9] = [
         |number, neighborhood| LinkNotice::AlreadyLinked { number, neighborhood },
         |number, neighborhood| LinkNotice::Approved { number, neighborhood },
         |number, neighborhood| LinkNotice::Rejected { number, neighborhood, reason: None },
@@ -250,7 +250,8 @@ pub fn notices() -> Vec<LinkNotice> {
             neighborhood,
             reason: Some(Reason::Words(words("Hộ này đã chuyển đi"))),
         },
-        |number, neighborhood| LinkNotice::HouseholdLeft { number, neighborhood },
+        |number, neighborhood| LinkNotice::HouseholdLeft { number, neighborhood, waited: false },
+        |number, neighborhood| LinkNotice::HouseholdLeft { number, neighborhood, waited: true },
         |number, neighborhood| LinkNotice::HeldLapsed { number, neighborhood },
     ];
     notices.extend(about.map(|notice| notice(number(), one())));

@@ -248,6 +248,7 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
             .map(|at| Lost {
                 number: (300 + at).to_string(),
                 name: if at == 0 { words("Nguyễn Thị Lan (@lan)") } else { String::new() },
+                waits: at == 1,
             })
             .collect(),
         other: None,
@@ -278,7 +279,7 @@ fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
         heads,
         change: by_number,
         unlinked: 1,
-        losing: vec![Lost { number: words("17"), name: words("Nguyễn Thị Lan (@lan)") }],
+        losing: vec![Lost { number: words("17"), name: words("Nguyễn Thị Lan (@lan)"), waits: false }],
     });
     RollNotice::Preview(shown)
 }
