@@ -20,7 +20,8 @@ use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, order, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet, voice_note,
+    meeting, objection, order, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet,
+    voice_note,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
