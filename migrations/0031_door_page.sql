@@ -24,4 +24,4 @@ CREATE TABLE door_mark (
     PRIMARY KEY (meeting_id, entry, household_id),
     FOREIGN KEY (meeting_id, entry) REFERENCES door_entry (meeting_id, entry)
 );
-CREATE INDEX door_mark_household ON door_mark (household_id, meeting_id);
+CREATE INDEX door_mark_household ON door_mark (household_id);

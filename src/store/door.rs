@@ -12,8 +12,7 @@ statements! {
     INSERT = "INSERT INTO door_entry (meeting_id, entry, account_id, step, seen_at, undone_at) VALUES ($1, $2, $3, $4, $5, $6)";
     MARK = "INSERT INTO door_mark (meeting_id, entry, household_id, changed, came_at, left_at, marked_by)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    MARKS = "SELECT household_id, changed, came_at, left_at, marked_by FROM door_mark WHERE meeting_id = $1 AND entry = $2
-        ORDER BY household_id";
+    MARKS = "SELECT household_id, changed, came_at, left_at, marked_by FROM door_mark WHERE meeting_id = $1 AND entry = $2";
     SEEN_AFTER = "SELECT e.step, e.seen_at FROM door_mark m JOIN door_entry e ON e.meeting_id = m.meeting_id AND e.entry = m.entry
         WHERE m.household_id = $1 AND m.meeting_id = $2 AND e.seen_at > $3 AND e.undone_at IS NULL
         ORDER BY e.seen_at DESC LIMIT 1";
@@ -114,7 +113,10 @@ fn former(row: &AnyRow) -> Result<(Former, bool), Fault> {
 /// The households of an entry, what each was before, and whether the entry changed it.
 pub async fn marks(tx: &mut Tx, meeting: MeetingId, entry: &str) -> Result<Vec<(Former, bool)>, Fault> {
     let rows = sqlx::query(MARKS).bind(meeting.to_string()).bind(entry).fetch_all(tx).await?;
-    rows.iter().map(former).collect()
+    let mut marks = rows.iter().map(former).collect::<Result<Vec<_>, Fault>>()?;
+    // In the order of the roll. (Asked for in SQL it would have PostgreSQL walk along all households.)
+    marks.sort_by_key(|(former, _)| former.household.to_string());
+    Ok(marks)
 }
 
 /// The last that was seen of a household after `since`, and when.
