@@ -10,6 +10,7 @@ use super::election::ElectionIntent;
 use super::holiday::HolidayIntent;
 use super::link::LinkIntent;
 use super::meeting::{self, MeetingIntent};
+use super::order;
 use super::roll::RollIntent;
 use super::rsvp::RsvpIntent;
 use super::setup::{SetupIntent, office_of};
@@ -165,6 +166,7 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) 
         if is_about_now
             && !called.published
             && now.len() <= MAX_OWED
+            && !order::is_closed(tx, id).await?
             && tally::is_open_to(tx, ctx, account, Act::Count, &meeting).await?
         {
             now.push(Owed::UnderWay { meeting: id, place: place.clone(), starts_at });

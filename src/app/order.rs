@@ -448,18 +448,25 @@ async fn note_short(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -
     Ok(())
 }
 
-/// Meetings of this account's that are being held, or are about to be: the way to their order.
+/// Whether it was written when a meeting was closed.
+pub(super) async fn is_closed(tx: &mut Tx, meeting: MeetingId) -> Result<bool, Fault> {
+    let kept = store::order::of_meeting(tx, meeting).await?;
+    Ok(kept.get(&Step::Closed).is_some_and(|kept| matches!(kept.said, Some(Said::At(_)))))
+}
+
+/// Meetings of this account's that are being held: the way to their order.
 pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<OrderNotice>> {
-    let open = open_now(tx, ctx, sender).await?;
-    let of_now = open.into_iter().filter(|choice| {
-        choice.starts_at <= ctx.now && choice.starts_at > ctx.now.plus_minutes(-TICKS_NOW_MINUTES)
-    });
-    Ok(of_now
-        .take(MAX_UNDER_WAY)
-        .map(|choice| OrderNotice::UnderWay {
-            meeting: choice.meeting,
-            neighborhood_name: choice.neighborhood_name,
-            starts_at: choice.starts_at,
-        })
-        .collect())
+    let since = ctx.now.plus_minutes(-TICKS_NOW_MINUTES);
+    let mut all = Vec::new();
+    for choice in open_now(tx, ctx, sender).await? {
+        let is_held = choice.starts_at <= ctx.now && choice.starts_at > since;
+        if is_held && all.len() < MAX_UNDER_WAY && !is_closed(tx, choice.meeting).await? {
+            all.push(OrderNotice::UnderWay {
+                meeting: choice.meeting,
+                neighborhood_name: choice.neighborhood_name,
+                starts_at: choice.starts_at,
+            });
+        }
+    }
+    Ok(all)
 }

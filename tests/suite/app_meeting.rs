@@ -1,7 +1,7 @@
 //! Calling, moving and calling off a meeting, the live card and the reminders, told as conversations.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
 use loa_phuong::app::Intent;
 use loa_phuong::app::meeting::{self, MeetingIntent};
 use loa_phuong::app::rsvp::RsvpIntent;
@@ -687,6 +687,10 @@ on_both_databases! {
         assert!(late[0].text().contains("đã đến giờ"), "{}", late[0].text());
         let over = world.private(HEAD, "20h 22/5/2022").await;
         assert!(!over[0].text().contains("đã đến giờ"), "the conversation has ended");
+        let list = world.private(HEAD, "/cuochop").await;
+        assert_has(list[0].text(), &["đang diễn ra"]);
+        assert_eq!(labels(&list[0]), ["Trình tự cuộc họp", "Điểm danh"], "nothing that moves it");
+        world.wait_until("2022-05-22 08:00");
         assert!(world.private(HEAD, "/cuochop").await[0].text().contains("Chưa có cuộc họp nào"));
     }
 

@@ -73,7 +73,10 @@ pub fn said() -> Vec<Sample> {
         starts_at: opens(),
     };
     let choices = vec![choice("Khu phố 1"), choice("Khu phố 2")];
-    let mut all = vec![message(OrderNotice::ChooseMeeting { choices, page: Page::default() })];
+    let mut all = vec![
+        message(OrderNotice::ChooseMeeting { choices: choices.clone(), page: Page::default() }),
+        message(OrderNotice::ChooseMeeting { choices, page: Page { at: 0, of: 2 } }),
+    ];
     let open = Step::ALL.map(|step| Line { step, state: LineState::Open }).to_vec();
     let [time, names, points, method, skipped] = <[Said; 5]>::try_from(kept()).expect("five kinds");
     let state = |step| match step {
