@@ -387,7 +387,10 @@ async fn the_roll_up_says_its_title_its_axis_and_its_numbers_in_every_form_and_t
             (Some(TITLE), Some("số hộ dự trên tổng số hộ"))
         );
         let first = &data["rows"][0];
-        assert_eq!((first["label"].as_str(), first["figures"].as_str()), (Some("57,1%"), Some("178/312 hộ")));
+        assert_eq!(
+            (first["label"].as_str(), first["figures"].as_str()),
+            (Some("57,05%"), Some("178/312 hộ"))
+        );
         assert_eq!(data["rows"][3]["share"], serde_json::Value::Null, "who has not met has no bar");
         assert_eq!(data["rows"].as_array().map(Vec::len), Some(7), "and its line all the same");
     }
