@@ -107,7 +107,7 @@ on_both_databases! {
         // Once the roll is another, it would tell other changes than the preview: neither asked for anew, nor when it leaves.
         world.execute("UPDATE household SET number = '90' WHERE number = '40'").await;
         let (toast, more) = world.press(HEAD, &shown, "Xem hết thay đổi").await;
-        assert_has(&toast.unwrap(), &["đã thay đổi"]);
+        assert_has(&toast.unwrap(), &["vừa có thay đổi", "gửi lại tệp"]);
         assert!(more.is_empty());
         assert!(handed(&world, &said[0], HEAD).await.is_none());
         world.execute("UPDATE household SET number = '40' WHERE number = '90'").await;
