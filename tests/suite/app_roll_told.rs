@@ -114,7 +114,7 @@ on_both_databases! {
         assert!(handed(&world, &said[0], HEAD).await.is_some());
 
         let (_, told) = world.press(HEAD, &shown, "Nhập danh sách").await;
-        assert_has(to(&told, 501)[0].text(), &["hộ số 1, khu phố 1", "đề nghị báo thay hộ này", "không chờ duyệt nữa"]);
+        assert_has(to(&told, 501)[0].text(), &["Hộ số 1, khu phố 1", "đề nghị báo thay hộ này", "không chờ duyệt nữa"]);
         assert_has(to(&told, 502)[0].text(), &["tài khoản không còn liên kết với hộ này"]);
         assert!(handed(&world, &said[0], HEAD).await.is_none(), "what is decided is compared with nothing");
         // What fits is named in the message alone.
