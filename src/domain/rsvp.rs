@@ -437,6 +437,10 @@ mod tests {
             ("vợ tôi", "vợ"),
             ("Con trai tôi đi", "Con trai"),
             ("con gái Lan đi thay", "con gái Lan"),
+            ("chị Lan nhà tôi", "chị Lan"),
+            ("bà Hoa nhà em ạ", "bà Hoa"),
+            ("Lan nhé", "Lan"),
+            ("con trai tôi tên Hùng", "con trai Hùng"),
             ("chị Hoa", "chị Hoa"),
         ] {
             assert_eq!(read_named(typed), Named::Name(name.to_owned()), "{typed}");

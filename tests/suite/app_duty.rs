@@ -113,7 +113,7 @@ on_both_databases! {
     async fn a_recognition_refused_in_writing_closes_its_line_and_opens_nothing(db: TestDatabase) {
         let (mut world, place, _) = april(&db).await;
         let release = "19h30 24/4/2027 | | Cho thôi Trưởng khu phố";
-        call(&mut world, HEAD, release, "Cho thôi Trưởng").await;
+        call(&mut world, HEAD, release, "Cho thôi chức Trưởng").await;
         world.wait_until("2027-04-24 20:45");
         let preview = world.private(HEAD, "/bieuquyet 10 | gio tay | Cho thôi Trưởng khu phố: 9 1 0").await.remove(0);
         world.publish(HEAD, &preview).await;

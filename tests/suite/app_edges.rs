@@ -93,12 +93,12 @@ on_both_databases! {
         world.appoint(BOTH, Role::FrontHead, Scope::Neighborhood(place.id)).await;
         world.appoint(BOTH, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
         let question = world.private(BOTH, "/hop 19h30 20/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
-        let (toast, said) = world.press(BOTH, &question, "Cho thôi Trưởng").await;
+        let (toast, said) = world.press(BOTH, &question, "Cho thôi chức Trưởng").await;
         assert_has(&toast.expect("a toast"), &["Ông/bà đang giữ chức", "Xin nhờ cán bộ phường, xã."]);
         assert!(said.is_empty(), "{}", all(&said));
         // Called by the commune, its dates are not theirs to tick either.
         let told = world.private(OFFICER, "/hop 19h30 20/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
-        let shown = world.press(OFFICER, &told, "Cho thôi Trưởng").await.1.remove(0);
+        let shown = world.press(OFFICER, &told, "Cho thôi chức Trưởng").await.1.remove(0);
         world.press(OFFICER, &shown, "Gửi giấy mời").await;
         let clock = world.private(OFFICER, "/viec").await.remove(0);
         assert!(labels(&world.private(BOTH, "/viec").await[0]).is_empty());
@@ -107,10 +107,10 @@ on_both_databases! {
         // Where two offices are one person's a release is the commune's; else it is the Front's by law, an introduction by practice.
         world.appoint(151, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
         let question = world.private(151, "/hop 19h30 20/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
-        let (toast, _) = world.press(151, &question, "Cho thôi Trưởng").await;
+        let (toast, _) = world.press(151, &question, "Cho thôi chức Trưởng").await;
         assert_has(&toast.expect("a toast"), &["Chủ tịch Ủy ban nhân dân phường, xã mời họp (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1)."]);
         world.execute(&format!("UPDATE role_grant SET ends_at = 1 WHERE account_id = {BOTH}")).await;
-        let (toast, _) = world.press(151, &question, "Cho thôi Trưởng").await;
+        let (toast, _) = world.press(151, &question, "Cho thôi chức Trưởng").await;
         assert_has(&toast.expect("a toast"), &["do Ban công tác Mặt trận mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1)."]);
         let (toast, _) = world.press(151, &question, "Hội nghị giới thiệu").await;
         assert_has(&toast.expect("a toast"), &["do Ban công tác Mặt trận mời và công bố. Xin nhờ"]);
@@ -269,7 +269,7 @@ on_both_databases! {
     async fn a_head_to_be_released_decides_nothing_about_the_roll(db: TestDatabase) {
         let (mut world, _, place, group) = start(&db, 30).await;
         freeze(&mut world, KHU_HEAD, "10/3/2027", "2027-03-11 08:00").await;
-        let card = world.call(HEAD, "19h30 20/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi Trưởng", group).await;
+        let card = world.call(HEAD, "19h30 20/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi chức Trưởng", group).await;
         assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời", "16/30"]);
         world.wait_until("2027-03-20 20:45");
         let said = world.private(KHU_HEAD, "/bieuquyet 20 | gio tay | Cho thôi Trưởng khu phố: 9 11 0").await;

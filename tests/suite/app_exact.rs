@@ -357,7 +357,7 @@ on_both_databases! {
         for (who, title, agenda, instead) in [
             (KHU_HEAD, "Bầu Trưởng khu phố", "Bầu Trưởng khu phố", "do Tổ bầu cử mời và công bố. Xin nhờ Tổ bầu cử"),
             (HEAD, "Dọn vệ sinh", "Việc khác", "do Trưởng khu phố mời. Xin nhờ Trưởng khu phố"),
-            (KHU_HEAD, "Cho thôi Trưởng khu phố", "Cho thôi Trưởng", "do Ban công tác Mặt trận mời và công bố. Xin nhờ"),
+            (KHU_HEAD, "Cho thôi Trưởng khu phố", "Cho thôi chức Trưởng", "do Ban công tác Mặt trận mời và công bố. Xin nhờ"),
         ] {
             let question = world.private(who, &format!("/hop 19h30 21/5/2022 | | {title}")).await.remove(0);
             let toast = world.press(who, &question, agenda).await.0.expect("a toast");
@@ -440,7 +440,7 @@ on_both_databases! {
         assert_has(asked.text(), &["155/310 hộ dự, không đủ để bầu, nên phát phiếu"]);
 
         // A release is decided: it passes, or it does not.
-        world.call(HEAD, "19h30 13/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi Trưởng", group).await;
+        world.call(HEAD, "19h30 13/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi chức Trưởng", group).await;
         world.wait_until("2027-03-13 20:00");
         let result = published(&mut world, HEAD, "/bieuquyet 155 | gio tay | Cho thôi Trưởng khu phố: 150 5 0", group).await;
         assert_has(&result, &["155 trong tổng số 310 hộ (chưa quá nửa), chưa đủ để thông qua."]);

@@ -107,14 +107,14 @@ on_both_databases! {
         // Once the roll is another, it would tell other changes than the preview: neither asked for anew, nor when it leaves.
         world.execute("UPDATE household SET number = '90' WHERE number = '40'").await;
         let (toast, more) = world.press(HEAD, &shown, "Xem hết thay đổi").await;
-        assert_has(&toast.unwrap(), &["đã thay đổi"]);
+        assert_has(&toast.unwrap(), &["vừa có thay đổi", "gửi lại tệp"]);
         assert!(more.is_empty());
         assert!(handed(&world, &said[0], HEAD).await.is_none());
         world.execute("UPDATE household SET number = '40' WHERE number = '90'").await;
         assert!(handed(&world, &said[0], HEAD).await.is_some());
 
         let (_, told) = world.press(HEAD, &shown, "Nhập danh sách").await;
-        assert_has(to(&told, 501)[0].text(), &["hộ số 1, khu phố 1", "đề nghị báo thay hộ này", "không chờ duyệt nữa"]);
+        assert_has(to(&told, 501)[0].text(), &["Hộ số 1, khu phố 1", "đề nghị báo thay hộ này", "không chờ duyệt nữa"]);
         assert_has(to(&told, 502)[0].text(), &["tài khoản không còn liên kết với hộ này"]);
         assert!(handed(&world, &said[0], HEAD).await.is_none(), "what is decided is compared with nothing");
         // What fits is named in the message alone.

@@ -195,18 +195,18 @@ on_both_databases! {
     async fn the_release_of_a_head_who_leads_the_front_is_convened_and_signed_by_the_communes_chair(db: TestDatabase) {
         let (mut world, place, group) = march(&db, 12).await;
         let release = "19h30 13/3/2027 | | Cho thôi Trưởng khu phố";
-        let notice = world.call(HEAD, release, "Cho thôi Trưởng", group).await;
+        let notice = world.call(HEAD, release, "Cho thôi chức Trưởng", group).await;
         assert_has(notice.text(), &["Ban công tác Mặt trận khu phố 1"]);
         // Now they are one.
         world.execute(&format!("UPDATE role_grant SET ends_at = 1 WHERE account_id = {KHU_HEAD}")).await;
         world.appoint(HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place)).await;
         let question = world.private(HEAD, "/hop 19h30 14/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
-        let (toast, _) = world.press(HEAD, &question, "Cho thôi Trưởng").await;
+        let (toast, _) = world.press(HEAD, &question, "Cho thôi chức Trưởng").await;
         assert_has(&toast.expect("a toast"), &["Ông/bà đang giữ chức Trưởng khu phố ở đây", "Xin nhờ cán bộ phường, xã."]);
         let question = world.private(TEAM, "/hop 19h30 14/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
-        let (toast, _) = world.press(TEAM, &question, "Cho thôi Trưởng").await;
+        let (toast, _) = world.press(TEAM, &question, "Cho thôi chức Trưởng").await;
         assert_has(&toast.expect("a toast"), &["cũng là Trưởng Ban công tác Mặt trận, nên Chủ tịch Ủy ban nhân dân phường, xã mời họp"]);
-        let notice = world.call(OFFICER, "19h30 14/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi Trưởng", group).await;
+        let notice = world.call(OFFICER, "19h30 14/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi chức Trưởng", group).await;
         assert_has(notice.text(), &["Chủ tịch Ủy ban nhân dân phường Bình Ngọc"]);
         has_no(notice.text(), &["Ban công tác Mặt trận", "Trưởng khu phố 1"]);
         let kept = meetings(&world, place).await;

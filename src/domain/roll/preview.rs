@@ -78,13 +78,8 @@ pub struct Lost {
     /// As the messenger showed it; may be empty.
     pub name: String,
     /// It asks to speak for the household, and does not yet.
-    #[serde(default, skip_serializing_if = "is_no")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waits: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-const fn is_no(yes: &bool) -> bool {
-    !*yes
 }
 
 /// What a list would do if the numbers told who is who.

@@ -41,6 +41,21 @@ fn is_put_off(words: &[Word]) -> bool {
 
 /// Whose family somebody is of, said behind what they are to it.
 const OWN: [&str; 3] = ["tôi", "tui", "mình"];
+/// Whose house somebody is of: "chị Lan nhà em".
+const OF_HOUSE: [&str; 8] = ["tôi", "tui", "mình", "em", "con", "cháu", "ta", "này"];
+/// Small words that are no part of a name they stand behind.
+const POLITE: [&str; 5] = ["ạ", "nhé", "nha", "nhá", "thôi"];
+
+/// Takes off what stands behind a name and is none of it: "Lan nhé", "chị Lan nhà tôi".
+fn bare_of_house(raws: &mut Vec<&str>) {
+    while raws.len() > 1 && raws.last().is_some_and(|last| POLITE.contains(last)) {
+        raws.pop();
+    }
+    let len = raws.len();
+    if len > 2 && raws.get(len - 2) == Some(&"nhà") && OF_HOUSE.contains(&raws[len - 1]) {
+        raws.truncate(len - 2);
+    }
+}
 
 /// Reads who comes instead: "Nguyễn Thị Lan", "con trai tôi", "vợ tôi đi".
 pub fn read_named(text: &str) -> Named {
@@ -50,6 +65,7 @@ pub fn read_named(text: &str) -> Named {
         return Named::Nobody;
     }
     let mut raws: Vec<&str> = plain.split(' ').collect();
+    bare_of_house(&mut raws);
     let words: Vec<Word> = raws.iter().map(|raw| Word::new(raw.trim_matches(','), 0, 0)).collect();
     if is_put_off(&words) {
         return Named::Later;
@@ -79,7 +95,7 @@ pub fn read_named(text: &str) -> Named {
     }
     // "Con trai tôi là Tú".
     if is_family {
-        raws.retain(|raw| *raw != "là" && !OWN.contains(raw));
+        raws.retain(|raw| !["là", "tên"].contains(raw) && !OWN.contains(raw));
     }
     read_name(&raws.join(" ")).map_or(Named::Other, Named::Name)
 }

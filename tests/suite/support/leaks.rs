@@ -120,12 +120,6 @@ fn words(url: &str) -> Option<Vec<String>> {
 /// Looks into a database that a test is done with, and into the log; what is found is said by a panic, in the test's own words if it
 /// is panicking already.
 pub fn look(engine: Engine, url: &str, story: &str) {
-    let begun = std::time::Instant::now();
-    look_timed(engine, url, story);
-    eprintln!("LOOK {engine:?} {:?}", begun.elapsed());
-}
-
-fn look_timed(engine: Engine, url: &str, story: &str) {
     let mut found = in_log();
     if let Some(words) = words(url) {
         found.extend(match engine {
@@ -221,28 +215,24 @@ pub async fn text_columns(here: &mut AnyConnection, engine: Engine) -> BTreeSet<
     texts(here, sql).await.into_iter().collect()
 }
 
-/// The tables into which something was written.
-const FILLED: &str = "SELECT CAST(relname AS TEXT) FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0";
+/// The columns of text of the tables into which something was written.
+const FILLED: &str = "SELECT CAST(c.relname || '.' || a.attname AS TEXT) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_sqlx_migrations'
+        AND pg_relation_size(c.oid) > 0 AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'text'::regtype";
 
 /// Which of these words stand in which column, as "word in table.column": one statement for all columns.
 pub async fn in_columns(here: &mut AnyConnection, engine: Engine, words: &[String]) -> Vec<String> {
-    let columns = text_columns(here, engine).await;
+    let columns = match engine {
+        Engine::Sqlite => text_columns(here, engine).await,
+        // Most tables of most stories hold nothing: asking them all is what a look would cost.
+        Engine::Postgres => texts(here, FILLED).await.into_iter().collect(),
+    };
     // What every sealed value begins with: there is nothing to be read behind it.
     let sealed = match engine {
         Engine::Sqlite => "char(30)",
         Engine::Postgres => "chr(30)",
     };
-    // Most tables of most stories hold nothing: asking them all is what a look costs.
-    let filled: Option<BTreeSet<String>> = match engine {
-        Engine::Sqlite => None,
-        Engine::Postgres => Some(texts(here, FILLED).await.into_iter().collect()),
-    };
-    let is_filled = |name: &&String| {
-        let table = name.split_once('.').map_or(name.as_str(), |(table, _)| table);
-        filled.as_ref().is_none_or(|filled| filled.contains(table))
-    };
-    let all = columns.iter().filter(is_filled).map(|name| {
+    let all = columns.iter().map(|name| {
         let (table, column) = name.split_once('.').expect("both");
         format!("SELECT '{name}: ' || {column} FROM {table} WHERE substr({column}, 1, 1) <> {sealed}")
     });
