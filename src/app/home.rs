@@ -237,3 +237,20 @@ pub(super) async fn who(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Who, 
         is_reminded: subscriber.is_some_and(|subscriber| subscriber.active),
     })
 }
+
+/// The door that words ask for where nothing else is asked.
+pub(super) async fn door_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    words: &str,
+) -> Result<Option<Door>, store::Fault> {
+    if sender.room.kind != RoomKind::Private {
+        return Ok(None);
+    }
+    if let Some(door) = Door::said(words) {
+        return Ok(Some(door));
+    }
+    let Some(door) = Door::said_by_official(words) else { return Ok(None) };
+    Ok(ctx.authority(tx, sender.account).await?.is_official().then_some(door))
+}

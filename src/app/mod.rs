@@ -483,7 +483,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         }
         Some(Dialog::Unit(dialog)) => Box::pin(unit::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::UnitSheet(_)) => Box::pin(unit_sheet::typed(tx, ctx, sender)).await,
-        None => match door_of(tx, ctx, sender, words).await? {
+        None => match home::door_of(tx, ctx, sender, words).await? {
             Some(door) => Box::pin(act_on(tx, ctx, sender, home::asks(door))).await,
             // A number under a count that waits to be published is one of it.
             None if sender.room.kind == RoomKind::Private
@@ -494,18 +494,6 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
             None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
         },
     }
-}
-
-/// The door that words ask for where nothing else is asked.
-async fn door_of(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Result<Option<Door>, store::Fault> {
-    if sender.room.kind != RoomKind::Private {
-        return Ok(None);
-    }
-    if let Some(door) = Door::said(words) {
-        return Ok(Some(door));
-    }
-    let Some(door) = Door::said_by_official(words) else { return Ok(None) };
-    Ok(ctx.authority(tx, sender.account).await?.is_official().then_some(door))
 }
 
 /// A file is what the conversation under way waits for; without one it is a roll.

@@ -1,7 +1,10 @@
 //! The question that is open: asked once more where something was not understood, kept beside commands that only look, named where
 //! another work takes its place, and dropped by `/huy` together with every preview that waits.
 
-use super::account::AccountIntent;
+mod beside;
+
+use beside::{Beside, beside};
+
 use super::announcement::AnnouncementIntent;
 use super::election::ElectionIntent;
 use super::election_place::PlaceIntent;
@@ -45,76 +48,6 @@ use crate::store::{self, Fault, Tx, Write};
 
 /// Previews that were shown within so many days are disarmed by `/huy`.
 const PREVIEW_DAYS: i64 = 60;
-
-/// What a command is to an open question.
-enum Beside {
-    /// It only shows something: the question stays open.
-    Looks,
-    /// It begins this work, or is part of it.
-    Begins(Work),
-    /// It is an answer, or none of the messenger's words.
-    Answers,
-}
-
-fn beside(intent: &Intent) -> Beside {
-    match intent {
-        Intent::Ignored
-        | Intent::Typed(_)
-        | Intent::Wordless(_)
-        | Intent::Placed(_)
-        | Intent::Pictured { .. }
-        | Intent::Spoken(_)
-        | Intent::Wave(_)
-        | Intent::Drop
-        | Intent::StaleButton
-        | Intent::Roll(RollIntent::InGroup | RollIntent::FileInGroup)
-        | Intent::Channel(_) => Beside::Answers,
-        Intent::Sent { .. } | Intent::Roll(_) => Beside::Begins(Work::Roll),
-        Intent::Meeting(MeetingIntent::Mine | MeetingIntent::Coming | MeetingIntent::ShowPin(_))
-        | Intent::Link(LinkIntent::MyHousehold | LinkIntent::Approvals | LinkIntent::MyData)
-        | Intent::Tally(TallyIntent::Results | TallyIntent::RollUp)
-        | Intent::Account(
-            AccountIntent::Start
-            | AccountIntent::Help
-            | AccountIntent::ChooseLanguage
-            | AccountIntent::SetLanguage(_)
-            | AccountIntent::Open(_)
-            | AccountIntent::WhoAmI,
-        )
-        | Intent::UnknownCommand { .. }
-        | Intent::Edited(_)
-        | Intent::Duty(_)
-        | Intent::Holiday(_) => Beside::Looks,
-        Intent::Setup(SetupIntent::Places(words) | SetupIntent::Appoint(words))
-            if words.trim().is_empty() =>
-        {
-            Beside::Looks
-        }
-        Intent::Setup(_) => Beside::Begins(Work::Setup),
-        Intent::Election(ElectionIntent::Set(_)) => Beside::Begins(Work::Election),
-        Intent::Election(_) => Beside::Looks,
-        Intent::Objection(_) => Beside::Begins(Work::Objection),
-        Intent::Correction(_) => Beside::Begins(Work::Correction),
-        Intent::Household(_) => Beside::Begins(Work::Household),
-        Intent::HouseholdChange(_) => Beside::Begins(Work::HouseholdChange),
-        Intent::Link(_) => Beside::Begins(Work::Code),
-        Intent::Meeting(_) => Beside::Begins(Work::Meeting),
-        Intent::Invitation(_) => Beside::Begins(Work::Invitation),
-        Intent::Rsvp(RsvpIntent::Record(_)) => Beside::Begins(Work::Recording),
-        Intent::Presence(_) => Beside::Begins(Work::Presence),
-        Intent::Order(_) => Beside::Begins(Work::Order),
-        Intent::Rsvp(_) | Intent::Attendance(_) | Intent::Printing(_) => Beside::Looks,
-        Intent::Tally(TallyIntent::Nominate(_)) => Beside::Begins(Work::Nomination),
-        Intent::Tally(_) => Beside::Begins(Work::Count),
-        Intent::Papers(_) => Beside::Begins(Work::Papers),
-        Intent::VoiceNote(_) => Beside::Begins(Work::VoiceNote),
-        Intent::ElectionPlace(_) => Beside::Begins(Work::ElectionPlace),
-        Intent::PlaceSheet(_) => Beside::Begins(Work::PlaceSheet),
-        Intent::Announcement(_) => Beside::Begins(Work::Announcement),
-        Intent::Unit(_) => Beside::Begins(Work::Unit),
-        Intent::UnitSheet(_) => Beside::Begins(Work::UnitSheet),
-    }
-}
 
 /// The question that is open while a command is given in private.
 pub(super) async fn open(

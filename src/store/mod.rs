@@ -181,7 +181,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (30, "order", include_str!("../../migrations/0030_order.sql")),
     (31, "door_page", include_str!("../../migrations/0031_door_page.sql")),
     (32, "voice_note", include_str!("../../migrations/0032_voice_note.sql")),
-    (34, "record", include_str!("../../migrations/0034_record.sql")),
+    (33, "record", include_str!("../../migrations/0033_record.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -161,7 +161,7 @@ features! {
     't' tally::TallyButton words Tally and Tally;
     'b' papers::PapersButton words Papers and Papers;
     'j' printing::PrintingButton words Printing and Printing;
-    'q' voice_note::VoiceNoteButton words VoiceNote and VoiceNote;
+    'V' voice_note::VoiceNoteButton words VoiceNote and VoiceNote;
     'e' election::ElectionButton words Election and Election;
     'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
     'd' duty::DutyButton words Duty and Duty;

@@ -1,4 +1,4 @@
--- What version 0034 added to a database: a chain of entries, and a count that was out before it.
+-- What version 0033 added to a database: a chain of entries, and a count that was out before it.
 
 INSERT INTO record (seq, at, act, who, subject, content, hash, code) VALUES
     (1, 1653185000000, 'record_begun', '', 'record', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '3cf50aee245935a63b14c55ce416da75fca3d2d1ec6d28ad4319451528698785', '7KTG-NVH4'),
