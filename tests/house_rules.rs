@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("door", &["app", "clock", "domain", "store", "telegram"]),
     ("check", &["config", "store", "telegram"]),
+    ("verify", &["config", "domain", "store"]),
     ("halt", &["chance", "clock", "config", "domain", "store"]),
     (
         "demo",

@@ -3,6 +3,7 @@
 
 mod province;
 mod reader;
+mod received;
 mod refused;
 mod round;
 
@@ -25,8 +26,7 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::{self, Act, Convener};
 use crate::domain::people::Role;
 use crate::domain::place::Neighborhood;
-use crate::domain::record::{Content, Recorded};
-use crate::domain::say::{Dialog, Refusal};
+use crate::domain::say::Refusal;
 use crate::domain::setup::{MAX_NEIGHBORHOODS, Page, SetupRefusal, shortened};
 use crate::domain::team::TEAM_DAYS;
 use crate::domain::when::parse_date;
@@ -85,7 +85,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: D
             show_election(tx, ctx, sender, &neighborhood, &election).await
         }
         DutyIntent::Province => province::show(tx, ctx, sender).await,
-        DutyIntent::Tick { meeting, duty: Duty::Received } => ask_received(tx, ctx, sender, meeting).await,
+        DutyIntent::Tick { meeting, duty: Duty::Received } => received::ask(tx, ctx, sender, meeting).await,
         DutyIntent::Tick { meeting, duty } => {
             let today = ctx.now.local_day(ctx.house.zone);
             tick_meeting(tx, ctx, sender, meeting, duty, Some(today)).await
@@ -99,7 +99,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: D
         }
         DutyIntent::ReceivedToday(meeting) => {
             let today = ctx.now.local_day(ctx.house.zone);
-            received(tx, ctx, sender, meeting, today).await
+            received::note(tx, ctx, sender, meeting, today).await
         }
     }
 }
@@ -116,7 +116,7 @@ pub(super) async fn typed(
     let at = at_meeting(tx, ctx, sender, meeting).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     match parse_date(words, today).ok().filter(|day| within(&at, *day, today)) {
-        Some(day) => received(tx, ctx, sender, meeting, day).await,
+        Some(day) => received::note(tx, ctx, sender, meeting, day).await,
         None => {
             let from = at.meeting.starts_at.local_day(ctx.house.zone);
             let no = Refusal::Duty(DutyRefusal::Received { from, to: today });
@@ -128,7 +128,7 @@ pub(super) async fn typed(
 /// The open question once more.
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: DutyDialog) -> Outcome {
     let DutyDialog::Received { meeting } = dialog;
-    ask_received(tx, ctx, sender, meeting).await
+    received::ask(tx, ctx, sender, meeting).await
 }
 
 /// How many duties of these roles in these places are late, and how many are due today; what is ticked once for a commune counts once.
@@ -534,61 +534,26 @@ async fn tick_meeting(
     allowed(tx, ctx, sender, &at, duty).await?;
     let key = Key::meeting(id);
     let ticks = store::duty::ticks(tx, &key).await?;
-    let today = ctx.now.local_day(ctx.house.zone);
     match done_on {
         // Somebody noted the opposite meanwhile: that is shown, and may be taken back.
         Some(_) if duty.is_against(&ticks) => {}
         Some(on) => {
             let tick = Tick { on, by: sender.account, at: ctx.now };
             store::duty::tick(tx, &key, duty, tick).await?;
-            note(tx, ctx, sender, (Recorded::DutyTicked, duty), store::record::of_meeting(id), on).await?;
+            record::note_duty(tx, ctx, sender, (duty, Some(on)), store::record::of_meeting(id)).await?;
             if duty == Duty::Refused && !ticks.contains_key(&duty) {
                 refused::tell(tx, ctx, sender, &at, on, false).await?;
             }
         }
         None => {
             store::duty::take_back(tx, &key, duty).await?;
-            note(tx, ctx, sender, (Recorded::DutyTakenBack, duty), store::record::of_meeting(id), today)
-                .await?;
+            record::note_duty(tx, ctx, sender, (duty, None), store::record::of_meeting(id)).await?;
             if let Some(tick) = ticks.get(&duty).filter(|_| duty == Duty::Refused) {
                 refused::tell(tx, ctx, sender, &at, tick.on, true).await?;
             }
         }
     }
     show_meeting(tx, ctx, sender, &at).await
-}
-
-/// Writes a tick, or that it was taken back, into the record.
-async fn note(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    (act, duty): (Recorded, Duty),
-    subject: String,
-    on: NaiveDate,
-) -> Result<(), store::Fault> {
-    let content = Content::new().with("duty", duty.code()).with("on", on);
-    record::note(tx, ctx, sender, act, subject, content).await
-}
-
-async fn ask_received(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
-    let at = at_meeting(tx, ctx, sender, id).await?;
-    allowed(tx, ctx, sender, &at, Duty::Received).await?;
-    let dialog = Dialog::Duty(DutyDialog::Received { meeting: id });
-    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    let said = DutyNotice::AskReceived { meeting: id, place: at.neighborhood };
-    ctx.reply(tx, sender, said.into()).await?;
-    Ok(None)
-}
-
-async fn received(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, on: NaiveDate) -> Outcome {
-    let at = at_meeting(tx, ctx, sender, id).await?;
-    let today = ctx.now.local_day(ctx.house.zone);
-    if !within(&at, on, today) {
-        return Err(DutyRefusal::Received { from: at.day, to: today }.into());
-    }
-    store::dialog::end(tx, sender.account).await?;
-    tick_meeting(tx, ctx, sender, id, Duty::Received, Some(on)).await
 }
 
 async fn tick_election(
@@ -608,16 +573,10 @@ async fn tick_election(
     may_tick(tx, ctx, sender, (duty, Convener::ElectionTeam), &neighborhood, &listed).await?;
     let key = key_of(&election, &neighborhood, duty);
     let on = ctx.now.local_day(ctx.house.zone);
-    let act = match done {
-        true => {
-            store::duty::tick(tx, &key, duty, Tick { on, by: sender.account, at: ctx.now }).await?;
-            Recorded::DutyTicked
-        }
-        false => {
-            store::duty::take_back(tx, &key, duty).await?;
-            Recorded::DutyTakenBack
-        }
-    };
-    note(tx, ctx, sender, (act, duty), record::of_unit(id), on).await?;
+    match done {
+        true => store::duty::tick(tx, &key, duty, Tick { on, by: sender.account, at: ctx.now }).await?,
+        false => store::duty::take_back(tx, &key, duty).await?,
+    }
+    record::note_duty(tx, ctx, sender, (duty, done.then_some(on)), record::of_unit(id)).await?;
     show_election(tx, ctx, sender, &neighborhood, &election).await
 }

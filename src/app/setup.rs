@@ -8,12 +8,12 @@ use super::authority::led;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, record, team};
 use crate::domain::digest::sha256;
 use crate::domain::fold::nfc;
-use crate::domain::ids::{AccountId, CommuneId, GrantId, NeighborhoodId};
+use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
 use crate::domain::people::{Authority, Grant, MayOperate, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
-use crate::domain::record::{Content, Recorded};
+use crate::domain::record::Recorded;
 use crate::domain::retention;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -517,7 +517,7 @@ async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Outcom
         store::grant::end(tx, sender.account, appointment.grant, ctx.now).await?;
     }
     store::grant::insert(tx, grant, sender.account, appointment.grant, by, ctx.now).await?;
-    note(tx, ctx, (Recorded::OfficeGiven, by), sender.account, appointment.grant).await?;
+    record::note_office(tx, ctx, (Recorded::OfficeGiven, by), (sender.account, appointment.grant)).await?;
     store::grant::set_holder_name(tx, grant, &name).await?;
     if let Some(term) = term {
         store::grant::set_term(tx, grant, term).await?;
@@ -537,25 +537,6 @@ async fn decline(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Out
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Declined { office: office.clone() })).await?;
     ctx.tell(tx, appointment.made_by, Notice::Setup(SetupNotice::AppointeeDeclined { office })).await?;
     Ok(None)
-}
-
-/// Writes into the record whose office was given or ended, by whom: pseudonyms both.
-async fn note(
-    tx: &mut Write,
-    ctx: &Ctx,
-    (act, by): (Recorded, AccountId),
-    holder: AccountId,
-    grant: Grant,
-) -> Result<(), Fault> {
-    let content =
-        Content::new().with("holder", store::record::pseudonym(tx, holder)).with("role", grant.role.code());
-    let subject = match grant.scope {
-        Scope::Neighborhood(id) => record::of_unit(id),
-        Scope::Commune(id) => format!("commune {id}"),
-        Scope::Province => "province".to_owned(),
-    };
-    store::record::append(tx, act, Some(by), subject, &content, ctx.now).await?;
-    Ok(())
 }
 
 /// Who holds this grant now, when this account may take it back; `None` when nobody does any more.
@@ -593,7 +574,8 @@ async fn revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outc
     };
     no_candidate(tx, ctx, sender, &holder.office, false).await?;
     store::grant::end(tx, holder.account, holder.office.grant(), ctx.now).await?;
-    note(tx, ctx, (Recorded::OfficeEnded, sender.account), holder.account, holder.office.grant()).await?;
+    let ended = (holder.account, holder.office.grant());
+    record::note_office(tx, ctx, (Recorded::OfficeEnded, sender.account), ended).await?;
     let (account, office) = (holder.account, holder.office.clone());
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Revoked { holder })).await?;
     if account != sender.account {

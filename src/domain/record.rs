@@ -210,6 +210,9 @@ pub fn code_of(hash: &str) -> String {
 
 /// Reads a verification code as people copy it: small letters, without the dash, O for 0 and I or L for 1. `None` when it is none.
 pub fn read_code(text: &str) -> Option<String> {
+    if text.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii()) {
+        return None;
+    }
     let letters: String = text
         .chars()
         .filter(char::is_ascii_alphanumeric)

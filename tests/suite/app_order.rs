@@ -257,7 +257,7 @@ on_both_databases! {
         let (_, board) = world.press(KHU_HEAD, &list[0], "Giấy tờ để in").await;
         let handed = printed(&mut world, KHU_HEAD, &board[0], "Danh sách phát phiếu").await;
         assert_eq!(words(&handed[0].data, "team"), ["Bà Hoa", "Ông An", "Ông Bình"]);
-        assert_eq!(handed[0].data["groups"][0]["rows"].as_array().unwrap().len(), 12, "one paper a household");
+        assert_eq!(handed[0].data["parts"][0]["groups"][0]["rows"].as_array().unwrap().len(), 12, "one paper a household");
         let (toast, said) = world.press(KHU_HEAD, &waits[0], "Mời họp lại").await;
         let no = toast.into_iter().chain(said.iter().map(|said| said.text().to_owned())).collect::<String>();
         assert_has(&no, &["phiếu"]);
