@@ -170,9 +170,8 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) 
             && tally::is_open_to(tx, ctx, account, Act::Count, &meeting).await?
         {
             now.push(Owed::UnderWay { meeting: id, place: place.clone(), starts_at });
-            if starts_at > ctx.now {
-                continue;
-            }
+        } else if starts_at > ctx.now && starts_at.local_day(ctx.house.zone) == today {
+            now.push(Owed::Today { meeting: id, place: place.clone(), starts_at });
         }
         if starts_at <= ctx.now {
             let decides = takes_nominees(meeting.kind, meeting.matter) || meeting.matter.is_some();
@@ -184,9 +183,6 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) 
                 }
             }
             continue;
-        }
-        if starts_at.local_day(ctx.house.zone) == today {
-            now.push(Owed::Today { meeting: id, place: place.clone(), starts_at });
         }
         if looked < MAX_LOOKED {
             looked += 1;

@@ -17,6 +17,7 @@ use crate::domain::office::Convener;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::AuditedAct;
+use crate::domain::rsvp::recording::Roll;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::shortened;
 use crate::domain::time::after_quiet_hours;
@@ -26,7 +27,7 @@ use crate::store::{self, Fault, Tx, Write};
 /// Readers written in one transaction.
 const BATCH: i64 = 1000;
 /// Households on one page of those who need paper: with the longest names and addresses it stays one message.
-const PAPER_PAGE: i64 = 15;
+const PAPER_PAGE: usize = 15;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum InvitationIntent {
@@ -284,12 +285,20 @@ async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -
     let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
     let proof = ctx.authority(tx, sender.account).await?.lead(&neighborhood)?;
     store::audit::note_look(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
-    let households = store::invitation::without(tx, meeting.id, neighborhood.id, PAPER_PAGE).await?;
+    let mut households = store::invitation::without(tx, meeting.id, neighborhood.id, i64::MAX).await?;
+    let others = households.split_off(households.len().min(PAPER_PAGE));
+    let all = Roll::new(store::household::list(tx, neighborhood.id).await?);
+    let places: Vec<usize> = (0..)
+        .map_while(|place| all.get(place).map(|household| (place, household)))
+        .filter(|(_, household)| others.iter().any(|other| other.number == household.number))
+        .map(|(place, _)| place)
+        .collect();
+    let rest = all.spans(&places);
     let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
     let roll = store::household::roll_size(tx, neighborhood.id).await?;
     let dialog = Dialog::Invitation(InvitationDialog::Paper { meeting: meeting.id });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    let notice = InvitationNotice::OnPaper { of: of(&meeting, &neighborhood), households, left, roll };
+    let notice = InvitationNotice::OnPaper { of: of(&meeting, &neighborhood), households, left, roll, rest };
     ctx.replace(tx, sender, notice.into()).await?;
     Ok(None)
 }

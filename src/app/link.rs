@@ -434,6 +434,22 @@ async fn request(
     Ok(None)
 }
 
+/// A request ended with its household: whoever made it is told, and the officials' copies of it lead nowhere any more.
+pub(in crate::app) async fn ends_waiting(
+    tx: &mut Write,
+    ctx: &Ctx,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Result<(), Fault> {
+    let request = Box::new(as_request(tx, ctx, link, household, neighborhood).await?);
+    let decided = Notice::Link(LinkNotice::Decided { request, approved: false });
+    approve::end_copies(tx, ctx, (link.id, neighborhood), None, &decided).await?;
+    let number = household.number.clone();
+    let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone(), waited: true };
+    ctx.tell(tx, link.account, Notice::Link(notice)).await
+}
+
 /// An account has one household of its own in a neighbourhood; `active`: its claims there.
 ///
 /// # Errors
@@ -442,7 +458,8 @@ async fn not_of_another(tx: &mut Tx, active: &[Link], neighborhood: &Neighborhoo
     let Some(own) = active.iter().find(|link| link.is_own()) else { return Ok(()) };
     let other = store::household::find(tx, own.household).await?;
     let number = other.map(|other| other.number).unwrap_or_default();
-    Err(LinkRefusal::OtherHousehold { number, neighborhood: Box::new(neighborhood.clone()) }.into())
+    let waits = own.state == LinkState::Pending;
+    Err(LinkRefusal::OtherHousehold { number, neighborhood: Box::new(neighborhood.clone()), waits }.into())
 }
 
 /// The account claimed this very household before.

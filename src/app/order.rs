@@ -400,6 +400,9 @@ async fn short(tx: &mut Tx, ctx: &Ctx, hall: &Hall) -> Outcome<ShortRoom> {
     if hall.meeting.starts_at > ctx.now || room.is_enough() || is_counted {
         return Err(OrderRefusal::NotShort.into());
     }
+    if room.present == 0 {
+        return Err(OrderRefusal::NobodyMarked.into());
+    }
     let before_2023 = !hall.rules(ctx).names_matters();
     let elects = hall.meeting.agenda() == Some(Agenda::Elect);
     let may_follow = !before_2023 || (!elects && store::meeting::is_again(tx, hall.meeting.id).await?);

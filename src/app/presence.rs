@@ -10,11 +10,13 @@ use crate::domain::ids::{HouseholdId, MeetingId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Act;
+use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
     AtDoor, CLOSES_AFTER_MINUTES, Cluster, Former, LastEntry, Mark, Marked, Needs, PresenceDialog,
     PresenceNotice, PresenceRefusal, Room, Step, by_cluster, gate, has_clusters, read_line,
 };
+use crate::domain::roll::AuditedAct;
 use crate::domain::rsvp::recording::{Reading, Roll};
 use crate::domain::rsvp::{EntryMark, MeetingChoice};
 use crate::domain::rulebook::Rulebook;
@@ -47,10 +49,11 @@ fn say(notice: PresenceNotice) -> Notice {
 pub(super) struct Entrance {
     pub meeting: Meeting,
     pub neighborhood: Neighborhood,
+    pub proof: MayLead,
 }
 
 pub(super) async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Entrance> {
-    let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
+    let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
     if meeting.state != MeetingState::Called {
         return Err(PresenceRefusal::NoMeeting.into());
     }
@@ -58,7 +61,7 @@ pub(super) async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: Meetin
     // Who is in the room is the beginning of the count: whoever may not count does not stand at the door.
     let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
     authority::may(tx, ctx, sender, Act::Count, of, &[]).await?;
-    Ok(Entrance { meeting, neighborhood })
+    Ok(Entrance { meeting, neighborhood, proof })
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: PresenceIntent) -> Outcome {
@@ -338,6 +341,8 @@ pub(super) async fn said(
 ) -> Outcome<PresenceNotice> {
     let room = room(tx, ctx, &at.meeting).await?;
     tell_group(tx, ctx, at, room).await?;
+    // Whoever marks reads heads, answers and who goes instead: a look like any other.
+    store::audit::note_look(tx, at.proof, AuditedAct::HouseholdRead, ctx.now).await?;
     let (marked, unchanged) = (done.those(true), done.those(false));
     let one = match (marked.as_slice(), unchanged.as_slice(), step) {
         ([place], [], _) | ([], [place], Step::Comes) if reading.problems.is_empty() => roll.get(*place),

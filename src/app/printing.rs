@@ -2,7 +2,7 @@
 //! may have them; those that name households are logged. Rules in `domain/printing.rs`, wording in `telegram/printing.rs`; the bytes
 //! are made by `documents/`.
 
-use super::{Ctx, Outcome, Sender, call_list, card, meeting, tally};
+use super::{Ctx, Outcome, Sender, call_list, card, meeting, presence, tally};
 use crate::domain::attendance::{List, Row, by_alley};
 use crate::domain::fold::fold;
 use crate::domain::household_page::{HouseholdDialog, found};
@@ -71,14 +71,25 @@ fn is_out(meeting: &Meeting) -> Outcome<()> {
     }
 }
 
+/// Papers of a meeting that is off invite nobody.
+fn is_on(meeting: &Meeting) -> Outcome<()> {
+    is_out(meeting)?;
+    match meeting.state {
+        MeetingState::CalledOff => Err(PrintingRefusal::CalledOff.into()),
+        _ => Ok(()),
+    }
+}
+
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
-    is_out(&meeting)?;
+    is_on(&meeting)?;
     let published = store::tally::find_published(tx, id).await?;
     let by_households = published.as_ref().map(|tally| tally.count.by_households);
     let has_ballots = published.as_ref().is_some_and(|tally| tally.count.ballots.is_some());
     let is_ahead = meeting.starts_at > ctx.now;
     let introduces = meeting.agenda() == Some(Agenda::Introduce);
+    let elects = meeting.agenda() == Some(Agenda::Elect);
+    let since_2023 = meeting.rules(ctx.house.zone).names_matters();
     let is_written = order::Minutes::of(&store::order::of_meeting(tx, id).await?).is_some();
     let has_round = store::papers::after(tx, id).await?.is_some();
     let decided = match &published {
@@ -97,7 +108,8 @@ async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
         Printed::Decision => decided,
         Printed::BallotList => has_round,
         Printed::ResultSheet => by_households.is_some(),
-        Printed::FrontMinutes => introduces,
+        // The list that is agreed on before an election (NĐ 59/2023/NĐ-CP Đ.6 k.2); before 2023 its conference.
+        Printed::FrontMinutes => introduces || (elects && since_2023),
         Printed::CallList | Printed::Poster | Printed::Slips => is_ahead,
         Printed::Invitation | Printed::DoorList => true,
     };
@@ -115,7 +127,7 @@ async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
 
 async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printed: Printed) -> Outcome {
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
-    is_out(&meeting)?;
+    is_on(&meeting)?;
     printed.check(id, &meeting.particulars)?;
     if printed.is_of_a_count() {
         match store::tally::find_published(tx, id).await? {
@@ -308,7 +320,7 @@ pub(super) async fn calendar_entry(
 /// What is read over the loudspeaker, and sent as a short message.
 async fn aloud(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
-    is_out(&meeting)?;
+    is_on(&meeting)?;
     let aloud = Aloud {
         neighborhood,
         convener: meeting.convener.unwrap_or(Convener::Head),
@@ -368,7 +380,9 @@ pub(super) async fn paper(
         _ => None,
     };
     let steps = store::order::of_meeting(tx, meeting.id).await?;
-    let short = store::order::short(tx, meeting.id).await?;
+    let room = presence::room(tx, ctx, &meeting).await?;
+    // Who came later made it enough.
+    let short = store::order::short(tx, meeting.id).await?.filter(|_| !room.is_enough());
     let at_door = store::presence::count(tx, meeting.id).await?;
     let minutes = order::Minutes::of(&steps).map(Box::new);
     if result.is_none() && printed.may_lack_a_count() && minutes.is_none() {

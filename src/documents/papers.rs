@@ -415,8 +415,10 @@ fn uncounted(paper: &PrintedPaper) -> Value {
         "code": Value::Null,
         "sent_within": Value::Null,
         "ended_short": paper.ended_short.then(|| format!(
-            "Cuộc họp có {}/{} hộ có người đại diện dự, không đủ số hộ cần có ({}/{} hộ) nên không tiến hành được.",
-            present.unwrap_or(0), paper.roll, threshold.needed(paper.roll), paper.roll,
+            "Cuộc họp có {}/{} hộ có người đại diện dự, chưa đủ số hộ {} ({}/{} hộ).",
+            present.unwrap_or(0), paper.roll,
+            if rules.quorum_gate { "để tiến hành" } else { "để có thể thông qua" },
+            threshold.needed(paper.roll), paper.roll,
         )),
     })
 }

@@ -10,7 +10,7 @@ use super::holiday::WorkDays;
 use super::household_page::Which;
 use super::ids::{AccountId, CorrectionId, HouseholdId, NeighborhoodId};
 use super::place::Neighborhood;
-use super::roll::has_personal_number;
+use super::roll::has_personal_number_beside_sums;
 use super::time::Moment;
 use super::words::words;
 
@@ -148,7 +148,7 @@ pub fn read_words(typed: &str) -> Result<String, CorrectionRefusal> {
     if !(1..=MAX_WORDS).contains(&length) {
         return Err(CorrectionRefusal::Words { length });
     }
-    if has_personal_number(&words) { Err(CorrectionRefusal::PersonalNumber) } else { Ok(words) }
+    if has_personal_number_beside_sums(&words) { Err(CorrectionRefusal::PersonalNumber) } else { Ok(words) }
 }
 
 /// Reads why it is not done.
@@ -161,7 +161,7 @@ pub fn read_reason(typed: &str) -> Result<String, CorrectionRefusal> {
     if !(1..=MAX_REASON).contains(&length) {
         return Err(CorrectionRefusal::Reason { length });
     }
-    if has_personal_number(&reason) { Err(CorrectionRefusal::PersonalNumber) } else { Ok(reason) }
+    if has_personal_number_beside_sums(&reason) { Err(CorrectionRefusal::PersonalNumber) } else { Ok(reason) }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -220,6 +220,9 @@ pub enum InvitationNotice {
         /// Households on the roll.
         #[serde(default)]
         roll: i64,
+        /// Numbers of those that are not shown by name: "16–30, 33".
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        rest: String,
     },
     /// So many households were noted as having it on paper; `left` of the `roll` have none.
     Noted {

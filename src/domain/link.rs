@@ -429,7 +429,13 @@ pub enum LinkRefusal {
     /// The token of a deep link that no household has (any more).
     UnknownHousehold,
     /// This account speaks for, or asked for, another household of the neighbourhood.
-    OtherHousehold { number: String, neighborhood: Box<Neighborhood> },
+    OtherHousehold {
+        number: String,
+        neighborhood: Box<Neighborhood>,
+        /// It waits to be approved.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        waits: bool,
+    },
     /// Officials refused this account the same household twice within a day.
     RefusedLately { number: String, neighborhood: Box<Neighborhood>, until: Moment },
     /// The pass was used, replaced, or ran out.

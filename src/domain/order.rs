@@ -16,7 +16,7 @@ use super::nomination::{MAX_NAME, Nominee, is_among};
 use super::papers::names;
 use super::place::Neighborhood;
 use super::presence::{OPENS_BEFORE_MINUTES, Room};
-use super::roll::has_personal_number;
+use super::roll::has_personal_number_beside_sums;
 use super::rsvp::MeetingChoice;
 use super::rulebook::Rulebook;
 use super::setup::Page;
@@ -254,7 +254,7 @@ fn read_method(words: &str) -> Option<VoteMethod> {
 
 /// What is typed now comes behind what was typed before.
 fn read_paragraphs(words: &str, before: Option<&Said>) -> Result<Said, OrderRefusal> {
-    if has_personal_number(words) {
+    if has_personal_number_beside_sums(words) {
         return Err(OrderRefusal::PersonalNumber);
     }
     let mut paragraphs = match before {
@@ -431,6 +431,8 @@ pub enum OrderRefusal {
     },
     /// There are enough, or its hour has not come.
     NotShort,
+    /// Nobody was marked at the door: how many there are is not known.
+    NobodyMarked,
 }
 
 impl OrderRefusal {

@@ -323,6 +323,8 @@ pub enum PrintingRefusal {
     EmptyRoll,
     /// Everybody has answered.
     NobodyToCall,
+    /// The meeting was called off.
+    CalledOff,
 }
 
 #[cfg(test)]

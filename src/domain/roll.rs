@@ -27,7 +27,10 @@ mod undo;
 mod values;
 
 pub use book::check;
-pub(super) use cell::{at, column_names, find_column, has_personal_number, is_blank, is_name, letters};
+pub(super) use cell::{
+    at, column_names, find_column, has_personal_number, has_personal_number_beside_sums, is_blank, is_name,
+    letters,
+};
 pub use change::{NumberIndex, RollChange, lost, number_key, number_order};
 pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
 pub use header::has_header;

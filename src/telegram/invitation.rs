@@ -1,6 +1,6 @@
 //! Wording of `app/invitation.rs`, and of what an invitation says beyond its notice; sentences in `text/*/invitation.ftl`.
 
-use super::message::{MAX_LABEL, Message, Voice, fitted};
+use super::message::{MAX_LABEL, Message, Voice, cut, fitted};
 use super::press::buttons;
 use crate::app::invitation::InvitationIntent;
 use crate::args;
@@ -70,8 +70,8 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
             args.set("file", file_name.as_str());
             Message::text(voice.say("invitation-off-instead", args))
         }
-        InvitationNotice::OnPaper { of, households, left, roll } => {
-            on_paper(of, households, (*left, *roll), voice)
+        InvitationNotice::OnPaper { of, households, left, roll, rest } => {
+            on_paper(of, households, (*left, *roll), rest, voice)
         }
         InvitationNotice::Noted { households, left, roll } => {
             let noted = voice
@@ -250,12 +250,15 @@ fn part(number: i64, roll: i64, voice: &Voice) -> String {
     }
 }
 
+/// Of the numbers of households so much is said at once.
+const MAX_REST: usize = 1_500;
+
 /// How many households still need paper.
 fn left(left: i64, roll: i64, voice: &Voice) -> String {
     voice.say("invitation-left", args! { "n" => part(left, roll, voice), "count" => left })
 }
 
-fn on_paper(of: &Of, households: &[OnPaper], (left, roll): (i64, i64), voice: &Voice) -> Message {
+fn on_paper(of: &Of, households: &[OnPaper], (left, roll): (i64, i64), rest: &str, voice: &Voice) -> Message {
     let Some(first) = households.first() else {
         return Message::text(self::left(0, roll, voice))
             .button(voice.word("invitation-button-back"), InvitationButton::Sheet(of.meeting));
@@ -282,7 +285,10 @@ fn on_paper(of: &Of, households: &[OnPaper], (left, roll): (i64, i64), voice: &V
     if more > 0 {
         foot.insert(
             0,
-            voice.say("invitation-on-paper-more", args! { "n" => voice.number(more), "count" => more }),
+            voice.say(
+                "invitation-on-paper-more",
+                args! { "n" => voice.number(more), "count" => more, "list" => cut(rest, MAX_REST) },
+            ),
         );
     }
     let text = [voice.say("invitation-on-paper", head), lines.join("\n"), foot.join("\n")].join("\n\n");

@@ -442,7 +442,10 @@ fn data(kept: &Kept, voice: &Voice) -> String {
 pub(super) fn refuse(refusal: &LinkRefusal, voice: &Voice) -> Message {
     Message::text(match refusal {
         LinkRefusal::UnknownHousehold => voice.word("link-refusal-unknown"),
-        LinkRefusal::OtherHousehold { number, neighborhood } => {
+        LinkRefusal::OtherHousehold { number, neighborhood, waits: true } => {
+            about("link-refusal-other-waits", number, neighborhood, voice)
+        }
+        LinkRefusal::OtherHousehold { number, neighborhood, waits: false } => {
             about("link-refusal-other", number, neighborhood, voice)
         }
         LinkRefusal::RefusedLately { number, neighborhood, until } => {

@@ -243,5 +243,6 @@ pub(super) fn refuse(refusal: &OrderRefusal, voice: &Voice) -> Message {
             voice.say("order-refusal-too-few", args)
         }
         OrderRefusal::NotShort => voice.word("order-refusal-not-short"),
+        OrderRefusal::NobodyMarked => voice.word("order-refusal-nobody-marked"),
     })
 }

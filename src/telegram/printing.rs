@@ -142,6 +142,7 @@ pub(super) fn refuse(refusal: &PrintingRefusal, voice: &Voice) -> Message {
         PrintingRefusal::NoCount => Message::text(voice.word("printing-refusal-count")),
         PrintingRefusal::KindCorrected => Message::text(voice.word("printing-refusal-kind")),
         PrintingRefusal::EmptyRoll => Message::text(voice.word("printing-refusal-empty")),
+        PrintingRefusal::CalledOff => Message::text(voice.word("printing-refusal-called-off")),
         PrintingRefusal::NobodyToCall => Message::text(voice.word("printing-refusal-nobody")),
     }
 }

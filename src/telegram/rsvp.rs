@@ -11,6 +11,7 @@ use crate::domain::meeting::{ChaseKind, MeetingCard};
 use crate::domain::rsvp::recording::Problem;
 use crate::domain::rsvp::{EntryMark, HouseholdChoice, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
 use crate::domain::time::Moment;
+use crate::text::format;
 
 buttons! {
     /// Buttons of answers of households.
@@ -432,7 +433,8 @@ pub(super) fn choose_meeting<P: Into<Press>>(
 ) -> Message {
     let label = |choice: &MeetingChoice| {
         let at = choice.starts_at.local(voice.zone);
-        format!("{} {}", at.format("%-d/%-m %-Hh%M"), choice.neighborhood_name)
+        let day = format::day_and_month(at.date(), voice.language);
+        format!("{day} {} {}", at.format("%-Hh%M"), choice.neighborhood_name)
     };
     let choice_of = |choice: &MeetingChoice| choose(choice.meeting);
     if choices.iter().all(|choice| label(choice).encode_utf16().count() <= MAX_LABEL) {

@@ -1295,7 +1295,8 @@ mod tests {
                 assert!(text.lines().last().is_some_and(|last| last.ends_with('.') && !last.contains('…')));
                 let preview = Preview {
                     tally: TallyId::mint(NOW, [1; 10]),
-                    post,
+                    // What is not out yet has no code.
+                    post: ResultPost { code: None, ..post },
                     over_limit: Some(2),
                     roll_today: Some(6002),
                     meeting: None,

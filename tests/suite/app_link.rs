@@ -497,7 +497,7 @@ on_both_databases! {
         world.link(5, one.id, "1").await;
         let other = household(&world, one.id, "2").await;
         let said = world.private(5, &other.code).await;
-        assert!(said[0].text().contains("đang liên kết với hộ số 1") && said[0].text().contains("/dulieu"), "{}", said[0].text());
+        assert!(said[0].text().contains("đang liên kết với hộ số 1") && said[0].text().contains("Thôi báo thay hộ"), "{}", said[0].text());
         let mine = household(&world, one.id, "1").await;
         assert!(world.private(5, &mine.code).await[0].text().contains("đã là đại diện hộ số 1"));
         let elsewhere = household(&world, two.id, "3").await;

@@ -199,7 +199,7 @@ on_both_databases! {
         assert!(again[0].text().contains("để làm gì?"), "{}", again[0].text());
         let preview = world.private(HEAD, "đóng góp").await;
         let text = preview[0].text();
-        assert!(text.contains("Địa điểm: Sân đình Bình Ngọc.\n"), "{text}");
+        assert!(text.contains("Địa điểm: Sân đình, Bình Ngọc.\n"), "{text}");
         assert!(text.contains("Nội dung: Làm đường ngõ 3.\n"), "{text}");
         assert!(text.contains("Ban công tác Mặt trận khu phố 1 mời mỗi hộ"), "{text}");
     }

@@ -33,6 +33,7 @@ on_both_databases! {
         assert_has(asked[0].text(), &["Xin ghi số các hộ đã đến", "Có mặt 0/12 hộ", "Cần 7/12 hộ mới được tiến hành"]);
         let marked = world.private(HEAD, "1 4 7-9").await;
         assert_has(marked[0].text(), &["Đã điểm danh (5 hộ): 1, 4, 7–9", "Có mặt 5/12 hộ", "còn thiếu 2 hộ"]);
+        assert_eq!(world.count("audit", "act = 'household_read' AND account_id = 100").await, 1, "who stands at the door reads");
         // Twice, and by somebody else.
         let again = world.private(SECOND, "/diemdanh 4").await;
         assert_has(again[0].text(), &["Hộ số 4", "đã điểm danh lúc 18 giờ 50", "Có mặt 5/12"]);

@@ -21,6 +21,9 @@ use crate::domain::say::{Dialog, Refusal};
 use crate::domain::time::next_quiet_hours;
 use crate::store::{self, Fault, Tx, Write};
 
+/// Messages that list what is open at once: eighty requests are more than a neighbourhood has.
+const MOST_PAGES: usize = 10;
+
 /// An open one, where the sender leads and does not speak for the household.
 async fn open_one(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome<(Ticket, MayLead)> {
     let correction = store::correction::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
@@ -73,13 +76,18 @@ pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome 
         }
     }
     tickets.sort_by_key(|ticket| (ticket.correction.due.done_by, ticket.correction.id));
-    let more = tickets.len().saturating_sub(LISTED);
-    tickets.truncate(LISTED);
-    let notice = match tickets.is_empty() {
-        true => CorrectionNotice::NoneOpen,
-        false => CorrectionNotice::Open { tickets, more, today: ctx.now.local_day(ctx.house.zone) },
-    };
-    ctx.reply(tx, sender, notice.into()).await?;
+    if tickets.is_empty() {
+        ctx.reply(tx, sender, CorrectionNotice::NoneOpen.into()).await?;
+    }
+    let today = ctx.now.local_day(ctx.house.zone);
+    let mut more = tickets.len();
+    for shown in tickets.chunks(LISTED).take(MOST_PAGES) {
+        more -= shown.len();
+        let last = more == 0 || shown.len() < LISTED;
+        let after = if last { 0 } else { more };
+        let notice = CorrectionNotice::Open { tickets: shown.to_vec(), more: after, today };
+        ctx.reply(tx, sender, notice.into()).await?;
+    }
     Ok(None)
 }
 

@@ -1,7 +1,7 @@
 //! A household is closed: it moved away, went into another, or is no more. What depends on it is shown first, and its accounts are told.
 
 use super::super::roll::count_anew;
-use super::super::{Ctx, Outcome, Sender, record};
+use super::super::{Ctx, Outcome, Sender, link as links_of, record};
 use super::{ask_of, called, depends, of};
 use crate::domain::household::{Closed, Closing, Household, LinkState};
 use crate::domain::household_change::{ChangeDialog, ChangeNotice, ChangeRefusal, read_day};
@@ -108,8 +108,10 @@ pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Househ
     for link in links {
         let speaks_there = there.iter().any(|other| other.account == link.account);
         match &into {
-            // Who spoke for it speaks for the household it is part of now.
-            Some(other) if !speaks_there => store::household::hand_over(tx, link.id, other.id).await?,
+            // Who spoke for it speaks for the household it is part of now; whoever waits asked for this one and no other.
+            Some(other) if !speaks_there && link.state == LinkState::Approved => {
+                store::household::hand_over(tx, link.id, other.id).await?
+            }
             _ => {
                 let (from, to) = (link.state, LinkState::Revoked);
                 store::link::decide(tx, link.id, from, to, proof.account, ctx.now).await?;
@@ -121,6 +123,8 @@ pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Househ
                 let notice = ChangeNotice::Told { of: of.clone(), closed, into: number.clone() };
                 ctx.tell(tx, link.account, notice.into()).await?;
             }
+        } else {
+            links_of::ends_waiting(tx, ctx, &link, &household, &place).await?;
         }
     }
     if let Some(other) = &into {

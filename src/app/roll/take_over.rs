@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::authority::{lead, stands_not};
-use super::super::{Ctx, Outcome, Sender, Toast, record};
+use super::super::{Ctx, Outcome, Sender, Toast, link as links_of, record};
 use super::{own_import, preview};
 use crate::domain::digest::sha256;
 use crate::domain::household::{Household, Link, LinkState};
@@ -147,10 +147,13 @@ async fn take_over(
     for link in plan.lost(&links) {
         store::link::decide(tx, link.id, link.state, LinkState::Revoked, proof.account, ctx.now).await?;
         undo.links.push((link.id, link.state));
-        let number = gone.iter().find(|household| household.id == link.household);
-        let number = number.map(|household| household.number.clone()).unwrap_or_default();
-        let waited = link.state == LinkState::Pending;
-        let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone(), waited };
+        let left = gone.iter().find(|household| household.id == link.household);
+        if let Some(left) = left.filter(|_| link.state == LinkState::Pending) {
+            links_of::ends_waiting(tx, ctx, link, left, neighborhood).await?;
+            continue;
+        }
+        let number = left.map(|household| household.number.clone()).unwrap_or_default();
+        let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone(), waited: false };
         ctx.tell(tx, link.account, Notice::Link(notice)).await?;
     }
     for household in &gone {

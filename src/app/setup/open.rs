@@ -39,6 +39,8 @@ pub(super) async fn show(
     if links.is_empty() {
         return Ok(());
     }
+    // A link that went to the wrong person was made just now.
+    links.sort_by_key(|link| std::cmp::Reverse(link.made_at));
     let more = links.len().saturating_sub(PAGE);
     links.truncate(PAGE);
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::OpenLinks { links, more })).await

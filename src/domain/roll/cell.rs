@@ -197,6 +197,52 @@ pub(in crate::domain) fn has_personal_number(text: &str) -> bool {
     false
 }
 
+/// The same of what people write about a meeting, where sums of money stand: "150.000.000 đồng", "200.000 - 300.000". A group that
+/// begins with 0 is none: so do telephones and identity cards.
+pub(in crate::domain) fn has_personal_number_beside_sums(text: &str) -> bool {
+    let is_sum = |word: &&str| {
+        let mut groups = word.split(['.', ',']);
+        let first = groups.next().unwrap_or_default();
+        let rest: Vec<&str> = groups.collect();
+        let all_digits = |group: &str| !group.is_empty() && group.bytes().all(|sign| sign.is_ascii_digit());
+        let begins = all_digits(first) && first.len() <= 3 && !first.starts_with('0');
+        begins && !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && all_digits(group))
+    };
+    let parts = text.split(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '.' | ','));
+    let mut left = text.to_owned();
+    for sum in parts.map(|part| part.trim_matches(['.', ','])).filter(|part| is_sum(part)) {
+        left = left.replacen(sum, "đồng", 1);
+    }
+    has_personal_number(&left)
+}
+
+#[cfg(test)]
+mod sums {
+    use super::*;
+
+    #[test]
+    fn money_is_no_telephone_and_a_telephone_is_no_money() {
+        for money in [
+            "Dự toán 150.000.000 đồng",
+            "mỗi hộ 200.000 - 300.000 đồng",
+            "1.250.000.000đ, 12,500,000 đ",
+            "thu 500.000, chi 450.000.",
+        ] {
+            assert!(!has_personal_number_beside_sums(money), "{money}");
+        }
+        for number in [
+            "gọi 0912.345.678",
+            "0912 345 678",
+            "CCCD 022.075.001.234",
+            "022075001234",
+            "123456789",
+            "091.234.5678",
+        ] {
+            assert!(has_personal_number_beside_sums(number), "{number}");
+        }
+    }
+}
+
 /// The name of a column as the sheet shows it: 0 is "A", 26 is "AA".
 pub(in crate::domain) fn letters(column: usize) -> String {
     let mut rest = column + 1;

@@ -49,7 +49,7 @@ household-candidates-left = { $count ->
 household-button-candidate = Number { $at }
 household-no-candidate = No account is linked to a household that fits “{ $words }”. Whoever answers for another must first be linked to their own. Please type another number, or press /huy to stop.
 household-deputy-made = Done: { $name } answers for household no. { $number }, { $place }, too, and is asked each time for which household. To end it, remove the account: /timho { $number }
-household-made-deputy = The official in charge lets you answer for household no. { B($number) }, { $place }, too. Each time you answer, Loa Phường asks for which household. If you do not want to, stop answering for it: /ho
+household-made-deputy = The official in charge lets you answer for household no. { B($number) }, { $place }, too. Each time you answer, Loa Phường asks for which household. If you do not want to, send /ho, press “Household { $number }”, then “Stop answering”.
 household-none = No household fits “{ $words }”. Please type another number, name or alley, or press /huy to stop.
 household-several =
     Several households fit. Please press the one you mean:

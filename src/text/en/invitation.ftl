@@ -91,8 +91,8 @@ invitation-ask-late = { $documents ->
 invitation-on-paper =
     Documents for the meeting of { IN($place) }, { $when }: { $n } households need a paper copy.
 invitation-on-paper-more = { $count ->
-    [one] { $n } more household follows.
-   *[other] { $n } more households follow.
+    [one] { $n } more household: { $list }.
+   *[other] { $n } more households: { $list }.
 }
 invitation-on-paper-foot = When you have handed one out, send the household's number, for example: { $number } or 7-12, 15. When all are done, press “All handed out”. This list is for officials only; please do not pass it on.
 invitation-noted = { $count ->

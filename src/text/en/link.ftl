@@ -137,13 +137,13 @@ link-data-page = A page to read: open it in a browser, without the network. The 
 link-data-copy = This is everything Loa Phường keeps about this account.
 link-ask-delete =
     Deleted at once: your name, account number, agreement, links to households, waiting requests, election reminders and unsent messages to you.
-    Kept: the answers about meetings, because they are the household's, but no longer who pressed; and published numbers.
+    Kept: the answers about meetings, because they are the household's, but no longer who pressed; and published numbers. Of whoever held an office the log (24 months) and the meetings they called keep the account number.
     Your family is still invited by paper and loudspeaker.
 link-ask-delete-office = Your office stays, with your name, until whoever gave it takes it back, because it is a public matter.
 link-button-delete-all = Delete all
 link-button-keep = Keep
 link-delete-dropped = Left as it is; nothing was deleted.
-link-deleted = Deleted. Loa Phường no longer keeps your name, account number or links. The household's answers stay, without who pressed. To come back, type the household code on the invitation.
+link-deleted = Deleted. Loa Phường no longer keeps your name, account number or links (the log of what officials did, if any, stays 24 months). The household's answers stay, without who pressed. To come back, type the household code on the invitation.
 link-deleted-office = Your office stays, with your name; to end it, ask whoever gave it to take it back.
 link-no-name = (no name)
 # Labels in the file.
@@ -192,7 +192,8 @@ link-data-reminders-on = on
 link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the household code printed on the invitation, or ask the neighbourhood's Front committee.
-link-refusal-other = This account is linked to household { $number }, { $place }. To answer for both, ask the official in charge. To change, send /dulieu, press “Withdraw, delete”, then type the new code.
+link-refusal-other = This account is linked to household { $number }, { $place }. To answer for both, ask the official in charge. To change, send /ho, press “Household { $number }”, “Stop answering”, then type the new code.
+link-refusal-other-waits = This account waits to be approved for household { $number }, { $place }. If that was the wrong code, ask the official in charge to decline the request, then type the code on your invitation.
 link-many-guesses = { $wrong } wrong household codes came within 15 minutes, from all accounts together. Somebody may be trying codes. { $closed ->
         [yes] Typed codes are not taken for now; the links on the invitations still work.
        *[no] From { $limit } on, typed codes will not be taken for a while.

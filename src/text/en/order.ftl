@@ -101,3 +101,4 @@ order-refusal-too-long = The minutes take at most { $paragraphs } points of { $l
 order-refusal-nothing = Nothing is written here that could be taken back. Press “Back to the order”.
 order-refusal-too-few = { $present } households are here; it takes { $needed } to begin. Go on with the roll call, or press “Too few households”.
 order-refusal-not-short = Enough are here, its hour has not come, or the result is out. Please look with /trinhtu.
+order-refusal-nobody-marked = Nobody was marked as present, so how many are missing is not known. Please mark who has come with /diemdanh, then press again.

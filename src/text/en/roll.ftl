@@ -147,15 +147,15 @@ roll-preview-doubt-no-house = { $count ->
         [one] One number has
        *[other] { B($n) } numbers have
     } another head, at another address or without a house number: are these other families, or the same with names and addresses put right?
-roll-preview-renumbered = • If it was numbered anew, codes and accounts go with the families. { $changes }. Accounts that lose the link: { $lost }.
-roll-preview-others = • If these are other families, the old households leave and the new ones get new codes. { $changes }. Accounts that lose the link: { $lost }.
-roll-preview-same-numbers = • If they are the same, codes and accounts stay with the numbers. { $changes }. Accounts that lose the link: { $lost }.
+roll-preview-renumbered = • If it was numbered anew, codes and accounts go with the families. { $changes }. Accounts that lose the link, with those that wait: { $lost }.
+roll-preview-others = • If these are other families, the old households leave and the new ones get new codes. { $changes }. Accounts that lose the link, with those that wait: { $lost }.
+roll-preview-same-numbers = • If they are the same, codes and accounts stay with the numbers. { $changes }. Accounts that lose the link, with those that wait: { $lost }.
 # One name in different houses under different numbers: perhaps two people.
 roll-preview-namesakes = { $count ->
         [one] One head has
        *[other] { B($n) } heads have
     } the name of a household in another house: a family that moved, or somebody else of that name?
-roll-preview-have-moved = • If all of them moved, codes, accounts and answers go with them. { $changes }. Accounts that lose the link: { $lost }. If you are not sure, do not choose this: a new code is soon given, one in other hands is hard to take back.
+roll-preview-have-moved = • If all of them moved, codes, accounts and answers go with them. { $changes }. Accounts that lose the link, with those that wait: { $lost }. If you are not sure, do not choose this: a new code is soon given, one in other hands is hard to take back.
 roll-preview-again = What is to be known about the file (sheets and rows that were not read and the like), if anything, stood in the first preview. To read it again, please send the file again.
 roll-preview-choose = Nothing has changed yet. Please press a button.
 roll-preview-same = This roll is the one in use. Importing it again changes nothing.
@@ -167,8 +167,8 @@ roll-preview-head-accounts = { $line } (accounts: { $names })
 roll-accounts-beside = and { $n } more
 roll-preview-heads-speak = The accounts named above would speak for the new head. If they are not of that family, take them off in /timho.
 roll-preview-unlinked = { $count ->
-        [one] One account
-       *[other] { $n } accounts
+        [one] One account (or one that waits)
+       *[other] { $n } accounts (with those that wait)
     } would lose the link, because their household leaves.
 # What to know about the file before it is taken over.
 roll-found-sheets = { $n } sheets were read: { $list }.
@@ -221,8 +221,8 @@ roll-imported =
     }.
     { $changes }.
 roll-imported-unlinked = { $count ->
-        [one] One account lost its link and was told.
-       *[other] { $n } accounts lost their links and were told.
+        [one] One account (or one that waited) lost its link and was told.
+       *[other] { $n } accounts (with those that waited) lost their links and were told.
     }
 roll-imported-undo = If this was a mistake, press “Undo the import” within 24 hours, here or in /hodan.
 roll-ask-undo =

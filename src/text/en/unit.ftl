@@ -90,8 +90,8 @@ unit-voice = The group of { IN($name) } is the group of all{ $others ->
     }.
 unit-no-voice = None of them has a group yet.
 unit-silent = { $count ->
-        [one] { $n } household has no account: please tell it its number on paper, printed from /hodan.
-       *[other] { $n } households have no account: please tell them their numbers on paper, printed from /hodan.
+        [one] { $n } household has no account: please tell it its number on paper: /hodan, “Codes to print”.
+       *[other] { $n } households have no account: please tell them their numbers on paper: /hodan, “Codes to print”.
     }
 unit-stays = Household codes, old invitations and accounts stay. Meetings and results stay under the old names and can be read with /ketqua. Frozen rolls and election places of those that end do not go along.
 unit-for-good = A merge cannot be taken back.
@@ -106,8 +106,8 @@ unit-to-confirm = { $by } asks you to confirm this merge until { B($until) }. No
 unit-merged = { $list } are now { B($name) }, { IN($commune) }: { $households } households, { $accounts } accounts, { $renumbered } new numbers.
 unit-merged-told = Each linked household is being told its number; how far that is stands right below.
 unit-merged-silent = { $count ->
-        [one] { $n } household has no account: please print its paper from /hodan.
-       *[other] { $n } households have no account: please print their papers from /hodan.
+        [one] { $n } household has no account: please tell it its number on paper: /hodan, “Codes to print”.
+       *[other] { $n } households have no account: please tell them their numbers on paper: /hodan, “Codes to print”.
     }
 unit-merged-next = Next: appoint the officials of the new neighbourhood, and look at its election place if an election is coming.
 unit-already-merged = They are merged already; no need to press again. To look: /donvi

@@ -29,6 +29,6 @@ wave-ask-stop =
     If you stop it, { $left } recipients will not get this, and it cannot be resumed. Stop it?
 wave-button-stop-now = Yes, stop
 wave-button-keep = Do not stop
-wave-refused-over = All of it has been sent: there is nothing left to pause or to stop. For another message: /thongbao
-wave-refused-stopped = This was stopped for good and cannot go on. To send it again, please write a new message: /thongbao
-wave-refused-expired = Its time ran out, so it cannot go on. To tell it again, please write a new message: /thongbao
+wave-refused-over = All of it has been sent: there is nothing left to pause or to stop. For another, begin where it was sent from (/thongbao, /cuochop or /dotbaucu)
+wave-refused-stopped = This was stopped for good and cannot go on. To send it again, please begin where it was sent from (/thongbao, /cuochop or /dotbaucu)
+wave-refused-expired = Its time ran out, so it cannot go on. To tell it again, please begin where it was sent from (/thongbao, /cuochop or /dotbaucu)

@@ -85,8 +85,8 @@ correction-refusal-reason-long = Lý do dài { $length } ký tự, nhiều nhấ
 correction-refusal-too-many = Ông/bà đã có { $limit } đề nghị chưa giải quyết. Xin đợi cán bộ trả lời, hoặc gửi /dulieu để rút bớt một đề nghị.
 correction-refusal-settled = { $state ->
     [withdrawn] Người gửi đã rút đề nghị này nên không phải làm gì nữa.
-    [done] Đề nghị này đã giải quyết: đã sửa. Còn sai, xin gửi đề nghị mới từ /dulieu.
-   *[declined] Đề nghị này đã giải quyết: không sửa. Xem lý do: /dulieu.
+    [done] Đề nghị này đã giải quyết: đã sửa. Còn sai, hộ ấy gửi đề nghị mới từ /dulieu.
+   *[declined] Đề nghị này đã giải quyết: không sửa. Người gửi đọc được lý do ở /dulieu.
 }
 correction-refusal-own = Đây là việc của chính hộ ông/bà. Xin nhờ cán bộ khác ở đây, hoặc của phường, xã giải quyết.
 correction-refusal-not-yours = Tài khoản này không còn đại diện hộ ấy nên không báo sửa được. Xem hộ của mình: /ho.

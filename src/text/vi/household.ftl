@@ -46,7 +46,7 @@ household-candidates-left = Còn { $n } tài khoản khác; xin gõ số hộ đ
 household-button-candidate = Người thứ { $at }
 household-no-candidate = Chưa tài khoản nào liên kết với hộ khớp với “{ $words }”. Người báo thay phải liên kết với hộ của mình trước. Xin gõ số hộ khác, hoặc bấm /huy để thôi.
 household-deputy-made = Đã giao: { $name } báo thay cho cả hộ số { $number }, { IN($place) }. Mỗi lần trả lời, người ấy được hỏi là cho hộ nào. Muốn thôi, xin gỡ: /timho { $number }
-household-made-deputy = Cán bộ phụ trách đã giao ông/bà báo họp thay cho cả hộ số { B($number) }, { IN($place) }. Mỗi lần ông/bà trả lời, Loa Phường sẽ hỏi là cho hộ nào. Nếu không nhận, xin gửi /ho rồi bấm Thôi báo thay.
+household-made-deputy = Cán bộ phụ trách đã giao ông/bà báo họp thay cho cả hộ số { B($number) }, { IN($place) }. Mỗi lần ông/bà trả lời, Loa Phường sẽ hỏi là cho hộ nào. Nếu không nhận, xin gửi /ho, bấm “Ai báo hộ { $number }”, rồi “Thôi báo thay hộ”.
 household-none = Không có hộ nào khớp với “{ $words }”. Xin gõ số hộ, tên chủ hộ hoặc tên ngõ khác, hoặc bấm /huy để thôi.
 household-several =
     Có nhiều hộ khớp, xin bấm số hộ cần xem:

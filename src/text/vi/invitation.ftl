@@ -87,7 +87,7 @@ invitation-ask-late = { $documents ->
 # Phát bản giấy.
 invitation-on-paper =
     Tài liệu họp { IN($place) }, { $when }: { $n } hộ cần bản giấy.
-invitation-on-paper-more = Còn { $n } hộ nữa ở phía sau.
+invitation-on-paper-more = Còn { $n } hộ nữa: { $list }.
 invitation-on-paper-foot = Phát cho hộ nào, xin ghi số hộ, ví dụ: { $number } hoặc 7-12, 15. Phát hết rồi thì bấm “Đã phát hết”. Danh sách này chỉ dành cho cán bộ, xin không chuyển tiếp.
 invitation-noted = Đã ghi { $n } hộ nhận bản giấy.
 

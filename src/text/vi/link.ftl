@@ -12,7 +12,7 @@ link-consent-declined = Loa Phường không lưu gì về ông/bà. Gia đình 
 link-ask-code = Xin nhập mã hộ in trên giấy mời.
 link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã liên kết với hộ. Xin nhập mã hộ in trên giấy mời.
 link-ask-code-elsewhere = Giấy mời vừa bấm là của { IN($place) }, không phải nơi hộ của ông/bà; câu trả lời “{ $answer }” chưa được ghi. Có hộ ở đó, xin nhập mã hộ in trên giấy mời; không có, xin bấm /huy, và xem lịch họp của gia đình: /lichhop
-link-not-a-code = Đây chưa phải mã hộ. Mã in trên giấy mời, gồm bảy ký tự, cả chữ và số, ví dụ BK4-7MTP (giấy in trước đây: sáu ký tự). Xin gõ lại như trên giấy, không dấu, hoặc bấm /huy để thôi.
+link-not-a-code = Đây chưa phải mã hộ. Mã in trên giấy mời, gồm bảy ký tự, chữ hoặc số, ví dụ BK4-7MTP (giấy in trước đây: sáu ký tự). Xin gõ lại như trên giấy, không dấu, hoặc bấm /huy để thôi.
 link-wrong-code = Mã hộ chưa đúng. Xin xem lại mã trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
 link-received = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa Phường sẽ báo ông/bà.
 link-received-held = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
@@ -104,13 +104,13 @@ link-data-page = Trang để đọc: mở bằng trình duyệt, không cần m�
 link-data-copy = Đây là mọi điều Loa Phường lưu về tài khoản này.
 link-ask-delete =
     Sẽ xóa ngay: tên, mã tài khoản, ghi nhận đồng ý, việc liên kết với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
-    Giữ lại: câu trả lời dự họp, vì là của hộ, nhưng không còn ghi ai đã bấm; và các con số đã công bố.
+    Giữ lại: câu trả lời dự họp, vì là của hộ, nhưng không còn ghi ai đã bấm; và các con số đã công bố. Ai từng làm cán bộ: sổ ghi việc (24 tháng) và các cuộc họp đã mời vẫn giữ mã tài khoản.
     Gia đình vẫn được mời bằng giấy và loa.
 link-ask-delete-office = Riêng quyền cán bộ và tên đi kèm được giữ đến khi người cấp thu hồi, vì là việc công.
 link-button-delete-all = Xóa hết
 link-button-keep = Giữ lại
 link-delete-dropped = Đã giữ nguyên, không xóa gì.
-link-deleted = Đã xóa tên, mã tài khoản và liên kết với hộ của ông/bà. Câu trả lời dự họp của hộ vẫn còn, không ghi ai đã bấm. Muốn dùng lại, xin nhập mã hộ trên giấy mời.
+link-deleted = Đã xóa tên, mã tài khoản và liên kết với hộ của ông/bà (sổ ghi việc của cán bộ, nếu có, giữ 24 tháng). Câu trả lời dự họp của hộ vẫn còn, không ghi ai đã bấm. Muốn dùng lại, xin nhập mã hộ trên giấy mời.
 link-deleted-office = Riêng quyền cán bộ và tên đi kèm vẫn giữ, vì là việc công; muốn thôi, xin nhờ người cấp thu hồi.
 link-no-name = (không có tên)
 # Nhãn trong tệp tải về.
@@ -159,7 +159,8 @@ link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
-link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn báo thay cả hai hộ, xin nhờ cán bộ phụ trách. Muốn chuyển hẳn, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã mới.
+link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn báo thay cả hai hộ, xin nhờ cán bộ phụ trách. Muốn chuyển hẳn, xin gửi /ho, bấm “Ai báo hộ { $number }”, “Thôi báo thay hộ”, rồi nhập mã mới.
+link-refusal-other-waits = Tài khoản này đang chờ duyệt ở hộ số { $number }, { IN($place) }. Nếu nhập nhầm mã, xin nhờ cán bộ phụ trách từ chối đề nghị ấy, rồi nhập lại mã trên giấy mời.
 link-many-guesses = Trong 15 phút vừa qua có { $wrong } lần nhập sai mã hộ, từ mọi tài khoản cộng lại. Có thể ai đó đang dò mã. { $closed ->
         [yes] Mã gõ tay tạm ngừng nhận; liên kết in trên giấy mời vẫn dùng được.
        *[no] Đến { $limit } lần, mã gõ tay sẽ tạm ngừng nhận.

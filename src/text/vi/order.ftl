@@ -101,3 +101,4 @@ order-refusal-too-long = Biên bản nhận nhiều nhất { $paragraphs } ý, m
 order-refusal-nothing = Bước này chưa ghi gì nên không có gì để bỏ. Xin bấm Về trình tự.
 order-refusal-too-few = Mới có { $present } hộ, cần { $needed } hộ mới được tiến hành. Xin điểm danh tiếp, hoặc bấm Không đủ số hộ.
 order-refusal-not-short = Đã đủ số hộ, chưa đến giờ họp, hoặc đã có kết quả. Xin xem lại bằng /trinhtu.
+order-refusal-nobody-marked = Chưa ghi hộ nào có mặt nên chưa biết thiếu bao nhiêu. Xin điểm danh các hộ đã đến bằng /diemdanh, rồi bấm lại.

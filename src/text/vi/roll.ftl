@@ -112,7 +112,7 @@ roll-preview-head-line = • Hộ { $number }: { $before } → { $now }
 roll-preview-head-accounts = { $line } (tài khoản: { $names })
 roll-accounts-beside = và { $n } tài khoản nữa
 roll-preview-heads-speak = Các tài khoản ghi ở trên sẽ báo thay chủ hộ mới. Không phải người nhà ấy thì xin gỡ ở /timho.
-roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
+roll-preview-unlinked = { $n } tài khoản, kể cả đang chờ duyệt, sẽ không còn liên kết, vì hộ bị bỏ.
 roll-preview-losing-line = • { $name }, hộ { $number }{ $waits ->
         [yes] {" (đang chờ duyệt)"}
        *[no] {""}
@@ -122,12 +122,12 @@ roll-preview-doubt-renumbered = Có { B($n) } hộ cùng số nhưng khác cả 
 roll-preview-doubt-renumbered-no-house = Có { B($n) } hộ cùng số nhưng khác chủ hộ, địa chỉ cũng khác hoặc không ghi số nhà: có phải danh sách đã đánh lại số?
 roll-preview-doubt = Có { B($n) } hộ cùng số nhưng khác cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ mà sửa tên, sửa địa chỉ?
 roll-preview-doubt-no-house = Có { B($n) } hộ cùng số nhưng khác chủ hộ, địa chỉ cũng khác hoặc không ghi số nhà: nay là nhà khác, hay vẫn nhà cũ mà sửa tên, sửa địa chỉ?
-roll-preview-renumbered = • Nếu đã đánh lại số, mã và tài khoản đi theo gia đình. { $changes }. Mất liên kết: { $lost } tài khoản.
-roll-preview-others = • Nếu nay là nhà khác, hộ cũ bị bỏ, hộ mới có mã mới. { $changes }. Mất liên kết: { $lost } tài khoản.
-roll-preview-same-numbers = • Nếu vẫn nhà cũ, mã và tài khoản ở lại với số hộ. { $changes }. Mất liên kết: { $lost } tài khoản.
+roll-preview-renumbered = • Nếu đã đánh lại số, mã và tài khoản đi theo gia đình. { $changes }. Mất liên kết, kể cả đang chờ duyệt: { $lost } tài khoản.
+roll-preview-others = • Nếu nay là nhà khác, hộ cũ bị bỏ, hộ mới có mã mới. { $changes }. Mất liên kết, kể cả đang chờ duyệt: { $lost } tài khoản.
+roll-preview-same-numbers = • Nếu vẫn nhà cũ, mã và tài khoản ở lại với số hộ. { $changes }. Mất liên kết, kể cả đang chờ duyệt: { $lost } tài khoản.
 # Cùng họ tên mà khác nhà, khác số: có thể là người khác.
 roll-preview-namesakes = { B($n) } chủ hộ cùng họ tên nhưng khác nhà: là gia đình cũ đã dọn nhà, hay là người khác trùng tên?
-roll-preview-have-moved = • Nếu tất cả là gia đình cũ đã dọn nhà, mã, tài khoản, câu trả lời đi theo. { $changes }. Mất liên kết: { $lost } tài khoản. Chưa chắc thì xin đừng chọn cách này: mã mới dễ phát lại, mã vào tay người khác thì khó thu về.
+roll-preview-have-moved = • Nếu tất cả là gia đình cũ đã dọn nhà, mã, tài khoản, câu trả lời đi theo. { $changes }. Mất liên kết, kể cả đang chờ duyệt: { $lost } tài khoản. Chưa chắc thì xin đừng chọn cách này: mã mới dễ phát lại, mã vào tay người khác thì khó thu về.
 roll-preview-again = Những điều cần lưu ý về tệp (trang, dòng chưa đọc…), nếu có, nằm ở lần xem trước đầu tiên. Cần xem lại, xin gửi lại tệp.
 roll-preview-choose = Chưa có gì thay đổi. Xin bấm một nút.
 roll-preview-same = Danh sách này giống danh sách đang dùng. Nhập lại cũng không thay đổi gì.
@@ -170,7 +170,7 @@ roll-button-changes = Xem hết thay đổi
 roll-imported =
     Đã nhập danh sách hộ của { IN($place) }: { B($size) } hộ.
     { $changes }.
-roll-imported-unlinked = { $n } tài khoản không còn liên kết và đã được báo.
+roll-imported-unlinked = { $n } tài khoản, kể cả đang chờ duyệt, không còn liên kết và đã được báo.
 roll-imported-undo = Nếu nhập nhầm, trong 24 giờ ông/bà có thể bấm “Hoàn tác lần nhập”, ở đây hoặc ở /hodan.
 roll-ask-undo =
     Hoàn tác lần nhập lúc { $at } của { IN($place) }? Lần ấy đã làm: { $changes }.

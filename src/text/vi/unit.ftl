@@ -78,7 +78,7 @@ unit-voice = Nhóm của { IN($name) } là nhóm chung{ $others ->
        *[other] ; các nhóm khác được báo và thôi nhận tin
     }.
 unit-no-voice = Chưa nơi nào gắn nhóm.
-unit-silent = { $n } hộ chưa có tài khoản nào: xin báo số hộ bằng giấy, in từ /hodan.
+unit-silent = { $n } hộ chưa có tài khoản nào: xin báo số mới bằng giấy: /hodan, bấm “Mã hộ để in”.
 unit-stays = Mã hộ, giấy mời cũ, tài khoản giữ nguyên. Cuộc họp và kết quả cũ ở lại với tên cũ, vẫn xem được bằng /ketqua. Danh sách đã chốt, nơi bầu của các nơi thôi dùng không chuyển theo.
 unit-for-good = Sáp nhập rồi không tách lại được.
 unit-nothing-yet = Chưa có gì thay đổi.
@@ -88,7 +88,7 @@ unit-by-unnamed = Một cán bộ
 unit-to-confirm = { $by } xin xác nhận việc sáp nhập dưới đây, hạn đến { B($until) }. Chưa có gì thay đổi.
 unit-merged = Đã sáp nhập thành { B(IN($name)) }, { IN($commune) }: { IN($list) }. Tất cả { $households } hộ, { $accounts } tài khoản; { $renumbered } hộ mang số mới.
 unit-merged-told = Từng hộ đã liên kết đang được báo số hộ; tin báo đã gửi đến đâu ở ngay dưới đây.
-unit-merged-silent = { $n } hộ chưa có tài khoản nào: xin in giấy báo từ /hodan.
+unit-merged-silent = { $n } hộ chưa có tài khoản nào: xin báo số mới bằng giấy: /hodan, bấm “Mã hộ để in”.
 unit-merged-next = Việc tiếp theo: cấp quyền cho cán bộ của nơi mới, xem lại nơi bầu nếu sắp có bầu cử.
 unit-already-merged = Đã sáp nhập rồi, không cần bấm lại. Xem: /donvi
 unit-dropped = Đã bỏ việc sáp nhập thành { IN($name) }. Không có gì thay đổi.

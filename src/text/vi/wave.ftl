@@ -28,6 +28,6 @@ wave-ask-stop =
     Dừng hẳn thì { $left } nơi chưa gửi sẽ không nhận tin này nữa, và không gửi tiếp lại được. Ông/bà có dừng không?
 wave-button-stop-now = Đồng ý dừng
 wave-button-keep = Không dừng
-wave-refused-over = Lần gửi này đã gửi xong nên không tạm dừng, không dừng được nữa. Gửi tin khác: /thongbao
-wave-refused-stopped = Lần gửi này đã dừng hẳn nên không gửi tiếp được. Muốn gửi lại, xin soạn tin mới: /thongbao
-wave-refused-expired = Lần gửi này đã hết giờ gửi nên không gửi tiếp được. Muốn báo lại, xin soạn tin mới: /thongbao
+wave-refused-over = Lần gửi này đã gửi xong nên không tạm dừng, không dừng được nữa. Gửi tin khác: xin bắt đầu lại ở nơi đã gửi (/thongbao, /cuochop hoặc /dotbaucu)
+wave-refused-stopped = Lần gửi này đã dừng hẳn nên không gửi tiếp được. Muốn gửi lại, xin bắt đầu lại ở nơi đã gửi (/thongbao, /cuochop hoặc /dotbaucu)
+wave-refused-expired = Lần gửi này đã hết giờ gửi nên không gửi tiếp được. Muốn báo lại, xin bắt đầu lại ở nơi đã gửi (/thongbao, /cuochop hoặc /dotbaucu)

@@ -120,8 +120,9 @@ fn words(url: &str) -> Option<Vec<String>> {
 /// Looks into a database that a test is done with, and into the log; what is found is said by a panic, in the test's own words if it
 /// is panicking already.
 pub fn look(engine: Engine, url: &str, story: &str) {
-    let mut found = in_log();
-    if let Some(words) = words(url) {
+    let words = words(url);
+    let mut found = in_log(words.as_deref());
+    if let Some(words) = words {
         found.extend(match engine {
             Engine::Sqlite => in_files(url, &words),
             Engine::Postgres => without_public(apart(url, engine, words)),
@@ -284,21 +285,29 @@ pub fn listen() {
     log();
 }
 
-fn in_log() -> Vec<String> {
+fn in_log(words: Option<&[String]>) -> Vec<String> {
     let mut log = log().lock().unwrap_or_else(PoisonError::into_inner);
     let fresh = String::from_utf8_lossy(&log.written[log.looked_at..]).into_owned();
     log.looked_at = log.written.len();
     drop(log);
-    in_print(&fresh)
+    match words {
+        Some(words) => these_in_print(&fresh, words),
+        None => in_print(&fresh),
+    }
 }
 
 /// Names in what a process printed.
 pub fn in_print(printed: &str) -> Vec<String> {
-    let hit = of_all().into_iter().filter(|word| printed.contains(word.as_str()));
+    these_in_print(printed, &of_all())
+}
+
+/// The same, with what was said and made in one database: telephones, words, codes and tokens.
+fn these_in_print(printed: &str, words: &[String]) -> Vec<String> {
+    let hit = words.iter().filter(|word| printed.contains(word.as_str()));
     let line = |word: &String| {
         printed.lines().find(|line| line.contains(word.as_str())).unwrap_or_default().to_owned()
     };
-    hit.map(|word| format!("“{word}” in the log: {}", line(&word))).collect()
+    hit.map(|word| format!("“{word}” in the log: {}", line(word))).collect()
 }
 
 /// Where a word stands in the files of a database, in a row or not any more: what `sealed.rs` asks of its one conversation.

@@ -262,7 +262,8 @@ pub fn refusals() -> Vec<LinkRefusal> {
     vec![
         LinkRefusal::PassOver,
         LinkRefusal::UnknownHousehold,
-        LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)) },
+        LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)), waits: false },
+        LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)), waits: true },
         LinkRefusal::RefusedLately {
             number: words("23"),
             neighborhood: Box::new(khu_pho(1)),

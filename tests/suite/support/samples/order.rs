@@ -18,7 +18,7 @@ variants! {
     OrderNotice { ChooseMeeting, Sheet, Ask, UnderWay, Short, Waits, WaitIsOver }
     OrderRefusal {
         NoMeeting, NotYet, Over, TimeUnread, EndsBefore, OneName, NamesUnread, PersonalNumber, Board, Witnesses, Stands, MethodUnread,
-        TooLong, NothingBefore, TooFew, NotShort,
+        TooLong, NothingBefore, TooFew, NotShort, NobodyMarked,
     }
     OrderDialog { ChooseMeeting, Asking }
     Said { At, Names, Words, By, Skipped }
@@ -132,6 +132,7 @@ pub fn said() -> Vec<Sample> {
         OrderRefusal::NothingBefore,
         OrderRefusal::TooFew { present: 149, needed: 156 },
         OrderRefusal::NotShort,
+        OrderRefusal::NobodyMarked,
     ] {
         all.push(press_refused(refusal));
     }

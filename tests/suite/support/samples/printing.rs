@@ -10,7 +10,7 @@ use super::{Sample, khu_pho, meeting_id, opens, press_refused, said as message, 
 
 variants! {
     PrintingNotice { Board, Calendar, Aloud, Short, File, Squares, RollUp, Unmade }
-    PrintingRefusal { Lacks, NoCount, KindCorrected, EmptyRoll, NobodyToCall }
+    PrintingRefusal { Lacks, NoCount, KindCorrected, EmptyRoll, NobodyToCall, CalledOff }
 }
 
 pub fn file(printed: Printed, form: PaperForm, file: (usize, usize)) -> PrintingNotice {
@@ -64,5 +64,6 @@ pub fn said() -> Vec<Sample> {
     all.push(press_refused(PrintingRefusal::KindCorrected));
     all.push(press_refused(PrintingRefusal::EmptyRoll));
     all.push(press_refused(PrintingRefusal::NobodyToCall));
+    all.push(press_refused(PrintingRefusal::CalledOff));
     all
 }
