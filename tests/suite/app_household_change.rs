@@ -114,7 +114,7 @@ on_both_databases! {
         assert_has(to(&said, HEAD).text(), &["chuyển đi từ 3/5/2022", "1 tài khoản của hộ được báo tin"]);
         assert_has(to(&said, LAN).text(), &["đã được ghi là chuyển đi từ 3/5/2022", "không báo họp thay hộ được nữa"]);
         assert_eq!(world.count("household", "removed_at IS NOT NULL AND closed_as = 'moved' AND closed_on = '2022-05-03'").await, 1);
-        assert_has(to(&said, 777).text(), &["hộ số 7"]);
+        assert_has(to(&said, 777).text(), &["Hộ số 7", "không chờ duyệt nữa"]);
         assert_eq!(world.count("household_link", "state = 'revoked'").await, 2, "whoever speaks, and whoever waits");
         let mut tx = world.store.begin_read().await.unwrap();
         let turnout = store::rsvp::turnout(&mut tx, meeting.id).await.unwrap();

@@ -321,7 +321,7 @@ on_both_databases! {
         let (_, board) = world.press(KHU_HEAD, &list, "Giấy tờ để in").await;
         let minutes = printed(&mut world, KHU_HEAD, &board[0], "Biên bản cuộc họp").await;
         assert_has(minutes[0].data["ended_short"].as_str().unwrap(), &["4/12 hộ", "7/12 hộ"]);
-        assert_has(&text(&minutes[1]).await, &["không tiến hành được"]);
+        assert_has(&text(&minutes[1]).await, &["chưa đủ số hộ để tiến hành"]);
     }
 
     async fn a_meeting_called_off_has_no_order_and_an_election_is_signed_by_its_team(db: TestDatabase) {

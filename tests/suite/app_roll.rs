@@ -188,8 +188,8 @@ on_both_databases! {
         let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
         let text = preview.text();
         assert_has(text, &["Có 1 hộ cùng số nhưng khác cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ", "Chưa có gì thay đổi. Xin bấm một nút."]);
-        assert_has(text, &["hộ mới có mã mới. Mới: 2. Giữ nguyên: 10. Bỏ khỏi danh sách: 2. Mất liên kết: 2 tài khoản."]);
-        assert_has(text, &["ở lại với số hộ. Mới: 1. Thay đổi: 1. Giữ nguyên: 10. Bỏ khỏi danh sách: 1. Mất liên kết: 1 tài khoản."]);
+        assert_has(text, &["hộ mới có mã mới. Mới: 2. Giữ nguyên: 10. Bỏ khỏi danh sách: 2. Mất liên kết, kể cả đang chờ duyệt: 2 tài khoản."]);
+        assert_has(text, &["ở lại với số hộ. Mới: 1. Thay đổi: 1. Giữ nguyên: 10. Bỏ khỏi danh sách: 1. Mất liên kết, kể cả đang chờ duyệt: 1 tài khoản."]);
         assert_has(text, &["Các hộ sẽ bỏ: 1, 12.", "• Người 6, hộ 1", "• Người 5, hộ 12"]);
         assert_eq!(labels(&preview), ["Nay là nhà khác", "Vẫn nhà cũ, sửa tên", "Bỏ"]);
         // A press that was written before there were two ways shows them once more.
@@ -328,7 +328,7 @@ on_both_databases! {
         assert_eq!(labels(&preview), ["Đã đánh lại số", "Vẫn nhà cũ, sửa tên", "Xem hết thay đổi", "Bỏ"]);
         // Read by numbers the twelfth would go, and whoever speaks for it.
         let (_, by_number) = text.split_once("Nếu vẫn nhà cũ").unwrap();
-        assert_has(by_number, &["Mất liên kết: 1 tài khoản", "• Người 7, hộ 12"]);
+        assert_has(by_number, &["Mất liên kết, kể cả đang chờ duyệt: 1 tài khoản", "• Người 7, hộ 12"]);
         let (_, said) = world.press(HEAD, &preview, "Đã đánh lại số").await;
         let done = said.iter().find(|told| told.chat == HEAD).unwrap();
         assert_has(done.text(), &["Đổi số: 8. Giữ nguyên: 3. Bỏ khỏi danh sách: 1."]);

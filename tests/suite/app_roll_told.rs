@@ -73,7 +73,7 @@ on_both_databases! {
         // Twenty leave, one house has another head, twelve are new.
         let new = table(21..=52).replace("25,Nguyễn Văn cf,", "25,Nguyễn Thị Út,");
         let shown = preview(&mut world, &new).await;
-        assert_has(shown.text(), &["18 tài khoản sẽ không còn liên kết", "• Người 501, hộ 1 (đang chờ duyệt)\n• Người 502, hộ 2\n", "Còn 3 tài khoản nữa"]);
+        assert_has(shown.text(), &["18 tài khoản, kể cả đang chờ duyệt, sẽ không còn liên kết", "• Người 501, hộ 1 (đang chờ duyệt)\n• Người 502, hộ 2\n", "Còn 3 tài khoản nữa"]);
         assert_has(shown.text(), &["• Hộ 25: Nguyễn Văn cf → Nguyễn Thị Út (tài khoản: Người 601; Người 602; Người 603)"]);
         assert_has(shown.text(), &["sẽ báo thay chủ hộ mới", "và 10 hộ nữa"]);
         assert_eq!(labels(&shown), ["Nhập danh sách", "Xem hết thay đổi", "Bỏ"]);
