@@ -192,8 +192,8 @@ link-data-reminders-on = on
 link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the household code printed on the invitation, or ask the neighbourhood's Front committee.
-link-refusal-other = This account is linked to household { $number }, { $place }. To answer for both, ask the official in charge. To change, send /ho, press “Household { $number }”, “Stop answering”, then type the new code.
-link-refusal-other-waits = This account waits to be approved for household { $number }, { $place }. If that was the wrong code, ask the official in charge to decline the request, then type the code on your invitation.
+link-refusal-other = This account is linked to household { $number }, { $place }. For both, ask the official in charge. To change: /ho, press “Household { $number }”, “Stop answering”, then type the code.
+link-refusal-other-waits = This account waits to be approved for household { $number }, { $place }. If that was the wrong code, ask an official to decline the request, then type the code.
 link-many-guesses = { $wrong } wrong household codes came within 15 minutes, from all accounts together. Somebody may be trying codes. { $closed ->
         [yes] Typed codes are not taken for now; the links on the invitations still work.
        *[no] From { $limit } on, typed codes will not be taken for a while.

@@ -159,8 +159,8 @@ link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
-link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn báo thay cả hai hộ, xin nhờ cán bộ phụ trách. Muốn chuyển hẳn, xin gửi /ho, bấm “Ai báo hộ { $number }”, “Thôi báo thay hộ”, rồi nhập mã mới.
-link-refusal-other-waits = Tài khoản này đang chờ duyệt ở hộ số { $number }, { IN($place) }. Nếu nhập nhầm mã, xin nhờ cán bộ phụ trách từ chối đề nghị ấy, rồi nhập lại mã trên giấy mời.
+link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Báo thay cả hai hộ: xin nhờ cán bộ phụ trách. Chuyển hẳn: xin gửi /ho, bấm “Ai báo hộ { $number }”, “Thôi báo thay hộ”, rồi nhập mã.
+link-refusal-other-waits = Tài khoản này đang chờ duyệt ở hộ số { $number }, { IN($place) }. Nếu nhập nhầm mã, xin nhờ cán bộ từ chối đề nghị ấy, rồi nhập lại mã.
 link-many-guesses = Trong 15 phút vừa qua có { $wrong } lần nhập sai mã hộ, từ mọi tài khoản cộng lại. Có thể ai đó đang dò mã. { $closed ->
         [yes] Mã gõ tay tạm ngừng nhận; liên kết in trên giấy mời vẫn dùng được.
        *[no] Đến { $limit } lần, mã gõ tay sẽ tạm ngừng nhận.
