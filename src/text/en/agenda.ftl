@@ -140,7 +140,7 @@ agenda-barred = { $why ->
 agenda-other-election = Your election team { $has_day ->
     [yes] is for the election of { $day }
    *[no] has no election day yet
-} and ends with { $until }. Another election takes another team: please ask a ward officer, with /canbo ({ LAW("team", $rules) }).
+} and ends with { $until }. Another election takes another team: a ward officer, /canbo ({ LAW("team", $rules) }).
 agenda-instead = { $convener ->
     [team] somebody else in the election team, or a ward officer
    *[other] a ward officer
