@@ -9,7 +9,7 @@
 //!   history only what we assume is left.
 //! - On top comes its *habit*: how much more, or less, often it came than its stances foretold, divided by the meetings it was
 //!   seen at and [`OWN_PRIOR`] more.
-//! - A silent household that is called says yes with the rate of those who said it on the telephone before ([`Rates::accepts`], with a
+//! - A silent household that is called says yes with the rate of those who said it on the telephone before (`accepts` of [`Rates`], with a
 //!   prior, too), and counts from then on as one of those who said yes, or no. What the call *gains* is the difference.
 //! - Households come or stay away each for itself (they do not: rain keeps all at home), so the number who come has a variance; a plan
 //!   reaches its threshold when what is likely, less one standard deviation, does.
