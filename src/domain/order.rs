@@ -76,48 +76,27 @@ words! {
     }
 }
 
-/// The order of a meeting that decides (Luật 10/2022/QH15 Đ.18 k.4, NĐ 59/2023/NĐ-CP Đ.3 k.5).
-const DECIDES: &[Step] = &[
-    Step::Opened,
-    Step::Secretary,
-    Step::Discussion,
-    Step::Method,
-    Step::Board,
-    Step::Witnesses,
-    Step::Count,
-    Step::Conclusion,
-    Step::Closed,
-];
-
 /// Where people stand, they are named in the room, too (NĐ 59/2023/NĐ-CP Đ.3 k.5b; the practice of introductions before).
-const NAMES_PEOPLE: &[Step] = &[
-    Step::Opened,
-    Step::Secretary,
-    Step::Discussion,
-    Step::Nominations,
-    Step::Method,
-    Step::Board,
-    Step::Witnesses,
-    Step::Count,
-    Step::Conclusion,
-    Step::Closed,
-];
-
-/// The steps of a meeting for `agenda` under the rules of its day, as far as it is known how it is voted. Only ballots are counted by a
-/// board before witnesses, whom no rule before 2023 names.
-pub fn steps(agenda: Option<Agenda>, rules: &Rulebook, method: Option<VoteMethod>) -> Vec<Step> {
-    let all = match agenda {
-        Some(Agenda::Introduce | Agenda::Elect | Agenda::Boards) => NAMES_PEOPLE,
+const fn names_people(agenda: Option<Agenda>) -> bool {
+    match agenda {
+        Some(Agenda::Introduce | Agenda::Elect | Agenda::Boards) => true,
         Some(Agenda::Release | Agenda::Money | Agenda::Convention | Agenda::Annual | Agenda::Other)
-        | None => DECIDES,
-    };
+        | None => false,
+    }
+}
+
+/// The steps of a meeting for `agenda` under the rules of its day, as far as it is known how it is voted, in their order (Luật
+/// 10/2022/QH15 Đ.18 k.4, NĐ 59/2023/NĐ-CP Đ.3 k.5). Only ballots are counted by a board before witnesses, whom no rule before 2023
+/// names.
+pub fn steps(agenda: Option<Agenda>, rules: &Rulebook, method: Option<VoteMethod>) -> Vec<Step> {
     let by_ballots = method == Some(VoteMethod::SecretBallot);
     let is_of_this = |step: &Step| match step {
+        Step::Nominations => names_people(agenda),
         Step::Board => by_ballots,
         Step::Witnesses => by_ballots && rules.names_matters(),
         _ => true,
     };
-    all.iter().copied().filter(is_of_this).collect()
+    Step::ALL.into_iter().filter(is_of_this).collect()
 }
 
 /// What was written of a step.

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::store::Store;
 
 pub use listener::serve;
-pub use routes::routes;
+pub use routes::{guarded, routes};
 
 /// What stands behind the page.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ inRoom('At the door numbers are pressed, kept without network, and the square co
   await guest.say('/diemdanh');
   await guest.sees('Xin ghi số các hộ đã đến');
   const opened = guest.context.waitForEvent('page');
-  await guest.click(guest.key('Mở trang ở cửa'));
+  await guest.click(guest.key('Mở trang điểm danh'));
   const beside = await opened;
   await beside.waitForURL(/\/door\/#/);
   const link = beside.url();

@@ -1,7 +1,7 @@
 # Trang điểm danh ở cửa.
-door-button-open = Mở trang ở cửa
+door-button-open = Mở trang điểm danh
 door-refusal-not-a-slip = Mã này không phải mã vuông trên giấy mời của hộ. Xin quét mã trên giấy mời, hoặc bấm số hộ.
-door-refusal-ended = Đường dẫn này không còn dùng được. Xin gửi /diemdanh cho bot trong trò chuyện riêng để lấy đường dẫn mới; những gì đã ghi trong máy vẫn còn và sẽ được gửi.
+door-refusal-ended = Đường dẫn này không còn dùng được. Xin gửi /diemdanh cho Loa Phường trong tin nhắn riêng để lấy đường dẫn mới; những gì đã ghi trong máy vẫn còn và sẽ được gửi.
 door-title = Điểm danh ở cửa
 door-ready = Xin quét mã vuông trên giấy mời, hoặc bấm số hộ.
 door-present = Có mặt
