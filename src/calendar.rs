@@ -466,6 +466,7 @@ pub async fn run(
             tidy_at = i64::MIN;
         }
         looked_at = ctx.now;
+        health.begins(Part::Calendar);
         match store::bounded(patiently(|| turn(&store, &ctx))).await {
             Ok(mut turn) => {
                 health.worked(Part::Calendar);
@@ -485,6 +486,7 @@ pub async fn run(
                 if turn.wrote {
                     post_wake.notify_one();
                 }
+                health.rests(Part::Calendar);
                 // A burst of updates wakes us once, not once a batch.
                 tokio::time::sleep(REST).await;
                 let due = async {
@@ -493,8 +495,10 @@ pub async fn run(
                         None => std::future::pending().await,
                     }
                 };
+                let tidy = clock.sleep_millis(tidy_at.saturating_sub(clock.steady()).max(0));
                 tokio::select! {
                     () = due => {}
+                    () = tidy => {}
                     () = wake.notified() => {}
                     () = tokio::time::sleep(HEAL) => {}
                     // Without anybody left to say stop, nobody waits for us either.

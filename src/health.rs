@@ -113,6 +113,11 @@ impl Health {
         work.store((work.load(Ordering::SeqCst) | 1).wrapping_add(1), Ordering::SeqCst);
     }
 
+    /// How many turns of this loop are over.
+    pub fn turns_of(&self, part: Part) -> u64 {
+        self.pulse(part).work.load(Ordering::SeqCst) / 2
+    }
+
     /// The number of this loop's rest, if it rests: the same number before and after a look at the database says that the loop
     /// changed nothing meanwhile.
     pub fn rest_of(&self, part: Part) -> Option<u64> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
 use telegram_sim::{Person, Sim, SimOptions};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use super::ward;
@@ -98,6 +98,7 @@ pub struct Room {
 struct Running {
     stop: watch::Sender<bool>,
     health: Health,
+    calendar_wake: Arc<Notify>,
     task: JoinHandle<anyhow::Result<()>>,
 }
 
@@ -145,8 +146,9 @@ impl Room {
         let seed = 2022 + self.bots.len() as u64;
         let parts = Parts::assemble(&self.config, self.clock.clone(), Chance::seeded(seed)).await?;
         let (stop, stopped) = watch::channel(false);
-        let health = parts.health.clone();
-        self.bots.push(Running { stop, health, task: tokio::spawn(run::run(parts, stopped)) });
+        let (health, calendar_wake) = (parts.health.clone(), parts.calendar_wake.clone());
+        let task = tokio::spawn(run::run(parts, stopped));
+        self.bots.push(Running { stop, health, calendar_wake, task });
         Ok(())
     }
 
@@ -160,6 +162,28 @@ impl Room {
             tokio::time::timeout(PATIENCE, bot.task).await.context("the bot does not stop")???;
         }
         Ok(())
+    }
+
+    /// Moves the clock on and waits until all that became due by itself is done and its letters have left.
+    ///
+    /// # Errors
+    /// When the room does not come to rest.
+    pub async fn turn(&self, to: Moment, speed: u32) -> anyhow::Result<()> {
+        self.clock.turn(to, speed);
+        for bot in &self.bots {
+            // A turn that was under way may have read the old hour: the second one has not.
+            for _ in 0..2 {
+                let before = bot.health.turns_of(Part::Calendar);
+                bot.calendar_wake.notify_one();
+                let turned = async {
+                    while bot.health.turns_of(Part::Calendar) == before {
+                        tokio::time::sleep(Duration::from_millis(8)).await;
+                    }
+                };
+                tokio::time::timeout(PATIENCE, turned).await.context("the calendar does not turn")?;
+            }
+        }
+        self.rest().await
     }
 
     /// Waits until everything said was taken in and every letter that is due has left.
@@ -176,9 +200,9 @@ impl Room {
                 {
                     continue;
                 }
-                // An edit under way is in no table: the posts themselves must have rested all the while.
-                let rest = self.rest_of_posts();
-                if rest.is_some() && self.nothing_due().await? && rest == self.rest_of_posts() {
+                // An edit under way is in no table: the loops themselves must have rested all the while.
+                let rest = self.rest_of_loops();
+                if rest.is_some() && self.nothing_due().await? && rest == self.rest_of_loops() {
                     return Ok::<_, anyhow::Error>(());
                 }
             }
@@ -192,9 +216,10 @@ impl Room {
         }
     }
 
-    /// Which rest the post of every bot in this process has; `None` when one of them is at work.
-    fn rest_of_posts(&self) -> Option<Vec<u64>> {
-        self.bots.iter().map(|bot| bot.health.rest_of(Part::Post)).collect()
+    /// Which rest the post and the calendar of every bot in this process have; `None` when one of them is at work.
+    fn rest_of_loops(&self) -> Option<Vec<u64>> {
+        let loops = self.bots.iter().flat_map(|bot| [Part::Post, Part::Calendar].map(|part| (bot, part)));
+        loops.map(|(bot, part)| bot.health.rest_of(part)).collect()
     }
 
     async fn nothing_due(&self) -> anyhow::Result<bool> {

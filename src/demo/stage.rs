@@ -54,9 +54,9 @@ impl Stage {
 
     /// Moves the clock on; what becomes due is delivered.
     pub(super) async fn turn(&mut self, to: Moment) -> anyhow::Result<()> {
-        self.room.clock.turn(to, self.speed);
-        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
-        self.rest().await
+        self.room.turn(to, self.speed).await?;
+        self.hear();
+        Ok(())
     }
 
     pub(super) async fn rest(&mut self) -> anyhow::Result<()> {
