@@ -113,9 +113,9 @@ impl Town {
 
     /// Moves the clock on and lets what becomes due happen.
     pub async fn turn(&self, to: Moment) {
-        self.clock.turn(to, SPEED);
-        tokio::time::sleep(Duration::from_millis(400)).await;
-        self.quiet().await;
+        if let Err(error) = self.0.turn(to, SPEED).await {
+            panic!("{error}: {:?} {:?}", self.states().await, self.sim.breaches());
+        }
     }
 
     /// At the end: nothing unread, nothing unsent, no rule of the Bot API broken, no wording broken.
