@@ -185,6 +185,12 @@ pub fn load_dotenv() -> Result<(), Mistakes> {
     }
 }
 
+/// One setting of the environment, unless it is empty.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+pub fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 impl Config {
     /// Reads the environment.
     ///

@@ -10,10 +10,11 @@
 //! - [`post`]: delivery: one sender, Telegram's pace, nobody passed over.
 //! - [`calendar`]: what becomes due by itself.
 //! - [`health`]: whether the loops get anything done; ends the process when they do not.
+//! - [`supervisor`]: what systemd is told.
 //! - [`caught`]: what a panic said, for the log.
 //! - [`trouble`]: what fails for a while: one line a change, and pauses that grow.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
-//! - [`run`], [`check`], [`halt`], [`verify`]: the composition root, its self-examination, the kill switch, and the record held against
+//! - [`run`], [`setup`], [`check`], [`halt`], [`verify`]: the composition root, what it is given, its self-examination, the kill switch, and the record held against
 //!   what is stored.
 //! - [`demo`] (feature `practice`): the room to practise in and the story, both played on `crates/telegram-sim`, a Bot API simulator
 //!   that knows nothing of us.
@@ -34,7 +35,9 @@ pub mod halt;
 pub mod health;
 pub mod post;
 pub mod run;
+pub mod setup;
 pub mod store;
+pub mod supervisor;
 pub mod telegram;
 pub mod text;
 pub mod trouble;

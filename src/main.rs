@@ -1,14 +1,16 @@
-//! The command line: `loa run` (the default), `demo`, `check`, `migrate`, `halt`, `resume`, `key rotate`,
-//! `verify`, `record export`.
+//! The command line: `loa run` (the default), `demo`, `setup`, `check`, `migrate`, `halt`, `resume`, `key rotate`,
+//! `verify`, `record export`, `completions`, `manual`.
 
+use std::io;
 #[cfg(feature = "practice")]
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 use loa_phuong::chance::Chance;
 use loa_phuong::check;
 use loa_phuong::clock::Clock;
@@ -16,9 +18,13 @@ use loa_phuong::config::{self, Config};
 #[cfg(feature = "practice")]
 use loa_phuong::demo::{self, Premises, process};
 use loa_phuong::halt;
+use loa_phuong::health::Health;
 use loa_phuong::run::{self, Parts};
+use loa_phuong::setup;
 use loa_phuong::store::{self, Store};
+use loa_phuong::supervisor;
 use loa_phuong::verify;
+use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 /// How long the runtime may take to end.
@@ -55,6 +61,8 @@ enum Command {
         #[arg(long, conflicts_with = "script")]
         open: bool,
     },
+    /// Ask for what the bot needs, try it, and write it into .env.
+    Setup,
     /// Name every mistake in the configuration; try the database and Telegram.
     Check,
     /// Bring the database up to date and stop.
@@ -79,6 +87,10 @@ enum Command {
         #[command(subcommand)]
         act: RecordAct,
     },
+    /// Print what a shell needs to complete our commands: loa completions bash > /etc/bash_completion.d/loa
+    Completions { shell: Shell },
+    /// Write the pages of the manual, one a command, into a folder.
+    Manual { folder: PathBuf },
     /// Makes one paper; called by the bot itself, for each paper a process of its own.
     #[cfg(feature = "papers")]
     #[command(hide = true)]
@@ -113,11 +125,14 @@ impl Command {
             #[cfg(feature = "papers")]
             Command::Paper => false,
             Command::Run
+            | Command::Setup
             | Command::Check
             | Command::Migrate
             | Command::Halt
             | Command::Resume
             | Command::Verify { .. }
+            | Command::Completions { .. }
+            | Command::Manual { .. }
             | Command::Record { .. }
             | Command::Key { .. } => false,
         }
@@ -159,6 +174,9 @@ fn main() -> ExitCode {
             Command::Demo { script: false, listen, folder, open } => practise(listen, folder, open).await,
             #[cfg(feature = "practice")]
             Command::PracticeBot => process::live().await,
+            Command::Setup => {
+                setup::setup(Path::new(".env"), &mut io::stdin().lock(), &mut io::stdout().lock()).await
+            }
             Command::Check => match check::check(Config::from_env()).await {
                 true => Ok(()),
                 false => Err(anyhow::anyhow!("not everything is right yet")),
@@ -171,6 +189,12 @@ fn main() -> ExitCode {
             Command::Record { act: RecordAct::Export { file } } => {
                 verify::export_by(&configured()?, file.as_deref()).await
             }
+            Command::Completions { shell } => {
+                clap_complete::generate(shell, &mut Arguments::command(), "loa", &mut io::stdout());
+                Ok(())
+            }
+            Command::Manual { folder } => clap_mangen::generate_to(Arguments::command(), &folder)
+                .context("the manual could not be written"),
             // Done before anything else.
             #[cfg(feature = "papers")]
             Command::Paper => Ok(()),
@@ -193,14 +217,33 @@ async fn run_bot() -> anyhow::Result<()> {
         read => read.context("the configuration has mistakes (`loa check` explains)")?,
     };
     let mut stop = run::stop_on_signals(Some(config.stop_within))?;
+    supervisor::begun();
+    let health = Health::default();
+    let telling = tokio::spawn(supervisor::keep_telling(health.clone()));
+    let ending = tokio::spawn({
+        let mut stop = stop.clone();
+        async move {
+            if stop.wait_for(|stop| *stop).await.is_ok() {
+                supervisor::ends();
+            }
+        }
+    });
+    let outcome = live(&config, health, &mut stop).await;
+    telling.abort();
+    ending.abort();
+    outcome
+}
+
+async fn live(config: &Config, health: Health, stop: &mut watch::Receiver<bool>) -> anyhow::Result<()> {
     let parts = tokio::select! {
-        parts = Parts::assemble(&config, Clock::system(), Chance::from_system()?) => parts,
+        parts = Parts::assemble(config, Clock::system(), Chance::from_system()?) => parts,
         _ = stop.wait_for(|stop| *stop) => {
             tracing::info!(target: "loa_phuong::run", "run: stopped before it had started; nothing was under way");
             return Ok(());
         }
     };
-    run::run(parts.context("could not start (`loa check` says what to do)")?, stop).await
+    let parts = parts.context("could not start (`loa check` says what to do)")?;
+    run::run(Parts { health, ..parts }, stop.clone()).await
 }
 
 /// Opens the practice room and its page.

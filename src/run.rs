@@ -21,6 +21,7 @@ use crate::halt;
 use crate::health::Health;
 use crate::post::Post;
 use crate::store::{self, Claim, Fault, Store};
+use crate::supervisor;
 use crate::telegram::api::{Api, ApiError, Me, Refused};
 use crate::telegram::intake::Intake;
 use crate::telegram::{deliver, label};
@@ -281,6 +282,7 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         }
     });
     tracing::info!("run: listening");
+    supervisor::listening();
     let outcome = see_to(&parts, loops, &all_stop).await;
     pass_on.abort();
     registering.abort();

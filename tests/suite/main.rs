@@ -66,6 +66,7 @@ mod engine_post;
 mod engine_process;
 mod law;
 mod migrations;
+mod operated;
 mod plans;
 mod practice;
 mod printed_pages;

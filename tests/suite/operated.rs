@@ -1,0 +1,183 @@
+//! What whoever operates the bot has in hand: the questions of `loa setup`, what systemd is told, the unit, the manual.
+
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixDatagram;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use telegram_sim::{Person, Sim};
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::running::{Running, SOON, TOKEN, loa, output, real_sim};
+
+const CONTROLLER: &str = "Ủy ban nhân dân phường \"Bình Ngọc\" $1";
+
+/// `loa setup` in `folder`, answered by `lines`: whether it succeeded, and what it said.
+fn set_up(folder: &Path, sim: &Sim, lines: &[&str]) -> (bool, String) {
+    let mut setup = loa(folder, "", &sim.api_url(), "", "setup");
+    for name in ["LOA_ADMINS", "LOA_CONTROLLER", "LOA_DATA_KEY"] {
+        setup.env_remove(name);
+    }
+    let mut child = setup.stdin(Stdio::piped()).spawn().expect("the binary starts");
+    let answers: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    // It may have ended before it read all.
+    let _ = child.stdin.take().expect("piped").write_all(answers.as_bytes());
+    let ended = child.wait_with_output().expect("it ends");
+    let said = [ended.stdout, ended.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+    (ended.status.success(), said)
+}
+
+fn written(folder: &Path) -> Vec<(String, String)> {
+    dotenvy::from_path_iter(folder.join(".env"))
+        .expect("a file")
+        .collect::<Result<_, _>>()
+        .expect("every line is read")
+}
+
+fn value<'a>(written: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    written.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn setup_asks_again_for_what_is_wrong_and_writes_what_the_bot_starts_with() {
+    let (sim, folder) = (real_sim(), tempfile::tempdir().expect("a folder"));
+    let lien = sim.add_user(Person::named("Bà Liên"));
+    let nam = sim.add_user(Person::named("Ông Năm"));
+    sim.say(lien, lien, "/start");
+    sim.say(nam, nam, "chào bot");
+    let unread = sim.pending_updates();
+    let answers = ["hello", TOKEN, sim.token(), "", "c", "k", "", CONTROLLER, "mysql://x", ""];
+    let (well, said) = set_up(folder.path(), &sim, &answers);
+    assert!(well, "{said}");
+    for words in [
+        "does not look like a token",
+        "Telegram không nhận mã này",
+        &format!("Bà Liên ({lien}): là người vận hành?"),
+        "is missing; name the body",
+        "must begin with sqlite: or postgres:",
+        "loa check",
+    ] {
+        assert!(said.contains(words), "{words:?} is not in\n{said}");
+    }
+    assert!(!said.contains(sim.token()), "the token is not shown again");
+    let written = written(folder.path());
+    assert_eq!(value(&written, "TELOXIDE_TOKEN"), Some(sim.token()));
+    assert_eq!(value(&written, "LOA_ADMINS"), Some(lien.to_string().as_str()));
+    assert_eq!(value(&written, "LOA_CONTROLLER"), Some(CONTROLLER));
+    assert_eq!(value(&written, "DATABASE_URL"), None);
+    let mode = std::fs::metadata(folder.path().join(".env")).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(sim.pending_updates(), unread, "what was written to the bot waits for it");
+
+    // With this file alone, the bot is well.
+    let mut check = Command::new(env!("CARGO_BIN_EXE_loa"));
+    check.arg("check").current_dir(folder.path());
+    let (well, said) = output(check);
+    assert!(well && said.contains("All is well"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn setup_that_breaks_off_leaves_everything_as_it_was() {
+    let (sim, folder) = (real_sim(), tempfile::tempdir().expect("a folder"));
+    let file = folder.path().join(".env");
+    let token = sim.token().to_owned();
+    let whole = [token.as_str(), "4242", CONTROLLER, ""];
+    for answered in 0..whole.len() {
+        let (well, said) = set_up(folder.path(), &sim, &whole[..answered]);
+        assert!(!well && said.contains("Chưa viết gì cả"), "{answered}: {said}");
+        assert!(!file.exists(), "after {answered} answers");
+    }
+    std::fs::write(&file, "LOA_ADMINS=7\n").expect("written");
+    let (well, _) = set_up(folder.path(), &sim, &["k"]);
+    assert!(!well && std::fs::read_to_string(&file).expect("a file") == "LOA_ADMINS=7\n");
+    let again: Vec<&str> = ["c"].into_iter().chain(whole).collect();
+    let (well, said) = set_up(folder.path(), &sim, &again);
+    assert!(well, "{said}");
+    assert_eq!(value(&written(folder.path()), "LOA_ADMINS"), Some("4242"));
+    let old = std::fs::read_to_string(folder.path().join(".env.old")).expect("the old one is kept");
+    assert_eq!(old, "LOA_ADMINS=7\n");
+}
+
+/// Everything that was told within `within`, until `last` was among it.
+fn told(socket: &UnixDatagram, last: &str, within: Duration) -> String {
+    let (mut said, mut bytes) = (String::new(), [0; 4096]);
+    socket.set_read_timeout(Some(within)).expect("set");
+    while !said.contains(last) {
+        let count = socket.recv(&mut bytes).unwrap_or_else(|_| panic!("{last:?} is not told: {said}"));
+        said.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        said.push('\n');
+    }
+    said
+}
+
+on_both_databases! {
+    async fn systemd_hears_when_it_begins_lives_and_ends(db: TestDatabase) {
+        let (sim, folder) = (real_sim(), tempfile::tempdir().expect("a folder"));
+        let path = folder.path().join("notify");
+        let socket = UnixDatagram::bind(&path).expect("bound");
+        let mut command = loa(folder.path(), &db.url, &sim.api_url(), sim.token(), "run");
+        command.env("NOTIFY_SOCKET", &path).env("WATCHDOG_USEC", "400000");
+        let mut bot = Running::start(command);
+        let begun = told(&socket, "READY=1", SOON);
+        assert!(!begun.contains("listens"), "what is waited for after the settings may take long: {begun}");
+        bot.says("listening", SOON).await;
+        told(&socket, "STATUS=listens", SOON);
+        for _ in 0..3 {
+            told(&socket, "WATCHDOG=1", Duration::from_millis(400));
+        }
+        bot.signal("-TERM");
+        told(&socket, "STOPPING=1", SOON);
+        assert!(bot.ends(SOON).await.0);
+    }
+}
+
+#[test]
+fn the_unit_is_read_without_complaint_and_exposes_little() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let unit = include_str!("../../packaging/loa-phuong.service");
+    // `verify` looks for the program; where the package puts it, there is none here.
+    let here = unit.replace("/usr/bin/loa ", concat!(env!("CARGO_BIN_EXE_loa"), " "));
+    assert_ne!(here, unit);
+    let file = folder.path().join("loa-phuong.service");
+    std::fs::write(&file, &here).expect("written");
+    let analyze = |arguments: &[&str]| {
+        let mut command = Command::new("systemd-analyze");
+        command.args(arguments).arg(&file);
+        output(command)
+    };
+    let (well, said) = analyze(&["verify", "--man=no", "--recursive-errors=no"]);
+    assert!(well && said.is_empty(), "{said}");
+    let (well, said) = analyze(&["security", "--offline=true", "--no-pager", "--threshold=20"]);
+    assert!(well, "{said}");
+    // The stop that the unit waits for is longer than the longest that can be set.
+    assert!(unit.contains("TimeoutStopSec=130") && unit.contains("Restart=always"));
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual_and_is_completed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
+        command.current_dir(folder.path()).args(arguments);
+        let (well, said) = output(command);
+        assert!(well, "{said}");
+        said
+    };
+    run(&["manual", "."]);
+    let completed = run(&["completions", "bash"]);
+    let help = run(&["--help"]);
+    let names: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .map_while(|line| line.strip_prefix("  "))
+        .filter_map(|line| line.split_whitespace().next().filter(|_| !line.starts_with(' ')))
+        .collect();
+    assert!(names.len() > 8, "{help}");
+    for name in names.into_iter().filter(|name| *name != "help") {
+        assert!(folder.path().join(format!("loa-{name}.1")).exists(), "{name}");
+        assert!(completed.contains(name), "{name}");
+    }
+}
