@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use telegram_sim::{MessageView, PressId};
 
-use super::room::Room;
+use super::room::{PATIENCE, Room};
 use super::words::of_the_bot;
+use crate::clock::Setting;
 use crate::domain::time::Moment;
 
 /// A press waits this long for its answer, in real time.
@@ -78,6 +79,30 @@ impl Room {
         Ok(toast.url.or(toast.text).unwrap_or_default())
     }
 
+    /// A crowd is about to act at once: from here on the clock goes no faster than the real one, for what a busy machine takes longer is
+    /// no fault of the bot's. How it stood, for [`Room::crowd_is_heard`].
+    pub(super) fn crowd_begins(&self) -> Setting {
+        let before = self.clock.setting();
+        if before.speed > 1 {
+            self.clock.turn(before.shown, 1);
+        }
+        before
+    }
+
+    /// Waits until all that the crowd did was taken in, and lets the clock go on as it did before.
+    pub(super) async fn crowd_is_heard(&self, before: Setting) -> anyhow::Result<()> {
+        let heard = async {
+            while self.sim.pending_updates() > 0 {
+                tokio::time::sleep(Duration::from_millis(8)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, heard).await.context("the bot does not listen")?;
+        if before.speed > 1 {
+            self.clock.set(Setting { shown: self.clock.now(), ..before });
+        }
+        Ok(())
+    }
+
     /// The operator writes an invitation to an office, and `whom` opens its link and takes the office.
     pub(super) async fn appoint(&self, what: &str, whom: i64) -> anyhow::Result<()> {
         let operator = self.operator;
@@ -96,19 +121,25 @@ impl Room {
 
     /// People open the links on their papers and agree, and the heads approve every request they have.
     pub(super) async fn link(&self, people: &[(i64, &Printed)], heads: &[i64]) -> anyhow::Result<()> {
+        let pace = self.crowd_begins();
         for (person, printed) in people {
             self.sim.open_link(*person, &printed.url);
         }
+        self.crowd_is_heard(pace).await?;
         self.rest().await?;
         let agrees = of_the_bot("link-button-agree");
+        let pace = self.crowd_begins();
         for (person, _) in people {
             let message = self.with_button(*person, &agrees)?;
             self.begin_press(*person, *person, message.id, &agrees)?;
         }
+        self.crowd_is_heard(pace).await?;
         self.rest().await?;
+        let pace = self.crowd_begins();
         for head in heads {
             self.approve_all(*head)?;
         }
+        self.crowd_is_heard(pace).await?;
         self.rest().await
     }
 

@@ -21,7 +21,7 @@ use crate::run::{self, Parts};
 use crate::store::{self, Store};
 
 /// How long a room may take to come to rest, in real time.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// No call for this long means that none is under way.
 const SILENCE: Duration = Duration::from_millis(40);

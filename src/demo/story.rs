@@ -243,6 +243,7 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
     stage.show("Bà Tư", people.tu, 9);
 
     let began = stage.room.clock.now();
+    let pace = stage.room.crowd_begins();
     for quarter in quarters.iter() {
         let card = stage.room.with_button(quarter.group, "Tham dự")?;
         for (number, person) in quarter.crowd.iter().enumerate() {
@@ -254,6 +255,7 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
             stage.room.begin_press(*person, quarter.group, card.id, label)?;
         }
     }
+    stage.room.crowd_is_heard(pace).await?;
     stage.rest().await?;
     let minutes = stage.room.clock.now().millis_since(began) / 60_000 + 1;
     stage.tell(&format!(
