@@ -1,12 +1,19 @@
 //! `loa check`: names every mistake in the configuration, tries the database and Telegram, and says what to do.
 
 use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use tokio::net::TcpListener;
 
+use crate::clock::Clock;
 use crate::config::{Config, Mistakes, Public};
+use crate::disk;
+use crate::domain::data_key::DataKeySource;
 use crate::store::{self, KeyStanding, Standing};
 use crate::telegram::api::{Api, ApiError, Refused};
+
+/// A clock is off when it is wrong by more; the head of an answer has whole seconds and was some time under way.
+const CLOCK_OFF_SECONDS: i64 = 30;
 
 /// Prints what is right and what is not; true when everything is right.
 pub async fn check(config: Result<Config, Mistakes>) -> bool {
@@ -21,12 +28,101 @@ pub async fn check(config: Result<Config, Mistakes>) -> bool {
     };
     println!("configuration  ✓");
     let database = check_database(&config).await;
+    let disk = check_disk(&config);
+    let modes = check_modes(&config);
     let telegram = check_telegram(&config).await;
+    let clock = check_clock(&config).await;
     let page = check_page(&config).await;
-    if database && telegram && page {
+    let is_well = database && disk && modes && telegram && clock && page;
+    if is_well {
         println!("All is well: start with `loa run`.");
     }
-    database && telegram && page
+    is_well
+}
+
+/// Whether there is room for a database to grow; on another machine it is that machine's affair.
+fn check_disk(config: &Config) -> bool {
+    let Ok(Some(file)) = store::file(config.database_url.expose()) else { return true };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match disk::room(folder) {
+        Ok(room) if room.is_little() => {
+            println!(
+                "disk           ✗ {} MB left, {} % of it: make room, or the database cannot grow and answers cannot be kept",
+                room.left / 1_000_000,
+                room.percent()
+            );
+            false
+        }
+        Ok(room) => {
+            println!("disk           ✓ ({} MB left, {} % of it)", room.left / 1_000_000, room.percent());
+            true
+        }
+        // Without the folder there is no database either, which is said above.
+        Err(_) => true,
+    }
+}
+
+/// Whether what is secret is its owner's alone.
+#[cfg(unix)]
+fn check_modes(config: &Config) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let database = store::file(config.database_url.expose()).ok().flatten();
+    let key = match (&config.data_key, &database) {
+        (DataKeySource::File(file), _) => Some(file.clone()),
+        (DataKeySource::Beside, Some(database)) => Some(with_end(database, ".key")),
+        _ => None,
+    };
+    let secrets = [Some(PathBuf::from(".env")), database, key];
+    let open: Vec<String> = secrets
+        .into_iter()
+        .flatten()
+        .filter(|file| std::fs::metadata(file).is_ok_and(|found| found.permissions().mode() & 0o077 != 0))
+        .map(|file| file.display().to_string())
+        .collect();
+    if !open.is_empty() {
+        println!(
+            "files          ✗ others on this machine may read {}: chmod 600 {}",
+            open.join(", "),
+            open.join(" ")
+        );
+        return false;
+    }
+    println!("files          ✓ (what is secret is readable by its owner alone)");
+    true
+}
+
+#[cfg(unix)]
+fn with_end(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// There nobody says.
+#[cfg(not(unix))]
+fn check_modes(_config: &Config) -> bool {
+    true
+}
+
+/// Whether this machine's clock is right: meetings, reminders and deadlines go by it.
+async fn check_clock(config: &Config) -> bool {
+    let Ok(api) = Api::new(&config.telegram) else { return true };
+    let Some(theirs) = api.hour_there().await else {
+        println!("clock          – (nobody to ask)");
+        return true;
+    };
+    let ahead = Clock::system().now().millis_since(theirs) / 1000;
+    if ahead.abs() <= CLOCK_OFF_SECONDS {
+        println!("clock          ✓");
+        return true;
+    }
+    let where_to = if ahead > 0 { "ahead" } else { "behind" };
+    println!(
+        "clock          ✗ this machine's clock is {} seconds {where_to}: set it right (timedatectl set-ntp true), or reminders come at the wrong hour",
+        ahead.abs()
+    );
+    false
 }
 
 /// Whether the page for the door could be served here.

@@ -11,7 +11,7 @@ use crate::domain::data_key::{DataKeySource, DataKeys};
 use crate::domain::ids::AccountId;
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 16] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
@@ -23,9 +23,11 @@ pub const NAMES: [&str; 14] = [
     "LOA_TIME_ZONE",
     "LOA_LISTEN",
     "LOA_PUBLIC_URL",
+    "LOA_METRICS_LISTEN",
     "LOA_BULK_PER_SECOND",
     "LOA_STOP_SECONDS",
     "LOA_LOG",
+    "LOA_LOG_FORMAT",
 ];
 
 const DEFAULT_API_URL: &str = "https://api.telegram.org";
@@ -89,6 +91,8 @@ pub struct Config {
     pub zone: Tz,
     /// Off unless it is set.
     pub public: Option<Public>,
+    /// Where whoever watches us may ask; off unless it is set.
+    pub metrics: Option<SocketAddr>,
     pub bulk_per_second: u32,
     /// A process told to stop has ended after this long, whatever hangs.
     pub stop_within: Duration,
@@ -142,6 +146,16 @@ Run it in another folder, or without the token for this once: TELOXIDE_TOKEN= lo
 pub fn log_filter(demo: bool) -> String {
     let usual = if demo { "warn" } else { "loa_phuong=info,warn" };
     std::env::var("LOA_LOG").ok().filter(|filter| !filter.is_empty()).unwrap_or_else(|| usual.to_owned())
+}
+
+/// Whether the log is one JSON object a line, for programs: said by `LOA_LOG_FORMAT` (`json`, `text`), otherwise wherever nobody reads
+/// along on a terminal. The practice room is always read by people.
+pub fn log_is_json(demo: bool, on_terminal: bool) -> bool {
+    match setting("LOA_LOG_FORMAT").as_deref() {
+        Some("json") => true,
+        Some("text") => false,
+        _ => !demo && !on_terminal,
+    }
 }
 
 /// The token of the bot in the practice room, which nobody else has: it opens nothing at Telegram.
@@ -316,6 +330,16 @@ impl Config {
                 url.map(|url| Public { url, listen })
             }
         };
+        let metrics = lookup("LOA_METRICS_LISTEN").and_then(|listen| {
+            let address = listen.parse().ok();
+            if address.is_none() {
+                mistake(
+                    "LOA_METRICS_LISTEN",
+                    "is no address with a port; write one like 127.0.0.1:9102".to_owned(),
+                );
+            }
+            address
+        });
         let bulk = lookup("LOA_BULK_PER_SECOND").unwrap_or_else(|| DEFAULT_BULK_PER_SECOND.to_string());
         let bulk_per_second = bulk.parse().ok().filter(|rate| (1..=MAX_BULK_PER_SECOND).contains(rate));
         if bulk_per_second.is_none() {
@@ -335,6 +359,7 @@ impl Config {
                 controller,
                 zone,
                 public,
+                metrics,
                 bulk_per_second,
                 stop_within: Duration::from_secs(stop_seconds),
             }),

@@ -18,6 +18,7 @@ const IDLE_MILLIS: i64 = 60_000;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// No failure since the last committed turn.
 const FINE: i64 = -1;
+const NEVER: i64 = -1;
 
 /// The loops that do their work in transactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,8 @@ all! {
 }
 
 impl Part {
-    fn name(self) -> &'static str {
+    /// Its name, as logs and figures have it.
+    pub fn name(self) -> &'static str {
         match self {
             Part::Intake => "intake",
             Part::Post => "post",
@@ -52,6 +54,8 @@ struct Inner {
 
 #[derive(Default)]
 struct Pulse {
+    /// When a turn was committed last; [`NEVER`] before the first.
+    worked_at: AtomicI64,
     failing_since: AtomicI64,
     last_failed: AtomicI64,
     failures: AtomicU32,
@@ -72,6 +76,7 @@ impl Health {
         let pulses: [Pulse; 3] = Default::default();
         for pulse in &pulses {
             pulse.failing_since.store(FINE, Ordering::Relaxed);
+            pulse.worked_at.store(NEVER, Ordering::Relaxed);
         }
         Self(Arc::new(Inner { clock, pulses }))
     }
@@ -83,6 +88,18 @@ impl Health {
     /// A turn of this loop was committed. A turn in which it had no right to do anything is none.
     pub fn worked(&self, part: Part) {
         let pulse = self.pulse(part);
+        pulse.worked_at.store(self.0.clock.steady(), Ordering::Relaxed);
+        Self::is_fine(pulse);
+    }
+
+    /// How long ago a turn of this loop was committed; `None`: none was yet.
+    pub fn since_turn(&self, part: Part) -> Option<Duration> {
+        let at = self.pulse(part).worked_at.load(Ordering::Relaxed);
+        let since = self.0.clock.steady().saturating_sub(at);
+        (at != NEVER).then(|| Duration::from_millis(since.unsigned_abs()))
+    }
+
+    fn is_fine(pulse: &Pulse) {
         if pulse.failing_since.load(Ordering::Relaxed) != FINE {
             pulse.failing_since.store(FINE, Ordering::Relaxed);
             pulse.failures.store(0, Ordering::Relaxed);
@@ -94,7 +111,7 @@ impl Health {
         let (pulse, now) = (self.pulse(part), self.0.clock.steady());
         if now - pulse.last_failed.load(Ordering::Relaxed) >= IDLE_MILLIS {
             // It was idle: what it did before says nothing of now.
-            self.worked(part);
+            Self::is_fine(pulse);
         }
         let _ = pulse.failing_since.compare_exchange(FINE, now, Ordering::Relaxed, Ordering::Relaxed);
         pulse.last_failed.store(now, Ordering::Relaxed);

@@ -10,6 +10,7 @@
 //! - [`post`]: delivery: one sender, Telegram's pace, nobody passed over.
 //! - [`calendar`]: what becomes due by itself.
 //! - [`health`]: whether the loops get anything done; ends the process when they do not.
+//! - [`meters`], [`watch`]: what is counted of this process, and who may ask for it.
 //! - [`supervisor`]: what systemd is told.
 //! - [`caught`]: what a panic said, for the log.
 //! - [`trouble`]: what fails for a while: one line a change, and pauses that grow.
@@ -28,11 +29,13 @@ pub mod clock;
 pub mod config;
 #[cfg(feature = "practice")]
 pub mod demo;
+pub mod disk;
 pub mod documents;
 pub mod domain;
 pub mod door;
 pub mod halt;
 pub mod health;
+pub mod meters;
 pub mod post;
 pub mod run;
 pub mod setup;
@@ -42,3 +45,4 @@ pub mod telegram;
 pub mod text;
 pub mod trouble;
 pub mod verify;
+pub mod watch;

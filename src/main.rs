@@ -1,7 +1,7 @@
 //! The command line: `loa run` (the default), `demo`, `setup`, `check`, `migrate`, `halt`, `resume`, `key rotate`,
 //! `verify`, `record export`, `completions`, `manual`.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 #[cfg(feature = "practice")]
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -149,12 +149,15 @@ fn main() -> ExitCode {
         eprint!("{mistakes}");
         return ExitCode::FAILURE;
     }
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(config::log_filter(
-            arguments.command.as_ref().is_some_and(Command::practises),
-        )))
-        .with_writer(std::io::stderr)
-        .init();
+    let practises = arguments.command.as_ref().is_some_and(Command::practises);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(config::log_filter(practises)))
+        .with_writer(io::stderr);
+    if config::log_is_json(practises, io::stderr().is_terminal()) {
+        log.json().flatten_event(true).with_current_span(false).with_span_list(false).init();
+    } else {
+        log.init();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -1,6 +1,7 @@
 //! The composition root: starts with patience; runs the loops; the first that ends stops all; a stop drains, but not for ever.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +27,7 @@ use crate::telegram::api::{Api, ApiError, Me, Refused};
 use crate::telegram::intake::Intake;
 use crate::telegram::{deliver, label};
 use crate::trouble::PAUSE_MOST;
+use crate::watch::{self as watching, Watched};
 
 /// The first wait after a trouble at the start; it doubles.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -163,6 +165,8 @@ pub struct Parts {
     pub calendar_wake: Arc<Notify>,
     /// Told of every turn of every loop.
     pub health: Health,
+    /// Where whoever watches us may ask, unless it is off.
+    pub metrics: Option<Arc<TcpListener>>,
     /// Where the page for the door is asked for, unless it is off.
     pub listener: Option<Arc<TcpListener>>,
     /// Keeps other processes off a SQLite file for as long as this lives.
@@ -178,9 +182,11 @@ impl Parts {
     pub async fn assemble(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
         let api = Api::new(&config.telegram)?;
         let listener = match config.public.as_ref().and_then(|public| public.listen) {
-            Some(listen) => Some(Arc::new(TcpListener::bind(listen).await.with_context(|| {
-                format!("LOA_LISTEN: {listen} cannot be listened on; another program may have it, or it is none of this machine's")
-            })?)),
+            Some(listen) => Some(listens("LOA_LISTEN", listen).await?),
+            None => None,
+        };
+        let metrics = match config.metrics {
+            Some(listen) => Some(listens("LOA_METRICS_LISTEN", listen).await?),
             None => None,
         };
         // Side by side: each is a road and back, or several.
@@ -205,10 +211,18 @@ impl Parts {
             post_wake: Arc::default(),
             calendar_wake: Arc::default(),
             health: Health::default(),
+            metrics,
             listener,
             claim,
         })
     }
+}
+
+async fn listens(name: &str, listen: SocketAddr) -> anyhow::Result<Arc<TcpListener>> {
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("{name}: {listen} cannot be listened on; another program may have it, or it is none of this machine's")
+    })?;
+    Ok(Arc::new(listener))
 }
 
 /// The loops that run, each with its name.
@@ -270,6 +284,11 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         let Parts { store, clock, house, post_wake, .. } = parts.clone();
         let way = Doorway { store, clock, house, post_wake };
         loops.begin("door", door::serve(listener, door::routes(move || Some(way.clone())), all.clone()));
+    }
+    if let Some(listener) = parts.metrics.clone() {
+        let Parts { api, store, clock, health, .. } = parts.clone();
+        let watched = Watched { store, clock, health, meters: api.meters, stopping: all.clone() };
+        loops.begin("watch", door::serve(listener, watching::routes(watched), all.clone()));
     }
     loops.begin("kill switch", halt::watch(parts.store.clone(), all.clone()));
     let registering = tokio::spawn(register(parts.api.clone()));
@@ -425,6 +444,7 @@ mod tests {
             post_wake: Arc::default(),
             calendar_wake: Arc::default(),
             health: Health::default(),
+            metrics: None,
             listener: None,
             claim: store::claim(&url).await.unwrap(),
         }

@@ -116,8 +116,12 @@ impl Post {
         loop {
             let stopping = *stop.borrow();
             self.health.begins(Part::Post);
+            let begun = self.clock.steady();
             match store::bounded(self.turn(stopping)).await {
                 Ok(next) => {
+                    let took = u64::try_from(self.clock.steady() - begun).unwrap_or(0);
+                    self.api.meters.turned(Part::Post, Duration::from_millis(took));
+                    self.api.meters.sends(self.sends);
                     trouble.over();
                     if matches!(next, Next::At(_)) {
                         self.health.worked(Part::Post);

@@ -68,7 +68,7 @@ use crate::domain::time::Moment;
 pub use connection::Tx;
 pub use fault::Fault;
 pub use keys::{KeyStanding, LOSS as KEY_LOSS, renew as renew_key};
-pub use open::{Claim, Standing, claim, look};
+pub use open::{Claim, Standing, claim, file, look};
 use open::{Lock, Place};
 use pool::Pool;
 pub use pool::{Transaction, Write};

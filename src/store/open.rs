@@ -63,6 +63,14 @@ pub(super) enum Lock {
     Told,
 }
 
+/// The file of a SQLite database; `None` for one in memory, and for PostgreSQL.
+///
+/// # Errors
+/// When the address is none of a database.
+pub fn file(url: &str) -> Result<Option<PathBuf>, Fault> {
+    Ok(Place::of(url)?.file)
+}
+
 /// What a database URL means.
 #[derive(Debug, Clone)]
 pub(super) struct Place {

@@ -220,6 +220,7 @@ statements! {
         UNION ALL SELECT * FROM (", some_in_lane!("2"), ") bulk) chats ORDER BY due_at LIMIT 200");
     UNDER_WAY = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending'";
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
+    QUEUES = "SELECT lane, COUNT(*) AS n, MIN(due_at) AS oldest FROM outbox WHERE state = 'waiting' GROUP BY lane";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
     // Before the next: what is under way then cannot be put back in between.
@@ -757,13 +758,20 @@ pub async fn under_way(tx: &mut Tx) -> Result<i64, Fault> {
 pub async fn tally(tx: &mut Tx) -> Result<Vec<(Lane, LetterState, i64)>, Fault> {
     let rows = sqlx::query(TALLY).fetch_all(tx).await?;
     rows.iter()
-        .map(|row| {
-            let lane = row.int("lane")?;
-            let lane = Lane::from_rank(lane)
-                .ok_or_else(|| Fault::Unreadable { column: "lane".to_owned(), why: lane.to_string() })?;
-            Ok((lane, row.word("state", LetterState::from_code)?, row.int("n")?))
-        })
+        .map(|row| Ok((lane(row)?, row.word("state", LetterState::from_code)?, row.int("n")?)))
         .collect()
+}
+
+/// What waits in each lane that is not empty: how many letters, and when the first of them is or was due.
+pub async fn queues(tx: &mut Tx) -> Result<Vec<(Lane, i64, Moment)>, Fault> {
+    let rows = sqlx::query(QUEUES).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((lane(row)?, row.int("n")?, row.moment("oldest")?))).collect()
+}
+
+fn lane(row: &AnyRow) -> Result<Lane, Fault> {
+    let lane = row.int("lane")?;
+    Lane::from_rank(lane)
+        .ok_or_else(|| Fault::Unreadable { column: "lane".to_owned(), why: lane.to_string() })
 }
 
 /// How many of a campaign's letters are in each state.

@@ -156,7 +156,11 @@ impl Answers {
             };
             let wait = match called {
                 // A "no" is final; mostly that the press is too old, or answered already.
-                Ok(_) => return true,
+                Ok(_) => {
+                    let millis = u64::try_from(self.clock.steady() - begun).unwrap_or(0);
+                    self.api.meters.answered(Duration::from_millis(millis));
+                    return true;
+                }
                 Err(ApiError::TooMany { retry_after }) => retry_after.max(pause),
                 Err(error) if error.is_answer() && !is_about_us(&error) => return false,
                 Err(error) => {

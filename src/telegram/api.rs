@@ -8,7 +8,7 @@ mod upload;
 
 use std::time::Duration;
 
-use reqwest::header::RETRY_AFTER;
+use reqwest::header::{DATE, RETRY_AFTER};
 use reqwest::{Client, Proxy, Url, redirect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ use super::looks::Unknown;
 use super::whisper::Log;
 use crate::config::{Secret, Telegram};
 use crate::domain::ids::{ChatId, MessageId};
+use crate::domain::time::Moment;
+use crate::meters::{CallEnd, Meters};
 pub use upload::Upload;
 
 /// A call that is not a long poll is given up after this long; its outcome is then unknown. One chat's hanging call keeps a place
@@ -205,6 +207,8 @@ pub struct Api {
     pub(super) whispers: bool,
     /// What was shown so, for the post's pace.
     pub whispered: Log,
+    /// Told how every call ends; polls are none.
+    pub meters: Meters,
 }
 
 impl Api {
@@ -228,8 +232,8 @@ impl Api {
         };
         let (base, token) = (telegram.api_url.clone(), telegram.token.clone());
         let whispers = base.host_str() == Some(TELEGRAM);
-        let (unknown, whispered) = (Unknown::default(), Log::default());
-        Ok(Self { client: client()?, polls: client()?, base, token, unknown, whispers, whispered })
+        let (unknown, whispered, meters) = (Unknown::default(), Log::default(), Meters::default());
+        Ok(Self { client: client()?, polls: client()?, base, token, unknown, whispers, whispered, meters })
     }
 
     /// The same for a server that is known to show a message to one member alone.
@@ -256,6 +260,14 @@ impl Api {
         self.call(&GetMe::new()).await
     }
 
+    /// What the clock of Telegram's server shows; `None` when it does not answer or does not say.
+    pub async fn hour_there(&self) -> Option<Moment> {
+        let answer = self.client.head(self.base.clone()).timeout(CALL_TIMEOUT).send().await.ok()?;
+        let said = answer.headers().get(DATE)?.to_str().ok()?;
+        let hour = chrono::DateTime::parse_from_rfc2822(said).ok()?;
+        Some(Moment::from_unix_millis(hour.timestamp_millis()))
+    }
+
     /// One call; `R` is what we read of the answer, often less than teloxide's whole type.
     ///
     /// # Errors
@@ -278,7 +290,12 @@ impl Api {
         R: DeserializeOwned,
     {
         let request = self.client.post(self.address("", method)?).json(payload).timeout(timeout);
-        answer(request.send().await).await
+        self.counted(answer(request.send().await).await)
+    }
+
+    fn counted<R>(&self, answered: Result<R, ApiError>) -> Result<R, ApiError> {
+        self.meters.called(answered.as_ref().map_or_else(ended, |_| CallEnd::Done));
+        answered
     }
 
     /// A long poll, on a connection of its own; given up after `timeout`.
@@ -292,6 +309,19 @@ impl Api {
     {
         let request = self.polls.post(self.address("", "getUpdates")?).json(payload).timeout(timeout);
         answer(request.send().await).await
+    }
+}
+
+/// How a call ended, for whoever counts.
+fn ended(error: &ApiError) -> CallEnd {
+    match error {
+        ApiError::TooMany { .. } => CallEnd::TooMany,
+        ApiError::Moved(_) => CallEnd::Moved,
+        ApiError::Refused { .. } => CallEnd::Refused,
+        ApiError::Server { .. } => CallEnd::Server,
+        ApiError::NotReached => CallEnd::NotReached,
+        ApiError::Lost => CallEnd::Lost,
+        ApiError::CutShort { .. } => CallEnd::Done,
     }
 }
 

@@ -272,6 +272,7 @@ impl Intake {
         let mut with_care = false;
         loop {
             let answered = self.answers.take_answered(ANSWERED_AT_ONCE);
+            let begun = self.clock.steady();
             let taken = match with_care {
                 false => store::bounded(self.commit_fast(updates, &answered)).await,
                 true => {
@@ -283,6 +284,7 @@ impl Intake {
                 Ok(brought) => {
                     trouble.over();
                     self.health.worked(Part::Intake);
+                    self.measure(updates, begun);
                     if brought.new {
                         self.post_wake.notify_one();
                     }
@@ -312,6 +314,16 @@ impl Intake {
                     }
                 }
             }
+        }
+    }
+
+    /// How long the commit took, and how long what was written waited for it.
+    fn measure(&self, updates: &[Update], begun: i64) {
+        let millis = |millis: i64| Duration::from_millis(u64::try_from(millis).unwrap_or(0));
+        self.api.meters.turned(Part::Intake, millis(self.clock.steady() - begun));
+        let now = self.clock.now();
+        for written_at in updates.iter().filter_map(|update| update.written_at) {
+            self.api.meters.taken_in(millis(now.millis_since(written_at)));
         }
     }
 

@@ -35,6 +35,8 @@ pub struct Update {
     pub id: Option<i64>,
     /// The press to be answered, when a button was pressed.
     pub press: Option<String>,
+    /// When it was written, in whole seconds; a press has no hour.
+    pub written_at: Option<Moment>,
     /// What it says to us; `None` when nobody in particular says anything.
     pub heard: Option<Heard>,
 }
@@ -109,21 +111,24 @@ struct Place<'a> {
 /// Reads one update, whatever stands in it.
 pub fn read(text: &str, bot_username: &str) -> Update {
     let Ok(parts) = serde_json::from_str::<Parts<'_>>(text) else {
-        return Update { id: None, press: None, heard: None };
+        return Update { id: None, press: None, written_at: None, heard: None };
     };
     let id = parts.update_id.and_then(|id| id.get().parse().ok()).filter(|id| *id >= 0);
-    let (mut press, mut heard) = (None, None);
+    let (mut press, mut written_at, mut heard) = (None, None, None);
     if let Some(query) = parts.callback_query {
         press = read_press_id(query.get());
         heard = press.is_some().then(|| read_press(query.get())).flatten();
     } else if let Some(message) = parts.message {
-        heard = read_safely::<Message>(message.get()).map(|message| read_message(&message, bot_username));
+        let message = read_safely::<Message>(message.get());
+        written_at =
+            message.as_ref().map(|message| Moment::from_unix_millis(message.date.timestamp_millis()));
+        heard = message.map(|message| read_message(&message, bot_username));
     } else if let Some(message) = parts.edited_message {
         heard = read_safely::<Message>(message.get()).map(|message| read_edited(&message, bot_username));
     } else if let Some(change) = parts.my_chat_member {
         heard = read_safely::<ChatMemberUpdated>(change.get()).map(|change| read_change(&change));
     }
-    Update { id, press, heard }
+    Update { id, press, written_at, heard }
 }
 
 /// teloxide's types panic on a few shapes; such an update, like one of an unknown kind, says nothing to us.

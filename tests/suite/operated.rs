@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use telegram_sim::{Person, Sim};
 
+use crate::support::clocks::Clocks;
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::running::{Running, SOON, TOKEN, loa, output, real_sim};
 
@@ -100,6 +101,39 @@ async fn setup_that_breaks_off_leaves_everything_as_it_was() {
     assert_eq!(old, "LOA_ADMINS=7\n");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn check_names_a_clock_that_is_off_and_secrets_that_others_may_read() {
+    let (sim, folder, clocks) = (real_sim(), tempfile::tempdir().expect("a folder"), Clocks::new());
+    let check = || {
+        let mut check = loa(folder.path(), "sqlite://loa.db", &sim.api_url(), sim.token(), "check");
+        check.env_remove("LOA_DATA_KEY");
+        clocks.rule(&mut check);
+        output(check)
+    };
+    let mut migrate = loa(folder.path(), "sqlite://loa.db", &sim.api_url(), sim.token(), "migrate");
+    migrate.env_remove("LOA_DATA_KEY");
+    assert!(output(migrate).0);
+    let (well, said) = check();
+    assert!(well && said.contains("clock          ✓") && said.contains("disk           ✓"), "{said}");
+    for (ahead, words) in [(3_600_000, "seconds ahead"), (-3_600_000, "seconds behind")] {
+        clocks.set_wall(ahead);
+        let (well, said) = check();
+        assert!(!well && said.contains(words) && said.contains("timedatectl"), "{said}");
+    }
+    clocks.set_wall(0);
+    std::fs::write(folder.path().join(".env"), "LOA_LOG=warn\n").expect("written");
+    for name in [".env", "loa.db", "loa.db.key"] {
+        let file = folder.path().join(name);
+        let mode = |mode| std::fs::set_permissions(&file, PermissionsExt::from_mode(mode)).expect("set");
+        mode(0o640);
+        let (well, said) = check();
+        assert!(!well && said.contains(&format!("chmod 600 {name}")), "{said}");
+        mode(0o600);
+    }
+    let (well, said) = check();
+    assert!(well, "{said}");
+}
+
 /// Everything that was told within `within`, until `last` was among it.
 fn told(socket: &UnixDatagram, last: &str, within: Duration) -> String {
     let (mut said, mut bytes) = (String::new(), [0; 4096]);
@@ -179,5 +213,115 @@ fn every_command_has_a_page_of_the_manual_and_is_completed() {
     for name in names.into_iter().filter(|name| *name != "help") {
         assert!(folder.path().join(format!("loa-{name}.1")).exists(), "{name}");
         assert!(completed.contains(name), "{name}");
+    }
+}
+
+// --- watched -------------------------------------------------------------------------------------------------------------------
+
+/// A port that was free a moment ago.
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").expect("bound").local_addr().expect("an address").port()
+}
+
+async fn asked(address: &str) -> (u16, String) {
+    let answer = reqwest::get(address).await.expect("it answers");
+    (answer.status().as_u16(), answer.text().await.expect("a text"))
+}
+
+/// Every name of a figure of ours in a file of ops/.
+fn figures_of(text: &str) -> std::collections::BTreeSet<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| word.starts_with("loa_"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// All texts under `key`, wherever they stand.
+fn texts<'a>(value: &'a serde_json::Value, key: &str, into: &mut Vec<&'a str>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                if name == key {
+                    into.extend(value.as_str());
+                }
+                texts(value, key, into);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| texts(value, key, into)),
+        _ => {}
+    }
+}
+
+on_both_databases! {
+    async fn whoever_watches_reads_what_dashboard_and_alarms_ask_for(db: TestDatabase) {
+        let (sim, folder) = (real_sim(), tempfile::tempdir().expect("a folder"));
+        let port = free_port();
+        let mut command = loa(folder.path(), &db.url, &sim.api_url(), sim.token(), "run");
+        command.env("LOA_METRICS_LISTEN", format!("127.0.0.1:{port}"));
+        let mut bot = Running::start(command);
+        bot.says("listening", SOON).await;
+        let at = |path: &str| format!("http://127.0.0.1:{port}{path}");
+        assert_eq!(asked(&at("/healthz")).await.0, 200);
+        assert_eq!(asked(&at("/readyz")).await.0, 200);
+        let who = sim.add_user(Person::named("Bà Liên"));
+        sim.say(who, who, "/start");
+        sim.settle(Duration::from_millis(300), SOON).await;
+        let (status, figures) = asked(&at("/metrics")).await;
+        assert_eq!(status, 200);
+        let told = |line: &str| figures.lines().any(|told| told.starts_with(line));
+        assert!(told("loa_queue_depth{lane=\"bulk\"} 0") && told("loa_sends 1"), "{figures}");
+        assert!(!told("loa_calls_total{outcome=\"done\"} 0"), "{figures}");
+        assert!(told("loa_intake_lag_seconds_count 1"), "{figures}");
+        assert!(figures.ends_with("# EOF\n"), "{figures}");
+        // Nobody's number is in it.
+        assert!(!figures.contains(&who.to_string()), "{figures}");
+
+        let alarms = include_str!("../../ops/alerts.yml");
+        let dashboard = include_str!("../../ops/dashboard.json");
+        let rules = yaml_rust2::YamlLoader::load_from_str(alarms).expect("it is YAML");
+        let rules = rules[0]["groups"][0]["rules"].as_vec().expect("rules").clone();
+        assert!(rules.len() > 5);
+        for rule in &rules {
+            for part in ["alert", "expr"] {
+                assert!(rule[part].as_str().is_some_and(|text| !text.is_empty()), "{rule:?}");
+            }
+            let notes = &rule["annotations"];
+            assert!(notes["summary"].as_str().is_some() && notes["action"].as_str().is_some(), "{rule:?}");
+        }
+        let dashboard: serde_json::Value = serde_json::from_str(dashboard).expect("it is JSON");
+        let mut asks = Vec::new();
+        texts(&dashboard, "expr", &mut asks);
+        assert!(asks.len() > 8);
+        let alarms: Vec<&str> = rules.iter().filter_map(|rule| rule["expr"].as_str()).collect();
+        for name in figures_of(&[asks, alarms].concat().join("\n")) {
+            assert!(figures.contains(&name), "{name} is asked for, and nobody tells it:\n{figures}");
+        }
+
+        // Told to stop, it takes no more work, and says so while it can.
+        bot.signal("-TERM");
+        assert!(bot.ends(SOON).await.0);
+        assert!(reqwest::get(at("/healthz")).await.is_err());
+    }
+
+    async fn a_log_that_nobody_reads_along_is_one_object_a_line(db: TestDatabase) {
+        let (sim, folder) = (real_sim(), tempfile::tempdir().expect("a folder"));
+        let mut command = loa(folder.path(), &db.url, &sim.api_url(), sim.token(), "run");
+        command.env_remove("LOA_LOG_FORMAT");
+        let mut bot = Running::start(command);
+        bot.says("listening", SOON).await;
+        let who = sim.add_user(Person::named("Nguyễn Thị Liên"));
+        sim.say(who, who, "Tôi là Nguyễn Thị Liên, 0912345678");
+        sim.settle(Duration::from_millis(300), SOON).await;
+        bot.signal("-TERM");
+        assert!(bot.ends(SOON).await.0);
+        let said = bot.said();
+        let mut messages = Vec::new();
+        for line in said.lines() {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"));
+            assert!(line["timestamp"].is_string() && line["level"].is_string() && line["target"].is_string(), "{line}");
+            messages.push(line["message"].as_str().expect("a message").to_owned());
+        }
+        assert!(messages.iter().any(|message| message.contains("run: listening")), "{said}");
+        assert!(messages.iter().any(|message| message.contains("run: stopped")), "{said}");
     }
 }

@@ -38,6 +38,6 @@ impl Api {
             form = form.text("message_thread_id", thread.to_string());
         }
         let request = self.client.post(self.address("", method)?).multipart(form).timeout(CALL_TIMEOUT);
-        answer(request.send().await).await
+        self.counted(answer(request.send().await).await)
     }
 }

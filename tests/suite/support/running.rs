@@ -23,6 +23,7 @@ pub fn loa(folder: &Path, database_url: &str, api_url: &str, token: &str, comman
         .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
         .env("LOA_STOP_SECONDS", "4")
         .env("LOA_LOG", "loa_phuong=info,warn")
+        .env("LOA_LOG_FORMAT", "text")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
