@@ -325,3 +325,29 @@ on_both_databases! {
         assert!(messages.iter().any(|message| message.contains("run: stopped")), "{said}");
     }
 }
+
+// --- the pages -----------------------------------------------------------------------------------------------------------------
+
+fn sources(folder: &Path, into: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            into.push_str(&std::fs::read_to_string(&path).expect("a text"));
+        }
+    }
+}
+
+#[test]
+fn what_the_page_of_troubles_quotes_is_what_the_program_says() {
+    let mut program = String::new();
+    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut program);
+    let page = include_str!("../../docs/when-something-is-wrong.md");
+    let seen = page.lines().filter(|line| line.starts_with("| ")).filter_map(|line| line.split('|').nth(1));
+    let quoted: Vec<&str> = seen.flat_map(|seen| seen.split('"').skip(1).step_by(2)).collect();
+    assert!(quoted.len() >= 4, "{quoted:?}");
+    for words in quoted {
+        assert!(program.contains(words), "nothing says {words:?}");
+    }
+}
