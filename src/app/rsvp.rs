@@ -13,6 +13,7 @@ use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::{LinkNotice, display_name};
 use crate::domain::meeting::{ComingMeeting, Gate, MeetingCard, OwnAnswer, gate};
+use crate::domain::rsvp::numbering::NumbersOf;
 use crate::domain::rsvp::{
     Claim, EntryMark, HouseholdChoice, Named, RsvpDialog, RsvpNotice, RsvpRefusal, Whose, read_named,
 };
@@ -38,6 +39,8 @@ pub enum RsvpIntent {
     RecordFor(MeetingId),
     /// What the household told the official.
     RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer },
+    /// What was typed is by these numbers.
+    ByNumbers(NumbersOf),
     /// Take the last entry back.
     UndoRecording(EntryMark),
     /// No more households are recorded.
@@ -59,6 +62,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
         RsvpIntent::RecordAnswer { meeting, household, answer } => {
             record::answer(tx, ctx, sender, meeting, household, answer).await
         }
+        RsvpIntent::ByNumbers(numbers) => record::by_numbers(tx, ctx, sender, numbers).await,
         RsvpIntent::UndoRecording(mark) => record::undo(tx, ctx, sender, mark).await,
         RsvpIntent::EndRecording => record::end(tx, ctx, sender).await,
     }
