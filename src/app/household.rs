@@ -63,17 +63,17 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: H
     match intent {
         HouseholdIntent::Find(words) => {
             store::dialog::end(tx, sender.account).await?;
-            find(tx, ctx, sender, &words, 0).await
+            Box::pin(find(tx, ctx, sender, &words, 0)).await
         }
         HouseholdIntent::FoundPage(page) => match store::dialog::find(tx, sender.account).await? {
             Some(Dialog::Household(HouseholdDialog::Found { typed, .. })) => {
-                find(tx, ctx, sender, &typed, page).await
+                Box::pin(find(tx, ctx, sender, &typed, page)).await
             }
             _ => Err(Refusal::StaleButton.into()),
         },
         HouseholdIntent::Show(id) => {
             let seen = see(tx, ctx, sender, id).await?;
-            show(tx, ctx, sender, seen).await
+            Box::pin(show(tx, ctx, sender, seen)).await
         }
         HouseholdIntent::AskDetach(id) => ask_detach(tx, ctx, sender, id).await,
         HouseholdIntent::Detach(id) => detach(tx, ctx, sender, id).await,
@@ -115,7 +115,9 @@ pub(super) async fn typed(
 ) -> Outcome {
     sender.in_private()?;
     match dialog {
-        HouseholdDialog::Words | HouseholdDialog::Found { .. } => find(tx, ctx, sender, words, 0).await,
+        HouseholdDialog::Words | HouseholdDialog::Found { .. } => {
+            Box::pin(find(tx, ctx, sender, words, 0)).await
+        }
         HouseholdDialog::Deputy { household } => deputy::typed(tx, ctx, sender, household, words).await,
         HouseholdDialog::Renewing { renewal, typed } => {
             renew::answered(tx, ctx, sender, renewal, typed, words).await
@@ -132,7 +134,7 @@ pub(super) async fn ask_again(
 ) -> Outcome {
     match dialog {
         HouseholdDialog::Words => ask_words(tx, ctx, sender).await,
-        HouseholdDialog::Found { typed, .. } => find(tx, ctx, sender, &typed, 0).await,
+        HouseholdDialog::Found { typed, .. } => Box::pin(find(tx, ctx, sender, &typed, 0)).await,
         HouseholdDialog::Deputy { household } => deputy::ask(tx, ctx, sender, household).await,
         HouseholdDialog::Renewing { renewal, .. } => {
             ctx.reply(tx, sender, HouseholdNotice::AskRenew(renewal).into()).await?;
@@ -190,7 +192,7 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     if let [(household, ..)] = hits.as_slice() {
         let seen = see(tx, ctx, sender, household.id).await?;
         store::dialog::end(tx, sender.account).await?;
-        return show(tx, ctx, sender, seen).await;
+        return Box::pin(show(tx, ctx, sender, seen)).await;
     }
     // Who asked with words that fit nothing, or too much, tries others.
     let place = hits.first().map(|(_, place, _)| place.id);

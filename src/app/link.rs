@@ -123,7 +123,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: L
         LinkIntent::Reject(id) => ask_why_not(tx, ctx, sender, id).await,
         LinkIntent::RejectFor { link, why } => decide(tx, ctx, sender, link, Some(Reason::Button(why))).await,
         LinkIntent::KeepRequest(id) => keep_request(tx, ctx, sender, id).await,
-        LinkIntent::Withdraw(id) => withdraw(tx, ctx, sender, id).await,
+        LinkIntent::Withdraw(id) => Box::pin(withdraw(tx, ctx, sender, id)).await,
         LinkIntent::ApproveAll(until) => approve_all(tx, ctx, sender, until).await,
         LinkIntent::MyData => my_data(tx, ctx, sender).await,
         LinkIntent::CopyData => copy_data(tx, ctx, sender).await,

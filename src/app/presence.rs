@@ -77,10 +77,10 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
     }
     sender.in_private()?;
     match intent {
-        PresenceIntent::Begin(text) => begin(tx, ctx, sender, &text, 0).await,
+        PresenceIntent::Begin(text) => Box::pin(begin(tx, ctx, sender, &text, 0)).await,
         PresenceIntent::ChoosePage(page) => match store::dialog::find(tx, sender.account).await? {
             Some(Dialog::Presence(PresenceDialog::ChooseMeeting { text })) => {
-                begin(tx, ctx, sender, &text, page).await
+                Box::pin(begin(tx, ctx, sender, &text, page)).await
             }
             _ => Err(Refusal::StaleButton.into()),
         },
@@ -89,17 +89,17 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
                 Some(Dialog::Presence(PresenceDialog::ChooseMeeting { text })) => text,
                 _ => String::new(),
             };
-            mark_text(tx, ctx, sender, meeting, &text).await
+            Box::pin(mark_text(tx, ctx, sender, meeting, &text)).await
         }
         PresenceIntent::ByNumbers(numbers) => match under_way(tx, sender).await? {
             Some((meeting, UnderWay { last, waits: Some(text), .. })) => {
                 let state = UnderWay { last, numbers: Some(numbers), waits: None };
-                mark_line(tx, ctx, sender, meeting, (state, &text)).await
+                Box::pin(mark_line(tx, ctx, sender, meeting, (state, &text))).await
             }
             _ => Err(Refusal::StaleButton.into()),
         },
         PresenceIntent::ByCluster(meeting) => show_clusters(tx, ctx, sender, meeting).await,
-        PresenceIntent::Undo(mark) => undo(tx, ctx, sender, mark).await,
+        PresenceIntent::Undo(mark) => Box::pin(undo(tx, ctx, sender, mark)).await,
         PresenceIntent::End => end(tx, ctx, sender).await,
     }
 }
@@ -125,13 +125,13 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64
         && !text.trim().is_empty()
         && entrance(tx, ctx, sender, meeting).await.is_ok()
     {
-        return mark_text(tx, ctx, sender, meeting, text).await;
+        return Box::pin(mark_text(tx, ctx, sender, meeting, text)).await;
     }
     let open = open_now(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     match open.as_slice() {
         [] => Err(PresenceRefusal::NoMeeting.into()),
-        [(only, _)] => mark_text(tx, ctx, sender, only.id, text).await,
+        [(only, _)] => Box::pin(mark_text(tx, ctx, sender, only.id, text)).await,
         _ => {
             let dialog = Dialog::Presence(PresenceDialog::ChooseMeeting { text: text.to_owned() });
             store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
@@ -225,16 +225,18 @@ pub(super) async fn typed(
 ) -> Outcome {
     match dialog {
         PresenceDialog::ChooseMeeting { text } => {
-            begin(tx, ctx, sender, format!("{text}\n{words}").trim(), 0).await
+            Box::pin(begin(tx, ctx, sender, format!("{text}\n{words}").trim(), 0)).await
         }
         PresenceDialog::Marking { meeting, last, .. } => {
             match fold(words).trim_end_matches(['.', '!', ' ']) {
                 "xong" | "xong roi" | "het" | "done" => end(tx, ctx, sender).await,
                 "bo lan ghi cuoi" | "hoan tac" | "undo" => match last {
-                    Some(last) => undo(tx, ctx, sender, EntryMark { meeting, entry: last.entry }).await,
+                    Some(last) => {
+                        Box::pin(undo(tx, ctx, sender, EntryMark { meeting, entry: last.entry })).await
+                    }
                     None => Err(PresenceRefusal::NothingToUndo.into()),
                 },
-                _ => mark_text(tx, ctx, sender, meeting, words).await,
+                _ => Box::pin(mark_text(tx, ctx, sender, meeting, words)).await,
             }
         }
     }
@@ -243,9 +245,9 @@ pub(super) async fn typed(
 /// Who is here is asked once more.
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PresenceDialog) -> Outcome {
     match dialog {
-        PresenceDialog::ChooseMeeting { text } => begin(tx, ctx, sender, &text, 0).await,
+        PresenceDialog::ChooseMeeting { text } => Box::pin(begin(tx, ctx, sender, &text, 0)).await,
         PresenceDialog::Marking { meeting, waits, .. } => {
-            mark_text(tx, ctx, sender, meeting, &waits.unwrap_or_default()).await
+            Box::pin(mark_text(tx, ctx, sender, meeting, &waits.unwrap_or_default())).await
         }
     }
 }
@@ -254,7 +256,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
 async fn mark_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, text: &str) -> Outcome {
     let state = under_way(tx, sender).await?.filter(|(open, _)| *open == id);
     let state = UnderWay { waits: None, ..state.map(|(_, state)| state).unwrap_or_default() };
-    mark_line(tx, ctx, sender, id, (state, text)).await
+    Box::pin(mark_line(tx, ctx, sender, id, (state, text))).await
 }
 
 async fn mark_line(
