@@ -1,7 +1,7 @@
 //! The page for the door: what it tells goes the road of `/diemdanh` (`presence.rs`), with its rules, its rights and its words to the
 //! group; only where it comes from differs, and that the same may be told twice, late, and in any order. Rules in `domain/door.rs`.
 
-use super::presence::{self, Entrance};
+use super::presence::{self, Entrance, Line};
 use super::{Ctx, Outcome, Room, RoomKind, Sender, Stop, card};
 use crate::domain::door::{DoorAct, DoorEntry, DoorLink, EntryName};
 use crate::domain::ids::AccountId;
@@ -116,32 +116,34 @@ async fn take(tx: &mut Write, ctx: &Ctx, keeper: Keeper, entry: &DoorEntry) -> O
     if let Some(heard) = store::door::find(tx, at.meeting.id, name).await? {
         return again(tx, ctx, &at, name, &heard).await;
     }
-    let (step, reading, roll) = match &entry.act {
-        DoorAct::Typed { line, step } => {
-            let (said, reading, roll) = presence::read(tx, &at, line).await?;
-            (if *step == Step::Leaves { Step::Leaves } else { said }, reading, roll)
-        }
+    let line = match &entry.act {
+        DoorAct::Typed { line, step } => match presence::read(tx, ctx, &at, line, None).await? {
+            Ok(line) if *step == Step::Leaves => Line { step: Step::Leaves, ..line },
+            Ok(line) => line,
+            Err(choices) => return Ok(Notice::Presence(PresenceNotice::AskNumbers(choices))),
+        },
         DoorAct::Household(token) => {
             let found = store::household::find_by_token(tx, token).await?;
             let household = found.ok_or(LinkRefusal::UnknownHousehold)?;
             if household.neighborhood != at.neighborhood.id {
                 return Err(PresenceRefusal::AnotherPlace { number: household.number }.into());
             }
-            (Step::Comes, Reading { only: Some(0), ..Reading::default() }, Roll::new(vec![household]))
+            Line::of(household)
         }
         DoorAct::AnotherSquare | DoorAct::Undo(_) => return Err(PresenceRefusal::NotASlip.into()),
     };
     let opens_at = at.meeting.starts_at.plus_minutes(-OPENS_BEFORE_MINUTES);
     let seen_at = entry.seen_at(opens_at, ctx.now);
-    let heard = store::door::Heard { account: sender.account, step, seen_at, undone_at: None };
-    let done = presence::apply(tx, ctx, &sender, &at, (step, seen_at), (&reading, &roll)).await?;
+    let heard = store::door::Heard { account: sender.account, step: line.step, seen_at, undone_at: None };
+    let read = (&line.reading, &line.roll);
+    let done = presence::apply(tx, ctx, &sender, &at, (line.step, seen_at), read).await?;
     if done.places().next().is_some() {
         store::door::insert(tx, at.meeting.id, name, &heard).await?;
         for (former, changed) in done.formers() {
             store::door::mark(tx, at.meeting.id, name, former, changed).await?;
         }
     }
-    presence::said(tx, ctx, &at, step, (done, reading, &roll), None).await.map(Notice::Presence)
+    presence::said(tx, ctx, &at, done, line, None).await.map(Notice::Presence)
 }
 
 /// What became of an entry that was told before.
@@ -163,8 +165,9 @@ async fn again(
             done.note(households.len() - 1, former, changed);
         }
     }
-    let (reading, roll) = (Reading::default(), Roll::new(households));
-    presence::said(tx, ctx, at, heard.step, (done, reading, &roll), None).await.map(Notice::Presence)
+    let roll = Roll::new(households);
+    let line = Line { step: heard.step, reading: Reading::default(), roll, by_old: None };
+    presence::said(tx, ctx, at, done, line, None).await.map(Notice::Presence)
 }
 
 /// Takes an entry back, or sees to it that it is never done: it may be told after this. What was seen since stays.

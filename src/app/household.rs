@@ -17,6 +17,7 @@ use crate::domain::ids::{HouseholdId, LinkId, NeighborhoodId};
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::AuditedAct;
+use crate::domain::rsvp::numbering::formerly;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::Page;
 use crate::store::{self, Fault, Tx, Write};
@@ -62,17 +63,17 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: H
     match intent {
         HouseholdIntent::Find(words) => {
             store::dialog::end(tx, sender.account).await?;
-            find(tx, ctx, sender, &words, 0).await
+            Box::pin(find(tx, ctx, sender, &words, 0)).await
         }
         HouseholdIntent::FoundPage(page) => match store::dialog::find(tx, sender.account).await? {
             Some(Dialog::Household(HouseholdDialog::Found { typed, .. })) => {
-                find(tx, ctx, sender, &typed, page).await
+                Box::pin(find(tx, ctx, sender, &typed, page)).await
             }
             _ => Err(Refusal::StaleButton.into()),
         },
         HouseholdIntent::Show(id) => {
             let seen = see(tx, ctx, sender, id).await?;
-            show(tx, ctx, sender, seen).await
+            Box::pin(show(tx, ctx, sender, seen)).await
         }
         HouseholdIntent::AskDetach(id) => ask_detach(tx, ctx, sender, id).await,
         HouseholdIntent::Detach(id) => detach(tx, ctx, sender, id).await,
@@ -114,7 +115,9 @@ pub(super) async fn typed(
 ) -> Outcome {
     sender.in_private()?;
     match dialog {
-        HouseholdDialog::Words | HouseholdDialog::Found { .. } => find(tx, ctx, sender, words, 0).await,
+        HouseholdDialog::Words | HouseholdDialog::Found { .. } => {
+            Box::pin(find(tx, ctx, sender, words, 0)).await
+        }
         HouseholdDialog::Deputy { household } => deputy::typed(tx, ctx, sender, household, words).await,
         HouseholdDialog::Renewing { renewal, typed } => {
             renew::answered(tx, ctx, sender, renewal, typed, words).await
@@ -131,7 +134,7 @@ pub(super) async fn ask_again(
 ) -> Outcome {
     match dialog {
         HouseholdDialog::Words => ask_words(tx, ctx, sender).await,
-        HouseholdDialog::Found { typed, .. } => find(tx, ctx, sender, &typed, 0).await,
+        HouseholdDialog::Found { typed, .. } => Box::pin(find(tx, ctx, sender, &typed, 0)).await,
         HouseholdDialog::Deputy { household } => deputy::ask(tx, ctx, sender, household).await,
         HouseholdDialog::Renewing { renewal, .. } => {
             ctx.reply(tx, sender, HouseholdNotice::AskRenew(renewal).into()).await?;
@@ -175,21 +178,25 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     let mut hits = Vec::new();
     for place in &places {
         let roll = store::household::list(tx, place.id).await?;
-        let found = found(&roll, &words);
+        let formers = store::unit_change::former_numbers(tx, place.id).await?;
+        let found = found(&roll, &formers, &words);
         if !found.is_empty() {
             let proof = authority.lead(place)?;
             store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
         }
-        hits.extend(found.into_iter().map(|household| (household.clone(), place.clone())));
+        hits.extend(found.into_iter().map(|household| {
+            let formerly = formerly(&formers, household.id);
+            (household.clone(), place.clone(), formerly)
+        }));
     }
-    if let [(household, _)] = hits.as_slice() {
+    if let [(household, ..)] = hits.as_slice() {
         let seen = see(tx, ctx, sender, household.id).await?;
         store::dialog::end(tx, sender.account).await?;
-        return show(tx, ctx, sender, seen).await;
+        return Box::pin(show(tx, ctx, sender, seen)).await;
     }
     // Who asked with words that fit nothing, or too much, tries others.
-    let place = hits.first().map(|(_, place)| place.id);
-    let neighborhood = place.filter(|id| hits.iter().all(|(_, place)| place.id == *id));
+    let place = hits.first().map(|(_, place, _)| place.id);
+    let neighborhood = place.filter(|id| hits.iter().all(|(_, place, _)| place.id == *id));
     let dialog = match hits.is_empty() {
         true => HouseholdDialog::Words,
         false => HouseholdDialog::Found { neighborhood, words: words.clone(), typed },
@@ -201,12 +208,13 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     }
     let renewable = if neighborhood.is_some() { hits.len() } else { 0 };
     let (hits, page) = Page::cut_by(hits, page, MAX_FOUND);
-    let found = hits.into_iter().map(|(household, place)| Found {
+    let found = hits.into_iter().map(|(household, place, formerly)| Found {
         household: household.id,
         number: household.number,
         head_name: household.head_name,
         address: household.address,
         neighborhood_name: place.name,
+        formerly,
     });
     let several = HouseholdNotice::Several { found: found.collect(), left: 0, renewable, page };
     ctx.replace(tx, sender, several.into()).await?;
@@ -253,7 +261,9 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, (household, place, pro
         is_reader: link.account == sender.account,
         speaks_as: link.speaks_as,
     });
+    let formers = store::unit_change::former_numbers(tx, place.id).await?;
     let page = HouseholdPage {
+        formerly: formerly(&formers, household.id),
         household: household.id,
         neighborhood: place,
         number: household.number,

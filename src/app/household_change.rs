@@ -271,7 +271,8 @@ async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcom
     {
         let roll = store::household::list(tx, place.id).await?;
         let sought = sought.unwrap_or_else(|| words.to_owned());
-        if let [household] = found(&roll, &sought).as_slice() {
+        let formers = store::unit_change::former_numbers(tx, place.id).await?;
+        if let [household] = found(&roll, &formers, &sought).as_slice() {
             return show(tx, ctx, sender, household.id).await;
         }
     }

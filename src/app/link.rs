@@ -5,12 +5,14 @@ mod approve;
 mod data;
 pub mod pass;
 mod wait;
+mod withdraw;
 
 pub(super) use approve::deciders;
 use approve::{approvals, approve_all, as_request, ask_why_not, decide, keep_request, show};
 pub(super) use data::kept;
 use data::{ask_delete, copy_data, delete, my_data};
 pub(super) use wait::remind as remind_of_waiting;
+use withdraw::withdraw;
 
 use super::{Ctx, Outcome, RoomKind, Sender, presence};
 use crate::domain::account::Thing;
@@ -60,6 +62,8 @@ pub enum LinkIntent {
     },
     /// Leave it undecided after all.
     KeepRequest(LinkId),
+    /// The applicant takes it back.
+    Withdraw(LinkId),
     /// The requests behind this one.
     ApprovalsAfter(LinkId),
     /// Approve what was shown: the requests up to this one.
@@ -119,6 +123,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: L
         LinkIntent::Reject(id) => ask_why_not(tx, ctx, sender, id).await,
         LinkIntent::RejectFor { link, why } => decide(tx, ctx, sender, link, Some(Reason::Button(why))).await,
         LinkIntent::KeepRequest(id) => keep_request(tx, ctx, sender, id).await,
+        LinkIntent::Withdraw(id) => Box::pin(withdraw(tx, ctx, sender, id)).await,
         LinkIntent::ApproveAll(until) => approve_all(tx, ctx, sender, until).await,
         LinkIntent::MyData => my_data(tx, ctx, sender).await,
         LinkIntent::CopyData => copy_data(tx, ctx, sender).await,
@@ -411,6 +416,7 @@ async fn request(
         let (number, neighborhood) = (household.number, Box::new(neighborhood));
         return Err(LinkRefusal::RefusedLately { number, neighborhood, until }.into());
     }
+    withdraw::not_often(tx, ctx, sender, (&household, &neighborhood)).await?;
     let link = Link {
         id: ctx.house.chance.id(ctx.now),
         household: household.id,
@@ -429,7 +435,7 @@ async fn request(
         show(tx, ctx, official, request.clone()).await?;
     }
     let (number, held) = (household.number, wanted.map(|held| held.answer));
-    let notice = LinkNotice::Received { number, neighborhood, held, elsewhere };
+    let notice = LinkNotice::Received { number, neighborhood, held, elsewhere, link: Some(link.id) };
     ctx.replace(tx, sender, Notice::Link(notice)).await?;
     Ok(None)
 }
@@ -486,7 +492,8 @@ async fn claimed_before(
         store::link::hold_answer(tx, link.id, held).await?;
     }
     let held = held.or(link.held_answer).map(|held| held.answer);
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::AlreadyPending { number, neighborhood, held })).await?;
+    let notice = LinkNotice::AlreadyPending { number, neighborhood, held, link: Some(link.id) };
+    ctx.replace(tx, sender, Notice::Link(notice)).await?;
     Ok(None)
 }
 
@@ -509,6 +516,7 @@ async fn standings(tx: &mut Tx, account: AccountId) -> Result<Vec<Standing>, Fau
             accounts,
             waiting: all.len() - accounts,
             speaks_as: link.speaks_as,
+            link: (link.state == LinkState::Pending).then_some(link.id),
         });
     }
     Ok(standings)

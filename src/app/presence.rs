@@ -2,6 +2,10 @@
 //! twice, in any order, by several officials at once, a household is in the room once. Rules in `domain/presence.rs`, wording in
 //! `telegram/presence.rs`.
 
+mod line;
+
+pub(super) use line::{Line, read};
+
 use super::authority::Of;
 use super::{Ctx, Outcome, Sender, authority, card, door, meeting};
 use crate::domain::fold::fold;
@@ -14,9 +18,10 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
     AtDoor, CLOSES_AFTER_MINUTES, Cluster, Former, LastEntry, Mark, Marked, Needs, PresenceDialog,
-    PresenceNotice, PresenceRefusal, Room, Step, by_cluster, gate, has_clusters, read_line,
+    PresenceNotice, PresenceRefusal, Room, Step, by_cluster, gate, has_clusters,
 };
 use crate::domain::roll::AuditedAct;
+use crate::domain::rsvp::numbering::{NumbersOf, formerly};
 use crate::domain::rsvp::recording::{Reading, Roll};
 use crate::domain::rsvp::{EntryMark, MeetingChoice};
 use crate::domain::rulebook::Rulebook;
@@ -35,6 +40,8 @@ pub enum PresenceIntent {
     For(MeetingId),
     /// Who is here, cluster by cluster.
     ByCluster(MeetingId),
+    /// What was typed is by these numbers.
+    ByNumbers(NumbersOf),
     /// Takes the last entry back.
     Undo(EntryMark),
     /// "Xong".
@@ -70,10 +77,10 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
     }
     sender.in_private()?;
     match intent {
-        PresenceIntent::Begin(text) => begin(tx, ctx, sender, &text, 0).await,
+        PresenceIntent::Begin(text) => Box::pin(begin(tx, ctx, sender, &text, 0)).await,
         PresenceIntent::ChoosePage(page) => match store::dialog::find(tx, sender.account).await? {
             Some(Dialog::Presence(PresenceDialog::ChooseMeeting { text })) => {
-                begin(tx, ctx, sender, &text, page).await
+                Box::pin(begin(tx, ctx, sender, &text, page)).await
             }
             _ => Err(Refusal::StaleButton.into()),
         },
@@ -82,10 +89,17 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
                 Some(Dialog::Presence(PresenceDialog::ChooseMeeting { text })) => text,
                 _ => String::new(),
             };
-            mark_text(tx, ctx, sender, meeting, &text).await
+            Box::pin(mark_text(tx, ctx, sender, meeting, &text)).await
         }
+        PresenceIntent::ByNumbers(numbers) => match under_way(tx, sender).await? {
+            Some((meeting, UnderWay { last, waits: Some(text), .. })) => {
+                let state = UnderWay { last, numbers: Some(numbers), waits: None };
+                Box::pin(mark_line(tx, ctx, sender, meeting, (state, &text))).await
+            }
+            _ => Err(Refusal::StaleButton.into()),
+        },
         PresenceIntent::ByCluster(meeting) => show_clusters(tx, ctx, sender, meeting).await,
-        PresenceIntent::Undo(mark) => undo(tx, ctx, sender, mark).await,
+        PresenceIntent::Undo(mark) => Box::pin(undo(tx, ctx, sender, mark)).await,
         PresenceIntent::End => end(tx, ctx, sender).await,
     }
 }
@@ -111,13 +125,13 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64
         && !text.trim().is_empty()
         && entrance(tx, ctx, sender, meeting).await.is_ok()
     {
-        return mark_text(tx, ctx, sender, meeting, text).await;
+        return Box::pin(mark_text(tx, ctx, sender, meeting, text)).await;
     }
     let open = open_now(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     match open.as_slice() {
         [] => Err(PresenceRefusal::NoMeeting.into()),
-        [(only, _)] => mark_text(tx, ctx, sender, only.id, text).await,
+        [(only, _)] => Box::pin(mark_text(tx, ctx, sender, only.id, text)).await,
         _ => {
             let dialog = Dialog::Presence(PresenceDialog::ChooseMeeting { text: text.to_owned() });
             store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
@@ -133,9 +147,19 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64
     }
 }
 
-async fn under_way(tx: &mut Tx, sender: &Sender) -> Result<Option<(MeetingId, Option<LastEntry>)>, Fault> {
+/// The marking under way.
+#[derive(Default)]
+struct UnderWay {
+    last: Option<LastEntry>,
+    numbers: Option<NumbersOf>,
+    waits: Option<String>,
+}
+
+async fn under_way(tx: &mut Tx, sender: &Sender) -> Result<Option<(MeetingId, UnderWay)>, Fault> {
     Ok(match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Presence(PresenceDialog::Marking { meeting, last })) => Some((meeting, last)),
+        Some(Dialog::Presence(PresenceDialog::Marking { meeting, last, numbers, waits })) => {
+            Some((meeting, UnderWay { last, numbers, waits }))
+        }
         _ => None,
     })
 }
@@ -145,9 +169,10 @@ async fn go_on(
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
-    last: Option<LastEntry>,
+    state: UnderWay,
 ) -> Result<(), Fault> {
-    let dialog = Dialog::Presence(PresenceDialog::Marking { meeting, last });
+    let UnderWay { last, numbers, waits } = state;
+    let dialog = Dialog::Presence(PresenceDialog::Marking { meeting, last, numbers, waits });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await
 }
 
@@ -200,39 +225,63 @@ pub(super) async fn typed(
 ) -> Outcome {
     match dialog {
         PresenceDialog::ChooseMeeting { text } => {
-            begin(tx, ctx, sender, format!("{text}\n{words}").trim(), 0).await
+            Box::pin(begin(tx, ctx, sender, format!("{text}\n{words}").trim(), 0)).await
         }
-        PresenceDialog::Marking { meeting, last } => match fold(words).trim_end_matches(['.', '!', ' ']) {
-            "xong" | "xong roi" | "het" | "done" => end(tx, ctx, sender).await,
-            "bo lan ghi cuoi" | "hoan tac" | "undo" => match last {
-                Some(last) => undo(tx, ctx, sender, EntryMark { meeting, entry: last.entry }).await,
-                None => Err(PresenceRefusal::NothingToUndo.into()),
-            },
-            _ => mark_text(tx, ctx, sender, meeting, words).await,
-        },
+        PresenceDialog::Marking { meeting, last, .. } => {
+            match fold(words).trim_end_matches(['.', '!', ' ']) {
+                "xong" | "xong roi" | "het" | "done" => end(tx, ctx, sender).await,
+                "bo lan ghi cuoi" | "hoan tac" | "undo" => match last {
+                    Some(last) => {
+                        Box::pin(undo(tx, ctx, sender, EntryMark { meeting, entry: last.entry })).await
+                    }
+                    None => Err(PresenceRefusal::NothingToUndo.into()),
+                },
+                _ => Box::pin(mark_text(tx, ctx, sender, meeting, words)).await,
+            }
+        }
     }
 }
 
 /// Who is here is asked once more.
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PresenceDialog) -> Outcome {
     match dialog {
-        PresenceDialog::ChooseMeeting { text } => begin(tx, ctx, sender, &text, 0).await,
-        PresenceDialog::Marking { meeting, .. } => mark_text(tx, ctx, sender, meeting, "").await,
+        PresenceDialog::ChooseMeeting { text } => Box::pin(begin(tx, ctx, sender, &text, 0)).await,
+        PresenceDialog::Marking { meeting, waits, .. } => {
+            Box::pin(mark_text(tx, ctx, sender, meeting, &waits.unwrap_or_default())).await
+        }
     }
 }
 
 /// Marks those whom `text` names, or asks who is here.
 async fn mark_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, text: &str) -> Outcome {
+    let state = under_way(tx, sender).await?.filter(|(open, _)| *open == id);
+    let state = UnderWay { waits: None, ..state.map(|(_, state)| state).unwrap_or_default() };
+    Box::pin(mark_line(tx, ctx, sender, id, (state, text))).await
+}
+
+async fn mark_line(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: MeetingId,
+    (state, text): (UnderWay, &str),
+) -> Outcome {
     let at = entrance(tx, ctx, sender, id).await?;
-    let last = under_way(tx, sender).await?.filter(|(open, _)| *open == id).and_then(|(_, last)| last);
     if text.trim().is_empty() {
-        go_on(tx, ctx, sender, id, last).await?;
+        go_on(tx, ctx, sender, id, state).await?;
         let notice = ask(tx, ctx, sender, &at).await?;
         ctx.replace(tx, sender, say(notice)).await?;
         return Ok(None);
     }
-    let (step, reading, roll) = read(tx, &at, text).await?;
-    mark(tx, ctx, sender, &at, last, (step, reading, &roll)).await
+    match read(tx, ctx, &at, text, state.numbers).await? {
+        Ok(line) => mark(tx, ctx, sender, &at, state, line).await,
+        Err(choices) => {
+            let waits = Some(text.to_owned());
+            go_on(tx, ctx, sender, id, UnderWay { waits, ..state }).await?;
+            ctx.replace(tx, sender, say(PresenceNotice::AskNumbers(choices))).await?;
+            Ok(None)
+        }
+    }
 }
 
 /// Who is here?
@@ -245,22 +294,6 @@ async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender, at: &Entrance) -> Result<P
         clusters: has_clusters(&clusters(tx, at).await?),
         door: door::address(tx, ctx, sender, &at.meeting).await?,
     })
-}
-
-/// Whom `text` names.
-pub(super) async fn read(tx: &mut Tx, at: &Entrance, text: &str) -> Result<(Step, Reading, Roll), Fault> {
-    // A number alone, the most frequent kind, takes one look instead of the whole roll.
-    let number = text.trim();
-    if number.starts_with(|sign: char| sign.is_ascii_digit())
-        && number.chars().all(|sign| sign.is_ascii_alphanumeric())
-        && let Some(household) = store::household::find_by_number(tx, at.neighborhood.id, number).await?
-    {
-        let reading = Reading { only: Some(0), ..Reading::default() };
-        return Ok((Step::Comes, reading, Roll::new(vec![household])));
-    }
-    let roll = Roll::new(store::household::list(tx, at.neighborhood.id).await?);
-    let (step, reading) = read_line(text, &roll);
-    Ok((step, reading, roll))
 }
 
 /// What was done to the households of a line: by their places on the roll, what each was before, and whether that changed.
@@ -335,10 +368,11 @@ pub(super) async fn said(
     tx: &mut Write,
     ctx: &Ctx,
     at: &Entrance,
-    step: Step,
-    (done, reading, roll): (Done, Reading, &Roll),
+    done: Done,
+    line: Line,
     undo: Option<EntryMark>,
 ) -> Outcome<PresenceNotice> {
+    let Line { step, reading, roll, by_old } = line;
     let room = room(tx, ctx, &at.meeting).await?;
     tell_group(tx, ctx, at, room).await?;
     // Whoever marks reads heads, answers and who goes instead: a look like any other.
@@ -366,6 +400,7 @@ pub(super) async fn said(
         unchanged: roll.spans(&unchanged),
         by_name: named.map(|household| (household.number.clone(), household.head_name.clone())).collect(),
         problems: reading.problems,
+        by_old,
         room,
         undo,
     })))
@@ -381,26 +416,26 @@ async fn mark(
     ctx: &Ctx,
     sender: &Sender,
     at: &Entrance,
-    last: Option<LastEntry>,
-    (step, reading, roll): (Step, Reading, &Roll),
+    mut state: UnderWay,
+    line: Line,
 ) -> Outcome {
     let meeting = at.meeting.id;
+    let Line { step, reading, roll, .. } = &line;
     if reading.only.is_none() && reading.entries.is_empty() && reading.problems.is_empty() {
         return mark_text_again(tx, ctx, sender, at).await;
     }
-    let done = apply(tx, ctx, sender, at, (step, ctx.now), (&reading, roll)).await?;
+    let done = apply(tx, ctx, sender, at, (*step, ctx.now), (reading, roll)).await?;
     let changed = done.formers().filter(|(_, changed)| *changed);
     let former: Vec<Former> = changed.map(|(former, _)| former.clone()).collect();
     let mut undo = None;
-    let mut last = last;
     if !former.is_empty() {
         // Two entries within a moment have different buttons.
-        let entry = last.map_or(0, |last| last.entry + 1).max(ctx.now.unix_millis());
-        last = Some(LastEntry { entry, at: ctx.now, former });
+        let entry = state.last.map_or(0, |last| last.entry + 1).max(ctx.now.unix_millis());
+        state.last = Some(LastEntry { entry, at: ctx.now, former });
         undo = Some(EntryMark { meeting, entry });
     }
-    go_on(tx, ctx, sender, meeting, last).await?;
-    let notice = said(tx, ctx, at, step, (done, reading, roll), undo).await?;
+    go_on(tx, ctx, sender, meeting, state).await?;
+    let notice = said(tx, ctx, at, done, line, undo).await?;
     ctx.replace(tx, sender, say(notice)).await?;
     Ok(None)
 }
@@ -419,12 +454,14 @@ async fn at_door(
     already_at: Option<Moment>,
 ) -> Result<AtDoor, Fault> {
     let given = store::rsvp::given_to(tx, at.meeting.id).await?.remove(&household.id);
+    let formers = store::unit_change::former_numbers(tx, at.neighborhood.id).await?;
     Ok(AtDoor {
         number: household.number.clone(),
         head_name: household.head_name.clone(),
         answer: given.as_ref().map(|given| given.answer),
         substitute_name: given.and_then(|given| given.substitute_name),
         already_at,
+        formerly: formerly(&formers, household.id),
     })
 }
 
@@ -457,10 +494,8 @@ pub(super) async fn scanned(
     if household.neighborhood != at.neighborhood.id {
         return Err(PresenceRefusal::AnotherPlace { number: household.number.clone() }.into());
     }
-    let last = under_way(tx, sender).await?.and_then(|(_, last)| last);
-    let roll = Roll::new(vec![household.clone()]);
-    let reading = Reading { only: Some(0), ..Reading::default() };
-    mark(tx, ctx, sender, &at, last, (Step::Comes, reading, &roll)).await?;
+    let state = under_way(tx, sender).await?.map(|(_, state)| state).unwrap_or_default();
+    mark(tx, ctx, sender, &at, state, Line::of(household.clone())).await?;
     Ok(Some(()))
 }
 
@@ -494,12 +529,17 @@ async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: Room) -> Res
 /// Takes the last entry back: what was marked since by somebody else stays.
 async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Outcome {
     let at = entrance(tx, ctx, sender, mark.meeting).await?;
-    let last = match under_way(tx, sender).await? {
-        Some((open, Some(last))) if open == mark.meeting && last.entry == mark.entry => last,
+    let (last, numbers) = match under_way(tx, sender).await? {
+        Some((open, UnderWay { last: Some(last), numbers, .. }))
+            if open == mark.meeting && last.entry == mark.entry =>
+        {
+            (last, numbers)
+        }
         _ => return Err(PresenceRefusal::NothingToUndo.into()),
     };
     let (roll, places) = take_back(tx, sender, &at, last.at, last.former).await?;
-    go_on(tx, ctx, sender, mark.meeting, None).await?;
+    let state = UnderWay { numbers, ..UnderWay::default() };
+    go_on(tx, ctx, sender, mark.meeting, state).await?;
     let numbers = roll.spans(&places);
     let room = room(tx, ctx, &at.meeting).await?;
     ctx.replace(tx, sender, say(PresenceNotice::Undone { numbers, room })).await?;

@@ -205,12 +205,13 @@ async fn squares_of(
         SquaresOf::All => {}
         SquaresOf::Household(id) => households.retain(|household| household.id == *id),
         SquaresOf::Sought(words) => {
+            let formers = store::unit_change::former_numbers(tx, place).await?;
             let sought: Vec<HouseholdId> =
-                found(&households, words).iter().map(|household| household.id).collect();
+                found(&households, &formers, words).iter().map(|household| household.id).collect();
             households.retain(|household| sought.contains(&household.id));
         }
     }
-    Ok(super::roll::codes_of(ctx, households))
+    super::roll::codes_of(tx, ctx, (place, households)).await
 }
 
 /// One file of square codes, for who leads the neighbourhood.

@@ -7,7 +7,7 @@ mod take_over;
 mod undo;
 
 pub(super) use papers::codes_of;
-pub use papers::paper;
+pub use papers::{outdated, paper};
 pub(super) use take_over::{CODE_TRIES, add, count_anew, known, with_row};
 
 use super::authority::{self, Which, lead, led, which};

@@ -13,6 +13,7 @@ use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::{LinkNotice, display_name};
 use crate::domain::meeting::{ComingMeeting, Gate, MeetingCard, OwnAnswer, gate};
+use crate::domain::rsvp::numbering::NumbersOf;
 use crate::domain::rsvp::{
     Claim, EntryMark, HouseholdChoice, Named, RsvpDialog, RsvpNotice, RsvpRefusal, Whose, read_named,
 };
@@ -38,6 +39,8 @@ pub enum RsvpIntent {
     RecordFor(MeetingId),
     /// What the household told the official.
     RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer },
+    /// What was typed is by these numbers.
+    ByNumbers(NumbersOf),
     /// Take the last entry back.
     UndoRecording(EntryMark),
     /// No more households are recorded.
@@ -53,13 +56,14 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
             }
         }
         RsvpIntent::SkipName => skip_name(tx, ctx, sender).await,
-        RsvpIntent::Record(text) => record::begin(tx, ctx, sender, &text, 0).await,
-        RsvpIntent::ChoosePage(page) => record::choose_page(tx, ctx, sender, page).await,
-        RsvpIntent::RecordFor(meeting) => record::for_meeting(tx, ctx, sender, meeting).await,
+        RsvpIntent::Record(text) => Box::pin(record::begin(tx, ctx, sender, &text, 0)).await,
+        RsvpIntent::ChoosePage(page) => Box::pin(record::choose_page(tx, ctx, sender, page)).await,
+        RsvpIntent::RecordFor(meeting) => Box::pin(record::for_meeting(tx, ctx, sender, meeting)).await,
         RsvpIntent::RecordAnswer { meeting, household, answer } => {
-            record::answer(tx, ctx, sender, meeting, household, answer).await
+            Box::pin(record::answer(tx, ctx, sender, meeting, household, answer)).await
         }
-        RsvpIntent::UndoRecording(mark) => record::undo(tx, ctx, sender, mark).await,
+        RsvpIntent::ByNumbers(numbers) => Box::pin(record::by_numbers(tx, ctx, sender, numbers)).await,
+        RsvpIntent::UndoRecording(mark) => Box::pin(record::undo(tx, ctx, sender, mark)).await,
         RsvpIntent::EndRecording => record::end(tx, ctx, sender).await,
     }
 }
@@ -77,8 +81,8 @@ pub(super) async fn typed(
             name_substitute(tx, ctx, sender, meeting, household, words).await
         }
         // The question was which meeting; it is answered by a button, and new words are a new recording.
-        RsvpDialog::ChooseMeeting { .. } => record::begin(tx, ctx, sender, words, 0).await,
-        RsvpDialog::Record { meeting, .. } => record::typed(tx, ctx, sender, meeting, words).await,
+        RsvpDialog::ChooseMeeting { .. } => Box::pin(record::begin(tx, ctx, sender, words, 0)).await,
+        RsvpDialog::Record { meeting, .. } => Box::pin(record::typed(tx, ctx, sender, meeting, words)).await,
     }
 }
 
@@ -89,8 +93,8 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
             keep_asking(tx, ctx, sender, Dialog::Rsvp(dialog)).await?;
             Ok(None)
         }
-        RsvpDialog::ChooseMeeting { text } => record::begin(tx, ctx, sender, &text, 0).await,
-        RsvpDialog::Record { meeting, .. } => record::ask_again(tx, ctx, sender, meeting).await,
+        RsvpDialog::ChooseMeeting { text } => Box::pin(record::begin(tx, ctx, sender, &text, 0)).await,
+        RsvpDialog::Record { meeting, .. } => Box::pin(record::ask_again(tx, ctx, sender, meeting)).await,
     }
 }
 

@@ -10,16 +10,22 @@ use super::roll_template::properties;
 use crate::args;
 use crate::domain::household_code;
 use crate::domain::people::Language;
+use crate::domain::rsvp::numbering::Formerly;
 use crate::text::say;
 
-/// The key of each column's heading, and its width in characters: together the width of an A4 page at a readable size.
-const COLUMNS: [(&str, f64); 5] = [
+/// The key of each column's heading, and its width in characters: together the width of an A4 page at a readable size. The column of
+/// old numbers is there only where a household has one.
+const COLUMNS: [(&str, f64); 6] = [
     ("roll-codes-number", 8.0),
+    (FORMERLY, 16.0),
     ("roll-codes-head", 24.0),
     ("roll-codes-address", 24.0),
     ("roll-codes-code", 12.0),
     ("roll-codes-link", 34.0),
 ];
+
+/// The key of the heading over the numbers of before.
+const FORMERLY: &str = "roll-codes-formerly";
 
 /// The first row of the table, from 0; the title and the note stand above it.
 const HEADER_ROW: u32 = 3;
@@ -33,10 +39,12 @@ pub struct CodeRow {
     pub number: String,
     pub head_name: String,
     pub address: String,
-    /// Six characters without 0, O, 1, I.
+    /// As it is kept; printed by `household_code::printed`.
     pub code: String,
     /// The deep link with the household's token.
     pub link: String,
+    /// Its number before its unit became part of another.
+    pub formerly: Option<Formerly>,
 }
 
 /// The sheet of codes: A4 upright, one page wide, the header repeated on every page, the codes in
@@ -60,21 +68,30 @@ pub fn workbook(place: &str, rows: &[CodeRow], language: Language) -> Result<Vec
     let code = number.clone().set_font_name("Courier New").set_bold().set_font_size(14);
     let link = cell.clone().set_font_size(9);
 
-    let last = 4;
+    let has_former = rows.iter().any(|row| row.formerly.is_some());
+    let columns = COLUMNS.into_iter().filter(|(key, _)| has_former || *key != FORMERLY);
+    let last = if has_former { 5 } else { 4 };
     let sheet = workbook.add_worksheet().set_name(word("roll-codes-sheet"))?;
     sheet.merge_range(0, 0, 0, last, &title, &heading)?;
     sheet.set_row_height(0, 40)?;
     sheet.merge_range(1, 0, 1, last, &word("roll-codes-note"), &note)?;
-    for (column, (key, width)) in (0..).zip(COLUMNS) {
+    for (column, (key, width)) in (0..).zip(columns) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(HEADER_ROW, column, word(key), &header)?;
     }
     for (line, row) in (HEADER_ROW + 1..).zip(rows) {
-        sheet.write_string_with_format(line, 0, &row.number, &number)?;
-        sheet.write_string_with_format(line, 1, &row.head_name, &cell)?;
-        sheet.write_string_with_format(line, 2, &row.address, &cell)?;
-        sheet.write_string_with_format(line, 3, household_code::printed(&row.code), &code)?;
-        sheet.write_string_with_format(line, 4, &row.link, &link)?;
+        let old = |old: &Formerly| {
+            let args = args! { "before" => old.number.as_str(), "unit" => old.unit.as_str() };
+            say(language, "roll-codes-old", &args)
+        };
+        let formerly = has_former.then(|| (row.formerly.as_ref().map(old).unwrap_or_default(), &cell));
+        let cells = std::iter::once((row.number.clone(), &number))
+            .chain(formerly)
+            .chain([(row.head_name.clone(), &cell), (row.address.clone(), &cell)])
+            .chain([(household_code::printed(&row.code), &code), (row.link.clone(), &link)]);
+        for (column, (text, format)) in (0..).zip(cells) {
+            sheet.write_string_with_format(line, column, text, format)?;
+        }
     }
     sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
     sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
@@ -99,6 +116,7 @@ mod tests {
             address: "Số 12, ngõ 5".to_owned(),
             code: format!("AB{number:04}"),
             link: format!("https://t.me/loa_phuong_bot?start=h{number}"),
+            formerly: None,
         }
     }
 
@@ -131,6 +149,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn old_numbers_stand_beside_those_of_now_where_a_household_has_one() {
+        let formerly = Some(Formerly { number: "12".to_owned(), unit: "Khu phố 2".to_owned() });
+        let rows = [row(1), CodeRow { number: "K2-12".to_owned(), formerly, ..row(2) }];
+        let cells = cells(workbook("khu phố 1", &rows, Language::Vi).unwrap());
+        assert_eq!(cells[3], ["Số hộ", "Số cũ", "Chủ hộ", "Địa chỉ", "Mã hộ", "Liên kết"]);
+        assert_eq!(cells[4][..2], ["1", ""]);
+        assert_eq!(cells[5][..2], ["K2-12", "12, khu phố 2"]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ use anyhow::bail;
 
 use crate::domain::paper::PaperContent;
 use crate::domain::printing::RollUpForm;
+use crate::text::format;
 
 use self::household_codes::CodeRow;
 use self::press::Press;
@@ -65,6 +66,7 @@ pub fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
                     address: row.address.clone(),
                     code: row.code.clone(),
                     link: row.link.clone(),
+                    formerly: row.formerly.clone(),
                 })
                 .collect();
             Ok(household_codes::workbook(&place, &rows, *language)?)
@@ -73,9 +75,10 @@ pub fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
             let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
             Ok(roll_export::workbook(&place, rows, *language)?)
         }
-        PaperContent::RollChanges { neighborhood, file_name, readings, language } => {
+        PaperContent::RollChanges { neighborhood, file_name, readings, made_at, zone, language } => {
             let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
-            Ok(roll_changes::workbook(&place, file_name, readings, *language)?)
+            let at = format::date_time(made_at.local(*zone), *language);
+            Ok(roll_changes::workbook((&place, &at), file_name, readings, *language)?)
         }
         PaperContent::Attendance(paper) => Ok(attendance::workbook(paper)?),
         PaperContent::AccountData { kept, language, zone } => {

@@ -58,12 +58,19 @@ pub fn order(paper: &PrintedPaper) -> Order {
     order
 }
 
+/// The number that stands on older papers of the household.
+fn before(household: &HouseholdCode) -> Option<String> {
+    let old = household.formerly.as_ref()?;
+    Some(format!("số cũ {}, {}", old.number, format::inside(&old.unit)))
+}
+
 /// Square codes to be cut out.
 pub fn square_sheet(paper: &SquaresPaper) -> Order {
     let household = |(index, household): (usize, &HouseholdCode)| {
         json!({
             "number": household.number,
             "head": household.head_name,
+            "before": before(household),
             "code": household_code::printed(&household.code),
             "square": square(index),
         })
@@ -224,6 +231,7 @@ fn slips(paper: &PrintedPaper) -> Value {
         json!({
             "number": household.number,
             "head": household.head_name,
+            "before": before(household),
             "address": household.address,
             "code": household_code::printed(&household.code),
             "square": square(index),

@@ -28,18 +28,19 @@ const COLUMNS: [(&str, f64); 10] = [
 /// The first row of the table, from 0; the title stands above it.
 const HEADER_ROW: u32 = 2;
 
-/// A workbook with a sheet for each reading, in the order given.
+/// A workbook with a sheet for each reading, in the order given; `at`: when the roll was what it is held against.
 ///
 /// # Errors
 /// [`XlsxError`] when the workbook cannot be written.
 pub fn workbook(
-    place: &str,
+    (place, at): (&str, &str),
     file_name: &str,
     readings: &[(Identity, Vec<Touched>)],
     language: Language,
 ) -> Result<Vec<u8>, XlsxError> {
     let word = |key: &str| say(language, key, &FluentArgs::new());
-    let title = say(language, "roll-changes-title", &args! { "place" => place, "file" => file_name });
+    let title =
+        say(language, "roll-changes-title", &args! { "place" => place, "file" => file_name, "at" => at });
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&title)?);
     let heading = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap();

@@ -4,14 +4,23 @@
 use fluent_bundle::FluentArgs;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
-use super::roll_template::{A4, COLUMNS, properties};
+use super::roll_template::{A4, properties};
 use crate::args;
 use crate::domain::paper::LinkedRow;
 use crate::domain::people::Language;
 use crate::text::say;
 
-/// The heading of the column that is not read back, and its width in characters.
-const LINKS: (&str, f64) = ("Tài khoản", 18.0);
+/// The keys of the headings, and widths in characters. All but the last column are read back in whichever language they stand
+/// (`domain/roll/heading.rs`).
+const COLUMNS: [(&str, f64); 7] = [
+    ("roll-export-number", 10.0),
+    ("roll-export-head", 28.0),
+    ("roll-export-address", 34.0),
+    ("roll-export-alley", 16.0),
+    ("roll-export-cluster", 14.0),
+    ("roll-export-representative", 28.0),
+    ("roll-export-accounts", 18.0),
+];
 
 /// The first row of the table, from 0; the title stands above it.
 const HEADER_ROW: u32 = 2;
@@ -32,11 +41,11 @@ pub fn workbook(place: &str, rows: &[LinkedRow], language: Language) -> Result<V
         .set_text_wrap();
     let header = cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(0xE7E6E6);
     let sheet = workbook.add_worksheet().set_name(say(language, "roll-export-sheet", &FluentArgs::new()))?;
-    let columns = COLUMNS.into_iter().chain([LINKS]);
-    let last = u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX);
+    let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
     sheet.merge_range(0, 0, 0, last, &title, &heading)?;
-    for (column, (name, width)) in (0..).zip(columns) {
+    for (column, (key, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
+        let name = say(language, key, &FluentArgs::new());
         sheet.write_string_with_format(HEADER_ROW, column, name, &header)?;
     }
     for (line, row) in (HEADER_ROW + 1..).zip(rows) {
@@ -111,6 +120,34 @@ mod tests {
             let expected: Vec<RollRow> = rows().into_iter().map(|row| row.row).collect();
             assert_eq!(read.rows(), expected);
             assert_eq!(read.findings, []);
+        }
+    }
+
+    #[test]
+    fn the_headings_are_in_the_readers_language() {
+        for (language, expected) in [
+            (
+                Language::Vi,
+                ["Số hộ", "Chủ hộ", "Địa chỉ", "Ngõ/hẻm", "Tổ/cụm", "Người đại diện", "Tài khoản"],
+            ),
+            (
+                Language::En,
+                [
+                    "Household no.",
+                    "Head of household",
+                    "Address",
+                    "Alley",
+                    "Group",
+                    "Representative",
+                    "Accounts",
+                ],
+            ),
+        ] {
+            let bytes = workbook("Khu phố 1", &rows(), language).unwrap();
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+            let range = book.worksheet_range_at(0).unwrap().unwrap();
+            let headings: Vec<String> = range.rows().nth(2).unwrap().iter().map(Data::to_string).collect();
+            assert_eq!(headings, expected);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::text::say;
 const SHEET: &str = "Danh sách hộ";
 
 /// Column names, as `domain/roll.rs` recognises them, and widths in characters.
-pub(super) const COLUMNS: [(&str, f64); 6] = [
+const COLUMNS: [(&str, f64); 6] = [
     ("Số hộ", 10.0),
     ("Chủ hộ", 28.0),
     ("Địa chỉ", 34.0),

@@ -14,7 +14,8 @@ use super::fold::{fold, nfc};
 /// Signs of a code: no vowel, no D and no key of a mark; none of 0 O 1 I, which paper confuses.
 const ALPHABET: &[u8; 20] = b"23456789BCGHKLMNPQTV";
 
-/// Signs in a code: with no letter twice in a row (some keyboards shorten "nn" and "gg"), 1.15 × 10⁹ codes.
+/// Signs in a code: with no letter twice in a row (some keyboards shorten "nn" and "gg"), 1.07 × 10⁹ codes, each as likely as any
+/// other; as many as of older ones (32⁶).
 const LENGTH: usize = 7;
 
 /// Signs of the codes on older paper.
@@ -59,14 +60,16 @@ const AROUND: &[&str] = &[
 
 /// A new code; `below` draws a number below the one it is given.
 pub fn drawn(mut below: impl FnMut(usize) -> usize) -> String {
-    let mut code = String::with_capacity(LENGTH);
-    while code.len() < LENGTH {
-        let sign = char::from(ALPHABET[below(ALPHABET.len())]);
-        if sign.is_ascii_digit() || !code.ends_with(sign) {
-            code.push(sign);
+    loop {
+        // Drawn anew as a whole: were a sign alone, what stands behind a letter would be likelier than what stands behind a digit.
+        let signs: Vec<u8> =
+            (0..LENGTH).filter_map(|_| ALPHABET.get(below(ALPHABET.len())).copied()).collect();
+        let repeats =
+            signs.windows(2).any(|pair| matches!(pair, [one, next] if one == next && !one.is_ascii_digit()));
+        if !repeats {
+            return signs.into_iter().map(char::from).collect();
         }
     }
-    code
 }
 
 /// The code in two parts, as it is printed and read aloud: "BK4-7MTP".

@@ -8,6 +8,7 @@ use super::household::{Household, SpeaksAs};
 use super::ids::{HouseholdId, LinkId, NeighborhoodId};
 use super::place::Neighborhood;
 use super::roll::number_key;
+use super::rsvp::numbering::{FormerNumber, Formerly};
 use super::setup::Page;
 use super::time::Moment;
 
@@ -26,9 +27,9 @@ pub const MAX_CANDIDATES: usize = 8;
 /// Neighbourhoods whose rolls are looked through at once; who leads more names one.
 pub const MAX_SEARCHED: usize = 30;
 
-/// The households that `words` mean: by number; else by every word in the name of the head or of who represents; else by words in
+/// The households that `words` mean: by number, of now or of before; else by every word in the name of the head or of who represents; else by words in
 /// a row of the address ("ngõ 5" is not "ngõ 55"). Marks and case do not matter.
-pub fn found<'a>(roll: &'a [Household], words: &str) -> Vec<&'a Household> {
+pub fn found<'a>(roll: &'a [Household], formers: &[FormerNumber], words: &str) -> Vec<&'a Household> {
     let bare = fold(words);
     let sought: Vec<&str> = split(&bare).collect();
     if sought.is_empty() {
@@ -45,6 +46,12 @@ pub fn found<'a>(roll: &'a [Household], words: &str) -> Vec<&'a Household> {
         [_] => written,
         _ => by(&|household| number_of(&household.number) == number),
     };
+    // Who holds a paper from before reads the old number on it.
+    let had = |household: &Household| {
+        formers.iter().any(|former| former.household == household.id && number_of(&former.number) == number)
+    };
+    let by_old = by(&|household| had(household) && by_number.iter().all(|one| one.id != household.id));
+    let by_number = [by_number, by_old].concat();
     if !by_number.is_empty() {
         return by_number;
     }
@@ -79,6 +86,9 @@ pub struct Found {
     pub head_name: String,
     pub address: String,
     pub neighborhood_name: String,
+    /// Its number before its unit became part of another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formerly: Option<Formerly>,
 }
 
 /// An account that speaks for a household, or asks to.
@@ -105,6 +115,8 @@ pub struct HouseholdPage {
     pub speakers: Vec<Speaker>,
     /// The reader leads here; otherwise speaks for the household.
     pub leads: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formerly: Option<Formerly>,
 }
 
 /// Who took an account off a household.
@@ -357,7 +369,7 @@ mod tests {
         ] {
             let roll = roll();
             let found: Vec<&str> =
-                found(&roll, words).iter().map(|household| household.number.as_str()).collect();
+                found(&roll, &[], words).iter().map(|household| household.number.as_str()).collect();
             assert_eq!(found, numbers, "{words}");
         }
     }

@@ -37,6 +37,9 @@ pub const WRONG_CODES_TO_CLOSE: i64 = 2_000;
 /// Who was refused a household may ask for it once more; twice refused, only when the first time is so many hours ago.
 pub const ASK_AGAIN_HOURS: i64 = 24;
 
+/// Who took back a request for a household so often within [`ASK_AGAIN_HOURS`] asks again only after them: officials read each.
+pub const MAX_WITHDRAWN: i64 = 3;
+
 /// A request that has waited for so many days comes up again, once a day.
 pub const WAITS_LONG_DAYS: i64 = 3;
 
@@ -143,6 +146,9 @@ pub struct Standing {
     pub waiting: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaks_as: Option<SpeaksAs>,
+    /// To withdraw it while it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<LinkId>,
 }
 
 /// An answer this account gave.
@@ -318,11 +324,29 @@ pub enum LinkNotice {
         neighborhood: Neighborhood,
         held: Option<Answer>,
         elsewhere: bool,
+        /// To withdraw it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<LinkId>,
     },
     AlreadyPending {
         number: String,
         neighborhood: Neighborhood,
         held: Option<Answer>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<LinkId>,
+    },
+    /// To the applicant, who took the request back.
+    Withdrawn {
+        number: String,
+        neighborhood: Neighborhood,
+    },
+    /// In place of a request that its sender took back: to the officials who were shown it.
+    RequestWithdrawn(Box<Request>),
+    /// It was decided, or taken back, before it could be withdrawn.
+    NothingToWithdraw {
+        number: String,
+        neighborhood: Neighborhood,
+        approved: bool,
     },
     AlreadyLinked {
         number: String,
@@ -364,6 +388,8 @@ pub enum LinkNotice {
         approved: bool,
         by: Option<String>,
     },
+    /// Who asked took it back, or left the household since.
+    AlreadyWithdrawn,
     /// To the applicant.
     Approved {
         number: String,
@@ -438,6 +464,8 @@ pub enum LinkRefusal {
     },
     /// Officials refused this account the same household twice within a day.
     RefusedLately { number: String, neighborhood: Box<Neighborhood>, until: Moment },
+    /// This account asked for the same household and took it back several times within a day.
+    WithdrawnLately { number: String, neighborhood: Box<Neighborhood>, until: Moment },
     /// The pass was used, replaced, or ran out.
     PassOver,
     /// Too many wrong codes.

@@ -26,6 +26,9 @@ pub enum PaperContent {
         neighborhood: Neighborhood,
         file_name: String,
         readings: Vec<(Identity, Vec<Touched>)>,
+        /// It tells the changes of the roll as it was then.
+        made_at: Moment,
+        zone: Tz,
         language: Language,
     },
     /// Neighbourhoods by name and commune, to fill in where and when they elect.

@@ -10,6 +10,7 @@ use super::ids::{AccountId, HouseholdId, MeetingId};
 use super::majority::Threshold;
 use super::matter::Matter;
 use super::meeting::MeetingKind;
+use super::rsvp::numbering::{ByOld, Formerly, NumbersChoice, NumbersOf};
 use super::rsvp::recording::{Problem, Reading, Roll, read_recording};
 use super::rsvp::{EntryMark, MeetingChoice};
 use super::rulebook::Rulebook;
@@ -252,7 +253,16 @@ pub enum PresenceDialog {
     /// Which meeting? What was typed already is marked with it.
     ChooseMeeting { text: String },
     /// Households are marked until the official says that it is done.
-    Marking { meeting: MeetingId, last: Option<LastEntry> },
+    Marking {
+        meeting: MeetingId,
+        last: Option<LastEntry>,
+        /// Whose numbers are typed, as the official said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        numbers: Option<NumbersOf>,
+        /// What was typed waits for the official to say so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waits: Option<String>,
+    },
 }
 
 /// A household as it stands at the door.
@@ -266,6 +276,9 @@ pub struct AtDoor {
     pub substitute_name: Option<String>,
     /// Here since then already.
     pub already_at: Option<Moment>,
+    /// Its number before its unit became part of another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formerly: Option<Formerly>,
 }
 
 /// What became of a line.
@@ -281,6 +294,9 @@ pub struct Marked {
     /// Whom a name meant: number and name.
     pub by_name: Vec<(String, String)>,
     pub problems: Vec<Problem>,
+    /// Old numbers stood there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_old: Option<ByOld>,
     pub room: Room,
     pub undo: Option<EntryMark>,
 }
@@ -311,6 +327,8 @@ pub enum PresenceNotice {
         room: Room,
     },
     Marked(Box<Marked>),
+    /// Whose numbers are these? Units became one, and each had its own.
+    AskNumbers(Vec<NumbersChoice>),
     /// One household, by its number or its square code.
     One {
         household: Box<AtDoor>,

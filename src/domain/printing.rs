@@ -11,6 +11,7 @@ use super::office::Convener;
 use super::order::Minutes;
 use super::papers::Round;
 use super::place::{Commune, Neighborhood};
+use super::rsvp::numbering::Formerly;
 use super::tally::{ResultPost, RollUp};
 use super::time::Moment;
 use super::words::words;
@@ -157,6 +158,8 @@ pub struct HouseholdCode {
     pub code: String,
     /// The household's deep link, in full.
     pub link: String,
+    /// Its number before its unit became part of another: whoever holds an older paper finds it so.
+    pub formerly: Option<Formerly>,
 }
 
 /// Everything that goes into a paper, as it is known when the paper is made.

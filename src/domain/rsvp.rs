@@ -3,6 +3,7 @@
 mod away;
 mod lex;
 mod named;
+pub mod numbering;
 mod phrase;
 pub mod recording;
 mod roll;
@@ -10,6 +11,7 @@ mod roll;
 use serde::{Deserialize, Serialize};
 
 pub use self::named::{Named, read_named};
+use self::numbering::{ByOld, Formerly, NumbersChoice, NumbersOf};
 use self::recording::Problem;
 use super::answer::{Answer, Via};
 use super::fold::nfc;
@@ -190,6 +192,9 @@ pub struct Sheet {
     /// They had said the same before.
     pub unchanged: String,
     pub problems: Vec<Problem>,
+    /// Old numbers stood there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_old: Option<ByOld>,
     /// Reasons and remarks stood there, which are not kept.
     pub read_over: bool,
     pub undo: Option<EntryMark>,
@@ -327,7 +332,12 @@ pub enum RsvpNotice {
         meeting: MeetingId,
         household: HouseholdId,
         number: String,
+        /// Its number before its unit became part of another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        formerly: Option<Formerly>,
     },
+    /// Whose numbers are these? Units became one, and each had its own.
+    AskNumbers(Vec<NumbersChoice>),
     /// What was written down for one household; `goes_on` when the next may be typed right away.
     Recorded {
         number: String,
@@ -341,6 +351,8 @@ pub enum RsvpNotice {
         own_before: bool,
         #[serde(default)]
         undo: Option<EntryMark>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        formerly: Option<Formerly>,
     },
     /// What was written down of several, and what was not.
     RecordedMany(Box<Sheet>),
@@ -411,6 +423,12 @@ pub enum RsvpDialog {
         asked: Option<HouseholdId>,
         #[serde(default)]
         last: Option<LastEntry>,
+        /// Whose numbers are typed, as the official said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        numbers: Option<NumbersOf>,
+        /// What was typed waits for the official to say so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waits: Option<String>,
     },
 }
 

@@ -487,7 +487,7 @@ pub enum UnitNotice {
         name: String,
         commune: String,
     },
-    /// To each account that speaks for a household of a unit that merged.
+    /// To each account that speaks for a household of a unit that merged, or asked to.
     Numbered {
         /// "Khu phố 2".
         unit: String,
@@ -495,6 +495,9 @@ pub enum UnitNotice {
         now: String,
         name: String,
         commune: String,
+        /// The account asked to speak for it, and waits.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        waits: bool,
     },
     AskCommuneName {
         commune: Commune,

@@ -654,11 +654,19 @@ impl Desk {
                 let voice = self.voice(&letter.to, ctx);
                 let message = notice::render(&notice, &voice);
                 let unmade = notice::render(&PrintingNotice::Unmade.into(), &voice);
-                let made = app::roll::paper(tx, ctx, &paper, AccountId(chat.0)).await?;
-                made.map(|(file_name, content)| {
-                    let content = Box::new(content);
-                    Call::Hand { to: letter.to, message, file_name, content, unmade }
-                })
+                match app::roll::paper(tx, ctx, &paper, AccountId(chat.0)).await? {
+                    Some((file_name, content)) => {
+                        let content = Box::new(content);
+                        Some(Call::Hand { to: letter.to, message, file_name, content, unmade })
+                    }
+                    None => {
+                        let outdated = app::roll::outdated(tx, &paper, AccountId(chat.0)).await?;
+                        outdated.map(|notice| Call::Say {
+                            to: letter.to,
+                            message: notice::render(&notice, &voice),
+                        })
+                    }
+                }
             }
             Errand::Pass { file, notice, .. } => {
                 app::invitation::refresh(tx, ctx, notice).await?.map(|notice| Call::Pass {

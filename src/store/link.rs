@@ -31,6 +31,8 @@ statements! {
     ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     REFUSED_BEFORE = "SELECT decided_at AS at FROM household_link
         WHERE account_id = $1 AND household_id = $2 AND state = 'rejected' ORDER BY decided_at DESC LIMIT 1 OFFSET 1";
+    WITHDRAWN_SINCE = "SELECT COUNT(*) AS n, MIN(decided_at) AS at FROM household_link
+        WHERE account_id = $1 AND household_id = $2 AND state = 'revoked' AND decided_by = $1 AND decided_at > $3";
     DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     // One neighbourhood, or all of a commune.
@@ -96,6 +98,18 @@ pub async fn refused_before(
 ) -> Result<Option<Moment>, Fault> {
     let query = sqlx::query(REFUSED_BEFORE).bind(account.0).bind(household.to_string());
     query.fetch_optional(tx).await?.map_or(Ok(None), |row| row.opt_moment("at"))
+}
+
+/// How often an account ended its own claims to a household after `since`, and when for the first time.
+pub async fn withdrawn_since(
+    tx: &mut Tx,
+    account: AccountId,
+    household: HouseholdId,
+    since: Moment,
+) -> Result<(i64, Option<Moment>), Fault> {
+    let query = sqlx::query(WITHDRAWN_SINCE).bind(account.0).bind(household.to_string());
+    let row = query.bind(since.unix_millis()).fetch_one(tx).await?;
+    Ok((row.int("n")?, row.opt_moment("at")?))
 }
 
 pub async fn find(tx: &mut Tx, id: LinkId) -> Result<Option<Link>, Fault> {

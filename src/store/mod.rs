@@ -182,6 +182,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (31, "door_page", include_str!("../../migrations/0031_door_page.sql")),
     (32, "voice_note", include_str!("../../migrations/0032_voice_note.sql")),
     (33, "record", include_str!("../../migrations/0033_record.sql")),
+    (35, "old_numbers", include_str!("../../migrations/0035_old_numbers.sql")),
 ];
 
 /// Which database is behind the URL.

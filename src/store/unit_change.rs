@@ -7,10 +7,12 @@ use sqlx::any::AnyRow;
 
 use super::wave::address;
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, record, statements, to_json};
+use crate::domain::household::LinkState;
 use crate::domain::ids::{AccountId, ChatId, CommuneId, HouseholdId, NeighborhoodId, UnitChangeId};
 use crate::domain::letter::Address;
 use crate::domain::place::Neighborhood;
 use crate::domain::record::{Content, Recorded};
+use crate::domain::rsvp::numbering::{FormerNumber, OLD_NUMBERS_DAYS};
 use crate::domain::time::Moment;
 use crate::domain::unit_change::{Called, ChangeState, CommuneName, NewNumber, UnitChange, UnitName};
 
@@ -117,18 +119,28 @@ statements! {
         WHERE b.neighborhood_id = $1 AND e.state = 'active' AND e.version = b.election_version";
     SENDING = "SELECT COUNT(*) AS n FROM wave w JOIN announcement a ON a.id = w.announcement_id
         WHERE w.state = 'expanding' AND (a.neighborhood_id = $1 OR a.commune_id = $2)";
-    NEXT_TOLD = "SELECT l.account_id, u.household_id, u.before, h.number, p.name AS place, c.name AS commune,
+    // A unit that took in no other, as nearly all are, is looked at no further.
+    FORMER_NUMBERS = "SELECT u.household_id, u.before, u.neighborhood_id, x.decided_at,
+            CASE WHEN n.commune_id = p.commune_id THEN n.name ELSE n.name || ', ' || o.name END AS unit
+        FROM household h JOIN unit_number u ON u.household_id = h.id AND u.before <> h.number
+        JOIN unit_change x ON x.id = u.change_id
+        JOIN neighborhood n ON n.id = u.neighborhood_id JOIN commune o ON o.id = n.commune_id
+        JOIN neighborhood p ON p.id = h.neighborhood_id
+        WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL
+            AND EXISTS (SELECT 1 FROM unit_predecessor m WHERE m.neighborhood_id = $1)
+        ORDER BY u.change_id, u.household_id";
+    NEXT_TOLD = "SELECT l.account_id, l.state, u.household_id, u.before, h.number, p.name AS place, c.name AS commune,
             CASE WHEN n.commune_id = p.commune_id THEN n.name ELSE n.name || ', ' || o.name END AS unit,
             COALESCE((SELECT a.language FROM account a WHERE a.id = l.account_id), 'vi') AS language
         FROM unit_number u
         JOIN household h ON h.id = u.household_id AND h.removed_at IS NULL
-        JOIN household_link l ON l.household_id = h.id AND l.state = 'approved'
+        JOIN household_link l ON l.household_id = h.id AND l.state IN ('pending', 'approved')
         JOIN neighborhood n ON n.id = u.neighborhood_id JOIN commune o ON o.id = n.commune_id
         JOIN neighborhood p ON p.id = h.neighborhood_id JOIN commune c ON c.id = p.commune_id
         WHERE u.change_id = $1 AND l.account_id > $2 ORDER BY l.account_id, l.id LIMIT $3";
     COUNT_TOLD = "SELECT COUNT(*) AS n FROM unit_number u
         JOIN household h ON h.id = u.household_id AND h.removed_at IS NULL
-        JOIN household_link l ON l.household_id = h.id AND l.state = 'approved'
+        JOIN household_link l ON l.household_id = h.id AND l.state IN ('pending', 'approved')
         WHERE u.change_id = $1";
 }
 
@@ -482,6 +494,22 @@ pub async fn is_sending(tx: &mut Tx, unit: NeighborhoodId, commune: CommuneId) -
     Ok(query.fetch_one(tx).await?.int("n")? > 0)
 }
 
+/// The numbers that households of a unit had before it took in theirs, where they have another now; the latest last.
+pub async fn former_numbers(tx: &mut Tx, unit: NeighborhoodId) -> Result<Vec<FormerNumber>, Fault> {
+    let rows = sqlx::query(FORMER_NUMBERS).bind(unit.to_string()).fetch_all(tx).await?;
+    let former = |row: &AnyRow| {
+        let since = row.opt_moment("decided_at")?.unwrap_or(Moment::from_unix_millis(0));
+        Ok(FormerNumber {
+            household: row.id("household_id")?,
+            number: row.text("before")?,
+            unit: row.id("neighborhood_id")?,
+            unit_name: row.text("unit")?,
+            until: since.plus_days(OLD_NUMBERS_DAYS),
+        })
+    };
+    rows.iter().map(former).collect()
+}
+
 /// An account that is told the number of a household.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -494,6 +522,8 @@ pub struct Told {
     /// The unit it is of now, and its commune.
     pub place: String,
     pub commune: String,
+    /// The account only asked to speak for the household, and waits.
+    pub waits: bool,
 }
 
 /// Up to `limit` households of accounts after the cursor that are told their numbers, all of each account's; and whether they were the
@@ -514,6 +544,7 @@ pub async fn next_told(
             now: row.text("number")?,
             place: row.text("place")?,
             commune: row.text("commune")?,
+            waits: row.word("state", LinkState::from_code)? == LinkState::Pending,
         })
     };
     let mut all: Vec<Told> = query.fetch_all(tx).await?.iter().map(told).collect::<Result<_, Fault>>()?;

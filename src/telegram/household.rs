@@ -4,6 +4,7 @@ use fluent_bundle::FluentArgs;
 
 use super::household_change::ChangeButton;
 use super::message::{Act, MAX_LABEL, Message, Voice, cut, fitted};
+use super::numbering::numbered;
 use super::press::buttons;
 use super::printing::PrintingButton;
 use super::roll::RollButton;
@@ -246,7 +247,7 @@ fn several(found: &[Found], left: usize, renewable: usize, voice: &Voice) -> Mes
     let line = |(at, found): (usize, &Found)| {
         let args = args! {
             "at" => voice.count(at + 1),
-            "number" => found.number.as_str(),
+            "number" => numbered(&found.number, found.formerly.as_ref(), voice),
             "head" => cut(&found.head_name, MAX_NAME),
             "address" => cut(&found.address, MAX_WORDS),
             "neighborhood" => found.neighborhood_name.as_str(),
@@ -292,7 +293,7 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
         lines.push(voice.say(key, args! { "name" => name, "as" => speaks_as }));
     }
     let args = args! {
-        "number" => page.number.as_str(),
+        "number" => numbered(&page.number, page.formerly.as_ref(), voice),
         "place" => voice.place(&page.neighborhood),
         "head" => page.head_name.as_str(),
         "address" => page.address.as_str(),

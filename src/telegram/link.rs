@@ -33,6 +33,7 @@ buttons! {
         'x' Reject(link: LinkId);
         'w' RejectFor { link: LinkId, why: WhyNot };
         'u' KeepRequest(link: LinkId);
+        'r' Withdraw(link: LinkId);
         'a' ApprovalsAfter(last: LinkId);
         'b' ApproveAll(until: LinkId);
         'f' CopyData;
@@ -147,6 +148,15 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 message.button(label, HouseholdButton::Show(*household))
             };
             let message = linked.iter().fold(Message::text(lines.join("\n")), show);
+            let withdraw = |message: Message, standing: &Standing| match standing.link {
+                Some(link) => {
+                    let label =
+                        voice.say("link-button-withdraw-of", args! { "number" => standing.number.as_str() });
+                    message.button(fitted(&label, MAX_LABEL), LinkButton::Withdraw(link))
+                }
+                None => message,
+            };
+            let message = standings.iter().fold(message, withdraw);
             match linked.is_empty() {
                 true => message,
                 false => message.button(voice.word("correction-button-begin"), CorrectionButton::Begin),
@@ -199,6 +209,9 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 .button(voice.word("link-button-delete-all"), LinkButton::Delete)
                 .button(voice.word("link-button-keep"), LinkButton::KeepData)
         }
+        LinkNotice::Received { link: Some(link), .. }
+        | LinkNotice::AlreadyPending { link: Some(link), .. } => Message::text(sentence(notice, voice))
+            .button(voice.word("link-button-withdraw"), LinkButton::Withdraw(*link)),
         notice => Message::text(sentence(notice, voice)),
     }
 }
@@ -245,7 +258,7 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         LinkNotice::WrongCode { left } => {
             voice.say("link-wrong-code", args! { "count" => *left, "n" => voice.number(*left) })
         }
-        LinkNotice::Received { number, neighborhood, held, elsewhere } => {
+        LinkNotice::Received { number, neighborhood, held, elsewhere, .. } => {
             let keys = ("link-received", "link-received-held");
             let mut text = with_answer(keys, number, neighborhood, *held, voice);
             if *elsewhere {
@@ -254,10 +267,21 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
             }
             text
         }
-        LinkNotice::AlreadyPending { number, neighborhood, held } => {
+        LinkNotice::AlreadyPending { number, neighborhood, held, .. } => {
             let keys = ("link-already-pending", "link-already-pending-held");
             with_answer(keys, number, neighborhood, *held, voice)
         }
+        LinkNotice::Withdrawn { number, neighborhood } => {
+            about("link-withdrawn", number, neighborhood, voice)
+        }
+        LinkNotice::RequestWithdrawn(request) => {
+            voice.say("link-request-withdrawn", request_args(request, voice))
+        }
+        LinkNotice::NothingToWithdraw { number, neighborhood, approved } => {
+            let key = if *approved { "link-withdraw-approved" } else { "link-withdraw-ended" };
+            about(key, number, neighborhood, voice)
+        }
+        LinkNotice::AlreadyWithdrawn => voice.word("link-already-withdrawn"),
         LinkNotice::AlreadyLinked { number, neighborhood } => {
             about("link-already-linked", number, neighborhood, voice)
         }
@@ -452,6 +476,11 @@ pub(super) fn refuse(refusal: &LinkRefusal, voice: &Voice) -> Message {
             let args = args! { "number" => number.as_str(), "place" => voice.place(neighborhood),
             "until" => voice.date_time(*until) };
             voice.say("link-refusal-refused-lately", args)
+        }
+        LinkRefusal::WithdrawnLately { number, neighborhood, until } => {
+            let args = args! { "number" => number.as_str(), "place" => voice.place(neighborhood),
+            "until" => voice.date_time(*until) };
+            voice.say("link-refusal-withdrawn-lately", args)
         }
         LinkRefusal::PassOver => voice.word("link-refusal-pass-over"),
         LinkRefusal::TooManyGuesses { until } => {

@@ -1309,6 +1309,7 @@ mod tests {
                             goes_on: true,
                             own_before: true,
                             undo: None,
+                            formerly: None,
                         },
                     ]
                     .map(Notice::Rsvp),
@@ -1332,7 +1333,7 @@ mod tests {
                     starts_at: AT,
                 }]),
                 RsvpNotice::AskRecording { neighborhood_name: neighborhood_name(), starts_at: AT },
-                RsvpNotice::AskAnswer { meeting, household, number: number() },
+                RsvpNotice::AskAnswer { meeting, household, number: number(), formerly: None },
                 RsvpNotice::Recorded {
                     number: number(),
                     answer,
@@ -1342,6 +1343,7 @@ mod tests {
                     goes_on: false,
                     own_before: false,
                     undo: None,
+                    formerly: None,
                 },
                 RsvpNotice::RecordedForYou {
                     number: number(),

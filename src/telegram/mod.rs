@@ -28,6 +28,7 @@ mod looks;
 pub mod meeting;
 pub mod message;
 pub mod notice;
+mod numbering;
 pub mod objection;
 pub mod order;
 pub mod papers;

@@ -1,15 +1,17 @@
 //! Wording of `app/presence.rs`; sentences in `text/*/presence.ftl`.
 
 use super::message::{Act, Message, Voice};
+use super::numbering::{self, numbered};
 use super::order::OrderButton;
 use super::press::buttons;
 use super::rsvp;
 use crate::app::presence::PresenceIntent;
 use crate::args;
 use crate::domain::answer::Answer;
-use crate::domain::ids::MeetingId;
+use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::presence::{AtDoor, Cluster, Marked, Needs, PresenceNotice, PresenceRefusal, Room, Step};
 use crate::domain::rsvp::EntryMark;
+use crate::domain::rsvp::numbering::NumbersOf;
 
 buttons! {
     /// Buttons at the door.
@@ -20,6 +22,8 @@ buttons! {
             PresenceIntent::Undo(EntryMark { meeting, entry })
         };
         'c' ByCluster(meeting: MeetingId);
+        'w' NumbersOfNow => PresenceIntent::ByNumbers(NumbersOf::Now);
+        'v' NumbersOfUnit(unit: NeighborhoodId) => PresenceIntent::ByNumbers(NumbersOf::Unit(unit));
         'e' End;
     }
 }
@@ -106,6 +110,13 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
         PresenceNotice::Marked(marked) => {
             with_end(Message::text(sheet(marked, voice)), marked.undo, &marked.room, voice)
         }
+        PresenceNotice::AskNumbers(choices) => {
+            let press = |by: NumbersOf| match by {
+                NumbersOf::Now => PresenceButton::NumbersOfNow,
+                NumbersOf::Unit(unit) => PresenceButton::NumbersOfUnit(unit),
+            };
+            numbering::ask(choices, press, voice)
+        }
         PresenceNotice::One { household, step, room, undo } => {
             let text = format!("{}\n{}", one(household, *step, voice), room_of(room, voice));
             with_end(Message::text(text), *undo, room, voice)
@@ -146,7 +157,8 @@ fn one(household: &AtDoor, step: Step, voice: &Voice) -> String {
         Some(Answer::Substitute) => "substitute",
     };
     let args = args! {
-        "number" => household.number.as_str(), "head" => household.head_name.as_str(), "said" => said,
+        "number" => numbered(&household.number, household.formerly.as_ref(), voice),
+        "head" => household.head_name.as_str(), "said" => said,
         "step" => match (step, household.already_at) {
             (Step::Comes, Some(_)) => "already",
             (Step::Comes, None) => "comes",
@@ -180,6 +192,7 @@ fn sheet(marked: &Marked, voice: &Voice) -> String {
         let args = args! { "number" => number.as_str(), "head" => head.as_str() };
         lines.push(voice.say("presence-by-name", args));
     }
+    numbering::by_old(&mut lines, marked.by_old.as_ref(), voice);
     if !marked.problems.is_empty() {
         lines.push(voice.word("presence-problems"));
         rsvp::few(&mut lines, &marked.problems, voice, |problem| {

@@ -2,12 +2,14 @@
 
 use super::meeting::with_pin;
 use super::message::{MAX_LABEL, Message, Voice, cut, fitted};
+use super::numbering::{self, numbered};
 use super::press::{Press, buttons};
 use crate::app::rsvp::RsvpIntent;
 use crate::args;
 use crate::domain::answer::{Answer, Via};
-use crate::domain::ids::{HouseholdId, MeetingId};
+use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::meeting::{ChaseKind, MeetingCard};
+use crate::domain::rsvp::numbering::NumbersOf;
 use crate::domain::rsvp::recording::Problem;
 use crate::domain::rsvp::{EntryMark, HouseholdChoice, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
 use crate::domain::time::Moment;
@@ -27,6 +29,8 @@ buttons! {
         };
         'e' EndRecording;
         'p' ChoosePage(page: i64);
+        'w' NumbersOfNow => RsvpIntent::ByNumbers(NumbersOf::Now);
+        'v' NumbersOfUnit(unit: NeighborhoodId) => RsvpIntent::ByNumbers(NumbersOf::Unit(unit));
     }
 }
 
@@ -118,9 +122,9 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
             args! { "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at) },
         ))
         .button(voice.word("rsvp-button-done"), RsvpButton::EndRecording),
-        RsvpNotice::AskAnswer { meeting, household, number } => {
-            let mut message =
-                Message::text(voice.say("rsvp-ask-answer", args! { "number" => number.as_str() }));
+        RsvpNotice::AskAnswer { meeting, household, number, formerly } => {
+            let number = numbered(number, formerly.as_ref(), voice);
+            let mut message = Message::text(voice.say("rsvp-ask-answer", args! { "number" => number }));
             for answer in Answer::ALL {
                 let (meeting, household) = (*meeting, *household);
                 let asks = RsvpButton::RecordAnswer { meeting, household, answer };
@@ -128,9 +132,27 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
             }
             message
         }
-        RsvpNotice::Recorded { number, answer, before, via, substitute_name, goes_on, own_before, undo } => {
+        RsvpNotice::AskNumbers(choices) => {
+            let press = |by: NumbersOf| match by {
+                NumbersOf::Now => RsvpButton::NumbersOfNow,
+                NumbersOf::Unit(unit) => RsvpButton::NumbersOfUnit(unit),
+            };
+            numbering::ask(choices, press, voice)
+        }
+        RsvpNotice::Recorded {
+            number,
+            answer,
+            before,
+            via,
+            substitute_name,
+            goes_on,
+            own_before,
+            undo,
+            formerly,
+        } => {
             let name = substitute_name.as_deref();
-            let text = recorded(number, *answer, (*before, *own_before), *via, name, voice);
+            let number = numbered(number, formerly.as_ref(), voice);
+            let text = recorded(&number, *answer, (*before, *own_before), *via, name, voice);
             match goes_on {
                 true => recording_buttons(Message::text(text), *undo, voice),
                 false => Message::text(text),
@@ -329,7 +351,7 @@ const MOST_NAME: usize = 40;
 /// Lines of one kind in an answer to a long list.
 const MOST_LINES: usize = 12;
 
-fn listed(numbers: &str) -> String {
+pub(super) fn listed(numbers: &str) -> String {
     cut(numbers, MOST_NUMBERS)
 }
 
@@ -373,6 +395,7 @@ fn many(sheet: &Sheet, voice: &Voice) -> Message {
     if !sheet.unchanged.is_empty() {
         lines.push(voice.say("rsvp-many-unchanged", args! { "numbers" => listed(&sheet.unchanged) }));
     }
+    numbering::by_old(&mut lines, sheet.by_old.as_ref(), voice);
     if sheet.read_over {
         lines.push(voice.word("rsvp-many-read-over"));
     }

@@ -242,11 +242,16 @@ fn merging(notice: &UnitNotice, voice: &Voice) -> Message {
         UnitNotice::GroupGoesOn { units, name, commune } => {
             Message::text(voice.say("unit-group-goes-on", instead(&units.join("; "), name, commune)))
         }
-        UnitNotice::Numbered { unit, before, now, name, commune } => {
+        UnitNotice::Numbered { unit, before, now, name, commune, waits } => {
             let mut args = instead(unit, name, commune);
             args.set("before", before.as_str());
             args.set("now", now.as_str());
-            let key = if before == now { "unit-number-stays" } else { "unit-number-new" };
+            let key = match (before == now, waits) {
+                (true, false) => "unit-number-stays",
+                (true, true) => "unit-number-stays-waiting",
+                (false, false) => "unit-number-new",
+                (false, true) => "unit-number-new-waiting",
+            };
             Message::text(voice.say(key, args))
         }
         UnitNotice::AskJoin { commune, others, page } => {

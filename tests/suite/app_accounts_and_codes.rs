@@ -1,12 +1,13 @@
 //! Conversations: new codes for many, requests that wait for long, passes that link on the spot, one account for two households, and
 //! links and last days of offices.
 
+use loa_phuong::app;
 use loa_phuong::app::Intent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::calendar;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::{AccountId, MeetingId, NeighborhoodId};
-use loa_phuong::domain::letter::Errand;
+use loa_phuong::domain::letter::{Errand, Paper};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::start_link::StartLink;
@@ -430,5 +431,54 @@ on_both_databases! {
         let said = world.deliver().await;
         assert!(to(&said, HEAD).iter().any(|one| one.text().contains("đã kết thúc")), "{said:?}");
         assert!(said.iter().any(|one| one.chat == HEAD && one.errand == Errand::OfferCommands));
+    }
+
+    async fn what_an_office_let_its_holder_see_and_decide_ends_with_it_to_the_minute(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(12).await;
+        let ends = world.at("2022-05-21 00:00");
+        world.execute(&format!("UPDATE role_grant SET until_at = {}, holder_name = 'Bà Lan' WHERE account_id = {HEAD}", ends.unix_millis())).await;
+        world.link(LAN, one.id, "2").await;
+        world.claim(HAI, one.id, "3").await;
+        let request = world.private(HEAD, "/duyet").await.remove(0);
+        let page = world.private(HEAD, "/timho 2").await.remove(0);
+        let papers = [Paper::HouseholdCodes(one.id), Paper::Roll(one.id)];
+        let may = async |world: &World| {
+            let ctx = world.ctx();
+            let mut tx = world.store.begin_read().await.unwrap();
+            let mut handed = Vec::new();
+            for paper in &papers {
+                handed.push(app::roll::paper(&mut tx, &ctx, paper, AccountId(HEAD)).await.unwrap().is_some());
+            }
+            handed
+        };
+
+        world.wait_until("2022-05-20 23:59");
+        assert_eq!(may(&world).await, [true, true]);
+        let data = world.private(HEAD, "/dulieu").await.remove(0);
+        assert_has(data.text(), &["Quyền cán bộ: Trưởng Ban công tác Mặt trận"]);
+        let (_, asked) = world.press(HEAD, &data, "Rút đồng ý, xóa hết").await;
+        assert_has(asked[0].text(), &["Riêng quyền cán bộ và tên đi kèm được giữ"]);
+
+        world.wait_until("2022-05-21 00:00");
+        assert_eq!(may(&world).await, [false, false], "a paper that was asked for before is not handed out after");
+        let data = world.private(HEAD, "/dulieu").await.remove(0);
+        assert!(!data.text().contains("Quyền cán bộ"), "{}", data.text());
+        let (toast, said) = world.press(HEAD, &request, "Duyệt").await;
+        assert!(toast.unwrap().contains("cán bộ") && said.is_empty(), "{said:?}");
+        assert_eq!(world.count("household_link", "account_id = 22 AND state = 'pending'").await, 1);
+        for label in ["Gỡ Người 21", "Cấp mã hộ mới"] {
+            let Some(label) = labels(&page).into_iter().find(|own| own.starts_with(label)) else { panic!("{:?}", labels(&page)) };
+            let (toast, said) = world.press(HEAD, &page, &label).await;
+            assert!(toast.is_some() && said.is_empty(), "{label}: {said:?}");
+        }
+        for command in ["/duyet", "/timho 2", "/hodan", "/cuochop"] {
+            let said = world.private(HEAD, command).await;
+            assert!(said.iter().all(|one| !one.text().contains("Nguyễn Văn 2")), "{command}: {said:?}");
+        }
+        // The name that went with the office goes with the other data now.
+        let (_, said) = world.press(HEAD, &asked[0], "Xóa hết").await;
+        assert!(to(&said, HEAD).iter().all(|one| !one.text().contains("Riêng quyền cán bộ")), "{said:?}");
+        assert_eq!(world.texts("SELECT holder_name FROM role_grant WHERE account_id = 100").await.concat(), "");
     }
 }

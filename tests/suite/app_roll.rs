@@ -379,6 +379,7 @@ on_both_databases! {
         let said = import(&mut world, HEAD, table.as_bytes()).await;
         let done = said.iter().find(|told| told.chat == HEAD).unwrap().clone();
         assert_has(done.text(), &["Mới: 2. Đổi số: 2. Thay đổi: 1. Giữ nguyên: 7. Bỏ khỏi danh sách: 2.", "trong 24 giờ"]);
+        assert_has(done.text(), &["2 tài khoản, kể cả đang chờ duyệt, không còn liên kết"]);
         assert_eq!(world.count("household_link", "state = 'revoked'").await, 2);
 
         let (toast, said) = world.forge(101, &done, "Hoàn tác lần nhập").await;
@@ -388,7 +389,7 @@ on_both_databases! {
         assert_has(asked[0].text(), &["Hoàn tác lần nhập lúc", "Mới: 2. Đổi số: 2.", "sẽ trở lại như trước"]);
         let (_, said) = world.press(HEAD, &asked[0], "Đúng, hoàn tác").await;
         let told = |chat: i64| said.iter().find(|told| told.chat == chat).map(|told| told.text().to_owned());
-        assert_has(&told(HEAD).unwrap(), &["Đã hoàn tác", "12 hộ", "1 tài khoản lại báo thay hộ"]);
+        assert_has(&told(HEAD).unwrap(), &["Đã hoàn tác", "12 hộ", "2 tài khoản, kể cả đang chờ duyệt, trở lại với hộ như trước"]);
         assert_has(&told(5).unwrap(), &["lại báo họp thay hộ số 12"]);
         assert_has(&told(6).unwrap(), &["hộ số 11", "lại chờ duyệt như trước"]);
         assert_has(&told(7).unwrap(), &["nay mang số 2 trong danh sách"]);

@@ -5,11 +5,11 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
 use loa_phuong::app;
-use loa_phuong::app::Intent;
 use loa_phuong::app::roll::RollIntent;
+use loa_phuong::app::{Intent, Sender};
 use loa_phuong::domain::ids::AccountId;
-use loa_phuong::domain::letter::Errand;
-use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::letter::{Errand, Paper};
+use loa_phuong::domain::people::{Language, Role, Scope};
 use loa_phuong::{calendar, documents, store};
 
 use crate::app_printing::press;
@@ -120,6 +120,65 @@ on_both_databases! {
         // What fits is named in the message alone.
         let shown = preview(&mut world, &new.replace("Số 30 ngõ 1", "Số 30 ngõ 2")).await;
         assert_eq!(labels(&shown), ["Nhập danh sách", "Bỏ"]);
+    }
+
+    async fn a_file_of_changes_says_of_when_it_is_and_one_whose_roll_changed_before_it_left_says_so_instead(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(0).await;
+        take_over(&mut world, &table(1..=40)).await;
+        let shown = preview(&mut world, &table(21..=52)).await;
+        let asks = shown.button("Xem hết thay đổi");
+        let (_, said) = world.press(HEAD, &shown, "Xem hết thay đổi").await;
+        let Errand::Hand { paper, .. } = &said[0].errand else { panic!("{said:?}") };
+        let ctx = world.ctx();
+        let mut tx = world.store.begin_read().await.unwrap();
+        let (_, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(HEAD)).await.unwrap().unwrap();
+        drop(tx);
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(documents::bytes(content, &press()).await.unwrap())).unwrap();
+        let title = book.worksheet_range_at(0).unwrap().unwrap().rows().next().unwrap()[0].to_string();
+        assert_has(&title, &["“danh-sach.csv”", "so với danh sách hộ lúc 8 giờ", "16/5/2022"]);
+
+        // Asked for in time; a household is changed before it leaves.
+        let sender = Sender { pressed: true, message: None, ..world.sender(HEAD, HEAD) };
+        assert!(world.act(&sender, asks).await.is_none());
+        world.execute("UPDATE household SET number = '90' WHERE number = '40'").await;
+        let said = world.deliver().await;
+        assert_has(to(&said, HEAD)[0].text(), &["Danh sách hộ vừa có thay đổi", "gửi lại tệp"]);
+        assert!(said.iter().all(|one| !one.text().contains("Mọi thay đổi mà tệp")), "{said:?}");
+    }
+
+    async fn an_exported_list_sent_back_changes_nothing_in_either_language(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let rows = [
+            "1,Nguyễn Văn An,\"Số 1, ngõ 5\",5,3,Lê Thị Cả",
+            "2,Trần Thị Bình,,Ngõ 7,,",
+            "03a,Lê Văn Cường,12/5,,Tổ 2,",
+        ];
+        let more = (4..=12).map(|number| format!("{number},Phạm Văn {},Số {number} đường Hòa Bình,,,", letters(number)));
+        let list: Vec<String> = rows.iter().map(|row| (*row).to_owned()).chain(more).collect();
+        take_over(&mut world, &format!("Số hộ,Chủ hộ,Địa chỉ,Ngõ,Tổ,Người đại diện\n{}\n", list.join("\n"))).await;
+        world.link(5, one.id, "2").await;
+        let kept = world.texts("SELECT code_hash FROM household ORDER BY id").await;
+        for (language, accounts) in [(Language::Vi, "Tài khoản"), (Language::En, "Accounts")] {
+            let ctx = world.ctx();
+            let mut tx = world.store.begin_write().await.unwrap();
+            store::account::set_language(&mut tx, AccountId(HEAD), language, world.now).await.unwrap();
+            tx.commit().await.unwrap();
+            let mut tx = world.store.begin_read().await.unwrap();
+            let (_, content) = app::roll::paper(&mut tx, &ctx, &Paper::Roll(one.id), AccountId(HEAD)).await.unwrap().unwrap();
+            drop(tx);
+            let bytes = documents::bytes(content, &press()).await.unwrap();
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
+            let headings = book.worksheet_range_at(0).unwrap().unwrap();
+            let heading = headings.rows().nth(2).unwrap().last().unwrap().to_string();
+            assert_eq!(heading, accounts);
+            let sent = world.send_file(HEAD, "danh-sach.xlsx", Some(20_000), "").await;
+            let shown = world.read_roll(&sent, &bytes).await.remove(0);
+            let is_same = ["giống danh sách đang dùng", "is the one in use"].iter().any(|words| shown.text().contains(words));
+            assert!(is_same, "{}", shown.text());
+        }
+        assert_eq!(world.texts("SELECT code_hash FROM household ORDER BY id").await, kept);
     }
 
     async fn each_reading_of_a_list_has_its_sheet(db: TestDatabase) {

@@ -21,6 +21,7 @@ use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::printing::{
     HouseholdCode, PaperForm, Printed, PrintedPaper, PrintingNotice, RollUpForm, RollUpPaper, SquaresPaper,
 };
+use loa_phuong::domain::rsvp::numbering::Formerly;
 use loa_phuong::domain::tally::{Ballots, Correction, Count, Line, ResultPost, VoteMethod, Votes};
 use loa_phuong::telegram::notice;
 
@@ -75,6 +76,7 @@ fn household(at: usize, head_name: &str) -> HouseholdCode {
         address: format!("Số {}, ngõ {}", at % 60 + 1, at / 60 + 1),
         code: "BK47MTP".to_owned(),
         link: format!("https://t.me/LoaPhuongBot?start=h{at:022}"),
+        formerly: (at == 1).then(|| Formerly { number: "12".to_owned(), unit: "Khu phố 2".to_owned() }),
     }
 }
 

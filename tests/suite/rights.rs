@@ -60,6 +60,7 @@ use loa_phuong::domain::printing::Printed;
 use loa_phuong::domain::reminder::{Reminder, WaveKind};
 use loa_phuong::domain::roll::{Identity, RollColumn};
 use loa_phuong::domain::rsvp::EntryMark;
+use loa_phuong::domain::rsvp::numbering::NumbersOf;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
 use loa_phuong::domain::tally::{Entered, VoteMethod};
@@ -106,7 +107,7 @@ variants! {
     ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
     LinkIntent {
-        OpenHousehold, OpenPass, TypeCode, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
+        OpenHousehold, OpenPass, TypeCode, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, Withdraw, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
@@ -115,11 +116,11 @@ variants! {
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
-        Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, UndoRecording, EndRecording,
+        Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, ByNumbers, UndoRecording, EndRecording,
     }
     OrderIntent { Begin, ChoosePage, Open, Press, Choose, Skip, Undo, Back, Short, Wait, Again, Papers }
     AttendanceIntent { Overview, Show, Calls, Print, Looks }
-    PresenceIntent { Begin, ChoosePage, For, ByCluster, Undo, End }
+    PresenceIntent { Begin, ChoosePage, For, ByNumbers, ByCluster, Undo, End }
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
     VoiceNoteIntent { Sheet, Record, Hear, Drop, Post }
     TallyIntent {
@@ -479,6 +480,7 @@ impl Ground {
             LinkIntent::Approve(link),
             LinkIntent::Reject(link),
             LinkIntent::KeepRequest(link),
+            LinkIntent::Withdraw(link),
             LinkIntent::RejectFor { link, why: loa_phuong::domain::link::WhyNot::NotMet },
             LinkIntent::ApprovalsAfter(link),
             LinkIntent::ApproveAll(link),
@@ -591,6 +593,7 @@ impl Ground {
             RsvpIntent::SkipName,
             RsvpIntent::Record(String::new()),
             RsvpIntent::ChoosePage(0),
+            RsvpIntent::ByNumbers(NumbersOf::Now),
             RsvpIntent::UndoRecording(mark),
             RsvpIntent::EndRecording,
         ];
@@ -599,6 +602,7 @@ impl Ground {
         let door = [
             PresenceIntent::Begin(String::new()),
             PresenceIntent::ChoosePage(0),
+            PresenceIntent::ByNumbers(NumbersOf::Now),
             PresenceIntent::Undo(mark),
             PresenceIntent::End,
         ];

@@ -34,7 +34,8 @@ pub(super) async fn typed(
     let words = nfc(words);
     let roll = store::household::list(tx, place.id).await?;
     let mut candidates = Vec::new();
-    for other in found(&roll, &words).into_iter().filter(|other| other.id != id) {
+    let formers = store::unit_change::former_numbers(tx, place.id).await?;
+    for other in found(&roll, &formers, &words).into_iter().filter(|other| other.id != id) {
         for link in store::link::active_of_household(tx, other.id).await? {
             if link.state == LinkState::Approved && link.is_own() {
                 let (name, number) = (link.display_name, other.number.clone());

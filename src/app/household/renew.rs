@@ -74,7 +74,9 @@ pub(super) async fn found_before(
     };
     let leads = lead(tx, ctx, sender, neighborhood).await?;
     let mut roll = store::household::list(tx, neighborhood).await?;
-    let sought: Vec<HouseholdId> = found(&roll, &words).iter().map(|household| household.id).collect();
+    let formers = store::unit_change::former_numbers(tx, neighborhood).await?;
+    let sought: Vec<HouseholdId> =
+        found(&roll, &formers, &words).iter().map(|household| household.id).collect();
     roll.retain(|household| sought.contains(&household.id));
     several(tx, ctx, sender, leads, Some((words, typed)), roll, confirmed).await
 }

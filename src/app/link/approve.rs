@@ -111,7 +111,11 @@ async fn undecided(
     let link = store::link::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     let (neighborhood, proof) = lead(tx, ctx, sender, link.neighborhood).await?;
     if link.state != LinkState::Pending {
-        let by = match store::link::decided_by(tx, id).await? {
+        let decided_by = store::link::decided_by(tx, id).await?;
+        if link.state == LinkState::Revoked && decided_by == Some(link.account) {
+            return Ok(Err(Toast::Say(Notice::Link(LinkNotice::AlreadyWithdrawn))));
+        }
+        let by = match decided_by {
             Some(by) => store::grant::name_of(tx, by).await?,
             None => None,
         };

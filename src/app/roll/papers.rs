@@ -12,6 +12,8 @@ use crate::domain::people::Language;
 use crate::domain::place::Neighborhood;
 use crate::domain::printing::HouseholdCode;
 use crate::domain::roll::{ImportState, RollRow, number_order, readings};
+use crate::domain::rsvp::numbering::formerly;
+use crate::domain::say::Notice;
 use crate::store::{self, Fault, Tx};
 
 /// What goes into a document for `reader`, and the name of its file; `None` when the reader may not have it (any more).
@@ -31,7 +33,8 @@ pub async fn paper(
         }
         Paper::HouseholdCodes(id) => {
             let Some(neighborhood) = led_by(tx, ctx, *id, reader).await? else { return Ok(None) };
-            let rows = codes_of(ctx, store::household::list(tx, *id).await?);
+            let households = store::household::list(tx, *id).await?;
+            let rows = codes_of(tx, ctx, (*id, households)).await?;
             let name = fold(&neighborhood.name).replace(' ', "-");
             let content = PaperContent::HouseholdCodes { neighborhood, rows, language };
             Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
@@ -75,18 +78,24 @@ pub async fn paper(
 }
 
 /// Households in the order of their numbers, each with its code and link.
-pub(in crate::app) fn codes_of(ctx: &Ctx, mut households: Vec<Household>) -> Vec<HouseholdCode> {
+pub(in crate::app) async fn codes_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (place, mut households): (NeighborhoodId, Vec<Household>),
+) -> Result<Vec<HouseholdCode>, Fault> {
+    let formers = store::unit_change::former_numbers(tx, place).await?;
     households.sort_by_cached_key(|household| number_order(&household.number));
     // The same link as `telegram/start_link.rs` makes; a test holds the two together.
     let open = format!("https://t.me/{}?start=h", ctx.house.bot_username);
     let code = |household: Household| HouseholdCode {
+        formerly: formerly(&formers, household.id),
         number: household.number,
         head_name: household.head_name,
         address: household.address,
         code: household.code,
         link: format!("{open}{}", household.token),
     };
-    households.into_iter().map(code).collect()
+    Ok(households.into_iter().map(code).collect())
 }
 
 /// The neighbourhood, if the reader leads it.
@@ -126,8 +135,27 @@ async fn changes(
     let links = store::link::active_of_neighborhood(tx, of).await?;
     let readings = readings((&current, &past), &links, &rows);
     let name = fold(&neighborhood.name).replace(' ', "-");
-    let content = PaperContent::RollChanges { neighborhood, file_name: import.file.name, readings, language };
+    let (file_name, made_at, zone) = (import.file.name, ctx.now, ctx.house.zone);
+    let content = PaperContent::RollChanges { neighborhood, file_name, readings, made_at, zone, language };
     Ok(Some((format!("thay-doi-{name}.xlsx"), content)))
+}
+
+/// What is said to `reader` in place of a document that would not be true any more when it leaves; `None`: nothing.
+///
+/// # Errors
+/// Store faults only.
+pub async fn outdated(tx: &mut Tx, paper: &Paper, reader: AccountId) -> Result<Option<Notice>, Fault> {
+    let Paper::RollChanges(id) = paper else { return Ok(None) };
+    let import = store::roll::find(tx, *id).await?;
+    let own = import.filter(|one| one.account == reader && one.state == ImportState::Previewed);
+    let Some((import, of)) = own.and_then(|one| one.neighborhood.map(|of| (one, of))) else {
+        return Ok(None);
+    };
+    match super::take_over::as_seen(tx, &import, of).await {
+        Ok(()) => Ok(None),
+        Err(Stop::Refused(refusal)) => Ok(Some(Notice::Refused(*refusal))),
+        Err(Stop::Fault(fault)) => Err(fault),
+    }
 }
 
 /// The roll in the order of its numbers, with how many accounts speak, or ask to speak, for each household.

@@ -120,7 +120,7 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImp
         }
         if store::link::decide(tx, *id, LinkState::Revoked, *state, proof.account, ctx.now).await? {
             let waits = *state == LinkState::Pending;
-            accounts += usize::from(!waits);
+            accounts += 1;
             let number = set.iter().find(|(household, _)| household.id == link.household);
             let number = number.map(|(_, row)| row.number.clone()).unwrap_or_default();
             let notice = RollNotice::SpeaksAgain { number, neighborhood: neighborhood.clone(), waits };

@@ -13,6 +13,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::AuditedAct;
+use crate::domain::rsvp::numbering::{ByOld, FormerNumber, Numbered, NumbersOf, formerly, read_numbered};
 use crate::domain::rsvp::recording::{Problem, Reading, Roll, read_answer, read_recording, without_reasons};
 use crate::domain::rsvp::{
     Changed, EntryMark, Former, FormerAnswer, Group, LastEntry, MeetingChoice, RsvpDialog, RsvpNotice,
@@ -41,12 +42,14 @@ async fn desk(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Ou
 struct UnderWay {
     asked: Option<HouseholdId>,
     last: Option<LastEntry>,
+    numbers: Option<NumbersOf>,
+    waits: Option<String>,
 }
 
 async fn under_way(tx: &mut Tx, account: AccountId) -> Result<Option<(MeetingId, UnderWay)>, Fault> {
     Ok(match store::dialog::find(tx, account).await? {
-        Some(Dialog::Rsvp(RsvpDialog::Record { meeting, asked, last })) => {
-            Some((meeting, UnderWay { asked, last }))
+        Some(Dialog::Rsvp(RsvpDialog::Record { meeting, asked, last, numbers, waits })) => {
+            Some((meeting, UnderWay { asked, last, numbers, waits }))
         }
         _ => None,
     })
@@ -59,8 +62,8 @@ async fn go_on(
     meeting: MeetingId,
     state: UnderWay,
 ) -> Result<(), Fault> {
-    let UnderWay { asked, last } = state;
-    let dialog = Dialog::Rsvp(RsvpDialog::Record { meeting, asked, last });
+    let UnderWay { asked, last, numbers, waits } = state;
+    let dialog = Dialog::Rsvp(RsvpDialog::Record { meeting, asked, last, numbers, waits });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await
 }
 
@@ -129,9 +132,23 @@ pub(super) async fn for_meeting(tx: &mut Write, ctx: &Ctx, sender: &Sender, meet
     }
 }
 
-/// What to record is asked once more.
+/// What to record is asked once more, or whose numbers were typed.
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    record_text(tx, ctx, sender, meeting, "").await
+    let waits = under_way(tx, sender.account).await?.and_then(|(_, state)| state.waits);
+    record_text(tx, ctx, sender, meeting, &waits.unwrap_or_default()).await
+}
+
+/// The button that says whose numbers were typed: they are read so until the recording ends.
+pub(super) async fn by_numbers(tx: &mut Write, ctx: &Ctx, sender: &Sender, numbers: NumbersOf) -> Outcome {
+    sender.in_private()?;
+    let Some((meeting, UnderWay { asked, last, waits: Some(text), .. })) =
+        under_way(tx, sender.account).await?
+    else {
+        return Err(Refusal::StaleButton.into());
+    };
+    let desk = desk(tx, ctx, sender, meeting).await?;
+    let state = UnderWay { asked, last, numbers: Some(numbers), waits: None };
+    write_down(tx, ctx, sender, &desk, state, &text).await
 }
 
 /// Records `text` for a meeting, or asks for it. What is typed next is recorded too, until the official says that it is done.
@@ -183,7 +200,9 @@ async fn write_down(
     mut state: UnderWay,
     text: &str,
 ) -> Outcome {
-    let roll = Roll::new(store::household::list(tx, desk.neighborhood.id).await?);
+    let households = store::household::list(tx, desk.neighborhood.id).await?;
+    let formers = store::unit_change::former_numbers(tx, desk.neighborhood.id).await?;
+    state.waits = None;
     let asked = match state.asked.take() {
         Some(household) => store::household::find(tx, household).await?,
         None => None,
@@ -192,10 +211,22 @@ async fn write_down(
         && let Some((answer, via, substitute_name)) = read_answer(text)
     {
         let told = Told { household, answer, via: via.unwrap_or(Via::Phone), substitute_name };
-        return keep(tx, ctx, sender, desk, state, (vec![told], Vec::new()), (&roll, Reading::default()))
+        let heard = Heard { reading: Reading::default(), by_old: None, formers: &formers };
+        return keep(tx, ctx, sender, desk, state, (vec![told], Vec::new()), (&Roll::new(households), heard))
             .await;
     }
-    let mut reading = read_recording(text, &roll);
+    let read = |text: &str, roll: &Roll| ((), read_recording(text, roll));
+    let (mut reading, roll, by_old) =
+        match read_numbered(text, (households, &formers), (state.numbers, ctx.now), read) {
+            Numbered::Read { reading, roll, by_old, .. } => (reading, roll, by_old),
+            Numbered::Ask(choices) => {
+                state.waits = Some(without_reasons(text));
+                state.asked = asked.map(|household| household.id);
+                go_on(tx, ctx, sender, desk.meeting.id, state).await?;
+                ctx.replace(tx, sender, say(RsvpNotice::AskNumbers(choices))).await?;
+                return Ok(None);
+            }
+        };
     // "Ủy quyền cho 5": said of the household that was asked about, and the question stays.
     if let Some(household) = asked.filter(|_| reading.entries.is_empty()) {
         let of_it = read_recording(&format!("{} {text}", household.number), &roll);
@@ -212,7 +243,8 @@ async fn write_down(
         let (meeting, household, number) = (desk.meeting.id, household.id, household.number.clone());
         state.asked = Some(household);
         go_on(tx, ctx, sender, meeting, state).await?;
-        ctx.replace(tx, sender, say(RsvpNotice::AskAnswer { meeting, household, number })).await?;
+        let formerly = formerly(&formers, household);
+        ctx.replace(tx, sender, say(RsvpNotice::AskAnswer { meeting, household, number, formerly })).await?;
         return Ok(None);
     }
     let (mut told, mut by_name) = (Vec::new(), Vec::new());
@@ -227,7 +259,15 @@ async fn write_down(
     if told.is_empty() && reading.problems.is_empty() {
         return Err(RsvpRefusal::RecordingUnclear.into());
     }
-    keep(tx, ctx, sender, desk, state, (told, by_name), (&roll, reading)).await
+    let heard = Heard { reading, by_old, formers: &formers };
+    keep(tx, ctx, sender, desk, state, (told, by_name), (&roll, heard)).await
+}
+
+/// What was read of a text, and by which numbers.
+struct Heard<'a> {
+    reading: Reading,
+    by_old: Option<ByOld>,
+    formers: &'a [FormerNumber],
 }
 
 /// What a household told an official.
@@ -249,8 +289,9 @@ async fn keep(
     desk: &Desk,
     mut state: UnderWay,
     (told, by_name): (Vec<Told>, Names),
-    (roll, reading): (&Roll, Reading),
+    (roll, heard): (&Roll, Heard<'_>),
 ) -> Outcome {
+    let Heard { reading, by_old, formers } = heard;
     let meeting = desk.meeting.id;
     let given = store::rsvp::given_to(tx, meeting).await?;
     let mut former = Vec::new();
@@ -309,6 +350,7 @@ async fn keep(
                 goes_on,
                 own_before: own_before(one),
                 undo,
+                formerly: formerly(formers, one.household.id),
             }
         }
         _ => {
@@ -335,6 +377,7 @@ async fn keep(
                 unchanged: roll.spans(&places(&same)),
                 by_name,
                 problems: reading.problems,
+                by_old,
                 read_over: reading.read_over,
                 undo,
             }))
@@ -422,14 +465,17 @@ pub(super) async fn answer(
     let state = UnderWay { asked: None, ..state.map(|(_, state)| state).unwrap_or_default() };
     let roll = Roll::new(vec![household.clone()]);
     let told = Told { household, answer, via: Via::Phone, substitute_name: None };
-    keep(tx, ctx, sender, &desk, state, (vec![told], Vec::new()), (&roll, Reading::default())).await
+    let formers = store::unit_change::former_numbers(tx, desk.neighborhood.id).await?;
+    let heard = Heard { reading: Reading::default(), by_old: None, formers: &formers };
+    keep(tx, ctx, sender, &desk, state, (vec![told], Vec::new()), (&roll, heard)).await
 }
 
 /// Takes the last entry back: every household that said nothing since has the answer it had before, from whom it had it.
 pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Outcome {
     let EntryMark { meeting, entry } = mark;
     let desk = desk(tx, ctx, sender, meeting).await?;
-    let Some((open, UnderWay { last: Some(last), .. })) = under_way(tx, sender.account).await? else {
+    let Some((open, UnderWay { last: Some(last), numbers, .. })) = under_way(tx, sender.account).await?
+    else {
         return Err(RsvpRefusal::NothingToUndo.into());
     };
     if open != meeting || last.entry != entry {
@@ -471,7 +517,8 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: Entry
         };
         tell_household(tx, ctx, (meeting, household.id), None, &say(notice)).await?;
     }
-    go_on(tx, ctx, sender, meeting, UnderWay::default()).await?;
+    let under_way = UnderWay { numbers, ..UnderWay::default() };
+    go_on(tx, ctx, sender, meeting, under_way).await?;
     let spans = |these: Vec<&Household>| {
         let places: Vec<usize> = these.into_iter().filter_map(|household| roll.place_of(household)).collect();
         roll.spans(&places)

@@ -96,6 +96,7 @@ pub(in crate::app) async fn letters(
             now: one.now,
             name: one.place,
             commune: one.commune,
+            waits: one.waits,
         };
         let letter = Letter {
             to: one.to,

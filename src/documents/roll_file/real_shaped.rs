@@ -247,6 +247,17 @@ fn addresses_numbers_and_clusters_are_as_the_sheet_means_them() {
     let of = |number: &str, address: &str, alley: &str, cluster: &str| {
         (number.to_owned(), address.to_owned(), alley.to_owned(), cluster.to_owned())
     };
+    let alleys = |name: &str| {
+        let case = cases.iter().find(|case| case.name == name).unwrap();
+        let read = read(&case.bytes, &[]).unwrap().households;
+        read.into_iter().map(|one| (one.row.address, one.alley)).collect::<Vec<_>>()
+    };
+    let once = alleys("alleys written once, numbers anew in each");
+    for (at, ngo) in [(0, 2), (6, 2), (7, 3), (13, 3)] {
+        assert_eq!(once[at], (format!("Ngõ {ngo}, {}", at + 1), format!("Ngõ {ngo}")));
+    }
+    let own = alleys("alleys that some houses have and others have not");
+    assert_eq!((own[1].1.as_str(), own[2].1.as_str(), own[3].1.as_str()), ("", "Ngõ 2", ""));
     assert_eq!(
         first("sections with Roman numbers"),
         of("1", "Số 3, ngõ 2, Tổ dân phố 1", "", "Tổ dân phố 1")

@@ -183,7 +183,8 @@ fn there_are_more_than_a_thousand_million_codes() {
         (behind_digit, behind_letter) =
             (digits * all, letters * behind_digit + (letters - 1) * behind_letter);
     }
-    assert!(behind_digit + behind_letter > 1_000_000_000, "{}", behind_digit + behind_letter);
+    assert_eq!(behind_digit + behind_letter, 1_069_551_020);
+    assert_eq!((OLD_ALPHABET.len() as u64).pow(OLD_LENGTH as u32), 1_073_741_824);
 }
 
 #[test]

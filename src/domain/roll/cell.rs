@@ -92,7 +92,8 @@ pub(super) fn read_head(cell: &RawCell) -> Result<String, RollProblem> {
         return Err(RollProblem::MissingHead);
     }
     let name = untitled(uncounted(&text).map_or(text, |(_, name)| name));
-    if !is_name(&name) || says_who(&name) {
+    // "Hộ số 12A" is where a number stands, and nobody's name.
+    if !is_name(&name) || says_who(&name) || without_word(&name) != name {
         return Err(RollProblem::HeadNotAName);
     }
     within(&name, MAX_NAME).map(|()| name)

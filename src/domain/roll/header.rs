@@ -4,8 +4,8 @@ use super::cell::{at, has_personal_number, is_blank, is_name, letters, read_numb
 use super::heading::{HOUSEHOLD, Meaning, NAME, Part, key, meaning_below, meaning_of, part_word, text_of};
 use super::question::{ColumnChoice, ColumnKey};
 use super::values::{
-    LOOKED_AT, counts_names, has_digit, holds_given_names, holds_names, holds_numbers, holds_table,
-    holds_ticks, looks_like_person, names_somebody,
+    LOOKED_AT, are_numbers, counts_names, has_digit, holds_given_names, holds_names, holds_numbers,
+    holds_table, holds_ticks, looks_like_person, names_somebody,
 };
 use super::{RawCell, RawSheet, RollColumn, RollFileFault};
 use crate::domain::fold::nfc;
@@ -264,6 +264,9 @@ fn columns(sheet: &RawSheet, index: usize, depth: usize, chosen: &[ColumnChoice]
             [(_, _, only)] => meaning_of(only),
             [.., (_, _, above), (_, _, below)] => meaning_below(above, below),
         };
+        // "Hộ" over "Hộ số 1" is no name.
+        let is_numbers = meaning == Meaning::Head(HOUSEHOLD) && are_numbers(sheet, index + depth, column);
+        let meaning = if is_numbers { Meaning::Number(0) } else { meaning };
         columns.push(Column { meaning, chosen: false, heading, group });
     }
     for choice in chosen {

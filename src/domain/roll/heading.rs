@@ -71,26 +71,26 @@ lists! {
     /// How titles above a table begin.
     Titles = ["danh sách", "danh mục", "bảng", "biểu", "phụ lục", "ủy ban", "ubnd", "cộng hòa", "tổng hợp", "thống kê", "kính gửi", "mẫu", "đơn vị", "sổ theo dõi"];
     Names = ["họ và tên", "họ tên", "họ & tên", "họ chữ đệm", "họ tên đệm", "họ và chữ đệm", "tên chủ hộ", "tên đầy đủ", "họ đệm tên", "họ đệm và tên", "tên khai sinh", "full name"];
-    Heads = ["chủ hộ", "chủ gia đình", "chủ nhà", "chủ hộ gđ", "đứng tên hộ"];
+    Heads = ["chủ hộ", "chủ gia đình", "chủ nhà", "chủ hộ gđ", "đứng tên hộ", "head of household", "head of the household", "household head"];
     Households = ["tên hộ", "hộ gia đình", "hộ gđ", "gia đình ông bà", "hộ ông bà", "ông bà"];
-    Representatives = ["đại diện", "người được cử", "cử tri dự họp"];
+    Representatives = ["đại diện", "người được cử", "cử tri dự họp", "representative"];
     /// Names of people who are not the head.
     Others = ["vợ", "chồng", "cha", "bố", "mẹ", "con", "giám hộ", "cán bộ", "người nhận", "thành viên", "nhân khẩu", "người lập", "người thu", "chủ hộ cũ", "chủ cũ"];
     Family = ["họ đệm", "họ và đệm", "họ và tên đệm", "họ tên đệm", "họ lót", "họ và chữ đệm", "họ chữ đệm", "họ và tên lót", "họ và chữ lót", "họ"];
     Given = ["tên", "tên gọi", "tên chính"];
-    OwnNumbers = ["số hộ", "mã hộ", "mã số hộ", "số thứ tự hộ", "stt hộ", "tt hộ", "số hiệu hộ", "hộ số", "số của hộ", "mã định danh hộ", "mã gia đình", "số gia đình"];
+    OwnNumbers = ["số hộ", "mã hộ", "mã số hộ", "số thứ tự hộ", "stt hộ", "tt hộ", "số hiệu hộ", "hộ số", "số của hộ", "mã định danh hộ", "mã gia đình", "số gia đình", "household no", "household number"];
     BookNumbers = ["số hộ khẩu", "mã hộ khẩu", "sổ hộ khẩu", "sổ hộ số", "số sổ", "sổ số", "số hk", "mã hk", "sổ hk", "hồ sơ hộ khẩu", "số đăng ký hộ", "mã hộ nghèo", "số sổ hộ"];
     RunningNumbers = ["stt", "s t t", "tt", "t t", "số tt", "số thứ tự", "thứ tự", "số tự", "no", "số"];
     /// Beside them a running number counts people.
     OfPeople = ["khẩu", "trong hộ", "thành viên", "người", "nhân khẩu"];
     /// What else such sheets hold; none of it is read.
-    Unread = ["sinh", "tuổi", "giới tính", "giới", "nam", "nữ", "căn cước", "cccd", "cmnd", "cmt", "cmtnd", "cc", "định danh", "đddcn", "điện thoại", "đthoại", "sđt", "số đt", "đt", "di động", "phone", "zalo", "facebook", "email", "dân tộc", "tôn giáo", "quốc tịch", "nghề", "nghề nghiệp", "trình độ", "học vấn", "khẩu", "số người", "số thành viên", "số lao động", "tổng số", "số lượng", "sl", "diện tích", "ghi chú", "chú thích", "ký", "chữ ký", "xác nhận", "tiền", "mức", "đồng", "cấp", "quê", "quê quán", "nguyên quán", "làm việc", "cơ quan", "lý do", "thời gian", "thời hạn", "ngày", "tháng", "năm", "điểm", "kết quả", "loại", "phân loại", "đối tượng", "bảo hiểm", "bhyt", "thuế", "mst", "biển số", "tình trạng", "trạng thái", "nghèo", "thẻ", "tài khoản", "phiếu", "hôn nhân", "chuyển đến", "chuyển đi", "nơi đến", "tổ trưởng", "đảng", "thuộc diện", "diện chính sách"];
+    Unread = ["sinh", "tuổi", "giới tính", "giới", "nam", "nữ", "căn cước", "cccd", "cmnd", "cmt", "cmtnd", "cc", "định danh", "đddcn", "điện thoại", "đthoại", "sđt", "số đt", "đt", "di động", "phone", "zalo", "facebook", "email", "dân tộc", "tôn giáo", "quốc tịch", "nghề", "nghề nghiệp", "trình độ", "học vấn", "khẩu", "số người", "số thành viên", "số lao động", "tổng số", "số lượng", "sl", "diện tích", "ghi chú", "chú thích", "ký", "chữ ký", "xác nhận", "tiền", "mức", "đồng", "cấp", "quê", "quê quán", "nguyên quán", "làm việc", "cơ quan", "lý do", "thời gian", "thời hạn", "ngày", "tháng", "năm", "điểm", "kết quả", "loại", "phân loại", "đối tượng", "bảo hiểm", "bhyt", "thuế", "mst", "biển số", "tình trạng", "trạng thái", "nghèo", "thẻ", "tài khoản", "accounts", "phiếu", "hôn nhân", "chuyển đến", "chuyển đi", "nơi đến", "tổ trưởng", "đảng", "thuộc diện", "diện chính sách"];
     WhereTheyLive = ["địa chỉ", "đ chỉ", "đc", "nơi ở", "chỗ ở", "nơi cư trú", "cư trú", "nơi hiện ở", "hiện ở", "address"];
     WhereRegistered = ["thường trú", "tạm trú", "hktt", "đkhktt", "đktt", "nơi đăng ký hộ khẩu", "hộ khẩu tại", "nơi đk hộ khẩu"];
     /// Beside them it is when or why they are registered, not where.
     NotWhere = ["ngày", "thời hạn", "sinh", "làm việc", "cơ quan", "quê", "cấp", "lý do"];
-    Clusters = ["tổ", "tdp", "cụm", "khu", "liên gia", "thôn", "ấp", "bản", "buôn", "đội", "khóm", "nhóm", "chi hội", "lô", "khối"];
-    Alleys = ["ngõ", "ngách", "hẻm", "kiệt", "đường", "phố", "dãy", "xóm", "tuyến", "ngỏ", "block", "tòa"];
+    Clusters = ["tổ", "tdp", "cụm", "khu", "liên gia", "thôn", "ấp", "bản", "buôn", "đội", "khóm", "nhóm", "chi hội", "lô", "khối", "group", "cluster"];
+    Alleys = ["ngõ", "ngách", "hẻm", "kiệt", "đường", "phố", "dãy", "xóm", "tuyến", "ngỏ", "block", "tòa", "alley", "lane"];
     Houses = ["số nhà", "nhà số", "căn hộ", "số căn", "sn", "nhà", "căn"];
     /// What else the heading of a part of an address may say.
     BesideParts = ["số", "tên", "dân", "cư", "phố", "và", "thuộc", "địa", "bàn", "vực", "gia", "hoặc", "nhà", "đường", "hội"];
@@ -331,7 +331,11 @@ pub(super) fn part_word(heading: &str) -> Option<String> {
     let lists = [List::Alleys, List::Clusters];
     let (_, at, _) =
         words.said.iter().filter(|(list, ..)| lists.contains(list)).min_by_key(|(_, at, _)| *at)?;
-    let word = words.exact.get(*at)?;
+    let word = match words.exact.get(*at)?.as_str() {
+        "alley" | "lane" => "ngõ",
+        "group" | "cluster" => "tổ",
+        word => word,
+    };
     let mut letters = word.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
@@ -409,6 +413,12 @@ mod tests {
                     "Dân tộc",
                 ],
             ),
+            (Number(0), &["Household no."]),
+            (Head(1), &["Head of household"]),
+            (Part(super::Part::Alley), &["Alley"]),
+            (Part(super::Part::Cluster), &["Group"]),
+            (Representative, &["Representative"]),
+            (Unread, &["Accounts"]),
             (Unknown, &["Danh xưng", "DANH SÁCH HỘ GIA ĐÌNH", "Phụ lục 1", "Hồ sơ"]),
         ] {
             for heading in headings {

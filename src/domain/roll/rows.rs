@@ -1,5 +1,7 @@
 //! The rows of a sheet below its header, read as households: every row is one, or is named.
 
+use std::collections::{HashMap, HashSet};
+
 use super::cell::{
     at, is_blank, is_empty_house, letters, read_address, read_head, read_number, read_representative, within,
 };
@@ -73,12 +75,14 @@ pub(super) fn read(
         header,
         name,
         sections: vec![super::section::section(&sheet.name, true).unwrap_or_default()],
+        over: HashMap::new(),
         out: SheetReading { number_column: header.number.map(letters), ..SheetReading::default() },
     };
     let lines = reading.lines();
     match groups(header, &lines)? {
         Some(groups) => reading.people(&groups),
         None => {
+            reading.over = over_groups(header, &lines);
             reading.out.counted = header.number.is_none();
             for line in lines {
                 reading.household(line, &[line], !reading.out.counted);
@@ -104,8 +108,43 @@ struct Reading<'a> {
     header: &'a Header,
     name: Option<&'a str>,
     sections: Vec<Section>,
+    /// Columns whose cells stand for the rows below them as well, and where they are filled.
+    over: HashMap<usize, Vec<(u32, &'a RawCell)>>,
     out: SheetReading,
 }
+
+/// Alleys and clusters that are written once, on the first of their rows, as if the cell reached down to the next: each name once, the
+/// first row has one, and either the numbers begin anew with each or there are few of them.
+fn over_groups<'a>(header: &Header, lines: &[Line<'a>]) -> HashMap<usize, Vec<(u32, &'a RawCell)>> {
+    let number = |line: &Line<'_>| {
+        let number = read_number(header.number_cell(line.cells)).ok()?;
+        let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    };
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| lines.get(before)).and_then(number);
+        before.zip(lines.get(at).and_then(number)).is_some_and(|(before, own)| own <= before)
+    };
+    let mut over = HashMap::new();
+    for part in header.parts.iter().filter(|part| part.part != Part::House) {
+        let filled: Vec<(usize, &Line<'a>)> =
+            lines.iter().enumerate().filter(|(_, line)| !is_blank(at(line.cells, part.column))).collect();
+        let names: HashSet<String> =
+            filled.iter().map(|(_, line)| key(text_of(at(line.cells, part.column)))).collect();
+        let once = names.len() == filled.len()
+            && filled.len() >= 2
+            && filled.first().is_some_and(|(at, _)| *at == 0);
+        let anew = filled.iter().skip(1).all(|(at, _)| begins(*at)) && filled.len() < lines.len();
+        if once && (anew || filled.len() * MANY_BELOW <= lines.len()) {
+            let cells = filled.into_iter().map(|(_, line)| (line.row, at(line.cells, part.column)));
+            over.insert(part.column, cells.collect());
+        }
+    }
+    over
+}
+
+/// A name that stands over so many rows or more, its own included, is over them, whatever the numbers say.
+const MANY_BELOW: usize = 3;
 
 impl<'a> Reading<'a> {
     fn place(&self, row: u32) -> SheetRow {
@@ -265,7 +304,11 @@ impl<'a> Reading<'a> {
         if !is_blank(own) {
             return own;
         }
-        self.sheet.anchor(row, column).map_or(own, |(first, column)| self.sheet.cell(first, column))
+        if let Some((first, column)) = self.sheet.anchor(row, column) {
+            return self.sheet.cell(first, column);
+        }
+        let over = self.over.get(&column).and_then(|cells| cells.iter().rfind(|(first, _)| *first < row));
+        over.map_or(own, |(_, cell)| *cell)
     }
 
     /// One household: its line, and all lines of it in a list of people.

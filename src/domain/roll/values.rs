@@ -103,6 +103,24 @@ pub(super) fn holds_table(sheet: &RawSheet, below: usize) -> bool {
     sheet.rows.iter().skip(below).take(LOOKED_AT).filter(|(_, cells)| row(cells)).count() >= 3
 }
 
+/// Whether whatever stands in a column beside somebody's name is a number as households have one ("12a", "Hộ số 12").
+pub(super) fn are_numbers(sheet: &RawSheet, below: usize, column: usize) -> bool {
+    let mut rows = 0;
+    for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
+        let cell = at(cells, column);
+        if is_blank(cell) || !names_somebody(cells) {
+            continue;
+        }
+        rows += 1;
+        let number = read_number(cell).unwrap_or_default();
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=4).contains(&digits) || number.chars().count() > digits + 2 {
+            return false;
+        }
+    }
+    rows > 0
+}
+
 /// Whether most of a column below a header are short and have a digit, each its own.
 pub(super) fn holds_numbers(sheet: &RawSheet, below: usize, column: usize) -> bool {
     let mut seen = HashSet::new();

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::numbering::{FormerNumber, NumbersOf, OldNumbers};
 use super::phrase::{Class, Word, class, spelled};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, nfc};
 use crate::domain::household::Household;
+use crate::domain::ids::HouseholdId;
 use crate::domain::roll::{NumberIndex, number_key, number_order};
 
 /// A name has at most so many words.
@@ -20,6 +22,15 @@ pub struct Roll {
     by_bare: HashMap<String, Vec<usize>>,
     /// The words of each head's name: with their marks, and without.
     heads: Vec<Vec<(String, String)>>,
+    /// Numbers of before that name one household.
+    old: OldNumbers,
+    /// The numbers of a unit that became part of this one, where a text is read by them, and their order: they come first.
+    of_unit: Option<(OldNumbers, Vec<Option<(u64, String)>>)>,
+}
+
+/// A number as it is written, and without zeros in front.
+fn keys(number: &str) -> (String, String) {
+    (nfc(number).to_lowercase(), bare(number))
 }
 
 /// A number without zeros in front: "05" and "5" are one, unless the roll has both.
@@ -47,7 +58,28 @@ impl Roll {
         }
         let words = |name: &str| name.split_whitespace().map(|word| (spelled(word), fold(word))).collect();
         let heads = households.iter().map(|household| words(&household.head_name)).collect();
-        Self { households, numbers, by_bare, heads }
+        Self { households, numbers, by_bare, heads, old: OldNumbers::default(), of_unit: None }
+    }
+
+    /// The same, where households had other numbers before; read by those of now, or of a unit that is part of this one.
+    pub(super) fn numbered(households: Vec<Household>, formers: &[FormerNumber], by: NumbersOf) -> Self {
+        let mut roll = Self::new(households);
+        let places: HashMap<HouseholdId, usize> =
+            roll.households.iter().enumerate().map(|(place, household)| (household.id, place)).collect();
+        let mut of_unit = OldNumbers::default();
+        let mut orders = vec![None; roll.households.len()];
+        for former in formers {
+            let Some(place) = places.get(&former.household).copied() else { continue };
+            roll.old.note(keys(&former.number), place);
+            if by == NumbersOf::Unit(former.unit) {
+                of_unit.note(keys(&former.number), place);
+                if let Some(slot) = orders.get_mut(place) {
+                    *slot = Some(order(&former.number));
+                }
+            }
+        }
+        roll.of_unit = matches!(by, NumbersOf::Unit(_)).then_some((of_unit, orders));
+        roll
     }
 
     pub fn get(&self, place: usize) -> Option<&Household> {
@@ -60,10 +92,27 @@ impl Roll {
 
     /// The household of a number, whatever the case of its letters and the zeros in front.
     pub fn number(&self, typed: &str) -> Option<usize> {
+        let (exact, bare) = keys(typed);
+        let of_unit = self.of_unit.as_ref().and_then(|(numbers, _)| numbers.find((&exact, &bare)));
+        of_unit.or_else(|| self.of_now(typed)).or_else(|| self.old.find((&exact, &bare)))
+    }
+
+    fn of_now(&self, typed: &str) -> Option<usize> {
         self.numbers.find(typed).or_else(|| match self.by_bare.get(&bare(typed)).map(Vec::as_slice) {
             Some([one]) => Some(*one),
             _ => None,
         })
+    }
+
+    /// The household at an end of a range, which runs over the numbers of now, or over those of the unit a text is read by.
+    fn end_of_range(&self, typed: &str) -> Option<usize> {
+        match &self.of_unit {
+            Some((numbers, _)) => {
+                let (exact, bare) = keys(typed);
+                numbers.find((&exact, &bare))
+            }
+            None => self.of_now(typed),
+        }
     }
 
     /// The households from one number to another as they are numbered (15a behind 15), and the numbers between that the roll lacks.
@@ -77,21 +126,23 @@ impl Roll {
         if last.0 - first.0 > MOST_APART {
             return None;
         }
-        let starts = self.number(from).map_or(first, |place| self.order(place));
-        let ends = self.number(to).map_or(last, |place| self.order(place));
+        let starts = self.end_of_range(from).and_then(|place| self.order(place)).unwrap_or(first);
+        let ends = self.end_of_range(to).and_then(|place| self.order(place)).unwrap_or(last);
         let whole = |number: &str| bare(number).chars().all(|c| c.is_ascii_digit());
         let within = |order: &(u64, String)| {
             // "7-12" begins with all that is numbered 7; 12a stands behind 12.
             let behind_start = if whole(from) { order.0 >= starts.0 } else { *order >= starts };
             let before_end =
-                if whole(to) && self.number(to).is_none() { order.0 < ends.0 } else { *order <= ends };
+                if whole(to) && self.end_of_range(to).is_none() { order.0 < ends.0 } else { *order <= ends };
             behind_start && before_end
         };
-        let found: Vec<usize> =
-            (0..self.households.len()).filter(|place| within(&self.order(*place))).collect();
+        let found: Vec<usize> = (0..self.households.len())
+            .filter(|place| self.order(*place).is_some_and(|order| within(&order)))
+            .collect();
         let mut missing = Vec::new();
         let mut run: Option<(u64, u64)> = None;
-        let there: HashSet<u64> = found.iter().map(|place| self.order(*place).0).collect();
+        let there: HashSet<u64> =
+            found.iter().filter_map(|place| self.order(*place)).map(|order| order.0).collect();
         let close = |run: Option<(u64, u64)>, missing: &mut Vec<String>| match run {
             Some((one, other)) if one == other => missing.push(one.to_string()),
             Some((one, other)) => missing.push(format!("{one}–{other}")),
@@ -108,8 +159,11 @@ impl Roll {
         Some((found, missing))
     }
 
-    fn order(&self, place: usize) -> (u64, String) {
-        self.households.get(place).map(|household| order(&household.number)).unwrap_or_default()
+    fn order(&self, place: usize) -> Option<(u64, String)> {
+        match &self.of_unit {
+            Some((_, orders)) => orders.get(place).cloned().flatten(),
+            None => self.households.get(place).map(|household| order(&household.number)),
+        }
     }
 
     /// How many of the words in front are the name of a head, or the end of one ("Hùng", "Văn Hùng"), and whose.

@@ -22,6 +22,13 @@ link-received-held = Your request to be linked to household { $number }, { $plac
 link-received-elsewhere = The answer you pressed before was for a meeting of another neighbourhood, so it does not count.
 link-already-pending = Your request to be linked to household { $number }, { $place } is waiting for the Front committee.
 link-already-pending-held = Your request to be linked to household { $number }, { $place } is waiting for the Front committee. Your answer “{ $answer }” counts as soon as it is approved.
+link-button-withdraw = Withdraw
+link-button-withdraw-of = Withdraw { $number }
+link-withdrawn = Your request to be linked with household { $number }, { $place } is withdrawn. No official has to decide it any more. When you need it, type the household code printed on the paper invitation.
+link-request-withdrawn = Withdrawn by who asked: { $applicant } no longer asks to be linked with household { $number } ({ $head }), { $place }. There is nothing to decide.
+link-withdraw-approved = Your request was approved before it was withdrawn: you speak for household { $number }, { $place }. To stop, send /ho, press “Household { $number }”, then “Stop answering”.
+link-withdraw-ended = Your request to be linked with household { $number }, { $place } no longer waits, so there is nothing to withdraw. See the households you answer for: /ho
+link-already-withdrawn = Who asked has withdrawn this request. See the others: /duyet
 link-already-linked = This account speaks for household { $number }, { $place } already. See /ho.
 link-answer-attending = Coming
 link-answer-absent = Absent
@@ -193,7 +200,7 @@ link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the household code printed on the invitation, or ask the neighbourhood's Front committee.
 link-refusal-other = This account is linked to household { $number }, { $place }. For both, ask the official in charge. To change: /ho, press “Household { $number }”, “Stop answering”, then type the code.
-link-refusal-other-waits = This account waits to be approved for household { $number }, { $place }. If that was the wrong code, ask an official to decline the request, then type the code.
+link-refusal-other-waits = This account waits to be approved for household { $number }, { $place }. If that was the wrong code, send /ho, press “Withdraw { $number }”, then type the code again.
 link-many-guesses = { $wrong } wrong household codes came within 15 minutes, from all accounts together. Somebody may be trying codes. { $closed ->
         [yes] Typed codes are not taken for now; the links on the invitations still work.
        *[no] From { $limit } on, typed codes will not be taken for a while.
@@ -201,6 +208,7 @@ link-many-guesses = { $wrong } wrong household codes came within 15 minutes, fro
 link-refusal-codes-closed = Too many wrong codes are coming in, so typed codes are not taken for now. Please try again after { $until }, or open the link on the invitation.
 link-refusal-pass-over = This square code was used, or its 5 minutes are over. Please ask the official for another.
 link-refusal-refused-lately = Twice this account was not approved for household { $number }, { $place }. Please see or call the Front committee; you may ask again after { $until }.
+link-refusal-withdrawn-lately = Within a day you have withdrawn requests for household { $number }, { $place } several times. Please see or call the Front committee; you may ask again after { $until }.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.
 

@@ -233,12 +233,12 @@ roll-undone = Undone. The roll of { $place } is what it was before the import: {
        *[other] { B($size) } households
     }.
 roll-undone-accounts = { $count ->
-        [one] One account answers for its household again, as before, and was told.
-       *[other] { $n } accounts answer for their households again, as before, and were told.
+        [one] One account (or one that waits) is back with its household, as before, and was told.
+       *[other] { $n } accounts (with those that wait) are back with their households, as before, and were told.
     }
 roll-undone-elsewhere = { $count ->
-        [one] One account has another household meanwhile and keeps it.
-       *[other] { $n } accounts have other households meanwhile and keep them.
+        [one] One account (or one that waits) has another household meanwhile and keeps it.
+       *[other] { $n } accounts (with those that wait) have other households meanwhile and keep them.
     }
 roll-asks-again = The roll of { $place } was put right. Your request to speak for household no. { B($number) } waits to be approved again, as before; please ignore the message that it had left the roll.
 roll-speaks-again = The roll of { $place } was put right. This account answers for household no. { B($number) } again, as before; please ignore the message that it had left the roll.
@@ -276,6 +276,15 @@ roll-codes-sheet = Codes
 roll-codes-title = Household codes, { $place }
 roll-codes-note = Each code is for one household only. Hand it over in person; never send this sheet to the group.
 roll-codes-number = No.
+roll-export-number = Household no.
+roll-export-head = Head of household
+roll-export-address = Address
+roll-export-alley = Alley
+roll-export-cluster = Group
+roll-export-representative = Representative
+roll-export-accounts = Accounts
+roll-codes-formerly = Old number
+roll-codes-old = { $before }, { IN($unit) }
 roll-codes-head = Head of household
 roll-codes-address = Address
 roll-codes-code = Code
@@ -287,7 +296,7 @@ roll-export-linked = Linked: { $n }
 roll-export-waiting = Waiting: { $n }
 roll-export-none = Not linked
 # The table of every change.
-roll-changes-title = Changes by the file “{ $file }”, { $place }
+roll-changes-title = Changes by the file “{ $file }”, { $place }, against the roll as of { $at }
 roll-changes-sheet = Changes
 roll-changes-what = Change
 roll-changes-number-before = Old number

@@ -110,6 +110,17 @@ rsvp-not-twice = • { $numbers }: two different answers
 rsvp-not-mismatch = • Household { $number }: { $name } is not its head
 rsvp-not-clear = • “{ $words }”: not understood
 rsvp-not-other-household = • “{ $words }”: whoever comes instead must be of the same household. Please type each household by itself, for example: { $sends } absent; { $goes } yes
+rsvp-number-formerly = { $number } (old number { $before }, { IN($unit) })
+rsvp-ask-numbers =
+    Neighbourhoods became one, so a number may mean several households. Whose numbers did you type?
+    { $list }
+    Please press a button. For the numbers of now you may also begin with “new”, for example: new 12
+rsvp-numbers-now = • Numbers of now: household { $numbers }
+rsvp-numbers-old = • Old numbers of { IN($unit) }: now household { $numbers }
+rsvp-button-numbers-now = Numbers of now
+rsvp-button-numbers-old = Old: { IN($unit) }
+rsvp-by-old-unit = Your numbers were read as the old ones of { IN($unit) }.
+rsvp-by-old = Old number { $before } ({ IN($unit) }) is now household { $number }.
 rsvp-undone = Undone. Households as before: { $numbers }.
 rsvp-undone-left = Left as they are, because there is a newer answer: { $numbers }.
 rsvp-recording-done =

@@ -127,6 +127,8 @@ unit-group-goes-on =
     { $unit } were merged into { B($name) }, { IN($commune) }. This is the common group from now on: invitations and results of the whole neighbourhood come here. Households whose numbers collided have new ones; each linked household is told in private.
 unit-number-new = { $unit } was merged into { B($name) }, { IN($commune) }. Your household number { $before } is now number { B($now) }. Its code and the way you answer stay the same.
 unit-number-stays = { $unit } was merged into { B($name) }, { IN($commune) }. Your household keeps number { B($now) }. Its code and the way you answer stay the same.
+unit-number-new-waiting = { $unit } was merged into { B($name) }, { IN($commune) }. Household number { $before }, which you asked to answer for, is now number { B($now) }. Your request still waits to be approved; there is no need to send it again.
+unit-number-stays-waiting = { $unit } was merged into { B($name) }, { IN($commune) }. Household number { B($now) }, which you asked to answer for, keeps its number. Your request still waits to be approved; there is no need to send it again.
 unit-button-join = Join another ward
 unit-button-commune = Rename the ward
 unit-button-rename-commune = Rename from now on

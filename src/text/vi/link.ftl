@@ -19,6 +19,13 @@ link-received-held = Đã nhận đề nghị liên kết tài khoản với h�
 link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của nơi khác nên không được tính.
 link-already-pending = Đề nghị liên kết với hộ số { $number }, { IN($place) } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
 link-already-pending-held = Đề nghị liên kết với hộ số { $number }, { IN($place) } đang chờ Ban công tác Mặt trận duyệt. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
+link-button-withdraw = Rút đề nghị
+link-button-withdraw-of = Rút đề nghị { $number }
+link-withdrawn = Đã rút đề nghị liên kết với hộ số { $number }, { IN($place) }. Cán bộ không phải duyệt nữa. Khi cần, xin nhập mã hộ in trên giấy mời.
+link-request-withdrawn = Người xin đã rút: { $applicant } không xin liên kết với hộ số { $number } ({ $head }), { IN($place) } nữa. Không phải duyệt.
+link-withdraw-approved = Đề nghị đã được duyệt trước khi rút: ông/bà đang là đại diện hộ số { $number }, { IN($place) }. Muốn thôi, xin gửi /ho, bấm “Ai báo hộ { $number }”, rồi “Thôi báo thay hộ”.
+link-withdraw-ended = Đề nghị liên kết với hộ số { $number }, { IN($place) } không còn chờ duyệt, nên không phải rút. Xem hộ đang báo thay: /ho
+link-already-withdrawn = Người xin đã tự rút đề nghị này. Xem các đề nghị khác: /duyet
 link-already-linked = Tài khoản này đã là đại diện hộ số { $number }, { IN($place) }. Xem bằng lệnh /ho.
 link-answer-attending = Tham dự
 link-answer-absent = Vắng mặt
@@ -160,7 +167,7 @@ link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
 link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Báo thay cả hai hộ: xin nhờ cán bộ phụ trách. Chuyển hẳn: xin gửi /ho, bấm “Ai báo hộ { $number }”, “Thôi báo thay hộ”, rồi nhập mã.
-link-refusal-other-waits = Tài khoản này đang chờ duyệt ở hộ số { $number }, { IN($place) }. Nếu nhập nhầm mã, xin nhờ cán bộ từ chối đề nghị ấy, rồi nhập lại mã.
+link-refusal-other-waits = Tài khoản này đang chờ duyệt ở hộ số { $number }, { IN($place) }. Nếu nhập nhầm mã, xin gửi /ho, bấm “Rút đề nghị { $number }”, rồi nhập lại mã.
 link-many-guesses = Trong 15 phút vừa qua có { $wrong } lần nhập sai mã hộ, từ mọi tài khoản cộng lại. Có thể ai đó đang dò mã. { $closed ->
         [yes] Mã gõ tay tạm ngừng nhận; liên kết in trên giấy mời vẫn dùng được.
        *[no] Đến { $limit } lần, mã gõ tay sẽ tạm ngừng nhận.
@@ -168,6 +175,7 @@ link-many-guesses = Trong 15 phút vừa qua có { $wrong } lần nhập sai mã
 link-refusal-codes-closed = Đang có quá nhiều mã sai gửi đến, nên mã gõ tay tạm ngừng nhận. Xin thử lại sau { $until }, hoặc mở liên kết trên giấy mời.
 link-refusal-pass-over = Mã vuông này đã dùng hoặc đã quá 5 phút. Xin nhờ cán bộ cho quét mã khác.
 link-refusal-refused-lately = Đã hai lần chưa duyệt tài khoản này cho hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Ban công tác Mặt trận; có thể đề nghị lại sau { $until }.
+link-refusal-withdrawn-lately = Trong một ngày ông/bà đã rút đề nghị với hộ số { $number }, { IN($place) } nhiều lần. Xin gặp hoặc gọi Ban công tác Mặt trận; có thể đề nghị lại sau { $until }.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn liên kết tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 

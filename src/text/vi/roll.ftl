@@ -176,8 +176,8 @@ roll-ask-undo =
     Hoàn tác lần nhập lúc { $at } của { IN($place) }? Lần ấy đã làm: { $changes }.
     Số hộ, chủ hộ, địa chỉ và các tài khoản mất liên kết vì lần nhập ấy sẽ trở lại như trước; mã hộ giữ nguyên.
 roll-undone = Đã hoàn tác. Danh sách hộ của { IN($place) } trở lại như trước lần nhập: { B($size) } hộ.
-roll-undone-accounts = { $n } tài khoản lại báo thay hộ như trước và đã được báo tin.
-roll-undone-elsewhere = { $n } tài khoản đã liên kết với hộ khác nên giữ nguyên hộ mới.
+roll-undone-accounts = { $n } tài khoản, kể cả đang chờ duyệt, trở lại với hộ như trước và đã được báo tin.
+roll-undone-elsewhere = { $n } tài khoản, kể cả đang chờ duyệt, nay đã ở hộ khác nên giữ nguyên hộ mới.
 roll-asks-again = Danh sách hộ của { IN($place) } vừa được sửa lại. Yêu cầu báo họp thay hộ số { B($number) } của ông/bà lại chờ duyệt như trước; xin bỏ qua tin báo hộ không còn trong danh sách.
 roll-speaks-again = Danh sách hộ của { IN($place) } vừa được sửa lại. Tài khoản này lại báo họp thay hộ số { B($number) } như trước; xin bỏ qua tin báo hộ không còn trong danh sách.
 roll-imported-next = In mã hộ để phát cho từng nhà: bấm nút bên dưới.
@@ -208,6 +208,15 @@ roll-codes-sheet = Mã hộ
 roll-codes-title = Mã hộ { IN($place) }
 roll-codes-note = Mỗi mã chỉ dùng cho một hộ. Giao tận tay từng hộ, không gửi bảng này vào nhóm chung.
 roll-codes-number = Số hộ
+roll-export-number = Số hộ
+roll-export-head = Chủ hộ
+roll-export-address = Địa chỉ
+roll-export-alley = Ngõ/hẻm
+roll-export-cluster = Tổ/cụm
+roll-export-representative = Người đại diện
+roll-export-accounts = Tài khoản
+roll-codes-formerly = Số cũ
+roll-codes-old = { $before }, { IN($unit) }
 roll-codes-head = Chủ hộ
 roll-codes-address = Địa chỉ
 roll-codes-code = Mã hộ
@@ -219,7 +228,7 @@ roll-export-linked = Đã liên kết: { $n }
 roll-export-waiting = Chờ duyệt: { $n }
 roll-export-none = Chưa liên kết
 # Bảng mọi thay đổi.
-roll-changes-title = Thay đổi theo tệp “{ $file }”, { IN($place) }
+roll-changes-title = Thay đổi theo tệp “{ $file }”, { IN($place) }, so với danh sách hộ lúc { $at }
 roll-changes-sheet = Thay đổi
 roll-changes-what = Thay đổi
 roll-changes-number-before = Số hộ cũ

@@ -107,6 +107,17 @@ rsvp-not-twice = • { $numbers }: ghi hai câu trả lời khác nhau
 rsvp-not-mismatch = • Hộ { $number }: { $name } không phải chủ hộ này
 rsvp-not-clear = • “{ $words }”: chưa hiểu
 rsvp-not-other-household = • “{ $words }”: người đi thay phải là người trong hộ. Xin ghi riêng từng hộ, ví dụ: { $sends } vắng; { $goes } có
+rsvp-number-formerly = { $number } (số cũ { $before }, { IN($unit) })
+rsvp-ask-numbers =
+    Các nơi đã nhập làm một, nên một số có thể chỉ nhiều hộ. Ông/bà ghi theo số nào?
+    { $list }
+    Xin bấm một nút. Ghi theo số hiện nay thì viết “mới” ở đầu cũng được, ví dụ: mới 12
+rsvp-numbers-now = • Số hiện nay: hộ { $numbers }
+rsvp-numbers-old = • Số cũ { IN($unit) }: nay là hộ { $numbers }
+rsvp-button-numbers-now = Số hiện nay
+rsvp-button-numbers-old = Số cũ { IN($unit) }
+rsvp-by-old-unit = Số ông/bà ghi được đọc là số cũ của { IN($unit) }.
+rsvp-by-old = Số cũ { $before } ({ IN($unit) }) nay là hộ số { $number }.
 rsvp-undone = Đã bỏ lần ghi cuối. Trở lại như trước: hộ { $numbers }.
 rsvp-undone-left = Giữ nguyên vì đã có câu trả lời mới hơn: hộ { $numbers }.
 rsvp-recording-done =

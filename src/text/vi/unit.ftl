@@ -107,6 +107,8 @@ unit-group-goes-on =
     { UP($unit) } đã sáp nhập thành { B(IN($name)) }, { IN($commune) }. Nhóm này từ nay là nhóm chung: giấy mời và kết quả của cả nơi mới gửi tại đây. Hộ trùng số có số mới; từng hộ đã liên kết được báo riêng.
 unit-number-new = { UP($unit) } đã sáp nhập thành { B(IN($name)) }, { IN($commune) }. Hộ số { $before } của ông/bà nay mang số { B($now) }. Mã hộ và việc báo họp vẫn như cũ.
 unit-number-stays = { UP($unit) } đã sáp nhập thành { B(IN($name)) }, { IN($commune) }. Hộ của ông/bà vẫn mang số { B($now) }. Mã hộ và việc báo họp vẫn như cũ.
+unit-number-new-waiting = { UP($unit) } đã sáp nhập thành { B(IN($name)) }, { IN($commune) }. Hộ số { $before } mà ông/bà xin báo thay nay mang số { B($now) }. Đề nghị của ông/bà vẫn chờ duyệt, không phải gửi lại.
+unit-number-stays-waiting = { UP($unit) } đã sáp nhập thành { B(IN($name)) }, { IN($commune) }. Hộ số { B($now) } mà ông/bà xin báo thay vẫn mang số cũ. Đề nghị của ông/bà vẫn chờ duyệt, không phải gửi lại.
 unit-button-join = Nhập vào nơi khác
 unit-button-commune = Đổi tên phường, xã
 unit-button-rename-commune = Đổi tên từ nay

@@ -42,6 +42,50 @@ pub(super) fn rows_between() -> Vec<Case> {
             with(|at| ["Chồng", "Vợ"][at % 2].to_owned()),
             |refusal| matches!(refusal, RollRejection::Rows { faults, total: 14 } if faults[0].problem == RollProblem::HeadNotAName),
         ),
+        case(
+            "households called by their numbers beside their heads",
+            {
+                let mut lines = vec![line(&["Hộ", "Họ và tên", "Địa chỉ"])];
+                let called = |at: usize| format!("Hộ số {at}{}", if at == 12 { "A" } else { "" });
+                lines.extend((1..=14).map(|at| vec![called(at), person(at), house(at)]));
+                one(lines)
+            },
+            heads(1, 14),
+        ),
+        named(
+            "households called by their numbers where their heads should be",
+            {
+                let mut lines = vec![line(&["STT", "Chủ hộ", "Địa chỉ"])];
+                lines.extend((1..=14).map(|at| vec![at.to_string(), format!("Hộ số {at}"), house(at)]));
+                one(lines)
+            },
+            |refusal| matches!(refusal, RollRejection::Rows { faults, total: 14 } if faults[0].problem == RollProblem::HeadNotAName),
+        ),
+        told(
+            "alleys written once, numbers anew in each",
+            {
+                let mut lines = vec![line(&["Ngõ", "STT", "Chủ hộ", "Số nhà"])];
+                lines.extend((1..=14).map(|at| {
+                    let alley = if at % 7 == 1 { format!("Ngõ {}", at / 7 + 2) } else { String::new() };
+                    vec![alley, ((at - 1) % 7 + 1).to_string(), person(at), at.to_string()]
+                }));
+                one(lines)
+            },
+            heads(1, 14),
+            any!(RollFinding::NumberedOn { households: 14 }),
+        ),
+        case(
+            "alleys that some houses have and others have not",
+            {
+                let mut lines = vec![line(&["Ngõ", "STT", "Chủ hộ", "Số nhà"])];
+                lines.extend((1..=14).map(|at| {
+                    let alley = if at % 2 == 1 { format!("Ngõ {}", at / 4 + 2) } else { String::new() };
+                    vec![alley, at.to_string(), person(at), at.to_string()]
+                }));
+                one(lines)
+            },
+            heads(1, 14),
+        ),
         told(
             "numbers in the cells of the names alone",
             {

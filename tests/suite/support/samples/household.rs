@@ -5,6 +5,7 @@ use loa_phuong::domain::household_page::{
     By, Candidate, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, MOST_HOUSEHOLDS,
     PassEnd, Renewable, Renewal, Speaker, Which,
 };
+use loa_phuong::domain::rsvp::numbering::Formerly;
 use loa_phuong::domain::setup::Page;
 
 use super::{Sample, at, id, khu_pho, press_refused, said as message, variants, words};
@@ -45,6 +46,7 @@ fn page(leads: bool, address: &str, speakers: Vec<Speaker>) -> HouseholdNotice {
         address: words(address),
         speakers,
         leads,
+        formerly: None,
     }))
 }
 
@@ -59,6 +61,7 @@ pub fn notices() -> Vec<HouseholdNotice> {
         head_name: words(head),
         address: words("Số 7, ngõ 5"),
         neighborhood_name: words("Khu phố 1"),
+        formerly: (number == 47).then(|| Formerly { number: words("12"), unit: words("Khu phố 2") }),
     };
     let several = || vec![found(23, "Nguyễn Thị Lan"), found(47, "Trần Văn Lan")];
     let family = || {

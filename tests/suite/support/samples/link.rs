@@ -19,9 +19,9 @@ variants! {
         Privacy, ConsentDeclined, AskCode, NotACode, WrongCode, Received, AlreadyPending, AlreadyLinked, Request, Requests,
         NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
         MyHousehold, MyData, NothingKept, DataCopy, DataPage, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
-        ManyGuesses, StillWaiting,
+        ManyGuesses, StillWaiting, Withdrawn, RequestWithdrawn, NothingToWithdraw, AlreadyWithdrawn,
     }
-    LinkRefusal { PassOver, UnknownHousehold, OtherHousehold, RefusedLately, TooManyGuesses, CodesClosed, MeetingClosed }
+    LinkRefusal { PassOver, UnknownHousehold, OtherHousehold, RefusedLately, WithdrawnLately, TooManyGuesses, CodesClosed, MeetingClosed }
     LinkDialog { AskCode, WhyNot }
     CameBy { Link, Code }
     WhyNot { NotMet, NotOfHousehold, Unsaid }
@@ -71,6 +71,7 @@ fn standing(number: &str, state: LinkState, accounts: usize, waiting: usize) -> 
         accounts,
         waiting,
         speaks_as: None,
+        link: (state == LinkState::Pending).then(|| id(60)),
     }
 }
 
@@ -161,12 +162,30 @@ pub fn notices() -> Vec<LinkNotice> {
         notices.extend([
             LinkNotice::AskCode { held, place: None },
             LinkNotice::AskCode { held, place: Some(Box::new(one())) },
-            LinkNotice::Received { number: number(), neighborhood: one(), held, elsewhere: false },
-            LinkNotice::AlreadyPending { number: number(), neighborhood: one(), held },
+            LinkNotice::Received {
+                number: number(),
+                neighborhood: one(),
+                held,
+                elsewhere: false,
+                link: Some(id(60)),
+            },
+            LinkNotice::AlreadyPending { number: number(), neighborhood: one(), held, link: Some(id(60)) },
         ]);
     }
     notices.extend([
-        LinkNotice::Received { number: number(), neighborhood: one(), held: None, elsewhere: true },
+        LinkNotice::Received {
+            number: number(),
+            neighborhood: one(),
+            held: None,
+            elsewhere: true,
+            link: None,
+        },
+        LinkNotice::AlreadyPending { number: number(), neighborhood: one(), held: None, link: None },
+        LinkNotice::Withdrawn { number: number(), neighborhood: one() },
+        LinkNotice::RequestWithdrawn(request("Lan Nguyễn", 1)),
+        LinkNotice::NothingToWithdraw { number: number(), neighborhood: one(), approved: true },
+        LinkNotice::NothingToWithdraw { number: number(), neighborhood: one(), approved: false },
+        LinkNotice::AlreadyWithdrawn,
         LinkNotice::ConsentDeclined,
         LinkNotice::NotACode,
         LinkNotice::WrongCode { left: 4 },
@@ -269,6 +288,11 @@ pub fn refusals() -> Vec<LinkRefusal> {
             neighborhood: Box::new(khu_pho(1)),
             until: at("2022-05-20 20:30"),
         },
+        LinkRefusal::WithdrawnLately {
+            number: words("23"),
+            neighborhood: Box::new(khu_pho(1)),
+            until: at("2022-05-20 20:30"),
+        },
         LinkRefusal::TooManyGuesses { until: at("2022-05-19 20:30") },
         LinkRefusal::CodesClosed { until: at("2022-05-19 20:30") },
         LinkRefusal::MeetingClosed,
@@ -277,9 +301,10 @@ pub fn refusals() -> Vec<LinkRefusal> {
 
 pub fn said() -> Vec<Sample> {
     let worded = |notice: LinkNotice| match notice {
-        LinkNotice::NoRequests | LinkNotice::NothingKept | LinkNotice::AlreadyDecided { .. } => {
-            super::toast(notice)
-        }
+        LinkNotice::NoRequests
+        | LinkNotice::NothingKept
+        | LinkNotice::AlreadyDecided { .. }
+        | LinkNotice::AlreadyWithdrawn => super::toast(notice),
         notice => super::said(notice),
     };
     notices().into_iter().map(worded).chain(refusals().into_iter().map(press_refused)).collect()

@@ -7,6 +7,7 @@ use loa_phuong::domain::presence::{
     AtDoor, Cluster, Former, LastEntry, Marked, Needs, Presence, PresenceDialog, PresenceNotice,
     PresenceRefusal, Room, Step,
 };
+use loa_phuong::domain::rsvp::numbering::{ByOld, Formerly, NumbersOf};
 use loa_phuong::domain::rsvp::recording::Problem;
 use loa_phuong::domain::rsvp::{EntryMark, MeetingChoice};
 use loa_phuong::domain::setup::Page;
@@ -14,7 +15,7 @@ use loa_phuong::domain::setup::Page;
 use super::{Sample, at, id, meeting_id, opens, press_refused, said as message, variants, words};
 
 variants! {
-    PresenceNotice { ChooseMeeting, Ask, ByCluster, Marked, One, Undone, Ended, Enough }
+    PresenceNotice { ChooseMeeting, Ask, AskNumbers, ByCluster, Marked, One, Undone, Ended, Enough }
     PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace, NotASlip, LinkEnded }
     PresenceDialog { ChooseMeeting, Marking }
 }
@@ -71,14 +72,23 @@ pub fn said() -> Vec<Sample> {
             unchanged: words("15a"),
             by_name: vec![(words("23"), words("Nguyễn Văn An"))],
             problems: vec![Problem::NoSuchNumber(words("999")), Problem::Unclear(words("bà con"))],
+            by_old: (step == Step::Leaves).then(|| ByOld::Unit(words("Khu phố 2"))),
             room: room(128, half),
             undo,
         }))));
     }
     let at_door = |answer, substitute_name, already_at| {
         let (number, head_name) = (words("23"), words("Nguyễn Văn An"));
-        Box::new(AtDoor { number, head_name, answer, substitute_name, already_at })
+        Box::new(AtDoor { number, head_name, answer, substitute_name, already_at, formerly: None })
     };
+    let formerly = Some(Formerly { number: words("12"), unit: words("Khu phố 2") });
+    all.push(message(PresenceNotice::One {
+        household: Box::new(AtDoor { formerly, ..*at_door(None, None, None) }),
+        step: Step::Comes,
+        room: room(129, half),
+        undo,
+    }));
+    all.push(message(PresenceNotice::AskNumbers(super::rsvp::numbers_choices())));
     for household in [
         at_door(None, None, None),
         at_door(Some(Answer::Attending), None, Some(opens())),
@@ -128,10 +138,18 @@ pub fn dialogs() -> Vec<PresenceDialog> {
         vec![Former { household: id(70), before: None }, Former { household: id(71), before: Some(came) }];
     vec![
         PresenceDialog::ChooseMeeting { text: words("1 4 7-12") },
-        PresenceDialog::Marking { meeting: meeting_id(), last: None },
+        PresenceDialog::Marking { meeting: meeting_id(), last: None, numbers: None, waits: None },
+        PresenceDialog::Marking {
+            meeting: meeting_id(),
+            last: None,
+            numbers: Some(NumbersOf::Now),
+            waits: Some(words("về 12")),
+        },
         PresenceDialog::Marking {
             meeting: meeting_id(),
             last: Some(LastEntry { entry: 1_653_134_400_000, at: at("2022-05-21 19:00"), former }),
+            numbers: None,
+            waits: None,
         },
     ]
 }

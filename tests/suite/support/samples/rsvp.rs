@@ -4,6 +4,7 @@ use loa_phuong::domain::answer::{Answer, Via};
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::meeting::{ChaseKind, Turnout};
 use loa_phuong::domain::roll::MAX_NUMBER;
+use loa_phuong::domain::rsvp::numbering::{ByOld, Formerly, NumbersChoice, NumbersOf};
 use loa_phuong::domain::rsvp::recording::Problem;
 use loa_phuong::domain::rsvp::{
     Changed, EntryMark, Former, FormerAnswer, Group, HouseholdChoice, LastEntry, MeetingChoice, RsvpDialog,
@@ -19,7 +20,7 @@ use super::{
 variants! {
     RsvpNotice {
         Saved, Held, WhichAsked, AskWhich, ToldHousehold, Own, Reminded, OwnAlone, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting, ChooseMeetingOn,
-        AskRecording, AskAnswer, Recorded, RecordedMany, Undone, RecordingDone, TakenBackForYou, RecordedForYou,
+        AskRecording, AskAnswer, AskNumbers, Recorded, RecordedMany, Undone, RecordingDone, TakenBackForYou, RecordedForYou,
     }
     RsvpRefusal {
         TooLate, CalledOff, HeldElsewhere, AnotherPlace, UnknownHousehold, RecordingUnclear, NothingToUndo, NothingToRecord, NameUnfit,
@@ -124,8 +125,20 @@ pub fn notices() -> Vec<RsvpNotice> {
             goes_on: !own_before,
             own_before,
             undo: undo(),
+            formerly: None,
         });
     }
+    notices.push(RsvpNotice::Recorded {
+        number: words("K2-12"),
+        answer: Answer::Attending,
+        before: None,
+        via: Via::Phone,
+        substitute_name: None,
+        goes_on: true,
+        own_before: false,
+        undo: undo(),
+        formerly: formerly(),
+    });
     for (answer, via) in
         [(Answer::Attending, Via::Phone), (Answer::Absent, Via::Door), (Answer::Substitute, Via::Paper)]
     {
@@ -169,9 +182,17 @@ pub fn notices() -> Vec<RsvpNotice> {
                 words: words("4 ủy quyền cho 5"), sends: words("4"), goes: words("5")
             },
         ],
+        by_old: None,
         read_over: true,
         undo: undo(),
     };
+    let by_old = [
+        ByOld::Unit(words("Khu phố 2")),
+        ByOld::Some(vec![(words("K2-12"), Formerly { number: words("12"), unit: words("Khu phố 2") })]),
+    ];
+    notices.extend(by_old.map(|by_old| {
+        RsvpNotice::RecordedMany(Box::new(Sheet { by_old: Some(by_old), problems: vec![], ..sheet() }))
+    }));
     let nothing = Sheet {
         groups: vec![],
         substitutes: vec![],
@@ -220,9 +241,32 @@ pub fn notices() -> Vec<RsvpNotice> {
             page: Page { at: 1, of: 2 },
         },
         RsvpNotice::AskRecording { neighborhood_name: khu_pho(1).name, starts_at: opens() },
-        RsvpNotice::AskAnswer { meeting: meeting_id(), household: id(70), number: number() },
+        RsvpNotice::AskAnswer { meeting: meeting_id(), household: id(70), number: number(), formerly: None },
+        RsvpNotice::AskAnswer {
+            meeting: meeting_id(),
+            household: id(70),
+            number: words("K2-12"),
+            formerly: formerly(),
+        },
+        RsvpNotice::AskNumbers(numbers_choices()),
     ]);
     in_order(notices)
+}
+
+fn formerly() -> Option<Formerly> {
+    Some(Formerly { number: words("12"), unit: words("Khu phố 2") })
+}
+
+/// Whose numbers may stand in a text.
+pub fn numbers_choices() -> Vec<NumbersChoice> {
+    vec![
+        NumbersChoice { by: NumbersOf::Now, unit: String::new(), numbers: words("12") },
+        NumbersChoice {
+            by: NumbersOf::Unit(next_khu_pho().id),
+            unit: words("Khu phố 2"),
+            numbers: words("K2-12"),
+        },
+    ]
 }
 
 pub fn refusals() -> Vec<RsvpRefusal> {
@@ -256,8 +300,17 @@ pub fn dialogs() -> Vec<RsvpDialog> {
         RsvpDialog::SubstituteName { meeting: meeting_id(), household: id(70) },
         RsvpDialog::ChooseMeeting { text: words("23 co") },
         RsvpDialog::ChooseMeeting { text: String::new() },
-        RsvpDialog::Record { meeting: meeting_id(), asked: None, last: None },
+        RsvpDialog::Record { meeting: meeting_id(), asked: None, last: None, numbers: None, waits: None },
         RsvpDialog::Record {
+            meeting: meeting_id(),
+            asked: None,
+            last: None,
+            numbers: Some(NumbersOf::Unit(next_khu_pho().id)),
+            waits: Some(words("12 có")),
+        },
+        RsvpDialog::Record {
+            numbers: Some(NumbersOf::Now),
+            waits: None,
             meeting: meeting_id(),
             asked: Some(id(70)),
             last: Some(LastEntry {

@@ -217,7 +217,11 @@ pub fn notices() -> Vec<UnitNotice> {
     });
     for now in ["K2-23", "23"] {
         let (unit, name, commune) = ended("Khu phố Bình Minh");
-        notices.push(UnitNotice::Numbered { unit, before: words("23"), now: words(now), name, commune });
+        for waits in [false, true] {
+            let (unit, name, commune) = (unit.clone(), name.clone(), commune.clone());
+            let (before, now) = (words("23"), words(now));
+            notices.push(UnitNotice::Numbered { unit, before, now, name, commune, waits });
+        }
     }
     notices.extend(joins());
     notices

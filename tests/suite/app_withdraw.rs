@@ -1,0 +1,154 @@
+//! A request to be linked that its sender takes back.
+
+use loa_phuong::app::Intent;
+use loa_phuong::app::link::LinkIntent;
+use loa_phuong::domain::ids::NeighborhoodId;
+use loa_phuong::domain::start_link::StartLink;
+use loa_phuong::store;
+use loa_phuong::telegram::start_link;
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
+
+const LAN: i64 = 21;
+const HAI: i64 = 22;
+const SECOND_HEAD: i64 = 110;
+
+/// `who` opens the link on the household's paper, and agrees to be kept where that is asked.
+async fn ask(world: &mut World, who: i64, place: NeighborhoodId, number: &str) -> Vec<Delivered> {
+    let mut tx = world.store.begin_read().await.unwrap();
+    let household = store::household::find_by_number(&mut tx, place, number).await.unwrap().unwrap();
+    drop(tx);
+    let link = StartLink::Household(household.token);
+    let said = world.private(who, &format!("/start {}", start_link::payload(&link))).await;
+    match labels(&said[0]).iter().any(|label| label == "Tôi đồng ý") {
+        true => world.press(who, &said[0], "Tôi đồng ý").await.1,
+        false => said,
+    }
+}
+
+on_both_databases! {
+    async fn a_request_is_taken_back_by_who_sent_it_and_no_official_decides_it_any_more(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        world.appoint(SECOND_HEAD, loa_phuong::domain::people::Role::FrontHead, loa_phuong::domain::people::Scope::Neighborhood(one.id)).await;
+        let said = ask(&mut world, LAN, one.id, "23").await;
+        let received = to(&said, LAN)[0].clone();
+        assert_eq!(labels(&received), ["Rút đề nghị"]);
+        let (first, second) = (to(&said, HEAD)[0].clone(), to(&said, SECOND_HEAD)[0].clone());
+
+        // Nobody else takes it back, whatever their telephone sends.
+        let intent = received.button("Rút đề nghị");
+        let (toast, said) = world.press_intent(HAI, HAI, 1, intent).await;
+        assert!(toast.is_some() && said.is_empty(), "{toast:?} {said:?}");
+        assert_eq!(world.count("household_link", "state = 'pending'").await, 1);
+
+        let (toast, said) = world.press(LAN, &received, "Rút đề nghị").await;
+        assert_eq!(toast, None);
+        assert_has(to(&said, LAN)[0].text(), &["Đã rút đề nghị liên kết với hộ số 23, khu phố 1", "nhập mã hộ"]);
+        assert!(!to(&said, LAN)[0].text().contains("Nguyễn Văn 23"), "who is not linked is told no name");
+        for official in [HEAD, SECOND_HEAD] {
+            let copy = to(&said, official)[0];
+            assert_has(copy.text(), &["Người xin đã rút: Người 21", "hộ số 23", "Không phải duyệt"]);
+            assert!(labels(copy).is_empty(), "{:?}", labels(copy));
+        }
+        assert_eq!(world.count("household_link", "state = 'revoked' AND decided_by = 21").await, 1);
+
+        // An approval or a refusal that crosses says so, and changes nothing.
+        for (official, copy, label) in [(HEAD, &first, "Duyệt"), (SECOND_HEAD, &second, "Từ chối")] {
+            let (toast, said) = world.forge(official, copy, label).await;
+            assert!(toast.unwrap().contains("Người xin đã tự rút đề nghị này"));
+            assert!(said.is_empty(), "{said:?}");
+        }
+        assert_eq!(world.count("household_link", "state IN ('approved', 'rejected')").await, 0);
+        assert_has(world.private(HEAD, "/duyet").await[0].text(), &["Không có đề nghị nào"]);
+        let (toast, said) = world.forge(LAN, &received, "Rút đề nghị").await;
+        assert_eq!(toast, None);
+        assert_has(to(&said, LAN)[0].text(), &["không còn chờ duyệt"]);
+    }
+
+    async fn what_waits_is_withdrawn_from_the_page_of_ones_own_households_too(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(30).await;
+        let (two, _) = world.neighborhood(&commune, 2, 102, 5).await;
+        world.link(LAN, one.id, "7").await;
+        ask(&mut world, LAN, two.id, "3").await;
+        let page = world.private(LAN, "/ho").await.remove(0);
+        assert_has(page.text(), &["Hộ số 7, khu phố 1", "Hộ số 3, khu phố 2", "đang chờ"]);
+        assert!(labels(&page).contains(&"Rút đề nghị 3".to_owned()), "{:?}", labels(&page));
+        let (toast, said) = world.press(LAN, &page, "Rút đề nghị 3").await;
+        assert_eq!(toast, None);
+        assert_has(to(&said, LAN)[0].text(), &["Đã rút đề nghị liên kết với hộ số 3, khu phố 2"]);
+        let page = world.private(LAN, "/ho").await.remove(0);
+        assert!(!page.text().contains("khu phố 2"), "{}", page.text());
+        assert!(labels(&page).iter().all(|label| !label.contains("Rút")), "{:?}", labels(&page));
+    }
+
+    async fn a_wrong_household_is_left_without_any_official(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        ask(&mut world, LAN, one.id, "23").await;
+        let refused = ask(&mut world, LAN, one.id, "24").await;
+        assert_has(to(&refused, LAN)[0].text(), &["đang chờ duyệt ở hộ số 23", "/ho", "“Rút đề nghị 23”"]);
+        let page = world.private(LAN, "/ho").await.remove(0);
+        world.press(LAN, &page, "Rút đề nghị 23").await;
+        let said = ask(&mut world, LAN, one.id, "24").await;
+        assert_has(to(&said, LAN)[0].text(), &["Đã nhận đề nghị liên kết tài khoản với hộ số 24"]);
+        assert_has(to(&said, HEAD)[0].text(), &["Hộ số 24"]);
+    }
+
+    async fn what_was_approved_meanwhile_is_not_taken_back_and_says_how_to_leave(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        let said = ask(&mut world, LAN, one.id, "23").await;
+        let received = to(&said, LAN)[0].clone();
+        let request = to(&said, HEAD)[0].clone();
+        world.press(HEAD, &request, "Duyệt").await;
+        let (toast, said) = world.press(LAN, &received, "Rút đề nghị").await;
+        assert_eq!(toast, None);
+        assert_has(to(&said, LAN)[0].text(), &["đã được duyệt trước khi rút", "hộ số 23", "/ho", "“Thôi báo thay hộ”"]);
+        assert_eq!(world.count("household_link", "state = 'approved'").await, 1);
+        let said = ask(&mut world, HAI, one.id, "23").await;
+        let received = to(&said, HAI)[0].clone();
+        let (_, asked) = world.press(HEAD, to(&said, HEAD)[0], "Từ chối").await;
+        world.press(HEAD, &asked[0], "Không thuộc hộ này").await;
+        let (_, said) = world.press(HAI, &received, "Rút đề nghị").await;
+        assert_has(to(&said, HAI)[0].text(), &["không còn chờ duyệt"]);
+        assert_eq!(world.count("household_link", "state = 'rejected'").await, 1);
+    }
+
+    async fn officials_are_not_called_by_one_account_again_and_again(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        for _ in 0..3 {
+            let said = ask(&mut world, LAN, one.id, "23").await;
+            let received = to(&said, LAN)[0].clone();
+            assert_eq!(to(&said, HEAD).len(), 1, "{said:?}");
+            world.press(LAN, &received, "Rút đề nghị").await;
+            world.now = world.now.plus_minutes(10);
+        }
+        let said = ask(&mut world, LAN, one.id, "23").await;
+        assert_has(to(&said, LAN)[0].text(), &["đã rút đề nghị với hộ số 23", "có thể đề nghị lại sau"]);
+        assert!(to(&said, HEAD).is_empty(), "{said:?}");
+        world.now = world.now.plus_minutes(24 * 60);
+        let said = ask(&mut world, LAN, one.id, "23").await;
+        assert_eq!(to(&said, HEAD).len(), 1, "a day later it may be asked: {said:?}");
+    }
+
+    async fn approving_all_that_was_shown_passes_over_what_was_taken_back(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        let received = to(&ask(&mut world, LAN, one.id, "23").await, LAN)[0].clone();
+        ask(&mut world, HAI, one.id, "24").await;
+        let all = world.private(HEAD, "/duyet").await;
+        let last = all.last().unwrap().clone();
+        world.press(LAN, &received, "Rút đề nghị").await;
+        let (_, said) = world.press(HEAD, &last, "Duyệt tất cả (2)").await;
+        assert_has(to(&said, HEAD).last().unwrap().text(), &["Đã duyệt 1 đề nghị"]);
+        assert_eq!(world.count("household_link", "account_id = 21 AND state = 'approved'").await, 0);
+        assert_eq!(world.count("household_link", "account_id = 22 AND state = 'approved'").await, 1);
+        // The data of one's own say that it ended.
+        let (_, said) = world.press_intent(LAN, LAN, 1, Intent::Link(LinkIntent::MyData)).await;
+        assert_has(to(&said, LAN)[0].text(), &["Liên kết với hộ số 23", "đã thôi"]);
+    }
+}
