@@ -15,6 +15,8 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
 #[cfg(feature = "practice")]
 use loa_phuong::demo::{self, Premises, process};
+#[cfg(feature = "papers")]
+use loa_phuong::documents::press::{Limits, child};
 use loa_phuong::halt;
 use loa_phuong::run::{self, Parts};
 use loa_phuong::store::{self, Store};
@@ -82,7 +84,14 @@ enum Command {
     /// Makes one paper; called by the bot itself, for each paper a process of its own.
     #[cfg(feature = "papers")]
     #[command(hide = true)]
-    Paper,
+    Paper {
+        /// Bytes of memory that it may ask for.
+        #[arg(long, default_value_t = Limits::default().memory)]
+        memory: u64,
+        /// Seconds of work that it may do.
+        #[arg(long, default_value_t = Limits::default().work_secs)]
+        work_secs: u64,
+    },
     /// The bot of the practice room; started by `demo`.
     #[cfg(feature = "practice")]
     #[command(name = process::SUBCOMMAND, hide = true)]
@@ -111,7 +120,7 @@ impl Command {
             #[cfg(feature = "practice")]
             Command::Demo { .. } | Command::PracticeBot => true,
             #[cfg(feature = "papers")]
-            Command::Paper => false,
+            Command::Paper { .. } => false,
             Command::Run
             | Command::Check
             | Command::Migrate
@@ -127,8 +136,8 @@ impl Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     #[cfg(feature = "papers")]
-    if matches!(arguments.command, Some(Command::Paper)) {
-        return press();
+    if let Some(Command::Paper { memory, work_secs }) = arguments.command {
+        return press(Limits { memory, work_secs, ..Limits::default() });
     }
     if let Err(mistakes) = config::load_dotenv() {
         eprint!("{mistakes}");
@@ -173,7 +182,7 @@ fn main() -> ExitCode {
             }
             // Done before anything else.
             #[cfg(feature = "papers")]
-            Command::Paper => Ok(()),
+            Command::Paper { .. } => Ok(()),
         }
     });
     // What blocks a thread (a name that is looked up) is not waited for.
@@ -253,8 +262,8 @@ fn show_in_browser(address: &str) {
 }
 
 #[cfg(feature = "papers")]
-fn press() -> ExitCode {
-    match loa_phuong::documents::press::child::run() {
+fn press(limits: Limits) -> ExitCode {
+    match child::run(limits) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");
