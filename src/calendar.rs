@@ -393,6 +393,7 @@ async fn forget_documents(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault
     let mut tx = begin(store).await?;
     let more = invitation::forget(&mut tx, ctx, DOCUMENTS_AT_ONCE).await?;
     store::order::forget(&mut tx, retention::RECEIPTS.before(ctx.now)).await?;
+    store::printed::forget(&mut tx, retention::RECEIPTS.before(ctx.now)).await?;
     tx.commit().await?;
     Ok(more)
 }

@@ -17,6 +17,8 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
 #[cfg(feature = "practice")]
 use loa_phuong::demo::{self, Premises, process};
+#[cfg(feature = "papers")]
+use loa_phuong::documents::press::{Limits, child};
 use loa_phuong::halt;
 use loa_phuong::health::Health;
 use loa_phuong::run::{self, Parts};
@@ -94,7 +96,14 @@ enum Command {
     /// Makes one paper; called by the bot itself, for each paper a process of its own.
     #[cfg(feature = "papers")]
     #[command(hide = true)]
-    Paper,
+    Paper {
+        /// Bytes of memory that it may ask for.
+        #[arg(long, default_value_t = Limits::default().memory)]
+        memory: u64,
+        /// Seconds of work that it may do.
+        #[arg(long, default_value_t = Limits::default().work_secs)]
+        work_secs: u64,
+    },
     /// The bot of the practice room; started by `demo`.
     #[cfg(feature = "practice")]
     #[command(name = process::SUBCOMMAND, hide = true)]
@@ -123,7 +132,7 @@ impl Command {
             #[cfg(feature = "practice")]
             Command::Demo { .. } | Command::PracticeBot => true,
             #[cfg(feature = "papers")]
-            Command::Paper => false,
+            Command::Paper { .. } => false,
             Command::Run
             | Command::Setup
             | Command::Check
@@ -142,8 +151,8 @@ impl Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     #[cfg(feature = "papers")]
-    if matches!(arguments.command, Some(Command::Paper)) {
-        return press();
+    if let Some(Command::Paper { memory, work_secs }) = arguments.command {
+        return press(Limits { memory, work_secs, ..Limits::default() });
     }
     if let Err(mistakes) = config::load_dotenv() {
         eprint!("{mistakes}");
@@ -200,7 +209,7 @@ fn main() -> ExitCode {
                 .context("the manual could not be written"),
             // Done before anything else.
             #[cfg(feature = "papers")]
-            Command::Paper => Ok(()),
+            Command::Paper { .. } => Ok(()),
         }
     });
     // What blocks a thread (a name that is looked up) is not waited for.
@@ -299,8 +308,8 @@ fn show_in_browser(address: &str) {
 }
 
 #[cfg(feature = "papers")]
-fn press() -> ExitCode {
-    match loa_phuong::documents::press::child::run() {
+fn press(limits: Limits) -> ExitCode {
+    match child::run(limits) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");

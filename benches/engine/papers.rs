@@ -118,6 +118,7 @@ fn paper(printed: Printed, form: PaperForm, households: Vec<HouseholdCode>) -> R
         present: None,
         ended_short: false,
         round: None,
+        replaces: None,
         link: "https://t.me/loa_phuong_bot".to_owned(),
         made_at: now,
         zone: ZONE,

@@ -443,6 +443,10 @@ pub(super) async fn adopt(
     tracing::info!(%meeting, %message, "a notice whose answer was lost is found");
     // What it shows nobody knows.
     posted(tx, ctx, letter.id, letter.to, &Card::of(letter.to, message, meeting, "")).await?;
+    if let Some(meeting) = store::meeting::find(tx, meeting).await? {
+        super::voice_note::follow_notice(tx, ctx, (meeting.id, meeting.version), (letter.to, Lane::Cards))
+            .await?;
+    }
     match letter.report {
         Some(report) => fate(tx, ctx, &report, Fate::Sent).await,
         None => Ok(()),

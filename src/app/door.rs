@@ -9,7 +9,7 @@ use crate::domain::link::LinkRefusal;
 use crate::domain::meeting::Meeting;
 use crate::domain::people::Language;
 use crate::domain::presence::{
-    Former, OPENS_BEFORE_MINUTES, PresenceNotice, PresenceRefusal, Room as Hall, Step,
+    Former, OPENS_BEFORE_MINUTES, PresenceNotice, PresenceRefusal, Room as Hall, Step, closes_at,
 };
 use crate::domain::rsvp::recording::{Reading, Roll};
 use crate::domain::say::Notice;
@@ -24,7 +24,9 @@ pub(super) async fn address(
     meeting: &Meeting,
 ) -> Result<Option<String>, Fault> {
     let Some(public) = &ctx.house.public_url else { return Ok(None) };
-    let written = DoorLink::new(meeting.id, sender.account, meeting.starts_at, ctx.now).written();
+    let apart = presence::meets_apart(tx, ctx, meeting).await?;
+    let closes_at = closes_at(meeting.starts_at, apart);
+    let written = DoorLink::new(meeting.id, sender.account, closes_at, ctx.now).written();
     let signature = store::door::sign(tx, &written);
     // Behind the '#': no server and no log on the way is told.
     Ok(Some(format!("{public}/door/#{written}.{signature}")))

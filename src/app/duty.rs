@@ -311,6 +311,7 @@ async fn of_meeting(
             None => None,
         },
         passed,
+        ended_short: published.is_none() && super::order::ended_short(tx, meeting.id).await?.is_some(),
         has_convention: published
             .as_ref()
             .filter(agrees)

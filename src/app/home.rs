@@ -175,7 +175,7 @@ async fn meetings(tx: &mut Tx, ctx: &Ctx, account: AccountId, scopes: &[Scope]) 
         }
         if starts_at <= ctx.now {
             let decides = takes_nominees(meeting.kind, meeting.matter) || meeting.matter.is_some();
-            if decides && !called.published && store::order::short(tx, id).await?.is_none() {
+            if decides && !called.published && order::ended_short(tx, id).await?.is_none() {
                 // What is told is enough to look at: the rest is only counted.
                 let is_many = uncounted.len() > MAX_OWED;
                 if is_many || tally::is_open_to(tx, ctx, account, Act::Count, &meeting).await? {

@@ -14,7 +14,7 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Act;
 use crate::domain::order::{
     Asked, Kept, Line, LineState, OrderDialog, OrderNotice, OrderRefusal, OrderSheet, Said, ShortRoom, Step,
-    Steps, TICKS_NOW_MINUTES, WAITS_MINUTES, check, gate, method, read, steps,
+    Steps, TICKS_NOW_MINUTES, WAITS_MINUTES, check, gate, method, past_midnight, read, steps,
 };
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{Needs, OPENS_BEFORE_MINUTES};
@@ -239,7 +239,7 @@ async fn sheet(tx: &mut Tx, ctx: &Ctx, hall: &Hall) -> Result<Notice, Fault> {
     let lines = steps(hall.meeting.agenda(), hall.rules(ctx), method(&kept)).into_iter().map(line).collect();
     let ended_short = match is_counted {
         true => None,
-        false => store::order::short(tx, id).await?.map(|short| short.at),
+        false => ended_short(tx, id).await?.map(|short| short.at),
     };
     Ok(say(OrderNotice::Sheet(Box::new(OrderSheet {
         meeting: id,
@@ -368,8 +368,9 @@ pub(super) async fn typed(
     let hall = hall(tx, ctx, sender, meeting).await?;
     let kept = is_of(tx, ctx, &hall, step).await?;
     let zone = ctx.house.zone;
-    let at =
+    let on_its_day =
         |time: NaiveTime| Moment::from_local(hall.meeting.starts_at.local_day(zone).and_time(time), zone);
+    let at = |time: NaiveTime| past_midnight(on_its_day(time), hall.meeting.starts_at);
     let before = kept.get(&step).and_then(|kept| kept.said.as_ref());
     let said = read(step, words, before, &at)?;
     keep(tx, ctx, sender, &hall, step, said).await?;
@@ -449,6 +450,16 @@ async fn note_short(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -
     store::order::note_short(tx, id, short, sender.account).await?;
     tally::note_failed(tx, ctx, sender, &hall.meeting, (room.present, room.roll)).await?;
     Ok(())
+}
+
+/// A meeting that did end for want of households: it was noted so, and then it was closed, called again, or its papers went out. Whoever
+/// only looked at what is offered has ended nothing.
+pub(super) async fn ended_short(tx: &mut Tx, meeting: MeetingId) -> Result<Option<Short>, Fault> {
+    let Some(short) = store::order::short(tx, meeting).await? else { return Ok(None) };
+    let has_ended = is_closed(tx, meeting).await?
+        || store::meeting::again_of(tx, meeting).await?.is_some()
+        || store::papers::after(tx, meeting).await?.is_some();
+    Ok(has_ended.then_some(short))
 }
 
 /// Whether it was written when a meeting was closed.

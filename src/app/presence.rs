@@ -17,8 +17,9 @@ use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
-    AtDoor, CLOSES_AFTER_MINUTES, Cluster, Former, LastEntry, Mark, Marked, Needs, PresenceDialog,
-    PresenceNotice, PresenceRefusal, Room, Step, by_cluster, gate, has_clusters,
+    AtDoor, CLOSES_AFTER_MINUTES, CLUSTER_DAYS, Cluster, Former, LastEntry, Mark, Marked, Needs,
+    PresenceDialog, PresenceNotice, PresenceRefusal, Room, Step, by_cluster, closes_at, gate, has_clusters,
+    read_line,
 };
 use crate::domain::roll::AuditedAct;
 use crate::domain::rsvp::numbering::{NumbersOf, formerly};
@@ -59,12 +60,25 @@ pub(super) struct Entrance {
     pub proof: MayLead,
 }
 
+/// Whether clusters of this meeting may still meet, on a day of their own: the roll names several, and nothing is counted yet. Asked only
+/// once the door would be closed otherwise.
+pub(super) async fn meets_apart(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<bool, Fault> {
+    if ctx.now <= closes_at(meeting.starts_at, false) || ctx.now > closes_at(meeting.starts_at, true) {
+        return Ok(false);
+    }
+    if store::tally::find_published(tx, meeting.id).await?.is_some() {
+        return Ok(false);
+    }
+    let roll = store::household::list(tx, meeting.neighborhood).await?;
+    Ok(has_clusters(&by_cluster(roll.iter().map(|household| (household.cluster.as_str(), false)))))
+}
+
 pub(super) async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Entrance> {
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
     if meeting.state != MeetingState::Called {
         return Err(PresenceRefusal::NoMeeting.into());
     }
-    gate(meeting.starts_at, ctx.now)?;
+    gate(meeting.starts_at, ctx.now, meets_apart(tx, ctx, &meeting).await?)?;
     // Who is in the room is the beginning of the count: whoever may not count does not stand at the door.
     let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
     authority::may(tx, ctx, sender, Act::Count, of, &[]).await?;
@@ -109,9 +123,13 @@ async fn open_now(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Meeti
     let authority = authority::official(tx, ctx, sender).await?;
     let mut open = Vec::new();
     for neighborhood in authority::led(tx, &authority).await? {
-        let since = ctx.now.plus_minutes(-CLOSES_AFTER_MINUTES);
+        let since = ctx.now.plus_minutes(-CLOSES_AFTER_MINUTES).plus_days(-CLUSTER_DAYS);
         for meeting in store::meeting::coming_in(tx, neighborhood.id, since).await? {
-            if meeting.state == MeetingState::Called && gate(meeting.starts_at, ctx.now).is_ok() {
+            if meeting.state != MeetingState::Called {
+                continue;
+            }
+            let apart = meets_apart(tx, ctx, &meeting).await?;
+            if gate(meeting.starts_at, ctx.now, apart).is_ok() {
                 open.push((meeting, neighborhood.clone()));
             }
         }

@@ -14,8 +14,8 @@ use crate::domain::office::Convener;
 use crate::domain::order;
 use crate::domain::paper::PaperContent;
 use crate::domain::printing::{
-    Aloud, CalendarEntry, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, PrintBoard, Printed, PrintedPaper,
-    PrintingNotice, PrintingRefusal, RollUpForm, RollUpPaper, SquaresOf, SquaresPaper,
+    Aloud, CalendarEntry, Edition, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, PrintBoard, Printed,
+    PrintedPaper, PrintingNotice, PrintingRefusal, RollUpForm, RollUpPaper, SquaresOf, SquaresPaper,
 };
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -151,6 +151,8 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
         let act = if printed == Printed::Slips { AuditedAct::CodesRead } else { AuditedAct::AnswersPrinted };
         store::audit::note(tx, proof, act, ctx.now).await?;
     }
+    let edition = edition(tx, &meeting, printed).await?;
+    store::printed::note(tx, id, printed, &edition, ctx.now).await?;
     let files = printed.files(households);
     let each = |form: &PaperForm| (1..=files).map(move |file| (*form, file)).collect::<Vec<_>>();
     for (form, file) in printed.forms().iter().flat_map(each) {
@@ -165,6 +167,17 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
         ctx.errand(tx, sender.address(), Errand::Hand { paper, notice: Notice::Printing(notice) }).await?;
     }
     Ok(None)
+}
+
+/// What a paper of a meeting says of it now.
+async fn edition(tx: &mut Tx, meeting: &Meeting, printed: Printed) -> Result<Edition, Fault> {
+    let documents = store::invitation::of_meeting(tx, meeting.id).await?;
+    let names: Vec<String> = documents.into_iter().map(|document| document.name).collect();
+    let count = match printed.is_of_a_count() {
+        true => store::tally::find_published(tx, meeting.id).await?.map(|tally| tally.id),
+        false => None,
+    };
+    Ok(Edition::of(printed, meeting, &names, count))
 }
 
 async fn squares(
@@ -383,7 +396,7 @@ pub(super) async fn paper(
     let steps = store::order::of_meeting(tx, meeting.id).await?;
     let room = presence::room(tx, ctx, &meeting).await?;
     // Who came later made it enough.
-    let short = store::order::short(tx, meeting.id).await?.filter(|_| !room.is_enough());
+    let short = super::order::ended_short(tx, meeting.id).await?.filter(|_| !room.is_enough());
     let at_door = store::presence::count(tx, meeting.id).await?;
     let minutes = order::Minutes::of(&steps).map(Box::new);
     if result.is_none() && printed.may_lack_a_count() && minutes.is_none() {
@@ -395,6 +408,8 @@ pub(super) async fn paper(
         _ => None,
     };
     let documents = store::invitation::of_meeting(tx, meeting.id).await?;
+    let edition = edition(tx, &meeting, printed).await?;
+    let replaces = store::printed::last_other(tx, meeting.id, printed, &edition).await?;
     let day = meeting.starts_at.local_day(ctx.house.zone);
     let name = format!("{}-{}-{day}", file_name(printed), fold(&neighborhood.name).replace(' ', "-"));
     let ending = match form {
@@ -419,6 +434,7 @@ pub(super) async fn paper(
         present: short.map(|short| short.present).or((at_door > 0).then_some(at_door)),
         ended_short: short.is_some(),
         round: round.map(Box::new),
+        replaces,
         link: format!("https://t.me/{}", ctx.house.bot_username),
         made_at: ctx.now,
         zone: ctx.house.zone,

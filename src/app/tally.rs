@@ -72,6 +72,11 @@ pub enum TallyIntent {
         meeting: MeetingId,
         method: VoteMethod,
     },
+    /// So many households were marked at the door: they are present.
+    AtDoor {
+        meeting: MeetingId,
+        present: i64,
+    },
     /// Everybody is in favour of the nominee at this place.
     Everybody {
         meeting: MeetingId,
@@ -145,6 +150,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::Leave => count::leave(tx, ctx, sender).await,
         TallyIntent::Decides { meeting, matter } => count::decides(tx, ctx, sender, meeting, matter).await,
         TallyIntent::By { meeting, method } => count::by(tx, ctx, sender, meeting, method).await,
+        TallyIntent::AtDoor { meeting, present } => {
+            count::present_at_door(tx, ctx, sender, meeting, present).await
+        }
         TallyIntent::Everybody { meeting, place } => count::everybody(tx, ctx, sender, meeting, place).await,
         TallyIntent::Mend { meeting, part } => count::mend(tx, ctx, sender, meeting, part).await,
         TallyIntent::Publish(tally) => publish::publish(tx, ctx, sender, tally).await,
@@ -231,6 +239,12 @@ async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, meeting: Meet
         MeetingState::CalledOff => Err(TallyRefusal::NotHeld.into()),
         MeetingState::Draft | MeetingState::Discarded => Err(Refusal::StaleButton.into()),
     }
+}
+
+/// Households marked at the door of a meeting, where somebody stood there.
+async fn at_door(tx: &mut Tx, ground: &Ground) -> Result<Option<i64>, store::Fault> {
+    let marked = store::presence::count(tx, ground.meeting.id).await?;
+    Ok((marked > 0).then_some(marked))
 }
 
 /// The count of a meeting that holds, where one is out.

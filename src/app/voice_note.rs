@@ -210,6 +210,20 @@ pub async fn follow(
     Ok(())
 }
 
+/// The notice of this version of a meeting stands in its group: its voice follows, once a version, however often the notice is posted.
+///
+/// # Errors
+/// Store faults only.
+pub async fn follow_notice(
+    tx: &mut Write,
+    ctx: &Ctx,
+    (meeting, version): (MeetingId, i64),
+    (to, lane): (Address, Lane),
+) -> Result<(), Fault> {
+    let key = format!("{meeting}:{version}:{}", to.chat);
+    follow(tx, ctx, meeting, (to, lane), &key).await
+}
+
 /// A meeting that takes answers, and its neighbourhood.
 async fn still_open(
     tx: &mut Tx,

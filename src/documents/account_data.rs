@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::correction::GivenCorrection;
 use crate::domain::household::LinkState;
-use crate::domain::link::{EndedLink, Kept, KeptAct, KeptRow};
+use crate::domain::link::{EndedLink, Kept, KeptAct, KeptRow, KeptVoice};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 use crate::text::{self, format, office};
@@ -204,6 +204,7 @@ impl Words {
             ("link-data-objections", Node::List(objections.collect())),
             ("link-data-offices", Node::List(offices.collect())),
             ("link-data-acts", Node::List(kept.acts.iter().map(|act| self.act(act)).collect())),
+            ("link-data-voices", Node::List(kept.voices.iter().map(|voice| self.voice(voice)).collect())),
             ("link-data-reminders", reminders),
             ("link-data-reminders-of", optional(kept.reminders_of.as_deref())),
         ])
@@ -257,6 +258,15 @@ impl Words {
         ])
     }
 
+    fn voice(&self, voice: &KeptVoice) -> Node {
+        self.record(vec![
+            ("link-data-meeting", plain(&voice.meeting_title)),
+            ("link-data-meeting-at", self.at(voice.starts_at)),
+            ("link-data-voice-seconds", Node::Text(format::number(voice.seconds, self.language))),
+            ("link-data-voice-at", self.at(voice.kept_at)),
+        ])
+    }
+
     fn act(&self, act: &KeptAct) -> Node {
         self.record(vec![
             ("link-data-act", Node::Text(self.word(format::act_key(act.act)))),
@@ -303,6 +313,7 @@ mod tests {
             ended: Vec::new(),
             corrections: Vec::new(),
             acts: Vec::new(),
+            voices: Vec::new(),
             more: 0,
         }
     }

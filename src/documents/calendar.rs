@@ -1,7 +1,7 @@
 //! A meeting as a file for a telephone's calendar (RFC 5545). Its identifier stays the same: a file made after a move changes the entry,
 //! and one made after the meeting was called off takes it out.
 
-use chrono::Duration;
+use chrono::{Duration, Offset as _, TimeZone as _};
 use icalendar::{Alarm, Calendar, CalendarDateTime, Component as _, Event, EventLike as _, EventStatus};
 
 use crate::domain::printing::CalendarEntry;
@@ -38,7 +38,29 @@ pub fn file(entry: &CalendarEntry) -> Vec<u8> {
             calendar.append_property(("METHOD", "PUBLISH"));
         }
     }
-    calendar.push(event).done().to_string().into_bytes()
+    let file = calendar.push(event).done().to_string();
+    // The crate knows no zone, and would give one the identifier and the stamp of an event.
+    file.replacen("BEGIN:VEVENT", &format!("{}BEGIN:VEVENT", zone(entry)), 1).into_bytes()
+}
+
+/// What the name of the zone means, for calendars that do not know it (RFC 5545 §3.6.5): as its clocks stand when the meeting begins.
+fn zone(entry: &CalendarEntry) -> String {
+    let utc = entry.starts_at.local(chrono_tz::UTC);
+    let secs = entry.zone.offset_from_utc_datetime(&utc).fix().local_minus_utc();
+    let (sign, minutes) = (if secs < 0 { '-' } else { '+' }, secs.abs() / 60);
+    let offset = format!("{sign}{:02}{:02}", minutes / 60, minutes % 60);
+    let lines = [
+        "BEGIN:VTIMEZONE".to_owned(),
+        format!("TZID:{}", entry.zone.name()),
+        "BEGIN:STANDARD".to_owned(),
+        "DTSTART:19700101T000000".to_owned(),
+        format!("TZOFFSETFROM:{offset}"),
+        format!("TZOFFSETTO:{offset}"),
+        format!("TZNAME:{offset}"),
+        "END:STANDARD".to_owned(),
+        "END:VTIMEZONE".to_owned(),
+    ];
+    lines.map(|line| line + "\r\n").concat()
 }
 
 #[cfg(test)]
@@ -81,6 +103,27 @@ mod tests {
         ] {
             assert!(lines.iter().any(|line| line.starts_with(said)), "{said}: {lines:#?}");
         }
+    }
+
+    #[test]
+    fn the_file_says_what_its_zone_means_before_it_is_used() {
+        let part = |zone: chrono_tz::Tz| {
+            let lines = lines(&CalendarEntry { zone, ..entry() });
+            let at = |line: &str| lines.iter().position(|other| other == line).expect(line);
+            let (begin, end) = (at("BEGIN:VTIMEZONE"), at("END:VTIMEZONE"));
+            assert!(at("BEGIN:VCALENDAR") < begin && end < at("BEGIN:VEVENT"), "{lines:#?}");
+            assert_eq!(
+                lines.iter().filter(|line| line.starts_with("UID:")).count(),
+                2,
+                "the event and its bell"
+            );
+            lines.get(begin + 1..end).unwrap_or_default().join(" ")
+        };
+        assert_eq!(
+            part(chrono_tz::Asia::Ho_Chi_Minh),
+            "TZID:Asia/Ho_Chi_Minh BEGIN:STANDARD DTSTART:19700101T000000 TZOFFSETFROM:+0700 TZOFFSETTO:+0700 TZNAME:+0700 END:STANDARD"
+        );
+        assert!(part(chrono_tz::America::St_Johns).contains("TZOFFSETTO:-0230"), "half an hour, and behind");
     }
 
     #[test]

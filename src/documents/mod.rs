@@ -23,24 +23,59 @@ pub mod word;
 use anyhow::bail;
 
 use crate::domain::paper::PaperContent;
-use crate::domain::printing::RollUpForm;
+use crate::domain::printing::{RollUpForm, Unprintable, WrittenAt};
 use crate::text::format;
 
 use self::household_codes::CodeRow;
-use self::press::Press;
+use self::press::{Fault, Press};
+
+/// Why a document was not made: for the log, and for whoever asked for it, where there is something to be done about it.
+#[derive(Debug)]
+pub struct Unmade {
+    pub fault: Fault,
+    pub why: Option<Unprintable>,
+}
+
+impl From<anyhow::Error> for Unmade {
+    fn from(error: anyhow::Error) -> Self {
+        Self { fault: Fault::Other(error), why: None }
+    }
+}
+
+/// What the press says of a paper; `written_at`: where a letter of it was written.
+fn unmade(fault: Fault, written_at: impl FnOnce(char) -> WrittenAt) -> Unmade {
+    let why = match &fault {
+        Fault::Letter(letter) => {
+            Some(Unprintable::Letter { letter: letter.to_string(), at: written_at(*letter) })
+        }
+        Fault::TooMuch(_) => Some(Unprintable::TooMuch),
+        Fault::Other(_) => None,
+    };
+    Unmade { fault, why }
+}
 
 /// The bytes of a document: papers are made by the press, everything else here.
 ///
 /// # Errors
 /// When the library that writes workbooks cannot; those of [`Press::print`].
-pub async fn bytes(content: PaperContent, press: &Press) -> anyhow::Result<Vec<u8>> {
+pub async fn bytes(content: PaperContent, press: &Press) -> Result<Vec<u8>, Unmade> {
     match content {
-        PaperContent::Squares(paper) => press.print(&papers::square_sheet(&paper)).await,
-        PaperContent::RollUp(paper) if paper.form != RollUpForm::Workbook => {
-            press.print(&roll_up::order(&paper)).await
+        PaperContent::Squares(paper) => {
+            let made = press.print(&papers::square_sheet(&paper)).await;
+            made.map_err(|fault| unmade(fault, |letter| paper.written_at(letter)))
         }
-        PaperContent::Printed(paper) => press.print(&papers::order(&paper)).await,
-        content => tokio::task::spawn_blocking(move || written(&content)).await?,
+        PaperContent::RollUp(paper) if paper.form != RollUpForm::Workbook => {
+            let made = press.print(&roll_up::order(&paper)).await;
+            made.map_err(|fault| unmade(fault, |_| WrittenAt::Place))
+        }
+        PaperContent::Printed(paper) => {
+            let made = press.print(&papers::order(&paper)).await;
+            made.map_err(|fault| unmade(fault, |letter| paper.written_at(letter)))
+        }
+        content => {
+            let made = tokio::task::spawn_blocking(move || written(&content)).await;
+            made.map_err(anyhow::Error::from)?.map_err(Unmade::from)
+        }
     }
 }
 

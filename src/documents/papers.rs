@@ -54,7 +54,7 @@ pub fn order(paper: &PrintedPaper) -> Order {
             json!({ "square": square(0), "contact": paper.meeting.particulars.contact })
         }
     };
-    order.data = merged(order.data, more);
+    order.data = printable(merged(order.data, more));
     order
 }
 
@@ -62,6 +62,27 @@ pub fn order(paper: &PrintedPaper) -> Order {
 fn before(household: &HouseholdCode) -> Option<String> {
     let old = household.formerly.as_ref()?;
     Some(format!("số cũ {}, {}", old.number, format::inside(&old.unit)))
+}
+
+/// Without the little pictures that people put beside words in a chat: no font of a paper has them, and nobody misses them there.
+pub(super) fn printable(data: Value) -> Value {
+    match data {
+        Value::String(words) if words.contains(is_pictograph) => {
+            let plain: String = words.chars().filter(|sign| !is_pictograph(*sign)).collect();
+            Value::String(plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        }
+        Value::Array(values) => Value::Array(values.into_iter().map(printable).collect()),
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(key, value)| (key, printable(value))).collect())
+        }
+        other => other,
+    }
+}
+
+const fn is_pictograph(sign: char) -> bool {
+    matches!(sign,
+        '\u{200D}' | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E0020}'..='\u{E007F}')
 }
 
 /// Square codes to be cut out.
@@ -77,12 +98,12 @@ pub fn square_sheet(paper: &SquaresPaper) -> Order {
     };
     Order {
         template: "squares.typ".to_owned(),
-        data: json!({
-            "unit": format::inside(&paper.neighborhood.name),
-            "commune": format::inside(&paper.neighborhood.commune_name),
+        data: printable(json!({
+            "unit_title": paper.neighborhood.name,
+            "commune_inside": format::inside(&paper.neighborhood.commune_name),
             "bot": format!("@{}", paper.bot_username),
             "households": paper.households.iter().enumerate().map(household).collect::<Vec<_>>(),
-        }),
+        })),
         squares: squares(paper.households.iter().map(|household| household.link.as_str())),
         form: Form::Pdf,
     }
@@ -169,7 +190,20 @@ fn head(paper: &PrintedPaper) -> Value {
         "agenda": [meeting.title],
         "documents": paper.documents,
         "made_at": format::date_time(paper.made_at.local(*zone), VI),
+        "corrected": replaced(paper).map(|when| {
+            let why = if meeting.version > 1 { ": thời gian hoặc địa điểm họp đã đổi" } else { "" };
+            format!("Giấy này thay giấy in {when}{why}.")
+        }),
         "total": paper.roll,
+    })
+}
+
+/// When the paper was printed that this one replaces: "ngày 14/5/2022", or the hour, where it was today.
+fn replaced(paper: &PrintedPaper) -> Option<String> {
+    let at = paper.replaces?.local(paper.zone);
+    Some(match at.date() == paper.made_at.local_day(paper.zone) {
+        true => format!("lúc {} cùng ngày", format::time(at.time(), VI)),
+        false => format!("ngày {}", format::date(at.date(), VI)),
     })
 }
 
@@ -220,8 +254,15 @@ fn invitation(paper: &PrintedPaper) -> Value {
         "late": paper.meeting.late_reason.as_ref().map(|reason| {
             format!("Giấy mời này gửi muộn hơn quy định. Lý do: {}.", reason.trim_end_matches(['.', ' ']))
         }),
-        "corrected": (paper.meeting.version > 1)
-            .then_some("Giấy mời này thay cho giấy mời đã gửi trước: thời gian hoặc địa điểm đã đổi."),
+        "corrected": match (replaced(paper), paper.meeting.version > 1) {
+            (Some(when), true) => Some(format!("Giấy này thay giấy in {when}: thời gian hoặc địa điểm họp đã đổi.")),
+            (Some(when), false) => Some(format!("Giấy này thay giấy in {when}: nội dung giấy mời đã sửa.")),
+            // It was sent, and nobody has it on paper.
+            (None, true) => {
+                Some("Giấy mời này thay giấy mời đã gửi trước: thời gian hoặc địa điểm họp đã đổi.".to_owned())
+            }
+            (None, false) => None,
+        },
         "return_to": paper.meeting.particulars.contact,
     })
 }
@@ -330,9 +371,11 @@ fn counted(paper: &PrintedPaper) -> Value {
         "ended_short": Value::Null,
         "no_election": post.is_about_a_person_unelected(),
         "corrected": post.correction.as_ref().map(|correction| format!(
-            "Bản này lập theo số liệu đã đính chính lần {}, thay cho bản lập trước đó. Lý do đính chính: {}.",
-            correction.number, correction.reason.trim_end_matches(['.', ' ']),
-        )),
+            "Bản này lập theo số liệu đã đính chính lần {}, thay {}. Lý do đính chính: {}.",
+            correction.number,
+            replaced(paper).map_or_else(|| "cho bản lập trước đó".to_owned(), |when| format!("bản in {when}")),
+            correction.reason.trim_end_matches(['.', ' ']),
+        )).or_else(|| replaced(paper).map(|when| format!("Bản này thay bản in {when}."))),
         "code": post.code,
         "sent_within": post.sent_within.filter(|_| count.lines.iter().any(|line| post.has_passed(line))),
         "total": post.roll,
@@ -353,11 +396,20 @@ fn kind(post: &ResultPost) -> &'static str {
 
 /// What was written of the meeting, and who signs; what nobody wrote is a dotted line.
 fn minutes(paper: &PrintedPaper) -> Value {
-    let time = |at: Option<Moment>| at.map(|at| format::time(at.local(paper.zone).time(), VI));
+    let held_on = paper.meeting.starts_at.local_day(paper.zone);
+    // An hour of the night after it says its day.
+    let time = |at: Option<Moment>| {
+        at.map(|at| match at.local(paper.zone) {
+            local if local.date() == held_on => format::time(local.time(), VI),
+            local => format!("{} ngày {}", format::time(local.time(), VI), format::date(local.date(), VI)),
+        })
+    };
     let written = paper.minutes.as_deref();
+    let closed = written.and_then(|minutes| minutes.closed);
     let front = format!("Trưởng Ban công tác Mặt trận {}", format::inside(&paper.neighborhood.name));
     let said = json!({
-        "closed": time(written.and_then(|minutes| minutes.closed)),
+        "closed": time(closed),
+        "same_day": if closed.is_none_or(|at| at.local_day(paper.zone) == held_on) { " cùng ngày" } else { "" },
         "secretary": written.and_then(|minutes| minutes.secretary.clone()),
         "discussion": written.map(|minutes| minutes.discussion.clone()).unwrap_or_default(),
         "concluded": written.map(|minutes| minutes.conclusion.clone()).unwrap_or_default(),
@@ -419,7 +471,6 @@ fn uncounted(paper: &PrintedPaper) -> Value {
         "needed": threshold.needed(paper.roll),
         "rule": rule(threshold),
         "no_election": false,
-        "corrected": Value::Null,
         "code": Value::Null,
         "sent_within": Value::Null,
         "ended_short": paper.ended_short.then(|| format!(
@@ -481,6 +532,14 @@ fn ballot_list(paper: &PrintedPaper) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn little_pictures_beside_words_are_not_printed_and_letters_are() {
+        let data = json!({ "about": "Họp dân 🎉 làm đường ☎️ ngõ 3", "agenda": ["👨‍👩‍👧 Góp quỹ", "漢 5° – ½"], "total": 310 });
+        let plain =
+            json!({ "about": "Họp dân làm đường ngõ 3", "agenda": ["Góp quỹ", "漢 5° – ½"], "total": 310 });
+        assert_eq!(printable(data), plain);
+    }
 
     #[test]
     fn official_paper_writes_small_days_and_months_with_a_zero() {

@@ -107,7 +107,8 @@ fn centred(text: &str, size: usize) -> Block {
     Block::Words(Box::new(paragraph.add_run(run(text).bold().size(size))))
 }
 
-fn cell(lines: &[(&str, bool, bool)], mm: f64) -> TableCell {
+/// `stays`: with what follows, on one page.
+fn cell(lines: &[(&str, bool, bool)], mm: f64, stays: bool) -> TableCell {
     let cell = TableCell::new().width(width(mm), WidthType::Dxa);
     lines.iter().fold(cell, |cell, (text, is_bold, is_italic)| {
         let mut words = run(text);
@@ -117,7 +118,7 @@ fn cell(lines: &[(&str, bool, bool)], mm: f64) -> TableCell {
         if *is_italic {
             words = words.italic();
         }
-        cell.add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(words))
+        cell.add_paragraph(Paragraph::new().align(AlignmentType::Center).keep_next(stays).add_run(words))
     })
 }
 
@@ -127,6 +128,14 @@ fn beside(cells: Vec<TableCell>) -> Block {
         .layout(TableLayoutType::Fixed)
         .width(width(WIDTH_MM), WidthType::Dxa);
     Block::Table(Box::new(table))
+}
+
+/// The places to sign below the last words, which go with them to another page: as `closing` in `papers/style.typ`.
+fn sign(blocks: &mut Vec<Block>, places: Block) {
+    if let Some(Block::Words(last)) = blocks.pop() {
+        blocks.push(Block::Words(Box::new(last.keep_next(true).keep_lines(true))));
+    }
+    blocks.push(places);
 }
 
 struct Page<'a> {
@@ -180,7 +189,7 @@ impl Page<'_> {
             ("Độc lập - Tự do - Hạnh phúc", true, false),
             (dated.as_str(), false, true),
         ];
-        Ok(beside(vec![cell(&left, 61.0), cell(&right, 104.0)]))
+        Ok(beside(vec![cell(&left, 61.0, false), cell(&right, 104.0, false)]))
     }
 
     fn signatures(&self, roles: &[(&str, &str)]) -> Block {
@@ -195,7 +204,7 @@ impl Page<'_> {
                 }
                 let lines: Vec<(&str, bool, bool)> =
                     lines.iter().map(|(text, bold, italic)| (text.as_str(), *bold, *italic)).collect();
-                cell(&lines, mm)
+                cell(&lines, mm, true)
             });
             TableRow::new(cells.collect())
         });
@@ -241,10 +250,8 @@ impl Page<'_> {
             body(&format!("*5. Tài liệu kèm theo:* {documents}")),
         ]);
         blocks.extend(self.if_said("late").map(|late| body(&late)));
-        blocks.extend([
-            body("Kính đề nghị ông (bà) đến dự đầy đủ, đúng giờ và đúng thành phần. Trân trọng./."),
-            self.signatures(&[("", ""), (&self.said("signer")?, "(Ký, ghi rõ họ tên)")]),
-        ]);
+        blocks.push(body("Kính đề nghị ông (bà) đến dự đầy đủ, đúng giờ và đúng thành phần. Trân trọng./."));
+        sign(&mut blocks, self.signatures(&[("", ""), (&self.said("signer")?, "(Ký, ghi rõ họ tên)")]));
         Ok(self.with_correction(blocks))
     }
 
@@ -313,10 +320,11 @@ impl Page<'_> {
             _ => String::new(),
         };
         blocks.push(body(&format!(
-            "Biên bản kết thúc vào hồi {} cùng ngày, đã đọc cho những người dự họp cùng nghe và nhất trí ký tên.{sent}",
-            self.or_dots("closed", SHORT_DOTS)
+            "Biên bản kết thúc vào hồi {}{}, đã đọc cho những người dự họp cùng nghe và nhất trí ký tên.{sent}",
+            self.or_dots("closed", SHORT_DOTS),
+            self.if_said("same_day").unwrap_or_default()
         )));
-        blocks.push(self.signed()?);
+        sign(&mut blocks, self.signed()?);
         blocks.extend(self.verification());
         Ok(self.with_correction(blocks))
     }
@@ -370,7 +378,7 @@ impl Page<'_> {
                 self.said("commune_inside")?
             )));
         }
-        blocks.push(self.signed()?);
+        sign(&mut blocks, self.signed()?);
         blocks.extend(self.verification());
         Ok(self.with_correction(blocks))
     }
@@ -429,16 +437,17 @@ impl Page<'_> {
         let first = WIDTH_MM - 15.0 - 30.0 * columns.len() as f64;
         let heads = [("STT".to_owned(), 15.0), (self.said("subject")?, first)];
         let heads = heads.into_iter().chain(columns.into_iter().map(|name| (name, 30.0)));
-        let header = TableRow::new(heads.map(|(name, mm)| cell(&[(&name, true, false)], mm)).collect());
+        let header =
+            TableRow::new(heads.map(|(name, mm)| cell(&[(&name, true, false)], mm, false)).collect());
         let mut rows = vec![header];
         for (index, line) in self.list("lines")?.iter().enumerate() {
             let name = line.get("name").and_then(Value::as_str).context("a line lacks its name")?;
             let mut cells = vec![
-                cell(&[(&(index + 1).to_string(), false, false)], 15.0),
-                cell(&[(name, false, false)], first),
+                cell(&[(&(index + 1).to_string(), false, false)], 15.0, false),
+                cell(&[(name, false, false)], first, false),
             ];
             for votes in line.get("votes").and_then(Value::as_array).context("a line lacks its votes")? {
-                cells.push(cell(&[(votes.as_str().unwrap_or_default(), false, false)], 30.0));
+                cells.push(cell(&[(votes.as_str().unwrap_or_default(), false, false)], 30.0, false));
             }
             rows.push(TableRow::new(cells));
         }

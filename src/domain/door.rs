@@ -22,9 +22,8 @@ pub struct DoorLink {
 }
 
 impl DoorLink {
-    /// A link for a meeting that begins at `starts_at`.
-    pub fn new(meeting: MeetingId, account: AccountId, starts_at: Moment, now: Moment) -> Self {
-        let closes_at = starts_at.plus_minutes(CLOSES_AFTER_MINUTES);
+    /// A link for a meeting whose door closes at `closes_at`.
+    pub fn new(meeting: MeetingId, account: AccountId, closes_at: Moment, now: Moment) -> Self {
         Self { meeting, account, issued_at: now, until: closes_at.min(now.plus_minutes(LINK_HOURS * 60)) }
     }
 
@@ -107,12 +106,18 @@ impl DoorEntry {
 
 #[cfg(test)]
 mod tests {
+    use super::super::presence::closes_at;
     use super::*;
 
     const NOW: Moment = Moment::from_unix_millis(1_653_134_400_000);
 
     fn link(starts_at: Moment) -> DoorLink {
-        DoorLink::new(MeetingId::mint(NOW, [3; 10]), AccountId(5_000_000_100), starts_at, NOW)
+        DoorLink::new(
+            MeetingId::mint(NOW, [3; 10]),
+            AccountId(5_000_000_100),
+            closes_at(starts_at, false),
+            NOW,
+        )
     }
 
     #[test]

@@ -17,7 +17,9 @@ use super::setup::Page;
 use super::time::Moment;
 use super::words::words;
 
+mod change;
 mod papers;
+pub use change::Change;
 pub use papers::BallotDays;
 use papers::of_ballots;
 
@@ -233,31 +235,6 @@ pub enum InGroup {
     Since { on: NaiveDate, linked: i64, roll: i64 },
 }
 
-/// What changed about a meeting after its notice was out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    Time,
-    Venue,
-    /// What it is for.
-    Agenda,
-    /// More documents go with it.
-    Documents,
-}
-
-impl Change {
-    /// Whether what was ticked of a duty before is not true after it: the paper that hangs names the old time, the households know the
-    /// old place, the documents were about something else.
-    pub const fn undoes(self, duty: Duty) -> bool {
-        match (self, duty) {
-            (Change::Agenda, duty) => duty.is_ticked(),
-            (Change::Time, Duty::Notice | Duty::Posting | Duty::DayDecided | Duty::Decisions)
-            | (Change::Venue, Duty::Notice | Duty::Posting)
-            | (Change::Documents, Duty::Documents) => true,
-            (Change::Time | Change::Venue | Change::Documents, _) => false,
-        }
-    }
-}
-
 /// One line of the clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -330,6 +307,8 @@ pub struct MeetingFacts {
     pub published_on: Option<NaiveDate>,
     /// Whether anything passed; `None` before it is published.
     pub passed: Option<bool>,
+    /// It ended for want of households, and nothing was counted: no result is owed, and nothing was decided.
+    pub ended_short: bool,
     /// A village convention is among what passed, under whatever matter it was counted.
     pub has_convention: bool,
     /// Papers to every household after it, as far as no other clock says so.
@@ -400,8 +379,9 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
     let result = facts.published_on.map_or(State::Owed, State::Known);
     let mut result = Line::new(Duty::Result, Due::By(facts.day), result, rules);
     result.in_group = (facts.passed.is_some() && result.is_owed()).then_some(InGroup::Not);
-    lines.push(result);
-    if let Some(matter) = decides.filter(|_| facts.passed != Some(false)) {
+    lines.extend((!facts.ended_short).then_some(result));
+    let may_pass = facts.passed != Some(false) && !facts.ended_short;
+    if let Some(matter) = decides.filter(|_| may_pass) {
         let passed = facts.passed == Some(true);
         if let Some(days) = rules.decision_working_days {
             // It runs from the day the households agreed.

@@ -208,6 +208,15 @@ pub struct KeptAct {
     pub number: Option<String>,
 }
 
+/// A recording of the account's for a coming meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptVoice {
+    pub meeting_title: String,
+    pub starts_at: Moment,
+    pub seconds: i64,
+    pub kept_at: Moment,
+}
+
 /// Everything we keep about an account (`/dulieu`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
@@ -240,6 +249,9 @@ pub struct Kept {
     /// Newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<KeptAct>,
+    /// Newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voices: Vec<KeptVoice>,
     /// What a message leaves out of these lists; the files have all of it.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub more: usize,
@@ -258,10 +270,12 @@ impl Kept {
         left_out(self.ended.len(), MAX_SHOWN);
         left_out(self.acts.len(), MAX_SHOWN);
         left_out(self.corrections.len(), MAX_SHOWN);
+        left_out(self.voices.len(), MAX_SHOWN);
         self.answers.truncate(MAX_ANSWERS_SHOWN);
         self.ended.truncate(MAX_SHOWN);
         self.acts.truncate(MAX_SHOWN);
         self.corrections.truncate(MAX_SHOWN);
+        self.voices.truncate(MAX_SHOWN);
         self.more = cut;
         self
     }

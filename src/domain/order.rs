@@ -37,6 +37,8 @@ pub const BOARD: std::ops::RangeInclusive<usize> = {
 pub const WITNESSES: usize = Rule::BallotWitnesses.people().0;
 /// A button ticks the time of the press within so long after the hour of the meeting; later the time is typed (ours).
 pub const TICKS_NOW_MINUTES: i64 = 12 * 60;
+/// No meeting lasts longer.
+const LASTS_MINUTES: i64 = 8 * 60;
 /// Times at which a chair who waits looks again, in minutes (ours).
 pub const WAITS_MINUTES: [i64; 2] = [15, 30];
 
@@ -245,6 +247,14 @@ fn read_paragraphs(words: &str, before: Option<&Said>) -> Result<Said, OrderRefu
         return Err(OrderRefusal::TooLong);
     }
     Ok(Said::Words(paragraphs))
+}
+
+/// An hour that was written of a meeting that began at `starts_at`, reckoned on its day: well before the meeting, it is one of the night
+/// after it.
+pub fn past_midnight(at: Moment, starts_at: Moment) -> Moment {
+    let next = at.plus_days(1);
+    let is_before = at < starts_at.plus_minutes(-OPENS_BEFORE_MINUTES);
+    if is_before && next <= starts_at.plus_minutes(LASTS_MINUTES) { next } else { at }
 }
 
 /// Whether what is written fits what else is: nobody who stands writes or counts, and a meeting ends after it began.
@@ -522,6 +532,16 @@ mod tests {
         );
         assert_eq!(keep(Step::Method, Said::By(VoteMethod::SecretBallot)).board.len(), 3);
         assert_eq!(keep(Step::Method, Said::By(VoteMethod::ShowOfHands)).board.len(), 0);
+    }
+
+    #[test]
+    fn an_hour_after_midnight_is_of_the_night_after_the_meeting_and_a_slip_is_not() {
+        // Half past seven in the evening.
+        let starts_at = Moment::from_unix_millis(1_653_136_200_000);
+        let hour = |minutes: i64| starts_at.plus_minutes(minutes);
+        for (written, meant) in [(0, 0), (100, 100), (-90, -90), (-1_155, 285), (-1_000, 440), (-700, -700)] {
+            assert_eq!(past_midnight(hour(written), starts_at), hour(meant), "{written}");
+        }
     }
 
     #[test]

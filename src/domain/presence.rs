@@ -20,6 +20,8 @@ use super::time::Moment;
 /// The door opens so long before the meeting, and closes so long after it began.
 pub const OPENS_BEFORE_MINUTES: i64 = 180;
 pub const CLOSES_AFTER_MINUTES: i64 = 24 * 60;
+/// Clusters that meet on days of their own meet within so many days of the first.
+pub const CLUSTER_DAYS: i64 = 7;
 
 /// A household that came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -373,16 +375,22 @@ pub enum PresenceRefusal {
     LinkEnded,
 }
 
+/// When the door of a meeting closes; `apart`: clusters may meet on days of their own, and nothing is counted yet.
+pub fn closes_at(starts_at: Moment, apart: bool) -> Moment {
+    let days = if apart { CLUSTER_DAYS } else { 0 };
+    starts_at.plus_minutes(CLOSES_AFTER_MINUTES).plus_days(days)
+}
+
 /// Whether the door of a meeting is open.
 ///
 /// # Errors
 /// [`PresenceRefusal::NotYet`] and [`PresenceRefusal::Over`].
-pub fn gate(starts_at: Moment, now: Moment) -> Result<(), PresenceRefusal> {
+pub fn gate(starts_at: Moment, now: Moment, apart: bool) -> Result<(), PresenceRefusal> {
     let opens_at = starts_at.plus_minutes(-OPENS_BEFORE_MINUTES);
     if now < opens_at {
         return Err(PresenceRefusal::NotYet { opens_at });
     }
-    if now > starts_at.plus_minutes(CLOSES_AFTER_MINUTES) {
+    if now > closes_at(starts_at, apart) {
         return Err(PresenceRefusal::Over);
     }
     Ok(())
@@ -430,7 +438,14 @@ mod tests {
     fn the_door_is_open_from_three_hours_before_until_the_next_day() {
         let starts_at = NOW.plus_days(3);
         for (minutes, open) in [(-181, false), (-180, true), (0, true), (1_440, true), (1_441, false)] {
-            assert_eq!(gate(starts_at, starts_at.plus_minutes(minutes)).is_ok(), open, "{minutes}");
+            assert_eq!(gate(starts_at, starts_at.plus_minutes(minutes), false).is_ok(), open, "{minutes}");
+        }
+        for (days, open) in [(-1, false), (2, true), (8, true), (9, false)] {
+            assert_eq!(
+                gate(starts_at, starts_at.plus_days(days), true).is_ok(),
+                open,
+                "clusters, after {days} days"
+            );
         }
     }
 

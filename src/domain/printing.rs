@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::attendance::Row;
-use super::ids::{HouseholdId, MeetingId};
+use super::digest::sha256;
+use super::ids::{HouseholdId, MeetingId, TallyId};
 use super::invitation::{Field, Particulars};
 use super::meeting::Meeting;
 use super::office::Convener;
@@ -162,6 +163,39 @@ pub struct HouseholdCode {
     pub formerly: Option<Formerly>,
 }
 
+/// What a paper says of its meeting, as a digest: a paper of another edition is another paper, which it replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition(String);
+
+impl Edition {
+    /// Of a paper of this meeting with these documents, on this count. What is another for every print, such as who answered or the day,
+    /// is none of it.
+    pub fn of(printed: Printed, meeting: &Meeting, documents: &[String], count: Option<TallyId>) -> Self {
+        let Meeting { title, venue, starts_at, particulars, .. } = meeting;
+        let mut said = vec![title.clone(), venue.clone(), starts_at.unix_millis().to_string()];
+        let fields: &[Field] = match printed {
+            Printed::DoorList | Printed::CallList | Printed::BallotList => &[],
+            Printed::Poster => &[Field::Contact],
+            _ => &Field::ALL,
+        };
+        said.extend(fields.iter().map(|field| particulars.get(*field).unwrap_or_default().to_owned()));
+        if printed.invites() {
+            said.extend(documents.iter().cloned());
+        }
+        said.extend(count.map(|count| count.to_string()));
+        Self(sha256(said.join("\u{0}").as_bytes()))
+    }
+
+    /// One that was kept.
+    pub const fn kept(digest: String) -> Self {
+        Self(digest)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Everything that goes into a paper, as it is known when the paper is made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrintedPaper {
@@ -190,6 +224,8 @@ pub struct PrintedPaper {
     pub ended_short: bool,
     /// Of ballots of every household: who handed them out, and who saw them counted.
     pub round: Option<Box<Round>>,
+    /// When it was printed last with other words, which it replaces.
+    pub replaces: Option<Moment>,
     /// Of the poster: the link behind its square code.
     pub link: String,
     pub made_at: Moment,
@@ -312,6 +348,92 @@ pub enum PrintingNotice {
     },
     /// In place of a file that could not be made.
     Unmade,
+    /// The same, with what stands in the way.
+    Unprintable(Unprintable),
+}
+
+/// Why a file could not be made, where its reader can do something about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unprintable {
+    /// None of the fonts has this letter, which was written there.
+    Letter { letter: String, at: WrittenAt },
+    /// It wanted more time or memory than a file may have.
+    TooMuch,
+}
+
+/// Where something that is printed was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WrittenAt {
+    /// The household of this number: its head's name or its address.
+    Household {
+        number: String,
+    },
+    /// Who goes to the meeting in the place of this household's head.
+    Substitute {
+        number: String,
+    },
+    /// What the invitation says.
+    Field(Field),
+    Title,
+    Venue,
+    /// The name of a file that goes with the invitation.
+    Document,
+    /// What was written of the meeting in its order.
+    Order,
+    /// Who or what was counted.
+    Count,
+    /// The name of the place itself.
+    Place,
+}
+
+impl PrintedPaper {
+    /// Where a letter of it was written.
+    pub fn written_at(&self, letter: char) -> WrittenAt {
+        let has = |words: &str| words.contains(letter);
+        let meeting = &self.meeting;
+        let in_order = |minutes: &Minutes| {
+            let lists = [&minutes.discussion, &minutes.board, &minutes.witnesses, &minutes.conclusion];
+            lists.into_iter().flatten().chain(&minutes.secretary).any(|words| has(words))
+        };
+        let field = Field::ALL.into_iter().find(|field| meeting.particulars.get(*field).is_some_and(has));
+        let in_rows = self.rows.iter().find_map(|row| match &row.substitute_name {
+            _ if has(&row.head_name) || has(&row.address) => {
+                Some(WrittenAt::Household { number: row.number.clone() })
+            }
+            Some(name) if has(name) => Some(WrittenAt::Substitute { number: row.number.clone() }),
+            _ => None,
+        });
+        match written_in(&self.households, letter).or(in_rows) {
+            Some(at) => at,
+            None if has(&meeting.title) => WrittenAt::Title,
+            None if has(&meeting.venue) => WrittenAt::Venue,
+            None => match field {
+                Some(field) => WrittenAt::Field(field),
+                None if self.documents.iter().any(|name| has(name)) => WrittenAt::Document,
+                None if self.minutes.as_deref().is_some_and(in_order) => WrittenAt::Order,
+                None if has(&self.neighborhood.name) || has(&self.neighborhood.commune_name) => {
+                    WrittenAt::Place
+                }
+                None => WrittenAt::Count,
+            },
+        }
+    }
+}
+
+impl SquaresPaper {
+    /// Where a letter of it was written.
+    pub fn written_at(&self, letter: char) -> WrittenAt {
+        written_in(&self.households, letter).unwrap_or(WrittenAt::Place)
+    }
+}
+
+fn written_in(households: &[HouseholdCode], letter: char) -> Option<WrittenAt> {
+    let has = |household: &&HouseholdCode| {
+        [&household.number, &household.head_name, &household.address]
+            .iter()
+            .any(|words| words.contains(letter))
+    };
+    households.iter().find(has).map(|household| WrittenAt::Household { number: household.number.clone() })
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

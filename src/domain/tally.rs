@@ -83,6 +83,9 @@ pub struct Preview {
     /// When the group would get it, if that is not at once.
     #[serde(default)]
     pub leaves_at: Option<Moment>,
+    /// Households marked at the door, where that is another number than was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_door: Option<i64>,
 }
 
 /// Two counts of one meeting that differ, as one of the two counters sees them.

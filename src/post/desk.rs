@@ -22,7 +22,6 @@ use crate::domain::meeting::MeetingNotice;
 use crate::domain::paper::PaperContent;
 use crate::domain::pin::Pin;
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
-use crate::domain::printing::PrintingNotice;
 use crate::domain::roll::{ColumnChoice, RollReading, RollRejection};
 use crate::domain::say::Notice;
 use crate::domain::start_link::StartLink;
@@ -123,8 +122,8 @@ pub enum Call {
         message: Message,
         file_name: String,
         content: Box<PaperContent>,
-        /// Said instead, when it cannot be made.
-        unmade: Message,
+        /// In which its reader is told when it cannot be made.
+        voice: Box<Voice>,
     },
     Pass {
         to: Address,
@@ -653,11 +652,10 @@ impl Desk {
             Errand::Hand { paper, notice } => {
                 let voice = self.voice(&letter.to, ctx);
                 let message = notice::render(&notice, &voice);
-                let unmade = notice::render(&PrintingNotice::Unmade.into(), &voice);
                 match app::roll::paper(tx, ctx, &paper, AccountId(chat.0)).await? {
                     Some((file_name, content)) => {
                         let content = Box::new(content);
-                        Some(Call::Hand { to: letter.to, message, file_name, content, unmade })
+                        Some(Call::Hand { to: letter.to, message, file_name, content, voice: Box::new(voice) })
                     }
                     None => {
                         let outdated = app::roll::outdated(tx, &paper, AccountId(chat.0)).await?;
@@ -1137,10 +1135,9 @@ impl Desk {
             app::channel::pin(tx, ctx, letter.id, letter.to, message).await?;
         }
         match &letter.errand {
-            // Once a version of the meeting, however often its card has to be posted.
             Errand::Post { meeting, notice: Notice::Meeting(MeetingNotice::Call(card)) } => {
-                let key = format!("{meeting}:{}:{}", card.version, letter.to.chat);
-                app::voice_note::follow(tx, ctx, *meeting, (letter.to, letter.lane), &key).await?;
+                let of = (*meeting, card.version);
+                app::voice_note::follow_notice(tx, ctx, of, (letter.to, letter.lane)).await?;
             }
             Errand::Voiced { meeting, .. } => {
                 let key = letter.id.to_string();

@@ -19,13 +19,14 @@ use crate::app::{Ctx, House};
 use crate::caught;
 use crate::clock::Clock;
 use crate::documents::press::Press;
-use crate::documents::{self, place_file, roll_file, unit_file};
+use crate::documents::{self, Unmade, place_file, roll_file, unit_file};
 use crate::domain::ids::ChatId;
+use crate::domain::printing::{PrintingNotice, Unprintable};
 use crate::health::{Health, Part};
 use crate::store::card::Card;
 use crate::store::{self, Store};
 use crate::telegram::api::{Api, ApiError};
-use crate::telegram::deliver;
+use crate::telegram::{deliver, notice};
 use crate::trouble::Trouble;
 use desk::{Brought, Call, Desk, Done, Fetch, Job, Knock, UNDER_WAY};
 use lease::{Hold, Lease};
@@ -340,18 +341,21 @@ async fn make(api: &Api, bot: &str, press: &Press, chat: ChatId, call: Call) -> 
         Call::Pin { message_id } => deliver::pin(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Unpin { message_id } => deliver::unpin(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Strip { message_id } => deliver::strip(api, chat, message_id).await.map(|()| Brought::Nothing),
-        Call::Hand { to, message, file_name, content, unmade } => {
+        Call::Hand { to, message, file_name, content, voice } => {
             let is_picture = content.is_picture();
             match documents::bytes(*content, press).await {
                 Ok(bytes) if is_picture => deliver::picture(api, &to, &message, &file_name, bytes).await,
                 Ok(bytes) => deliver::hand(api, &to, &message, &file_name, bytes).await,
-                Err(error) => {
-                    tracing::error!(
-                        error = format!("{error:#}"),
-                        file_name,
-                        "post: a document could not be made"
-                    );
-                    deliver::say(api, &to, &unmade, bot).await
+                Err(Unmade { fault, why }) => {
+                    // What the reader is told how to mend is no trouble of ours; a letter or a name does not belong into a log.
+                    match &why {
+                        Some(Unprintable::Letter { .. }) => {
+                            tracing::info!(file_name, "post: a document has a letter that cannot be printed");
+                        }
+                        _ => tracing::error!(error = %fault, file_name, "post: a document could not be made"),
+                    }
+                    let notice = why.map_or(PrintingNotice::Unmade, PrintingNotice::Unprintable);
+                    deliver::say(api, &to, &notice::render(&notice.into(), &voice), bot).await
                 }
             }
             .map(Brought::Message)

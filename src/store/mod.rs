@@ -41,6 +41,7 @@ pub mod place;
 pub mod place_sheet;
 mod pool;
 pub mod presence;
+pub mod printed;
 pub mod proposal;
 pub mod record;
 pub mod roll;
@@ -130,6 +131,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("place", place::STATEMENTS),
         ("place_sheet", place_sheet::STATEMENTS),
         ("presence", presence::STATEMENTS),
+        ("printed", printed::STATEMENTS),
         ("proposal", proposal::STATEMENTS),
         ("record", record::STATEMENTS),
         ("roll", roll::STATEMENTS),
@@ -183,6 +185,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (32, "voice_note", include_str!("../../migrations/0032_voice_note.sql")),
     (33, "record", include_str!("../../migrations/0033_record.sql")),
     (35, "old_numbers", include_str!("../../migrations/0035_old_numbers.sql")),
+    (36, "printed", include_str!("../../migrations/0036_printed.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -122,6 +122,11 @@ pub const SEALED: &[Sealed] = &[
         found: Found::Venue,
         ..sealed("venue_pin", &[Key::Text("neighborhood_id"), Key::Text("venue")], &["name"])
     },
+    sealed(
+        "printed_paper",
+        &[Key::Text("meeting_id"), Key::Text("paper"), Key::Number("printed_at")],
+        &["edition"],
+    ),
     sealed("voice_note", &[Key::Text("meeting_id")], &["handle"]),
 ];
 

@@ -2,6 +2,7 @@
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, MeetingId};
+use crate::domain::link::KeptVoice;
 use crate::domain::time::Moment;
 use crate::domain::voice_note::{SentVoice, VoiceNote};
 
@@ -10,6 +11,8 @@ statements! {
         ON CONFLICT (meeting_id) DO UPDATE SET handle = excluded.handle, seconds = excluded.seconds,
             added_by = excluded.added_by, added_at = excluded.added_at";
     FIND = "SELECT meeting_id, handle, seconds, added_by FROM voice_note WHERE meeting_id = $1";
+    OF_ACCOUNT = "SELECT m.title, m.starts_at, v.seconds, v.added_at FROM voice_note v JOIN meeting m ON m.id = v.meeting_id
+        WHERE v.added_by = $1 ORDER BY v.added_at DESC, m.id";
     DROP = "DELETE FROM voice_note WHERE meeting_id = $1";
     FORGET = "DELETE FROM voice_note WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.id = voice_note.meeting_id
             AND (m.starts_at <= $1 OR m.state IN ('called_off', 'discarded')))";
@@ -46,6 +49,21 @@ pub async fn find(tx: &mut Tx, meeting: MeetingId) -> Result<Option<VoiceNote>, 
         })
     })
     .transpose()
+}
+
+/// What this account recorded and is still kept, newest first.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<KeptVoice>, Fault> {
+    let rows = sqlx::query(OF_ACCOUNT).bind(account.0).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(KeptVoice {
+                meeting_title: row.text("title")?,
+                starts_at: row.moment("starts_at")?,
+                seconds: row.int("seconds")?,
+                kept_at: row.moment("added_at")?,
+            })
+        })
+        .collect()
 }
 
 /// Lets go of a meeting's recording; false when it had none.

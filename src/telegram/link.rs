@@ -437,6 +437,13 @@ fn data(kept: &Kept, voice: &Voice) -> String {
     for given in &kept.corrections {
         lines.push(super::correction::given(given, voice));
     }
+    for recorded in &kept.voices {
+        let args = args! {
+            "title" => recorded.meeting_title.as_str(), "date" => voice.date(recorded.starts_at),
+            "seconds" => voice.number(recorded.seconds), "at" => voice.date_time(recorded.kept_at),
+        };
+        lines.push(voice.say("link-data-line-voice", args));
+    }
     for (held, term) in kept.held() {
         let office = office::held(held, term, voice.language, voice.zone);
         lines.push(voice.say("link-data-line-office", args! { "office" => office }));

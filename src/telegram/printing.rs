@@ -9,7 +9,9 @@ use crate::args;
 use crate::domain::ids::{CommuneId, HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::invitation::Field;
 use crate::domain::people::Language;
-use crate::domain::printing::{Aloud, Printed, PrintingNotice, PrintingRefusal, RollUpForm};
+use crate::domain::printing::{
+    Aloud, Printed, PrintingNotice, PrintingRefusal, RollUpForm, Unprintable, WrittenAt,
+};
 use crate::domain::tally::RollUp;
 use crate::text::{format, sms, spoken};
 
@@ -69,23 +71,83 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
             Message::text(voice.say("printing-file", args))
         }
         PrintingNotice::Unmade => Message::text(voice.word("printing-unmade")),
+        PrintingNotice::Unprintable(Unprintable::TooMuch) => {
+            Message::text(voice.word("printing-unmade-too-much"))
+        }
+        PrintingNotice::Unprintable(Unprintable::Letter { letter, at }) => {
+            let number = match at {
+                WrittenAt::Household { number } | WrittenAt::Substitute { number } => number.as_str(),
+                _ => "",
+            };
+            let args = args! { "letter" => letter.as_str(), "at" => written_at(at), "number" => number };
+            Message::text(voice.say("printing-unmade-letter", args))
+        }
     }
 }
 
-/// What is read out: in Vietnamese, whoever asked for it, and without a digit.
+/// Words that are left at least of what an announcement names, however long it is.
+const LEAST_WORDS: usize = 10;
+
+/// What is read out: in Vietnamese, whoever asked for it, without a digit, and in a minute. What is too long for that is cut at a word, and
+/// whoever listens is told where the rest stands: of the subject first, then of the place, then of who invites.
 fn script(aloud: &Aloud, voice: &Voice) -> String {
     let voice = Voice { language: Language::Vi, ..voice.clone() };
     let place = voice.place(&aloud.neighborhood);
     let names = (place.as_str(), aloud.neighborhood.commune_name.as_str());
     let at = aloud.starts_at.local(voice.zone);
-    let args = args! {
-        "host" => spoken::text(&agenda::signed(aloud.convener, names, Some(aloud.neighborhood.kind), &voice)),
-        "title" => spoken::text(aloud.title.trim_end_matches(['.', '!', ' '])),
-        "hour" => spoken::text(&at.format("%-Hh%M").to_string()),
-        "day" => spoken::text(&format::long_date(at.date(), Language::Vi)),
-        "venue" => spoken::text(&aloud.venue),
+    let say = |host: &str, title: &str, venue: &str, again: &str| {
+        let args = args! {
+            "host" => host, "title" => title, "venue" => venue, "again" => again,
+            "hour" => spoken::text(&at.format("%-Hh%M").to_string()),
+            "day" => spoken::text(&format::long_date(at.date(), Language::Vi)),
+        };
+        voice.say("printing-aloud", args)
     };
-    voice.say("printing-aloud", args)
+    let fits = |said: &String| spoken::words(said) <= spoken::WORDS_A_MINUTE;
+    let left = |said: &str| spoken::WORDS_A_MINUTE.saturating_sub(spoken::words(said));
+    let cut = |written: &str, most: usize, tail: &str| {
+        let kept = spoken::beginning(written, most.max(LEAST_WORDS));
+        if kept.is_empty() { tail.to_owned() } else { format!("{kept}, {tail}") }
+    };
+    let host = agenda::signed(aloud.convener, names, Some(aloud.neighborhood.kind), &voice);
+    let title = aloud.title.trim_end_matches(['.', '!', ' ']);
+    let (said_host, said_title, said_venue) =
+        (spoken::text(&host), spoken::text(title), spoken::text(&aloud.venue));
+    let there = voice.word("printing-aloud-there");
+    let whole = [said_venue.as_str(), there.as_str()];
+    let whole = whole.map(|again| say(&said_host, &said_title, &said_venue, again));
+    if let Some(said) = whole.into_iter().find(fits) {
+        return said;
+    }
+    let more = voice.word("printing-aloud-more");
+    let short_title = cut(title, left(&say(&said_host, &more, &said_venue, &there)), &more);
+    let said = say(&said_host, &short_title, &said_venue, &there);
+    if fits(&said) {
+        return said;
+    }
+    let rest = voice.word("printing-aloud-whole");
+    let short_venue = cut(&aloud.venue, left(&say(&said_host, &short_title, &rest, &there)), &rest);
+    let said = say(&said_host, &short_title, &short_venue, &there);
+    if fits(&said) {
+        return said;
+    }
+    let short_host = spoken::beginning(&host, left(&say("", &short_title, &short_venue, &there)));
+    say(&short_host, &short_title, &short_venue, &there)
+}
+
+/// The word by which the sentence knows where something was written.
+fn written_at(at: &WrittenAt) -> &'static str {
+    match at {
+        WrittenAt::Household { .. } => "household",
+        WrittenAt::Substitute { .. } => "substitute",
+        WrittenAt::Field(field) => field.code(),
+        WrittenAt::Title => "title",
+        WrittenAt::Venue => "venue",
+        WrittenAt::Document => "document",
+        WrittenAt::Order => "order",
+        WrittenAt::Count => "count",
+        WrittenAt::Place => "place",
+    }
 }
 
 /// What the picture shows, for who cannot see it.
@@ -144,5 +206,90 @@ pub(super) fn refuse(refusal: &PrintingRefusal, voice: &Voice) -> Message {
         PrintingRefusal::EmptyRoll => Message::text(voice.word("printing-refusal-empty")),
         PrintingRefusal::CalledOff => Message::text(voice.word("printing-refusal-called-off")),
         PrintingRefusal::NobodyToCall => Message::text(voice.word("printing-refusal-nobody")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::ids::Id as _;
+    use crate::domain::office::Convener;
+    use crate::domain::place::{Neighborhood, NeighborhoodKind};
+    use crate::domain::time::Moment;
+
+    const NOW: Moment = Moment::from_unix_millis(1_650_000_000_000);
+
+    fn voice() -> Voice {
+        let zone = chrono_tz::Asia::Ho_Chi_Minh;
+        Voice {
+            language: Language::Vi,
+            zone,
+            today: NOW.local_day(zone),
+            controller: String::new(),
+            bot_username: String::new(),
+        }
+    }
+
+    fn aloud([name, commune_name, title, venue]: [String; 4], minute: i64) -> Aloud {
+        Aloud {
+            neighborhood: Neighborhood {
+                id: NeighborhoodId::mint(NOW, [1; 10]),
+                commune: CommuneId::mint(NOW, [2; 10]),
+                kind: NeighborhoodKind::KhuPho,
+                name,
+                commune_name,
+                venue: String::new(),
+                position: 1,
+            },
+            convener: Convener::Front,
+            title,
+            venue,
+            starts_at: NOW.plus_minutes(minute),
+            contact: Some("bà Nguyễn Thị Phương Lan, Phó Trưởng khu phố, 0912 345 678".to_owned()),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_meeting_is_called_it_is_read_in_a_minute_and_sent_in_one_message(
+            title in "([a-zàảđêộ0-9/.:%h ]{1,12}[ ,]){0,20}|[0-9 ]{0,200}|.{0,200}",
+            venue in "([a-zàảđêộ0-9 ]{1,8}[ ,]){0,15}|.{0,120}|[0-9]{0,120}",
+            name in "(Khu phố|Thôn) [a-zA-Z0-9 ]{1,40}|.{1,60}",
+            commune in "Phường [a-zA-Z0-9 ]{1,60}",
+            minute in 0i64..2_000_000,
+        ) {
+            let aloud = aloud([name, commune, title, venue], minute);
+            let said = script(&aloud, &voice());
+            prop_assert!(spoken::seconds(&said) <= 60, "{} s: {said}", spoken::seconds(&said));
+            prop_assert!(!said.contains(|sign: char| sign.is_ascii_digit()), "{said}");
+            let hour = spoken::text(&aloud.starts_at.local(voice().zone).format("%-Hh%M").to_string());
+            prop_assert_eq!(said.matches(&hour).count().min(2), 2, "the hour is said twice: {}", said);
+            let buttons = short(&aloud, &voice()).keyboard;
+            let copied = buttons.iter().flatten().find_map(|button| match &button.act {
+                Act::Copy(text) => Some(text.clone()),
+                _ => None,
+            });
+            let bare = copied.expect("a message without marks");
+            prop_assert!(bare.is_ascii() && bare.len() <= sms::MAX, "{}: {bare}", bare.len());
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_of_an_announcement_is_said_to_stand_in_the_invitation() {
+        let words = |words: &str| words.to_owned();
+        let title =
+            "Họp bàn đóng góp 200.000 đồng mỗi hộ làm đường bê tông, rãnh thoát nước và đèn chiếu sáng ";
+        let usual =
+            [words("Khu phố 1"), words("Phường Bình Ngọc"), words("Họp dân"), words("Nhà văn hóa khu phố 1")];
+        let said = script(&aloud(usual.clone(), 0), &voice());
+        assert!(!said.contains("giấy mời") && said.matches("Nhà văn hóa khu phố một").count() == 2, "{said}");
+        let [name, commune, _, venue] = usual;
+        let long = [name, commune, title.repeat(3).chars().take(200).collect(), venue];
+        let said = script(&aloud(long, 0), &voice());
+        assert!(said.contains("Họp bàn đóng góp hai trăm nghìn đồng mỗi hộ"), "{said}");
+        assert!(said.contains("và nội dung khác, xin xem giấy mời."), "{said}");
+        assert!(said.contains("tại địa điểm vừa nêu"), "{said}");
     }
 }

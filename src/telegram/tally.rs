@@ -36,6 +36,7 @@ buttons! {
         'n' Leave;
         'q' Decides { meeting: MeetingId, matter: Matter };
         'm' By { meeting: MeetingId, method: VoteMethod };
+        'x' AtDoor { meeting: MeetingId, present: i64 };
         'v' Everybody { meeting: MeetingId, place: i64 };
         'h' Mend { meeting: MeetingId, part: Entered };
         'p' Publish(tally: TallyId);
@@ -89,6 +90,10 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                     let place = i64::try_from(*place).unwrap_or(i64::MAX);
                     message
                         .button(everybody(question, *all, voice), TallyButton::Everybody { meeting, place })
+                }
+                Question::Present { at_door: Some(present), .. } => {
+                    let label = voice.say("tally-button-door", args! { "present" => voice.number(*present) });
+                    message.button(label, TallyButton::AtDoor { meeting, present: *present })
                 }
                 Question::Which { sheet } => which(message, meeting, sheet, voice),
                 Question::Method => VoteMethod::ALL.into_iter().fold(message, |message, method| {
@@ -434,8 +439,16 @@ fn ask(question: &Question, voice: &Voice) -> String {
     match question {
         Question::Reason => voice.word("tally-ask-reason"),
         Question::Matter { .. } => voice.word("tally-ask-matter"),
-        Question::Present { roll } => {
-            voice.say("tally-ask-present", args! { "roll" => voice.number(*roll), "count" => *roll })
+        Question::Present { roll, at_door } => {
+            let asked =
+                voice.say("tally-ask-present", args! { "roll" => voice.number(*roll), "count" => *roll });
+            match at_door {
+                Some(present) => {
+                    let args = args! { "present" => voice.number(*present), "count" => *present };
+                    format!("{asked}\n{}", voice.say("tally-ask-present-door", args))
+                }
+                None => asked,
+            }
         }
         Question::Nominees => voice.word("tally-ask-nominees"),
         Question::VotedOn { matter } => {
@@ -694,6 +707,12 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
     if let Some(today) = preview.roll_today {
         let args = args! { "roll" => voice.number(post.roll), "today" => voice.number(today) };
         head.push(voice.say("tally-warning-roll", args));
+    }
+    if let Some(marked) = preview.at_door {
+        let args = args! {
+            "marked" => voice.number(marked), "present" => voice.number(post.count.present), "count" => marked,
+        };
+        head.push(voice.say("tally-warning-door", args));
     }
     match &preview.second {
         Second::Nobody => {}
@@ -1302,6 +1321,7 @@ mod tests {
                     meeting: None,
                     second: Second::Awaited,
                     leaves_at: Some(NOW),
+                    at_door: Some(5987),
                 };
                 let text = show_preview(&preview, &voice).finished(usize::MAX).text;
                 let units = text.encode_utf16().count();
@@ -1409,7 +1429,7 @@ mod tests {
             "{text}"
         );
         let ask = |voice: &Voice, roll| {
-            crate::text::emphasis::plain(&ask(&Question::Present { roll }, voice)).into_owned()
+            crate::text::emphasis::plain(&ask(&Question::Present { roll, at_door: None }, voice)).into_owned()
         };
         assert!(ask(&en, 1).contains("There is 1 household "));
         assert!(ask(&en, 310).contains("There are 310 households "));

@@ -1,13 +1,28 @@
 //! Text as it is read aloud over a ward's loudspeaker: numbers, hours and dates spelled out, so that whoever reads stumbles over
 //! nothing. Vietnamese only: that is what is read aloud. Used by `telegram/printing.rs`.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// How many words are read in a minute, calmly and with the pauses of an announcement.
-const WORDS_A_MINUTE: usize = 150;
+pub const WORDS_A_MINUTE: usize = 150;
+
+/// How many words of a text are read.
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
 
 /// How long a text takes to be read, in seconds, rounded up.
 pub fn seconds(text: &str) -> usize {
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    (words * 60).div_ceil(WORDS_A_MINUTE)
+    (words(text) * 60).div_ceil(WORDS_A_MINUTE)
+}
+
+/// The beginning of a written text as it is read in at most so many words: cut at a written word, so that no number is cut.
+pub fn beginning(written: &str, most: usize) -> String {
+    let all: Vec<&str> = written.split_whitespace().collect();
+    let lengths = (0..=all.len()).rev();
+    let mut said = lengths.map(|length| text(&all.get(..length).unwrap_or_default().join(" ")));
+    let fits = said.find(|said| words(said) <= most).unwrap_or_default();
+    fits.trim_end_matches(|sign: char| !sign.is_alphanumeric()).to_owned()
 }
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
@@ -89,6 +104,8 @@ fn month(value: u64) -> String {
 
 /// The text without a digit in it.
 pub fn text(written: &str) -> String {
+    // "m²", "１２": digits in other clothes.
+    let written: String = written.nfkc().collect();
     let mut spoken: Vec<String> = Vec::new();
     let words: Vec<&str> = written.split_whitespace().collect();
     for (at, word) in words.iter().enumerate() {
@@ -230,6 +247,20 @@ mod tests {
         ] {
             assert_eq!(text(written), said);
             assert!(!text(written).contains(|letter: char| letter.is_ascii_digit()), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_between_words_and_never_inside_a_number() {
+        let title = "Họp bàn 25 việc, ngày 21/5/2027";
+        let cut = [(
+            20,
+            "Họp bàn hai mươi lăm việc, ngày hai mươi mốt tháng năm năm hai nghìn không trăm hai mươi bảy",
+        )];
+        for (most, said) in
+            cut.into_iter().chain([(7, "Họp bàn hai mươi lăm việc, ngày"), (4, "Họp bàn"), (0, "")])
+        {
+            assert_eq!(beginning(title, most), said, "{most}");
         }
     }
 

@@ -20,7 +20,7 @@ const TEAM: i64 = 102;
 const OFFICER: i64 = 300;
 
 /// What is on the screen after the step's button and these words.
-async fn step(world: &mut World, who: i64, list: &Delivered, label: &str, words: &str) -> Delivered {
+pub async fn step(world: &mut World, who: i64, list: &Delivered, label: &str, words: &str) -> Delivered {
     let (toast, asked) = world.press(who, list, label).await;
     assert_eq!(toast, None, "{label}");
     assert!(matches!(asked[0].errand, Errand::Replace { .. }), "in place: {:?}", asked[0].errand);
@@ -34,7 +34,7 @@ async fn step(world: &mut World, who: i64, list: &Delivered, label: &str, words:
 }
 
 /// What goes into each file of the paper with this label.
-async fn printed(world: &mut World, who: i64, board: &Delivered, label: &str) -> Vec<Order> {
+pub async fn printed(world: &mut World, who: i64, board: &Delivered, label: &str) -> Vec<Order> {
     let (toast, files) = world.press(who, board, label).await;
     assert_eq!(toast, None, "{label}");
     let mut orders = Vec::new();
@@ -50,17 +50,17 @@ async fn printed(world: &mut World, who: i64, board: &Delivered, label: &str) ->
     orders
 }
 
-fn words(data: &Value, field: &str) -> Vec<String> {
+pub fn words(data: &Value, field: &str) -> Vec<String> {
     let list = data[field].as_array().unwrap_or_else(|| panic!("{field}: {data}"));
     list.iter().map(|word| word.as_str().unwrap().to_owned()).collect()
 }
 
-fn roles(data: &Value) -> Vec<String> {
+pub fn roles(data: &Value) -> Vec<String> {
     data["signers"].as_array().unwrap().iter().map(|one| one["role"].as_str().unwrap().to_owned()).collect()
 }
 
 /// The words of a Word file.
-async fn text(order: &Order) -> String {
+pub async fn text(order: &Order) -> String {
     use std::io::Read as _;
     let file = press().print(order).await.unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();

@@ -1,11 +1,12 @@
 //! Papers of a meeting, to print: chosen from a board, refused by name when something is missing, made by the press.
 
 use std::io::{Cursor, Read as _};
+use std::time::Duration;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{Delivered, HEAD, World, assert_has, labels};
 use loa_phuong::app;
-use loa_phuong::documents::press::{Form, Order, Press};
+use loa_phuong::documents::press::{Form, Limits, Order, Press};
 use loa_phuong::documents::{self, papers};
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::letter::Errand;
@@ -17,8 +18,10 @@ const LINE: &str = "/hop 19h30 21/5/2022 | | Giới thiệu người ứng cử 
 const RESIDENT: i64 = 1001;
 const OFFICER: i64 = 300;
 
+/// One that has the time which a program that is made for tests needs beside others.
 pub fn press() -> Press {
-    Press::new(env!("CARGO_BIN_EXE_loa").into())
+    let limits = Limits { work_secs: 120, patience: Duration::from_secs(180), ..Limits::default() };
+    Press::new(env!("CARGO_BIN_EXE_loa").into()).within(limits)
 }
 
 /// A ward with households, a meeting that is called, and its papers' board.
@@ -37,7 +40,7 @@ async fn mine(world: &mut World) -> Delivered {
 }
 
 /// What a letter hands over to this reader, if anything.
-async fn content_of(world: &World, letter: &Delivered, reader: i64) -> Option<(String, PaperContent)> {
+pub async fn content_of(world: &World, letter: &Delivered, reader: i64) -> Option<(String, PaperContent)> {
     let Errand::Hand { paper, .. } = &letter.errand else { panic!("a file: {:?}", letter.errand) };
     let ctx = world.ctx();
     let mut tx = world.store.begin_read().await.unwrap();
@@ -45,7 +48,7 @@ async fn content_of(world: &World, letter: &Delivered, reader: i64) -> Option<(S
 }
 
 /// The name of the file and the order behind a letter.
-async fn order_of(world: &World, letter: &Delivered) -> (String, Order) {
+pub async fn order_of(world: &World, letter: &Delivered) -> (String, Order) {
     let (name, content) = content_of(world, letter, HEAD).await.expect("his");
     let other = content_of(world, letter, RESIDENT).await;
     assert!(other.is_none(), "a resident gets nothing, even if a letter were on its way");

@@ -28,6 +28,22 @@ fn voices(delivered: &[Delivered]) -> Vec<i64> {
 }
 
 on_both_databases! {
+    async fn what_was_recorded_is_listed_with_everything_that_is_kept_until_it_is_gone(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(10).await;
+        let preview = world.hop(HEAD, LINE).await;
+        world.press(HEAD, &preview, "Thêm giọng nói").await;
+        record(&mut world, HEAD, 25, 100_000).await;
+        let kept = world.private(HEAD, "/dulieu").await;
+        let line = "Lời nói ghi âm cho cuộc họp “Giới thiệu người ứng cử Trưởng khu phố” (21/5/2022): 25 giây";
+        assert_has(kept[0].text(), &[line]);
+        assert!(!world.private(OTHER_HEAD, "/dulieu").await[0].text().contains("ghi âm"), "it is nobody else's");
+        let mut tx = world.store.begin_write().await.unwrap();
+        store::voice_note::forget_account(&mut tx, AccountId(HEAD)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!world.private(HEAD, "/dulieu").await[0].text().contains("ghi âm"));
+    }
+
     async fn a_voice_follows_the_notice_and_each_reminder_to_the_group_and_the_households(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(10).await;

@@ -7,6 +7,7 @@ use loa_phuong::domain::delivery::About;
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId};
 use loa_phuong::domain::letter::{Doubt, Errand, Lane, Letter, LetterState, Report};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind};
+use loa_phuong::domain::voice_note::SentVoice;
 use loa_phuong::post::desk::{Call, Job};
 use loa_phuong::telegram::api::ApiError;
 use loa_phuong::{app, store};
@@ -178,6 +179,24 @@ on_both_databases! {
             let of = format!("meeting_id = '{}'", meeting.id);
             assert_eq!(cards(&office, &of).await, 1, "{how:?}");
             assert_eq!(cards(&office, &format!("{of} AND message_id = {message} AND live = 1")).await, 1, "{how:?}");
+        }
+    }
+
+    async fn a_notice_that_a_press_finds_is_followed_by_its_voice_once(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (meeting, group) = called(&mut office, 3).await;
+        let voice = SentVoice { handle: "AwACAgUAAxkBAAI1".to_owned(), seconds: 25, size: None };
+        let mut tx = office.store().begin_write().await.unwrap();
+        store::voice_note::keep(&mut tx, meeting.id, &voice, AccountId(HEAD), office.world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        office.until_under_way(group, 10_000).await;
+        office.comes_back(group, Err(ApiError::Lost));
+        office.pass(100).await;
+        let follows = format!("dedupe_key = 'voice:{}:1:{group}'", meeting.id);
+        assert_eq!(office.world.count("outbox", &follows).await, 0, "nobody knows that the words are there");
+        for answer in [Answer::Attending, Answer::Absent] {
+            press_notice(&mut office, &meeting, group, 70, answer).await;
+            assert_eq!(office.world.count("outbox", &follows).await, 1, "{answer:?}");
         }
     }
 

@@ -3,8 +3,9 @@
 
 use std::io::Cursor;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use loa_phuong::documents::press::{Form, Order};
+use loa_phuong::documents::press::{Fault, Form, Limits, Order, child};
 use loa_phuong::documents::{papers, roll_up};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::attendance::Row;
@@ -174,6 +175,7 @@ fn paper(printed: Printed, convener: Convener, title: &str, result: Option<Resul
         present: None,
         ended_short: false,
         round: None,
+        replaces: None,
         link: "https://t.me/LoaPhuongBot".to_owned(),
         made_at: at("2022-05-14 08:00"),
         zone: ZONE,
@@ -285,18 +287,45 @@ async fn every_paper_looks_as_it_did_when_it_was_looked_at() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
     let keep = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
     let mut changed = Vec::new();
+    let file = |name: &str, page: usize| {
+        // The first page under the name of its paper.
+        let page = if page == 0 { String::new() } else { format!("-page{}", page + 1) };
+        folder.join(format!("{name}{page}.png"))
+    };
+    let mut expected = Vec::new();
     for (name, order) in orders() {
-        let png = press().print(&Order { form: Form::Png { scale: SCALE }, ..order }).await.unwrap();
-        let file = folder.join(format!("{name}.png"));
-        if keep {
-            std::fs::write(&file, &png).unwrap();
-            continue;
+        let pages =
+            tokio::task::spawn_blocking(move || child::pictures(&order, SCALE)).await.unwrap().unwrap();
+        for (page, png) in pages.iter().enumerate() {
+            let file = file(&name, page);
+            expected.push(file.clone());
+            if keep {
+                std::fs::write(&file, png).unwrap();
+                continue;
+            }
+            let Ok(kept) = std::fs::read(&file) else {
+                std::fs::write(file.with_extension("new.png"), png).unwrap();
+                changed.push(file);
+                continue;
+            };
+            let (now, kept) = (shades(png), shades(&kept));
+            let others = now.1.iter().zip(&kept.1).filter(|(now, kept)| now.abs_diff(**kept) > 40).count();
+            if (now.0, now.1.len()) != (kept.0, kept.1.len())
+                || others * 1_000_000 > OTHER_SHADE * now.1.len()
+            {
+                std::fs::write(file.with_extension("new.png"), png).unwrap();
+                changed.push(file);
+            }
         }
-        let (now, kept) = (shades(&png), shades(&std::fs::read(&file).expect(&name)));
-        let others = now.1.iter().zip(&kept.1).filter(|(now, kept)| now.abs_diff(**kept) > 40).count();
-        if (now.0, now.1.len()) != (kept.0, kept.1.len()) || others * 1_000_000 > OTHER_SHADE * now.1.len() {
-            std::fs::write(file.with_extension("new.png"), &png).unwrap();
-            changed.push(name);
+    }
+    // A page that no paper has any more.
+    for kept in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let is_page =
+            kept.to_string_lossy().ends_with(".png") && !kept.to_string_lossy().ends_with(".new.png");
+        match is_page && !expected.contains(&kept) {
+            true if keep => std::fs::remove_file(&kept).unwrap(),
+            true => changed.push(kept),
+            false => {}
         }
     }
     assert!(changed.is_empty(), "these look different now (tests/pages/*.new.png): {changed:?}");
@@ -429,4 +458,114 @@ async fn the_roll_up_says_its_title_its_axis_and_its_numbers_in_every_form_and_t
         }
         assert!(caption.encode_utf16().count() <= 1024, "it stands under a picture");
     }
+}
+
+/// How many pages a paper has, and how high the ink of its last one stands, in millimetres, from the first line to the last. What stands
+/// in the margin above is the number of the page.
+async fn last_page(order: Order) -> (usize, usize) {
+    const DPM: usize = 2;
+    // Seven pixels to ten points are two to a millimetre.
+    let pages = tokio::task::spawn_blocking(move || child::pictures(&order, 7)).await.unwrap().unwrap();
+    let (width, shades) = shades(pages.last().unwrap());
+    let is_ink = |row: &&[u8]| row.iter().any(|shade| *shade < 160);
+    let rows: Vec<&[u8]> = shades.chunks(width).collect();
+    // Margins: 18 mm above, and below what stands at the foot of lists.
+    let body = rows.get(18 * DPM..(297 - 16) * DPM).unwrap();
+    let first = body.iter().position(|row| is_ink(row)).expect("something is on it");
+    let last = body.iter().rposition(|row| is_ink(row)).unwrap();
+    (pages.len(), (last - first) / DPM)
+}
+
+#[tokio::test]
+async fn nobody_signs_on_a_page_of_its_own_or_across_two() {
+    let (head, team) = (Convener::Head, Convener::ElectionTeam);
+    let paragraphs = |count: usize| -> Vec<String> {
+        (0..count).map(|at| format!("Ý kiến thứ {at}: làm đường trước, đèn sau.")).collect()
+    };
+    let counted = |lines: usize, ballots: bool| {
+        let papers = Ballots { issued: 171, returned: 170, valid: 169, invalid: 1 };
+        let mut counted = count(MeetingKind::Community, Some(Matter::Other), ballots.then_some(papers));
+        let one = counted.lines[0].clone();
+        counted.lines = vec![one; lines];
+        result(counted, Threshold::MoreThanHalf)
+    };
+    let list = |printed, count: usize| PrintedPaper {
+        rows: rows().into_iter().cycle().take(count).collect(),
+        ..paper(printed, head, "Họp dân", None)
+    };
+    let minutes_of = |printed, count: usize| PrintedPaper {
+        minutes: Some(Box::new(Minutes { conclusion: paragraphs(count), ..minutes() })),
+        ..paper(printed, head, "Họp bàn việc chung", Some(counted(1, false)))
+    };
+    // Of each paper: how it grows, and a height that only the last words and the places to sign have together, in millimetres.
+    type Grows<'a> = &'a dyn Fn(usize) -> PrintedPaper;
+    let household = |count: usize| {
+        let mut post = counted(count, true);
+        post.count.by_households = true;
+        paper(Printed::BallotMinutes, team, "Họp bàn việc chung", Some(post))
+    };
+    let documents = |count: usize| PrintedPaper {
+        documents: vec![
+            "Dự toán đường bê tông và rãnh thoát nước các ngõ.pdf".to_owned();
+            count
+        ],
+        ..paper(Printed::Invitation, head, "Họp bàn việc chung", None)
+    };
+    let all: [(&str, Grows<'_>, usize, usize); 8] = [
+        ("minutes", &|count| minutes_of(Printed::Minutes, count), 0, 78),
+        ("decision", &|count| minutes_of(Printed::Decision, count), 6, 72),
+        (
+            "count_minutes",
+            &|count| paper(Printed::CountMinutes, team, "Họp bàn việc chung", Some(counted(count, true))),
+            3,
+            45,
+        ),
+        ("ballot_minutes", &household, 1, 45),
+        (
+            "result_sheet",
+            &|count| paper(Printed::ResultSheet, head, "Họp bàn việc chung", Some(counted(count, false))),
+            6,
+            55,
+        ),
+        ("invitation", &documents, 6, 18),
+        ("door_list", &|count| list(Printed::DoorList, count), 12, 12),
+        ("ballot_list", &|count| list(Printed::BallotList, count), 12, 12),
+    ];
+    for (name, grows, first, least) in all {
+        let (fewest, _) = last_page(papers::order(&grows(first))).await;
+        // Until a page has ended, and three beyond it.
+        let mut beyond = 0;
+        for count in first.. {
+            let (pages, high) = last_page(papers::order(&grows(count))).await;
+            beyond += usize::from(pages > fewest || name == "minutes");
+            assert!(high >= least, "{name} {count}: {high} mm on its last page of {pages}");
+            assert!(count < first + 40, "{name}: the length at which a page ends was tried");
+            if beyond == 4 {
+                break;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_paper_that_wants_more_memory_or_time_than_it_may_is_stopped_and_the_next_is_made() {
+    let large = |households: usize| {
+        let households = (0..households).map(|at| household(at, "Nguyễn Văn Hùng")).collect();
+        papers::order(&PrintedPaper {
+            households, ..paper(Printed::Slips, Convener::Head, "Họp dân", None)
+        })
+    };
+    let limits = Limits::default();
+    let stopped = async |limits: Limits, order: &Order| {
+        let clock = loa_phuong::clock::Clock::system();
+        let outcome = press().within(limits).print(order).await;
+        let Err(Fault::TooMuch(why)) = outcome else { panic!("{:?}", outcome.map(|pages| pages.len())) };
+        assert!(clock.steady() < 20_000, "{why}: after {} ms", clock.steady());
+    };
+    // The same pages with all they may have.
+    assert!(press().print(&large(30)).await.is_ok());
+    stopped(Limits { memory: 64 << 20, ..limits }, &large(30)).await;
+    stopped(Limits { work_secs: 1, ..limits }, &large(3_000)).await;
+    stopped(Limits { patience: Duration::from_millis(300), ..limits }, &large(3_000)).await;
+    assert!(press().print(&large(2)).await.is_ok(), "the next paper is made");
 }

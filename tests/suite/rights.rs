@@ -124,7 +124,7 @@ variants! {
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
     VoiceNoteIntent { Sheet, Record, Hear, Drop, Post }
     TallyIntent {
-        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
+        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, AtDoor, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
     }
@@ -647,6 +647,7 @@ impl Ground {
             TallyIntent::Correct(meeting),
             TallyIntent::Decides { meeting, matter: Matter::Money },
             TallyIntent::By { meeting, method: VoteMethod::ShowOfHands },
+            TallyIntent::AtDoor { meeting, present: 0 },
             TallyIntent::Everybody { meeting, place: 0 },
             TallyIntent::Mend { meeting, part: Entered::Present },
             TallyIntent::Publish(tally),

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::process::Command;
 
 use loa_phuong::documents::press::{Form, Order};
+use loa_phuong::domain::printing::{PaperForm, Printed};
 
 use crate::app_printing::press;
 use crate::printed_pages::orders;
 
 /// The papers with a Word file, by the beginning of their pages' names.
-const EDITABLE: [&str; 2] = ["invitation", "minutes"];
+const EDITABLE: [&str; 3] = ["invitation", "minutes", "decision"];
 
 /// What a word processor reads in all Word files of a folder, as text files beside them.
 fn convert(folder: &Path) {
@@ -50,7 +51,13 @@ async fn a_word_processor_opens_what_officials_may_edit_and_reads_every_word() {
         .into_iter()
         .filter(|(name, _)| EDITABLE.iter().any(|editable| name.starts_with(editable)))
         .collect();
-    assert!(editable.len() >= 4, "an invitation, and minutes of several kinds");
+    for kind in EDITABLE {
+        assert!(editable.iter().any(|(name, _)| name.starts_with(kind)), "{kind}");
+    }
+    // Every paper with a Word file is one of these.
+    let has_word = |printed: &Printed| printed.forms().contains(&PaperForm::Word);
+    let word: Vec<&str> = Printed::ALL.into_iter().filter(has_word).map(Printed::code).collect();
+    assert_eq!(word, EDITABLE);
     for (name, order) in &editable {
         let file = press().print(&Order { form: Form::Docx, ..order.clone() }).await.unwrap();
         std::fs::write(folder.path().join(format!("{name}.docx")), file).unwrap();

@@ -41,10 +41,12 @@ pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> 
     let consent_at = known.as_ref().and_then(|known| known.consent_at);
     let objections = store::objection::given_by(tx, account).await?;
     let corrections = store::correction::given_by(tx, account).await?;
+    let voices = store::voice_note::of_account(tx, account).await?;
     let ended = store::link::ended_of_account(tx, account).await?;
     let acts = store::audit::of_account(tx, account).await?;
     let nothing = standings.is_empty()
         && corrections.is_empty()
+        && voices.is_empty()
         && ended.is_empty()
         && acts.is_empty()
         && answers.is_empty()
@@ -72,6 +74,7 @@ pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> 
         ended,
         corrections,
         acts,
+        voices,
         more: 0,
     }))
 }

@@ -3,8 +3,8 @@
 use super::super::{Ctx, Outcome, Sender, Toast};
 use super::second;
 use super::{
-    Ground, checked, choices, everybody_is_counted, ground, largest_roll, matter_of, may_convene, may_count,
-    meetings, nominees, open_to, published, roll, scopes, told_in_full, under_way,
+    Ground, at_door, checked, choices, everybody_is_counted, ground, largest_roll, matter_of, may_convene,
+    may_count, meetings, nominees, open_to, published, roll, scopes, told_in_full, under_way,
 };
 use crate::domain::ids::MeetingId;
 use crate::domain::matter::Matter;
@@ -14,8 +14,8 @@ use crate::domain::order;
 use crate::domain::papers::Sums;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
-    self, CORRECTION_DAYS, Correcting, Count, Entered, Entry, Next, Purpose, Sheet, TallyDialog, TallyNotice,
-    TallyRefusal, Unread, VoteMethod, Wrong, takes_nominees,
+    self, CORRECTION_DAYS, Correcting, Count, Entered, Entry, Next, Purpose, Question, Sheet, TallyDialog,
+    TallyNotice, TallyRefusal, Unread, VoteMethod, Wrong, takes_nominees,
 };
 use crate::store::tally::{Draft, Tally};
 use crate::store::{self, Tx, Write};
@@ -184,6 +184,28 @@ pub(super) async fn mend(
     go_on(tx, ctx, sender, &ground, *sheet).await
 }
 
+/// The button "as many as were marked at the door".
+pub(super) async fn present_at_door(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    present: i64,
+) -> Outcome {
+    let (ground, mut sheet) = sheet_under(tx, ctx, sender, meeting).await?;
+    if at_door(tx, &ground).await? != Some(present) {
+        // Somebody came or left since: the number of now is offered.
+        return go_on(tx, ctx, sender, &ground, *sheet).await;
+    }
+    let published = published(tx, &ground).await?;
+    let roll = largest_roll(tx, &ground, published.as_ref()).await?;
+    match sheet.present_at_door(present, roll) {
+        Ok(true) => go_on(tx, ctx, sender, &ground, *sheet).await,
+        Ok(false) => Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted)))),
+        Err(wrong) => not_taken(tx, ctx, sender, &ground, *sheet, wrong).await,
+    }
+}
+
 /// The button "everybody is in favour".
 pub(super) async fn everybody(
     tx: &mut Write,
@@ -305,6 +327,11 @@ pub(super) async fn go_on(
         sheet.on_household_papers(round.sums.issued);
     }
     let question = match sheet.next(largest_roll(tx, ground, published.as_ref()).await?) {
+        Next::Ask(Question::Present { roll, .. }) => {
+            // More than the roll came past only where households have left it since.
+            let at_door = at_door(tx, ground).await?.filter(|marked| *marked <= roll);
+            Question::Present { roll, at_door }
+        }
         Next::Ask(question) => question,
         Next::Line(words) => {
             let count = read_line(tx, ground, published.as_ref(), sheet.matter, &words).await?;

@@ -1,7 +1,7 @@
 //! A count as it is shown: to its official before anybody else, and as the post in the group.
 
 use super::super::Ctx;
-use super::{Ground, may_convene, names_listed, over_limit, roll, rules};
+use super::{Ground, at_door, may_convene, names_listed, over_limit, roll, rules};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
@@ -31,6 +31,7 @@ pub(super) async fn preview(
     } else {
         None
     };
+    let at_door = at_door(tx, ground).await?.filter(|_| !tally.count.by_households);
     Ok(Notice::Tally(TallyNotice::Preview(Box::new(Preview {
         tally: tally.id,
         post,
@@ -40,6 +41,7 @@ pub(super) async fn preview(
         meeting: may_convene(tx, ctx, tally.entered_by, ground).await?.then_some(ground.meeting.id),
         second,
         leaves_at: Some(after_quiet_hours(ctx.now, ctx.house.zone)).filter(|leaves_at| *leaves_at > ctx.now),
+        at_door: at_door.filter(|marked| *marked != tally.count.present),
     }))))
 }
 

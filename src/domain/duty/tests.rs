@@ -17,6 +17,7 @@ fn facts(matter: Matter) -> MeetingFacts {
         documents_on: None,
         published_on: None,
         passed: None,
+        ended_short: false,
         has_convention: false,
         ballots: None,
         is_own_election: false,
@@ -54,6 +55,13 @@ fn the_dates_of_a_meeting_follow_from_its_kind_and_matter() {
             ("held", on, false),
             ("result", on, true)
         ]
+    );
+    let short = MeetingFacts { ended_short: true, ..facts(Matter::Money) };
+    let codes: Vec<_> = lines(&short, &Ticks::new()).into_iter().map(|(code, ..)| code).collect();
+    assert_eq!(
+        codes,
+        ["notice", "posting", "documents", "held"],
+        "nothing was counted, so nothing is to be told or sent"
     );
     let old = MeetingFacts { day: day(2022, 5, 21), ..facts(Matter::Money) };
     let codes: Vec<_> = lines(&old, &Ticks::new()).into_iter().map(|(code, ..)| code).collect();

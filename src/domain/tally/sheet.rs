@@ -293,7 +293,7 @@ impl Sheet {
             Step::Reason => Question::Reason,
             Step::Matter => Question::Matter { offered: Matter::offered(self.kind) },
             Step::Which => Question::Which { sheet: Box::new(self.clone()) },
-            Step::Present => Question::Present { roll: largest_roll },
+            Step::Present => Question::Present { roll: largest_roll, at_door: None },
             Step::Nominees => match self.matter {
                 None => Question::Nominees,
                 Some(matter) => Question::VotedOn { matter },
@@ -353,6 +353,25 @@ impl Sheet {
             && tried.vote(place, Votes { yes: self.voters(), no: 0, other: 0 }, largest_roll).is_ok()
     }
 
+    /// The button that says: as many as were marked at the door. Says whether the households present were what is asked.
+    ///
+    /// # Errors
+    /// What is wrong with the number.
+    pub fn present_at_door(&mut self, present: i64, largest_roll: i64) -> Result<bool, Wrong> {
+        if self.step() != Step::Present {
+            return Ok(false);
+        }
+        self.be_present(present, largest_roll)?;
+        Ok(true)
+    }
+
+    fn be_present(&mut self, present: i64, largest_roll: i64) -> Result<(), Wrong> {
+        check_present(present, largest_roll)?;
+        self.present = Some(present);
+        self.mended(largest_roll);
+        Ok(())
+    }
+
     /// The button that says: everybody is in favour of the nominee at this place. Says whether that was what is asked.
     ///
     /// # Errors
@@ -392,9 +411,7 @@ impl Sheet {
             }
             Step::Present => {
                 let present = read_present(words, largest_roll).ok_or(Wrong::Unread(Unread::Present))?;
-                check_present(present, largest_roll)?;
-                self.present = Some(present);
-                self.mended(largest_roll);
+                self.be_present(present, largest_roll)?;
             }
             Step::Nominees => {
                 let lines = words.split(['\n', ';']).filter(|line| !line.trim().is_empty());
@@ -501,6 +518,9 @@ pub enum Question {
     },
     Present {
         roll: i64,
+        /// Households marked at the door, where somebody stood there: a button takes them over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_door: Option<i64>,
     },
     Nominees,
     /// Who or what was voted on, by what was decided.

@@ -133,6 +133,7 @@ link-data-line-more = { $count ->
    *[other] { $n } more lines are in the file.
 }
 link-data-line-answer = Answer to “{ $title }” ({ $date }): { $answer }
+link-data-line-voice = Voice recorded for the meeting “{ $title }” ({ $date }): { $seconds } seconds, kept { $at }
 link-data-line-office = Office: { $office }
 link-data-line-reminders-on = Election-day reminders: on
 link-data-line-reminders-of = Reminders of: { $place }
@@ -186,6 +187,9 @@ link-data-wrong = What is wrong
 link-data-reason = Reason
 link-data-answer-by = To be looked at by
 link-data-done-by = To be settled by
+link-data-voices = Voice recordings
+link-data-voice-seconds = Seconds
+link-data-voice-at = Kept at
 link-data-acts = Acts in the log
 link-data-act = Act
 link-data-act-at = At

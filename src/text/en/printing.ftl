@@ -42,6 +42,21 @@ printing-file = { $printed ->
    *[no] { "" }
 }
 printing-unmade = This file could not be made. Please press again in a few minutes; if it fails again, tell the operator of Loa Phường.
+printing-unmade-too-much = This file was too large or took too long and was stopped; everything else goes on. Please press again in a few minutes. If the discussion or the conclusion is very long, shorten it with /trinhtu and press again; if it fails again, tell the operator of Loa Phường.
+printing-unmade-letter = This file could not be made: the letter “{ $letter }” cannot be printed. It stands in { $at ->
+    [household] the name or the address of household { B($number) }. Send /timho { $number } to mend it
+    [substitute] the name of who goes for household { B($number) }. Send /ghinhan to write that household's answer down again
+    [chair] the name of who chairs. Open /cuochop and press Edit invitation
+    [guests] the guests. Open /cuochop and press Edit invitation
+    [contact] the contact. Open /cuochop and press Edit invitation
+    [number] the number of the invitation. Open /cuochop and press Edit invitation
+    [title] what the meeting is about, which cannot be changed once it was sent: open /cuochop, call the meeting off and call it again
+    [venue] the place of the meeting. Open /cuochop, press Move, then the place
+    [document] the name of a document. Rename the file and send it again, in /cuochop, Edit invitation
+    [order] what was written of the meeting. Mend it with /trinhtu
+    [count] who or what was counted. Mend it with /bieuquyet
+   *[place] the name of the neighbourhood or the commune. Mend it with /khupho
+}, then print again.
 printing-refusal-lacks = The invitation does not say { $field ->
     [chair] who chairs
     [contact] whom to ask, with a telephone number
@@ -65,7 +80,11 @@ printing-aloud =
     Time: { $hour }, { $day }.
     Place: { $venue }.
     Please come on time. Who cannot come may send somebody of the household.
-    Once more: { $hour }, { $day }, at { $venue }. Thank you.
+    Once more: { $hour }, { $day }, at { $again }. Thank you.
+# Read in a minute: of long ones the beginning is read.
+printing-aloud-more = and more, see the invitation
+printing-aloud-whole = see the invitation
+printing-aloud-there = the place just named
 # A short message: always the Vietnamese one.
 printing-sms = { $unit } invites one person of each household to: { $title }. { $when }, { $venue }.{ $has_contact ->
     [yes] { " " }Contact { $contact }

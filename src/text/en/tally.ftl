@@ -28,6 +28,10 @@ tally-ask-present = How many households had a representative present? { $count -
     [one] There is { B($roll) } household on the roll.
    *[other] There are { B($roll) } households on the roll.
 } Send one number, for example: 156
+tally-ask-present-door = { $count ->
+    [one] { B($present) } household was
+   *[other] { B($present) } households were
+} marked at the door: press the button below if that is right, or send another number.
 tally-ask-nominees =
     Who was introduced? Send one person a line: name, comma, current post. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ
@@ -66,6 +70,7 @@ tally-entered-matter = What was decided: { $matter }
 tally-button-mend-matter = What was decided
 tally-button-mend = Change a number
 tally-button-mend-nothing = Leave as it is
+tally-button-door = Take { $present } (door)
 tally-button-mend-present = Present
 tally-button-mend-nominees = Names
 tally-button-mend-method = Method
@@ -191,6 +196,10 @@ tally-warning-money = Note: this seems to be a contribution or fund. If so it ta
    *[count] Edit
 } and choose it.
 tally-warning-roll = Note: published on a roll of { $roll } households, and so is this version; the roll of today has { $today }.
+tally-warning-door = Please note: { $count ->
+    [one] { $marked } household was
+   *[other] { $marked } households were
+} marked at the door, and { $present } were entered as present. If they do differ, publish all the same; if it is a slip, press Edit.
 tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard

@@ -42,6 +42,21 @@ printing-file = { $printed ->
    *[no] { "" }
 }
 printing-unmade = Chưa làm được tệp này. Xin bấm lại sau ít phút; vẫn chưa được, xin báo người vận hành Loa Phường.
+printing-unmade-too-much = Tệp này quá lớn hoặc làm quá lâu nên đã dừng lại; mọi việc khác vẫn chạy. Xin bấm lại sau ít phút. Nếu phần thảo luận, kết luận rất dài, xin rút gọn ở /trinhtu rồi bấm lại; vẫn chưa được, xin báo người vận hành Loa Phường.
+printing-unmade-letter = Chưa làm được tệp này: chữ “{ $letter }” không in được, ở { $at ->
+    [household] tên hoặc địa chỉ của hộ số { B($number) }. Xin gửi /timho { $number } để sửa
+    [substitute] tên người đi thay của hộ số { B($number) }. Xin gửi /ghinhan để ghi lại câu trả lời của hộ ấy
+    [chair] tên người chủ trì. Xin vào /cuochop, bấm Sửa giấy mời
+    [guests] phần đại biểu. Xin vào /cuochop, bấm Sửa giấy mời
+    [contact] phần liên hệ. Xin vào /cuochop, bấm Sửa giấy mời
+    [number] số giấy mời. Xin vào /cuochop, bấm Sửa giấy mời
+    [title] tên việc của cuộc họp. Tên đã gửi bà con không sửa được: xin vào /cuochop hủy họp, mời họp lại
+    [venue] địa điểm họp. Xin vào /cuochop, bấm Dời họp, rồi Đổi nơi
+    [document] tên một tài liệu kèm theo. Xin đổi tên tệp rồi gửi lại ở /cuochop, Sửa giấy mời
+    [order] điều đã ghi của cuộc họp. Xin sửa ở /trinhtu
+    [count] tên người hoặc việc đã kiểm. Xin sửa ở /bieuquyet
+   *[place] tên khu phố, thôn hoặc phường, xã. Xin sửa ở /khupho
+}, rồi bấm in lại.
 printing-refusal-lacks = Giấy mời chưa ghi { $field ->
     [chair] người chủ trì
     [contact] người liên hệ và số điện thoại
@@ -65,7 +80,11 @@ printing-aloud =
     Thời gian: { $hour }, { $day }.
     Địa điểm: { $venue }.
     Kính mời bà con đến dự đầy đủ, đúng giờ. Hộ nào bận, xin cử người nhà đi thay.
-    Xin nhắc lại: { $hour }, { $day }, tại { $venue }. Xin trân trọng cảm ơn.
+    Xin nhắc lại: { $hour }, { $day }, tại { $again }. Xin trân trọng cảm ơn.
+# Đọc trong một phút: tên việc, địa điểm dài thì bớt ở cuối.
+printing-aloud-more = và nội dung khác, xin xem giấy mời
+printing-aloud-whole = xin xem giấy mời
+printing-aloud-there = địa điểm vừa nêu
 # Tin nhắn SMS: phải ngắn.
 printing-sms = { $unit } mời mỗi hộ 1 người dự họp: { $title }. { $when }, { $venue }.{ $has_contact ->
     [yes] { " " }LH { $contact }

@@ -25,6 +25,7 @@ tally-button-matter = { $matter ->
    *[other] Việc khác
 }
 tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ trong danh sách là { B($roll) }. Xin gửi một số, ví dụ: 156
+tally-ask-present-door = Ở cửa đã điểm danh { B($present) } hộ: đúng thì bấm nút dưới đây, chưa đúng xin gửi số khác.
 tally-ask-nominees =
     Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ
@@ -63,6 +64,7 @@ tally-entered-matter = Việc biểu quyết: { $matter }
 tally-button-mend-matter = Việc biểu quyết
 tally-button-mend = Sửa chỗ đã nhập
 tally-button-mend-nothing = Không sửa nữa
+tally-button-door = Lấy { $present } hộ ở cửa
 tally-button-mend-present = Số hộ dự
 tally-button-mend-nominees = Họ tên
 tally-button-mend-method = Cách biểu quyết
@@ -188,6 +190,7 @@ tally-warning-money = Xin lưu ý: việc này có vẻ là đóng góp hoặc q
    *[count] Sửa
 } rồi chọn Đóng góp hoặc quỹ.
 tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
+tally-warning-door = Xin lưu ý: ở cửa đã điểm danh { $marked } hộ, số nhập là { $present } hộ dự. Nếu đúng là khác nhau, xin cứ công bố; nếu nhầm, xin bấm Sửa.
 tally-button-publish = Công bố
 tally-button-edit = Sửa
 tally-button-discard = Bỏ

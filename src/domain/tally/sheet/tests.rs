@@ -45,7 +45,7 @@ fn a_sheet_asks_for_the_first_thing_missing() {
 #[test]
 fn a_show_of_hands_is_asked_in_order_until_nothing_is_missing() {
     let mut sheet = empty();
-    assert_eq!(sheet.next(100), Next::Ask(Question::Present { roll: 100 }));
+    assert_eq!(sheet.next(100), Next::Ask(Question::Present { roll: 100, at_door: None }));
     assert_eq!(answered(&mut sheet, &["80"]), Next::Ask(Question::Nominees));
     assert_eq!(answered(&mut sheet, &["Ông A, Bí thư\nBà B"]), Next::Ask(Question::Method));
     let hands = |name: &str, place| {
@@ -178,7 +178,11 @@ fn a_correction_needs_its_reason_first_and_then_takes_the_line_that_waited() {
     let length = MAX_REASON + 1;
     assert_eq!(sheet.take(&"ợ".repeat(length), 100), Err(Wrong::Unread(Unread::Reason { length })));
     assert_eq!(answered(&mut sheet, &["Cộng nhầm"]), Next::Line("80 | gio tay | Ông A: 80 0 0".to_owned()));
-    assert_eq!(sheet.next(100), Next::Ask(Question::Present { roll: 100 }), "it is taken once");
+    assert_eq!(
+        sheet.next(100),
+        Next::Ask(Question::Present { roll: 100, at_door: None }),
+        "it is taken once"
+    );
     sheet.present = Some(80);
     let again = sheet.again(vec![nominee("Ông A")]);
     assert_eq!((&again.correcting, again.present), (&sheet.correcting, None));

@@ -34,6 +34,7 @@ fn meeting(passed: Option<bool>, ticks: &Ticks, today: &str) -> Clock {
         documents_on: None,
         published_on: passed.map(|_| on("2026-04-25")),
         passed,
+        ended_short: false,
         has_convention: false,
         ballots: None,
         is_own_election: false,
@@ -94,6 +95,7 @@ fn clocks() -> Vec<Clock> {
         documents_on: None,
         published_on: Some(on("2027-12-29")),
         passed: Some(true),
+        ended_short: false,
         has_convention: false,
         ballots: None,
         is_own_election: false,
@@ -117,6 +119,7 @@ fn clocks() -> Vec<Clock> {
         documents_on: None,
         published_on: None,
         passed: None,
+        ended_short: false,
         has_convention: false,
         ballots: None,
         is_own_election: false,
@@ -132,6 +135,7 @@ fn clocks() -> Vec<Clock> {
         matter: Some(Matter::ReleaseHead),
         published_on: None,
         passed: Some(true),
+        ended_short: false,
         is_own_election: false,
         ..own
     };

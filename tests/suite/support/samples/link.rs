@@ -3,8 +3,8 @@
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::household::{HeldAnswer, LinkState, SpeaksAs};
 use loa_phuong::domain::link::{
-    CameBy, Claim, EndedLink, GivenAnswer, Kept, KeptAct, KeptRow, LinkDialog, LinkNotice, LinkRefusal,
-    MAX_REASON, Reason, Request, Standing, WhyNot,
+    CameBy, Claim, EndedLink, GivenAnswer, Kept, KeptAct, KeptRow, KeptVoice, LinkDialog, LinkNotice,
+    LinkRefusal, MAX_REASON, Reason, Request, Standing, WhyNot,
 };
 use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::roll::AuditedAct;
@@ -99,6 +99,12 @@ pub fn kept() -> Kept {
         ended: [LinkState::Rejected, LinkState::Revoked].map(ended).to_vec(),
         corrections: super::correction::given(),
         acts: [(AuditedAct::RollImported, None), (AuditedAct::PassShown, Some("23"))].map(act).to_vec(),
+        voices: vec![KeptVoice {
+            meeting_title: words("Họp bàn làm đường ngõ 3"),
+            starts_at: opens(),
+            seconds: 42,
+            kept_at: at("2022-05-19 20:15"),
+        }],
         more: 3,
     }
 }
@@ -153,6 +159,7 @@ pub fn notices() -> Vec<LinkNotice> {
         ended: Vec::new(),
         corrections: Vec::new(),
         acts: Vec::new(),
+        voices: Vec::new(),
         more: 0,
     };
     let only_office = Kept { reminders: None, offices: vec![head_office()], ..little.clone() };

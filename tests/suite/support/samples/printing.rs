@@ -3,13 +3,14 @@
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::office::Convener;
 use loa_phuong::domain::printing::{
-    Aloud, PaperForm, PrintBoard, Printed, PrintingNotice, PrintingRefusal, RollUpForm,
+    Aloud, PaperForm, PrintBoard, Printed, PrintingNotice, PrintingRefusal, RollUpForm, Unprintable,
+    WrittenAt,
 };
 
 use super::{Sample, khu_pho, meeting_id, opens, press_refused, said as message, tally, variants, words};
 
 variants! {
-    PrintingNotice { Board, Calendar, Aloud, Short, File, Squares, RollUp, Unmade }
+    PrintingNotice { Board, Calendar, Aloud, Short, File, Squares, RollUp, Unmade, Unprintable }
     PrintingRefusal { Lacks, NoCount, KindCorrected, EmptyRoll, NobodyToCall, CalledOff }
 }
 
@@ -57,6 +58,22 @@ pub fn said() -> Vec<Sample> {
     all.extend([(1, (1, 1)), (310, (2, 4))].map(|(count, file)| message(squares(count, file))));
     all.extend(RollUpForm::ALL.into_iter().flat_map(roll_ups).map(message));
     all.push(message(PrintingNotice::Unmade));
+    all.push(message(PrintingNotice::Unprintable(Unprintable::TooMuch)));
+    let number = || words("12");
+    let at = [
+        WrittenAt::Household { number: number() },
+        WrittenAt::Substitute { number: number() },
+        WrittenAt::Title,
+        WrittenAt::Venue,
+        WrittenAt::Document,
+        WrittenAt::Order,
+        WrittenAt::Count,
+        WrittenAt::Place,
+    ];
+    for at in at.into_iter().chain(Field::ALL.map(WrittenAt::Field)) {
+        let unprintable = Unprintable::Letter { letter: words("漢"), at };
+        all.push(message(PrintingNotice::Unprintable(unprintable)));
+    }
     for field in [Field::Chair, Field::Contact] {
         all.push(press_refused(PrintingRefusal::Lacks { meeting: meeting_id(), field }));
     }

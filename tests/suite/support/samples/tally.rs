@@ -145,7 +145,8 @@ pub fn questions() -> Vec<Question> {
         Question::Reason,
         Question::Matter { offered: Matter::offered(MeetingKind::Annual) },
         Question::Matter { offered: Matter::offered(MeetingKind::Community) },
-        Question::Present { roll: 312 },
+        Question::Present { roll: 312, at_door: None },
+        Question::Present { roll: 312, at_door: Some(171) },
         Question::Nominees,
         Question::VotedOn { matter: Matter::Boards },
         Question::VotedOn { matter: Matter::Money },
@@ -346,6 +347,7 @@ fn previews() -> Vec<Preview> {
         meeting: Some(id(10)),
         second: Second::Nobody,
         leaves_at: None,
+        at_door: None,
     };
     let few = || Count { present: 150, ..by_hands(vec![line(minh(), 150, 0, 0)]) };
     let corrected = || {
@@ -364,6 +366,7 @@ fn previews() -> Vec<Preview> {
         Preview { second: Second::Awaited, ..plain(usual_post()) },
         Preview { leaves_at: Some(at("2022-05-22 06:30")), ..plain(usual_post()) },
         plain(annual()),
+        Preview { at_door: Some(170), ..plain(usual_post()) },
         Preview {
             second: Second::Agrees(counter(Some(Role::FrontHead))),
             ..plain(ResultPost { by_two: true, ..usual_post() })
@@ -499,6 +502,7 @@ fn longest_preview() -> Preview {
         meeting: Some(id(10)),
         second: Second::Awaited,
         leaves_at: Some(at("2022-05-22 06:30")),
+        at_door: Some(170),
     }
 }
 

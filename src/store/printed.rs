@@ -1,0 +1,66 @@
+//! Which papers of a meeting were printed, when, and in which edition. Partner of `domain/printing.rs`.
+
+use super::{Columns as _, Fault, Tx, Write, statements};
+use crate::domain::ids::MeetingId;
+use crate::domain::printing::{Edition, Printed};
+use crate::domain::time::Moment;
+
+statements! {
+    OF_PAPER = "SELECT printed_at, edition FROM printed_paper WHERE meeting_id = $1 AND paper = $2 ORDER BY printed_at DESC";
+    NOTE = "INSERT INTO printed_paper (meeting_id, paper, printed_at, edition) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (meeting_id, paper, printed_at) DO UPDATE SET edition = excluded.edition";
+    DROP = "DELETE FROM printed_paper WHERE meeting_id = $1 AND paper = $2 AND printed_at = $3";
+    FORGET = "DELETE FROM printed_paper WHERE printed_at < $1";
+}
+
+/// When a paper of a meeting was printed, and as what; the last first. Of one edition that was printed several times in a row, the last.
+async fn of_paper(
+    tx: &mut Tx,
+    meeting: MeetingId,
+    printed: Printed,
+) -> Result<Vec<(Moment, Edition)>, Fault> {
+    let query = sqlx::query(OF_PAPER).bind(meeting.to_string()).bind(printed.code());
+    let rows = query.fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((row.moment("printed_at")?, Edition::kept(row.text("edition")?)))).collect()
+}
+
+/// When this paper was printed last as anything but this edition.
+pub async fn last_other(
+    tx: &mut Tx,
+    meeting: MeetingId,
+    printed: Printed,
+    edition: &Edition,
+) -> Result<Option<Moment>, Fault> {
+    let all = of_paper(tx, meeting, printed).await?;
+    Ok(all.into_iter().find(|(_, other)| other != edition).map(|(at, _)| at))
+}
+
+/// Keeps that a paper was printed.
+pub async fn note(
+    tx: &mut Write,
+    meeting: MeetingId,
+    printed: Printed,
+    edition: &Edition,
+    now: Moment,
+) -> Result<(), Fault> {
+    if let Some((at, last)) = of_paper(tx, meeting, printed).await?.into_iter().next()
+        && last == *edition
+    {
+        let query = sqlx::query(DROP).bind(meeting.to_string()).bind(printed.code());
+        query.bind(at.unix_millis()).execute(&mut **tx).await?;
+    }
+    sqlx::query(NOTE)
+        .bind(meeting.to_string())
+        .bind(printed.code())
+        .bind(now.unix_millis())
+        .bind(tx.seal(edition.as_str())?)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Drops what was printed before `before` (`retention::RECEIPTS`).
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
