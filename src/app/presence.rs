@@ -19,7 +19,6 @@ use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
     AtDoor, CLOSES_AFTER_MINUTES, CLUSTER_DAYS, Cluster, Former, LastEntry, Mark, Marked, Needs,
     PresenceDialog, PresenceNotice, PresenceRefusal, Room, Step, by_cluster, closes_at, gate, has_clusters,
-    read_line,
 };
 use crate::domain::roll::AuditedAct;
 use crate::domain::rsvp::numbering::{NumbersOf, formerly};

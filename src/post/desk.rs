@@ -655,7 +655,13 @@ impl Desk {
                 match app::roll::paper(tx, ctx, &paper, AccountId(chat.0)).await? {
                     Some((file_name, content)) => {
                         let content = Box::new(content);
-                        Some(Call::Hand { to: letter.to, message, file_name, content, voice: Box::new(voice) })
+                        Some(Call::Hand {
+                            to: letter.to,
+                            message,
+                            file_name,
+                            content,
+                            voice: Box::new(voice),
+                        })
                     }
                     None => {
                         let outdated = app::roll::outdated(tx, &paper, AccountId(chat.0)).await?;
