@@ -34,6 +34,11 @@ pub enum PlaceIntent {
         neighborhood: NeighborhoodId,
         field: PlaceField,
     },
+    /// What was written down there is taken away.
+    Clear {
+        neighborhood: NeighborhoodId,
+        field: PlaceField,
+    },
     /// Ticks that something hangs at the community house, or takes the tick away.
     Tick {
         neighborhood: NeighborhoodId,
@@ -51,6 +56,9 @@ pub enum PlaceIntent {
     Missing(i64),
 }
 
+/// What is typed, or pressed, to take away what stands there.
+const TAKEN_AWAY: &str = "-";
+
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: PlaceIntent) -> Outcome {
     sender.in_private()?;
     match intent {
@@ -60,6 +68,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
             show(tx, ctx, sender, at, None).await
         }
         PlaceIntent::Ask { neighborhood, field } => ask(tx, ctx, sender, neighborhood, field).await,
+        PlaceIntent::Clear { neighborhood, field } => {
+            answer(tx, ctx, sender, neighborhood, field, TAKEN_AWAY).await
+        }
         PlaceIntent::Tick { neighborhood, posted } => tick(tx, ctx, sender, neighborhood, posted).await,
         PlaceIntent::Poster(id) => poster(tx, ctx, sender, id).await,
         PlaceIntent::Failed(id) => ballots::ask_failed(tx, ctx, sender, id).await,
@@ -191,8 +202,9 @@ async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, fie
     let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     let dialog = Dialog::ElectionPlace(PlaceDialog::Field { neighborhood: id, field });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    let neighborhood = Box::new(neighborhood);
-    ctx.reply(tx, sender, PlaceNotice::Ask { field, polling: election.polling, neighborhood }.into()).await?;
+    let now = store::election_place::find(tx, election.id, id).await?;
+    let (polling, neighborhood) = (election.polling, Box::new(neighborhood));
+    ctx.reply(tx, sender, PlaceNotice::Ask { field, polling, neighborhood, now }.into()).await?;
     Ok(None)
 }
 
@@ -221,7 +233,11 @@ async fn answer(
     if written.hours != before {
         team::beside::hours_written(tx, ctx, &at.election, proof.account, &[id]).await?;
     }
-    store::dialog::end(tx, sender.account).await?;
+    // The button of an older question ends nothing else.
+    let asked = Dialog::ElectionPlace(PlaceDialog::Field { neighborhood: id, field });
+    if store::dialog::find(tx, sender.account).await? == Some(asked) {
+        store::dialog::end(tx, sender.account).await?;
+    }
     show(tx, ctx, sender, at, Some(SheetNews::Saved)).await
 }
 

@@ -20,9 +20,11 @@ use crate::domain::home::{Door, Home, MAX_OWED, Owed, SpeaksFor, Term, Who};
 use crate::domain::household::LinkState;
 use crate::domain::ids::AccountId;
 use crate::domain::link::display_name;
+use crate::domain::meeting::calls_a_meeting;
 use crate::domain::office::Act;
 use crate::domain::order::TICKS_NOW_MINUTES;
 use crate::domain::people::{Authority, Role, Scope};
+use crate::domain::rsvp::recording::sounds_recorded;
 use crate::domain::tally::{COUNT_DAYS, takes_nominees};
 use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx};
@@ -234,19 +236,27 @@ pub(super) async fn who(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Who, 
     })
 }
 
-/// The door that words ask for where nothing else is asked.
-pub(super) async fn door_of(
+/// What words ask for where nothing else is asked: a door, and of an official a meeting to call, or answers to record. They are read
+/// again by what is asked, which shows buttons before anything is done.
+pub(super) async fn meant(
     tx: &mut Tx,
     ctx: &Ctx,
     sender: &Sender,
     words: &str,
-) -> Result<Option<Door>, store::Fault> {
+) -> Result<Option<Intent>, store::Fault> {
     if sender.room.kind != RoomKind::Private {
         return Ok(None);
     }
     if let Some(door) = Door::said(words) {
-        return Ok(Some(door));
+        return Ok(Some(asks(door)));
     }
-    let Some(door) = Door::said_by_official(words) else { return Ok(None) };
-    Ok(ctx.authority(tx, sender.account).await?.is_official().then_some(door))
+    let meant = match Door::said_by_official(words) {
+        Some(door) => asks(door),
+        None if calls_a_meeting(words, ctx.now, ctx.house.zone) => {
+            Intent::Meeting(MeetingIntent::Call(words.to_owned()))
+        }
+        None if sounds_recorded(words) => asks(Door::Record),
+        None => return Ok(None),
+    };
+    Ok(ctx.authority(tx, sender.account).await?.is_official().then_some(meant))
 }

@@ -41,6 +41,11 @@ pub enum ChangeIntent {
         household: HouseholdId,
         field: ChangeField,
     },
+    /// As if “không” were typed: what stands there is to be taken away.
+    Clear {
+        household: HouseholdId,
+        field: ChangeField,
+    },
     /// What was previewed is written down.
     Save(HouseholdId),
     AskClose {
@@ -52,6 +57,9 @@ pub enum ChangeIntent {
     /// Nothing is done.
     Keep,
 }
+
+/// What is typed, or pressed, to leave a field empty.
+const EMPTY: &str = "không";
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: ChangeIntent) -> Outcome {
     sender.in_private()?;
@@ -68,6 +76,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: C
         }
         ChangeIntent::Show(id) => show(tx, ctx, sender, id).await,
         ChangeIntent::AskField { household, field } => ask_field(tx, ctx, sender, household, field).await,
+        ChangeIntent::Clear { household, field } => preview(tx, ctx, sender, household, (field, EMPTY)).await,
         ChangeIntent::Save(id) => save(tx, ctx, sender, id).await,
         ChangeIntent::AskClose { household, how } => close::ask(tx, ctx, sender, household, how).await,
         ChangeIntent::Close(id) => close::close(tx, ctx, sender, id).await,
@@ -324,7 +333,8 @@ async fn ask_field(
     let (household, place, _) = of(tx, ctx, sender, id).await?;
     ask_of(tx, ctx, sender, ChangeDialog::Field { household: id, field }).await?;
     let (of, now) = (called(&household, &place), field.of(&RollRow::from(&household)));
-    ctx.reply(tx, sender, ChangeNotice::AskField { of, field, now }.into()).await?;
+    let clears = (field.may_be_empty() && !now.is_empty()).then_some(id);
+    ctx.reply(tx, sender, ChangeNotice::AskField { of, field, now, clears }.into()).await?;
     Ok(None)
 }
 

@@ -37,6 +37,11 @@ pub enum InvitationIntent {
         meeting: MeetingId,
         field: Field,
     },
+    /// What stands there is taken away.
+    Clear {
+        meeting: MeetingId,
+        field: Field,
+    },
     /// The next file is a document.
     AskDocument(MeetingId),
     /// Takes away a document that was not sent yet.
@@ -59,6 +64,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: I
             show(tx, ctx, sender, at, None).await
         }
         InvitationIntent::Ask { meeting, field } => ask(tx, ctx, sender, meeting, field).await,
+        InvitationIntent::Clear { meeting, field } => write(tx, ctx, sender, (meeting, field), None).await,
         InvitationIntent::AskDocument(meeting) => ask_document(tx, ctx, sender, meeting).await,
         InvitationIntent::Drop(document) => drop(tx, ctx, sender, document).await,
         InvitationIntent::Issue(meeting) => issue(tx, ctx, sender, meeting).await,
@@ -81,12 +87,7 @@ pub(super) async fn typed(
     match dialog {
         InvitationDialog::Field { meeting, field } => {
             let words = field.read(words)?;
-            let mut at = at(tx, ctx, sender, meeting).await?;
-            at.meeting.particulars.set(field, words);
-            save(tx, ctx, sender, &at.meeting).await?;
-            store::dialog::end(tx, sender.account).await?;
-            let news = if field == Field::Number { News::NumberSaved } else { News::Saved };
-            show(tx, ctx, sender, at, Some(news)).await
+            write(tx, ctx, sender, (meeting, field), words).await
         }
         InvitationDialog::Document { .. } => Err(InvitationRefusal::NotAFile.into()),
         InvitationDialog::Paper { meeting } => paper_given(tx, ctx, sender, meeting, words).await,
@@ -171,8 +172,33 @@ async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, fie
     let dialog = Dialog::Invitation(InvitationDialog::Field { meeting, field });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let now = at.meeting.particulars.get(field).map(str::to_owned);
-    ctx.reply(tx, sender, InvitationNotice::Ask { field, now }.into()).await?;
+    let clears = now.is_some().then_some(meeting);
+    ctx.reply(tx, sender, InvitationNotice::Ask { field, now, clears }.into()).await?;
     Ok(None)
+}
+
+/// Writes it down, or takes away what stood there.
+async fn write(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (meeting, field): (MeetingId, Field),
+    words: Option<String>,
+) -> Outcome {
+    let mut at = at(tx, ctx, sender, meeting).await?;
+    let news = match (&words, field) {
+        (None, _) => News::Cleared,
+        (Some(_), Field::Number) => News::NumberSaved,
+        (Some(_), _) => News::Saved,
+    };
+    at.meeting.particulars.set(field, words);
+    save(tx, ctx, sender, &at.meeting).await?;
+    // The button of an older question ends nothing else.
+    let asked = Dialog::Invitation(InvitationDialog::Field { meeting, field });
+    if store::dialog::find(tx, sender.account).await? == Some(asked) {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    show(tx, ctx, sender, at, Some(news)).await
 }
 
 async fn ask_document(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {

@@ -6,6 +6,7 @@ mod call;
 mod change;
 mod draft;
 mod list;
+mod particulars;
 pub(super) mod pin;
 mod remind;
 mod reminded;

@@ -483,8 +483,8 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         }
         Some(Dialog::Unit(dialog)) => Box::pin(unit::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::UnitSheet(_)) => Box::pin(unit_sheet::typed(tx, ctx, sender)).await,
-        None => match home::door_of(tx, ctx, sender, words).await? {
-            Some(door) => Box::pin(act_on(tx, ctx, sender, home::asks(door))).await,
+        None => match home::meant(tx, ctx, sender, words).await? {
+            Some(asked) => Box::pin(act_on(tx, ctx, sender, asked)).await,
             // A number under a count that waits to be published is one of it.
             None if sender.room.kind == RoomKind::Private
                 && Box::pin(tally::slip(tx, ctx, sender, words)).await? =>

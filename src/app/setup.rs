@@ -57,6 +57,11 @@ pub enum SetupIntent {
         of: Scope,
         page: i64,
     },
+    /// A page of the links there that nobody has used.
+    LinksPage {
+        of: Scope,
+        page: i64,
+    },
     AppointAt(Scope),
     AppointTo(Grant),
     /// Take or decline the office of this token.
@@ -117,6 +122,12 @@ async fn in_private(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupInt
             let authority = ctx.authority(tx, sender.account).await?;
             governed(tx, &authority).await?;
             show_officials(tx, ctx, sender, &authority, of, page).await?;
+            Ok(None)
+        }
+        SetupIntent::LinksPage { of, page } => {
+            let authority = ctx.authority(tx, sender.account).await?;
+            governed(tx, &authority).await?;
+            open::show(tx, ctx, sender, &authority, (of, page)).await?;
             Ok(None)
         }
         SetupIntent::AppointAt(scope) => appoint_at(tx, ctx, sender, scope).await,
@@ -351,24 +362,15 @@ async fn show_officials(
     of: Scope,
     page: i64,
 ) -> Result<(), Fault> {
-    let fits = |office: &Office| {
-        let is_here = match (office.seat(), of) {
-            (Seat::Neighborhood(neighborhood), Scope::Commune(commune)) => neighborhood.commune == commune,
-            (Seat::Commune(here), Scope::Commune(commune)) => here.id == commune,
-            (Seat::Province, Scope::Province) => true,
-            _ => false,
-        };
-        is_here && may_appoint(authority, office).is_ok()
-    };
     let mut holders = Vec::new();
     for held in store::grant::held(tx, ctx.now).await? {
         let Some(office) = office_of(tx, held.grant).await? else { continue };
-        if fits(&office) {
+        if gives(authority, &office, of) {
             holders.push(as_holder(tx, held, office).await?);
         }
     }
     if page == 0 {
-        open::show(tx, ctx, sender, &fits).await?;
+        open::show(tx, ctx, sender, authority, (of, 0)).await?;
     }
     if holders.is_empty() {
         return Ok(());
@@ -377,6 +379,17 @@ async fn show_officials(
     let notice = Notice::Setup(SetupNotice::Officials { holders, more: 0, of: Some((of, page)) });
     // The first page stands beside the question; another takes the place of the one before.
     if page.at > 0 { ctx.replace(tx, sender, notice).await } else { ctx.reply(tx, sender, notice).await }
+}
+
+/// Whether an office is one of `of` that this account may give.
+fn gives(authority: &Authority, office: &Office, of: Scope) -> bool {
+    let is_here = match (office.seat(), of) {
+        (Seat::Neighborhood(neighborhood), Scope::Commune(commune)) => neighborhood.commune == commune,
+        (Seat::Commune(here), Scope::Commune(commune)) => here.id == commune,
+        (Seat::Province, Scope::Province) => true,
+        _ => false,
+    };
+    is_here && may_appoint(authority, office).is_ok()
 }
 
 async fn appoint_in(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId, page: Option<i64>) -> Outcome {

@@ -89,6 +89,21 @@ pub struct Written {
     pub roll_posted: Option<Ticked>,
 }
 
+impl Written {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether its officials wrote this down.
+    pub fn has(&self, field: PlaceField) -> bool {
+        match field {
+            PlaceField::Place => self.place.is_some(),
+            PlaceField::Hours => self.hours.is_some(),
+            PlaceField::Contact => self.contact.is_some(),
+        }
+    }
+}
+
 /// The papers of a neighbourhood whose meeting failed, as its officials recorded it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ballots {
@@ -241,8 +256,14 @@ pub enum PlaceNotice {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         invited: Option<Invited>,
     },
-    /// The next words are this.
-    Ask { field: PlaceField, polling: PollingDay, neighborhood: Box<Neighborhood> },
+    /// The next words are this; `now` stands there.
+    Ask {
+        field: PlaceField,
+        polling: PollingDay,
+        neighborhood: Box<Neighborhood>,
+        #[serde(default, skip_serializing_if = "Written::is_empty")]
+        now: Written,
+    },
     /// Which day was the meeting, and how many households came?
     AskFailed { polling: PollingDay, neighborhood: Box<Neighborhood> },
     /// From which day on do papers go to the households?

@@ -41,7 +41,8 @@ impl Way {
 
 /// What parts fields where there is no bar, with what stands for it when fields are joined again. A dash and a slash part only between
 /// spaces.
-const SIGNS: [(&str, &str); 7] = [
+const SIGNS: [(&str, &str); 8] = [
+    (" @ ", " @ "),
     (" - ", " - "),
     (" – ", " – "),
     (" — ", " — "),

@@ -78,7 +78,24 @@ all! {
 
 /// Words that ask for nothing but a door, folded.
 const SAID: [(Door, &[&str]); 7] = [
-    (Door::Help, &["tro giup", "giup", "giup toi", "giup toi voi", "huong dan", "help", "menu"]),
+    (
+        Door::Help,
+        &[
+            "tro giup",
+            "giup",
+            "giup toi",
+            "giup toi voi",
+            "giup bac voi",
+            "em oi giup bac voi",
+            "bam vao dau",
+            "lam the nao",
+            "huong dan",
+            "help",
+            "help me",
+            "what do i do",
+            "menu",
+        ],
+    ),
     (
         Door::Schedule,
         &["lich hop", "khi nao hop", "bao gio hop", "may gio hop", "hop luc nao", "hop khi nao", "hop o dau"],
@@ -105,25 +122,83 @@ const SAID: [(Door, &[&str]); 7] = [
 ];
 
 /// The same where an official asks.
-const SAID_BY_OFFICIALS: [(Door, &[&str]); 4] = [
+const SAID_BY_OFFICIALS: [(Door, &[&str]); 8] = [
+    (
+        Door::Call,
+        &[
+            "hop",
+            "moi hop",
+            "goi hop",
+            "to chuc hop",
+            "mo cuoc hop",
+            "tao cuoc hop",
+            "call a meeting",
+            "new meeting",
+        ],
+    ),
     (
         Door::Meetings,
-        &["doi hop", "doi lich hop", "doi gio hop", "hoan hop", "huy hop", "huy cuoc hop", "doi cuoc hop"],
+        &[
+            "doi hop",
+            "doi lich hop",
+            "doi gio hop",
+            "hoan hop",
+            "huy hop",
+            "huy cuoc hop",
+            "doi cuoc hop",
+            "cuoc hop",
+            "ai di",
+            "ai di hop",
+            "ai du hop",
+            "bao nhieu ho di",
+            "bao nhieu nguoi di",
+            "co bao nhieu nguoi di roi",
+            "danh sach di hop",
+            "danh sach du hop",
+            "in giay moi",
+            "in danh sach",
+            "meetings",
+            "who is coming",
+            "print the invitation",
+        ],
     ),
-    (Door::Record, &["ghi nhan", "ghi giup ho", "ghi giup cac ho"]),
-    (Door::Count, &["bieu quyet", "nhap ket qua hop", "ghi ket qua"]),
+    (Door::Record, &["ghi nhan", "ghi giup", "ghi giup ho", "ghi giup cac ho", "record answers"]),
+    (Door::Count, &["bieu quyet", "nhap ket qua", "nhap ket qua hop", "ghi ket qua", "enter the count"]),
     (Door::Approvals, &["duyet", "duyet lien ket", "duyet ho"]),
+    (Door::Roll, &["danh sach ho", "them ho", "xoa ho", "ma ho", "households"]),
+    (Door::RollUp, &["tong hop", "bang tong hop", "ai chua hop", "noi nao chua hop", "roll-up"]),
+    (Door::Officials, &["can bo", "cap quyen"]),
+];
+/// The same, with more words behind them.
+const BEGUN_BY_OFFICIALS: [(Door, &[&str]); 3] = [
+    (
+        Door::Meetings,
+        &[
+            "doi hop ",
+            "doi gio hop ",
+            "hoan hop ",
+            "huy hop ",
+            "move the meeting",
+            "cancel the meeting",
+            "call off the meeting",
+        ],
+    ),
+    (Door::Roll, &["them ho ", "xoa ho ", "ma ho "]),
+    (Door::Officials, &["cap quyen "]),
 ];
 
 impl Door {
     /// As [`Door::said`], of what officials do.
     pub fn said_by_official(words: &str) -> Option<Self> {
-        let plain = fold(words);
-        let mut plain = plain.trim_end_matches(['.', '?', '!', ' ']);
-        for small in [" a", " nhe", " di", " giup"] {
-            plain = plain.strip_suffix(small).unwrap_or(plain);
-        }
-        SAID_BY_OFFICIALS.into_iter().find(|(_, phrases)| phrases.contains(&plain)).map(|(door, _)| door)
+        let whole = fold(words);
+        let whole = whole.trim_end_matches(['.', '?', '!', ' ']);
+        let plain = [" a", " nhe", " di", " giup"]
+            .iter()
+            .fold(whole, |plain, small| plain.strip_suffix(small).unwrap_or(plain));
+        let is_said = |(_, phrases): &(Door, &[&str])| phrases.contains(&whole) || phrases.contains(&plain);
+        let is_begun = |(_, phrases): &(Door, &[&str])| phrases.iter().any(|one| plain.starts_with(one));
+        let said = SAID_BY_OFFICIALS.into_iter().find(is_said);
+        said.or_else(|| BEGUN_BY_OFFICIALS.into_iter().find(is_begun)).map(|(door, _)| door)
     }
 
     /// The door that somebody asks for in words, where nothing else is asked of them: "lịch họp", "mấy giờ họp?".

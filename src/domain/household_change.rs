@@ -60,6 +60,11 @@ impl ChangeField {
         }
     }
 
+    /// Whether it may be empty.
+    pub const fn may_be_empty(self) -> bool {
+        !matches!(self, ChangeField::Number | ChangeField::Head)
+    }
+
     /// The row with this in its place. "không" empties what may be empty.
     ///
     /// # Errors
@@ -224,10 +229,13 @@ pub enum ChangeNotice {
         is_back: bool,
     },
     Page(Box<ChangePage>),
+    /// `clears`: the household from which a button takes away what stands there now.
     AskField {
         of: Which,
         field: ChangeField,
         now: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clears: Option<HouseholdId>,
     },
     Preview {
         household: HouseholdId,

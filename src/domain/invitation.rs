@@ -151,12 +151,14 @@ pub enum News {
     /// The document waits for the button that sends it.
     DocumentWaits,
     DocumentDropped,
+    /// What stood there was taken away.
+    Cleared,
     /// It is on its way to the group and the households.
     Issued,
 }
 
 all! {
-    News { Saved, NumberSaved, DocumentKept, DocumentWaits, DocumentDropped, Issued }
+    News { Saved, NumberSaved, DocumentKept, DocumentWaits, DocumentDropped, Cleared, Issued }
 }
 
 /// The meeting of which an invitation is, in the words of its notice.
@@ -195,8 +197,13 @@ pub enum InvitationNotice {
         is_called: bool,
         news: Option<News>,
     },
-    /// The next words are this.
-    Ask { field: Field, now: Option<String> },
+    /// The next words are this; `clears`: the meeting from whose invitation a button takes away what stands there now.
+    Ask {
+        field: Field,
+        now: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clears: Option<MeetingId>,
+    },
     /// The next file is a document of this meeting.
     AskDocument { of: Box<Of> },
     /// Why do the documents go out later than `days` before the meeting?

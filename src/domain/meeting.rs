@@ -19,16 +19,19 @@ mod chase;
 mod field;
 mod leave;
 mod line;
+mod particulars;
 mod said;
 mod sentence;
 mod several;
 mod shift;
+mod signs;
 mod typed;
 
 pub use chase::ChaseKind;
 pub use field::read_edit;
 pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
-pub use line::{Wanted, beside_when, read_line};
+pub use line::{Wanted, beside_when, calls_a_meeting, read_line};
+pub use particulars::part_content;
 pub use said::{
     Beside, CallField, ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
     NeighborhoodChoice, OwnAnswer, PastMeeting, Unanswered,

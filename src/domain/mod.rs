@@ -37,6 +37,7 @@ pub mod nomination;
 pub mod objection;
 pub mod office;
 pub mod order;
+pub mod page;
 pub mod paper;
 pub mod papers;
 pub mod patience;

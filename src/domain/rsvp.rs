@@ -1,6 +1,7 @@
 //! One household, one answer. Kept by `store/rsvp.rs`, decided in `app/rsvp.rs`, shown by `telegram/rsvp.rs`.
 
 mod away;
+mod heading;
 mod lex;
 mod named;
 pub mod numbering;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::fields;
 use super::fold::{fold, nfc};
 use super::ids::{AccountId, CommuneId, GrantId};
+pub use super::page::{PAGE, Page};
 use super::people::{Authority, Grant, NotYours, Role, Scope};
 use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind, in_parts};
 use super::team::TeamTerm;
@@ -24,32 +25,6 @@ pub const MAX_PROVINCE: usize = 120;
 /// Buttons that offer a choice of places: in a group, where residents read along, and in private.
 pub const MAX_CHOICES_IN_GROUP: usize = 8;
 pub const MAX_CHOICES: usize = 60;
-
-/// Lines, or buttons, on one page of a list.
-pub const PAGE: usize = 20;
-
-/// Which page of a list is shown, counted from 0, and how many there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Page {
-    pub at: i64,
-    pub of: i64,
-}
-
-impl Page {
-    /// The part of `list` on page `at`, or on the last one.
-    pub fn cut<T>(list: Vec<T>, at: i64) -> (Vec<T>, Self) {
-        Self::cut_by(list, at, PAGE)
-    }
-
-    /// As [`Page::cut`], with `most` on one page.
-    pub fn cut_by<T>(list: Vec<T>, at: i64, most: usize) -> (Vec<T>, Self) {
-        let of = list.len().div_ceil(most);
-        let at = usize::try_from(at).unwrap_or(0).min(of.saturating_sub(1));
-        let to_i64 = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let page = Self { at: to_i64(at), of: to_i64(of) };
-        (list.into_iter().skip(at * most).take(most).collect(), page)
-    }
-}
 
 /// The last day of an office is at most so many days ahead: two terms of five years (NĐ 185/2026/NĐ-CP).
 pub const LAST_DAY_MOST: i64 = 3_660;
@@ -445,10 +420,14 @@ pub enum SetupNotice {
         #[serde(default)]
         of: Option<(Scope, Page)>,
     },
-    /// Links that are still good, with buttons to withdraw them; `more` are not shown.
+    /// Links that are still good, with buttons to withdraw them.
     OpenLinks {
         links: Vec<OpenLink>,
+        /// Left out, by version 0.2.0.
         more: usize,
+        /// Whose offices they give, and which page of them.
+        #[serde(default)]
+        of: Option<(Scope, Page)>,
     },
     LinkWithdrawn {
         office: Office,

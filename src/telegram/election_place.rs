@@ -32,6 +32,9 @@ buttons! {
         'p' AskPlace(neighborhood: NeighborhoodId) => PlaceIntent::Ask { neighborhood, field: PlaceField::Place };
         'h' AskHours(neighborhood: NeighborhoodId) => PlaceIntent::Ask { neighborhood, field: PlaceField::Hours };
         'c' AskContact(neighborhood: NeighborhoodId) => PlaceIntent::Ask { neighborhood, field: PlaceField::Contact };
+        'P' ClearPlace(neighborhood: NeighborhoodId) => PlaceIntent::Clear { neighborhood, field: PlaceField::Place };
+        'H' ClearHours(neighborhood: NeighborhoodId) => PlaceIntent::Clear { neighborhood, field: PlaceField::Hours };
+        'C' ClearContact(neighborhood: NeighborhoodId) => PlaceIntent::Clear { neighborhood, field: PlaceField::Contact };
         'l' TickList(neighborhood: NeighborhoodId) => PlaceIntent::Tick { neighborhood, posted: Posted::List };
         'r' TickRoll(neighborhood: NeighborhoodId) => PlaceIntent::Tick { neighborhood, posted: Posted::Roll };
         'k' Poster(neighborhood: NeighborhoodId);
@@ -56,14 +59,8 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
             let written = (written, ballots.as_ref(), invited.as_ref());
             sheet(polling, neighborhood, written, *news, closed, voice)
         }
-        PlaceNotice::Ask { field, polling, neighborhood } => {
-            let key = match (field, polling.mode()) {
-                (PlaceField::Place, _) => "place-ask-place",
-                (PlaceField::Hours, ElectionMode::SeparatePoll) => "place-ask-poll-hours",
-                (PlaceField::Hours, _) => "place-ask-hour",
-                (PlaceField::Contact, _) => "place-ask-contact",
-            };
-            Message::text(voice.say(key, args! { "of" => voice.place(neighborhood) }))
+        PlaceNotice::Ask { field, polling, neighborhood, now } => {
+            ask(*field, polling, neighborhood, now, voice)
         }
         PlaceNotice::AskFailed { polling, neighborhood } => {
             let day = format::date(polling.day, voice.language);
@@ -117,7 +114,7 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
             let mut lines = vec![voice.say("place-unticked", args! { "day" => day })];
             let line = |place: &String| voice.say("place-unticked-line", args! { "of" => place.as_str() });
             lines.extend(places.iter().map(line));
-            lines.extend(more_places(*more, voice));
+            lines.extend(more_places(*more, "sheets", voice));
             lines.push(voice.word("place-unticked-do"));
             Message::text(lines.join("\n"))
         }
@@ -274,6 +271,39 @@ pub(super) fn posted(audience: &Audience, what: Posted, voice: &Voice) -> Option
     }
 }
 
+fn ask(
+    field: PlaceField,
+    polling: &PollingDay,
+    neighborhood: &Neighborhood,
+    now: &Written,
+    voice: &Voice,
+) -> Message {
+    let at_polls = polling.mode() == ElectionMode::SeparatePoll;
+    let key = match field {
+        PlaceField::Place => "place-ask-place",
+        PlaceField::Hours if at_polls => "place-ask-poll-hours",
+        PlaceField::Hours => "place-ask-hour",
+        PlaceField::Contact => "place-ask-contact",
+    };
+    let question = voice.say(key, args! { "of" => voice.place(neighborhood) });
+    if !now.has(field) {
+        return Message::text(question);
+    }
+    let noted = match field {
+        PlaceField::Place => now.place.clone(),
+        PlaceField::Contact => now.contact.clone(),
+        PlaceField::Hours => now.hours.map(|hours| place_hours(hours, voice)),
+    };
+    let kind = if field == PlaceField::Hours && at_polls { "hours" } else { "other" };
+    let noted = voice.say("place-ask-noted", args! { "field" => kind, "now" => noted.unwrap_or_default() });
+    let clear = match field {
+        PlaceField::Place => PlaceButton::ClearPlace(neighborhood.id),
+        PlaceField::Hours => PlaceButton::ClearHours(neighborhood.id),
+        PlaceField::Contact => PlaceButton::ClearContact(neighborhood.id),
+    };
+    Message::text([question, noted].join("\n")).button(voice.word("place-button-clear"), clear)
+}
+
 fn sheet(
     polling: &PollingDay,
     neighborhood: &Neighborhood,
@@ -393,14 +423,15 @@ fn beside(
         };
         voice.say("place-beside-line", args)
     }));
-    lines.extend(more_places(more, voice));
+    lines.extend(more_places(more, "meetings", voice));
     let who = if is_officer { "officer" } else { "convener" };
     lines.push(voice.say("place-beside-do", args! { "by" => by, "who" => who }));
     Message::text(lines.join("\n"))
 }
 
-fn more_places(more: usize, voice: &Voice) -> Option<String> {
-    (more > 0).then(|| voice.say("place-more", voice.counted(args! {}, more)))
+/// How many are not named, and where all of them are seen.
+fn more_places(more: usize, seen_in: &str, voice: &Voice) -> Option<String> {
+    (more > 0).then(|| voice.say("place-more", voice.counted(args! { "in" => seen_in }, more)))
 }
 
 fn missing(

@@ -9,6 +9,7 @@ use super::press::Press;
 use super::tally::TallyButton;
 use crate::args;
 use crate::domain::home::{Door, Home, Owed, Who, Work, doors};
+use crate::domain::ids::MeetingId;
 use crate::text::office;
 
 /// Buttons for what is owed that are no doors anyway.
@@ -32,7 +33,12 @@ fn owed(home: &Home, voice: &Voice) -> Option<String> {
         return None;
     }
     let mut lines = vec![voice.word("account-home")];
-    lines.extend(home.owed.iter().map(|owed| format!("• {}", line(owed, voice))));
+    // The count of a meeting under way is owed with its order: one line, and both buttons.
+    let is_under_way = |counted: &MeetingId| {
+        home.owed.iter().any(|owed| matches!(owed, Owed::UnderWay { meeting, .. } if meeting == counted))
+    };
+    let is_told = |owed: &&Owed| !matches!(owed, Owed::Uncounted { meeting, .. } if is_under_way(meeting));
+    lines.extend(home.owed.iter().filter(is_told).map(|owed| format!("• {}", line(owed, voice))));
     if home.more > 0 {
         lines.push(voice.say("account-owed-more", voice.counted(args! {}, home.more)));
     }

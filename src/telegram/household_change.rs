@@ -25,6 +25,7 @@ buttons! {
         'A' SaveNew(neighborhood: NeighborhoodId);
         's' Show(household: HouseholdId);
         'f' AskField { household: HouseholdId, field: ChangeField };
+        'e' Clear { household: HouseholdId, field: ChangeField };
         'F' Save(household: HouseholdId);
         'c' AskClose { household: HouseholdId, how: Closing };
         'C' Close(household: HouseholdId);
@@ -62,11 +63,18 @@ pub(super) fn render(notice: &ChangeNotice, voice: &Voice) -> Message {
             Message::text(voice.say(key, args)).link(voice.word("household-button-copy"), Act::Copy(code))
         }
         ChangeNotice::Page(page) => page_of(page, voice),
-        ChangeNotice::AskField { of, field, now } => {
+        ChangeNotice::AskField { of, field, now, clears } => {
             let mut args = about(of, voice);
             args.set("field", field.code());
             args.set("now", value(now, voice));
-            Message::text(voice.say("household-change-ask-field", args)).ask()
+            let message = Message::text(voice.say("household-change-ask-field", args));
+            match *clears {
+                Some(household) => message.button(
+                    voice.word("household-change-button-clear"),
+                    ChangeButton::Clear { household, field: *field },
+                ),
+                None => message.ask(),
+            }
         }
         ChangeNotice::Preview { household, of, field, before, now } => {
             let mut args = about(of, voice);

@@ -221,6 +221,13 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     if !private && sheet.is_some_and(may_list_people) {
         return heard(Intent::Roll(RollIntent::InGroup));
     }
+    let has_file = message.document().is_some() || message.photo().is_some();
+    if !private
+        && has_file
+        && let Some(asked) = asked_beside_file(message, bot_username)
+    {
+        return heard(asked);
+    }
     if !private && message.document().is_some() {
         return heard(Intent::Roll(RollIntent::FileInGroup));
     }
@@ -267,6 +274,22 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
         true => heard(command::read_in_private(text, bot_username)),
         false => heard(command::read(text, bot_username).unwrap_or(Intent::Ignored)),
     }
+}
+
+/// What is asked of us with a file or a picture in a group: the command beside it, or, by a reply or our name, to read it. What people
+/// show each other is none of our business.
+fn asked_beside_file(message: &Message, bot_username: &str) -> Option<Intent> {
+    let caption = message.caption().unwrap_or_default();
+    match command::read(caption, bot_username) {
+        Some(Intent::Roll(_)) => return Some(Intent::Roll(RollIntent::InGroup)),
+        Some(asked) => return Some(asked),
+        None => {}
+    }
+    let is_us =
+        |user: &User| user.username.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(bot_username));
+    let is_reply = message.reply_to_message().and_then(|to| to.from.as_ref()).is_some_and(is_us);
+    let names_us = caption.to_lowercase().contains(&format!("@{}", bot_username.to_lowercase()));
+    (is_reply || names_us).then_some(Intent::Roll(RollIntent::InGroup))
 }
 
 /// The language of somebody's app; Vietnamese where we do not speak it. A code may tell the country too: `en-GB`.

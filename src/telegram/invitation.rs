@@ -18,6 +18,10 @@ buttons! {
         'g' AskGuests(meeting: MeetingId) => InvitationIntent::Ask { meeting, field: Field::Guests };
         'k' AskContact(meeting: MeetingId) => InvitationIntent::Ask { meeting, field: Field::Contact };
         'n' AskNumber(meeting: MeetingId) => InvitationIntent::Ask { meeting, field: Field::Number };
+        'C' ClearChair(meeting: MeetingId) => InvitationIntent::Clear { meeting, field: Field::Chair };
+        'G' ClearGuests(meeting: MeetingId) => InvitationIntent::Clear { meeting, field: Field::Guests };
+        'K' ClearContact(meeting: MeetingId) => InvitationIntent::Clear { meeting, field: Field::Contact };
+        'N' ClearNumber(meeting: MeetingId) => InvitationIntent::Clear { meeting, field: Field::Number };
         'd' AskDocument(meeting: MeetingId);
         'x' Drop(document: DocumentId);
         'i' Issue(meeting: MeetingId);
@@ -33,12 +37,20 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
             let counted = Counted { roll: *roll, on_paper: *on_paper, due_days: *due_days };
             sheet(of, particulars, documents, &counted, *is_called, *news, voice)
         }
-        InvitationNotice::Ask { field, now } => {
+        InvitationNotice::Ask { field, now, clears } => {
             let mut parts = vec![voice.say("invitation-ask", args! { "field" => field.code() })];
             if let Some(now) = now {
                 parts.push(voice.say("invitation-ask-now", args! { "now" => now.as_str() }));
             }
-            Message::text(parts.join("\n"))
+            let message = Message::text(parts.join("\n"));
+            let Some(meeting) = *clears else { return message };
+            let clear = match field {
+                Field::Chair => InvitationButton::ClearChair(meeting),
+                Field::Guests => InvitationButton::ClearGuests(meeting),
+                Field::Contact => InvitationButton::ClearContact(meeting),
+                Field::Number => InvitationButton::ClearNumber(meeting),
+            };
+            message.button(voice.word("invitation-button-clear"), clear)
         }
         InvitationNotice::AskDocument { of } => {
             let mut args = of_args(of, voice);
@@ -185,6 +197,7 @@ fn sheet(
             News::DocumentKept => voice.word("invitation-document-kept"),
             News::DocumentWaits => voice.word("invitation-document-waits"),
             News::DocumentDropped => voice.word("invitation-document-dropped"),
+            News::Cleared => voice.word("invitation-cleared"),
             News::Issued => voice.word("invitation-issued"),
         });
     }

@@ -300,9 +300,13 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
     })
 }
 
-/// A moment as people type it: "19h30 21/5/2022".
+/// A moment as people type it: "19h30 21/5/2022"; "7:30 pm 21 May 2022".
 pub(super) fn typed(at: Moment, voice: &Voice) -> String {
-    at.local(voice.zone).format("%-Hh%M %-d/%-m/%Y").to_string()
+    let local = at.local(voice.zone);
+    match voice.language {
+        Language::Vi => local.format("%-Hh%M %-d/%-m/%Y").to_string(),
+        Language::En => format!("{} {}", local.format("%-I:%M %P"), format::date(local.date(), Language::En)),
+    }
 }
 
 fn card_args<'a>(card: &'a MeetingCard, voice: &Voice) -> fluent_bundle::FluentArgs<'a> {

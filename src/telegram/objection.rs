@@ -41,8 +41,7 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
                 "place" => voice.place(neighborhood),
                 "earliest" => date(*earliest, voice),
                 "days" => MAX_OPEN_DAYS.to_string(),
-                // As it may be typed, in either language.
-                "example" => earliest.format("%-d/%-m/%Y").to_string(),
+                "example" => date(*earliest, voice),
             };
             Message::text(voice.say("objection-ask-until", args))
         }

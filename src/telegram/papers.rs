@@ -29,11 +29,6 @@ fn date(day: NaiveDate, voice: &Voice) -> String {
     format::date(day, voice.language)
 }
 
-/// As it may be typed, in either language.
-fn typed(day: NaiveDate) -> String {
-    day.format("%-d/%-m/%Y").to_string()
-}
-
 fn of(plan: &Plan, voice: &Voice) -> FluentArgs<'static> {
     args! {
         "place" => voice.place(&plan.neighborhood),
@@ -73,8 +68,8 @@ pub(super) fn render(notice: &PapersNotice, voice: &Voice) -> Message {
             let last = earliest.checked_add_days(chrono::Days::new(3)).unwrap_or(*earliest);
             let args = args! {
                 "earliest" => date(*earliest, voice),
-                "from" => typed(*earliest),
-                "to" => typed(last),
+                "from" => date(*earliest, voice),
+                "to" => date(last, voice),
                 "days" => MAX_DAYS.to_string(),
             };
             Message::text(voice.say("papers-ask-days", args))

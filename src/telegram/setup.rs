@@ -13,7 +13,7 @@ use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Neighborhood, NeighborhoodKind};
 use crate::domain::setup::{
-    GroupTrouble, Holder, NewCommune, Office, OpenLink, Readiness, Seat, SetupNotice, SetupRefusal,
+    GroupTrouble, Holder, NewCommune, Office, OpenLink, PAGE, Readiness, Seat, SetupNotice, SetupRefusal,
 };
 use crate::domain::start_link::StartLink;
 use crate::domain::team::TeamTerm;
@@ -34,6 +34,7 @@ buttons! {
         'i' AppointIn(commune: CommuneId);
         'j' AppointInPage { commune: CommuneId, page: i64 };
         'h' OfficialsPage { of: Scope, page: i64 };
+        'v' LinksPage { of: Scope, page: i64 };
         'a' AppointAt(scope: Scope);
         't' AppointTo(grant: Grant);
         'o' Take(token: String);
@@ -332,7 +333,8 @@ fn last_day(until: Moment, voice: &Voice) -> String {
     voice.date(until.plus_millis(-1))
 }
 
-fn open_links(links: &[OpenLink], more: usize, voice: &Voice) -> Message {
+/// `first` of them stand on the pages before.
+fn open_links(links: &[OpenLink], first: i64, more: usize, voice: &Voice) -> Message {
     let line = |(number, link): (i64, &OpenLink)| {
         let args = args! {
             "number" => voice.number(number),
@@ -342,13 +344,13 @@ fn open_links(links: &[OpenLink], more: usize, voice: &Voice) -> Message {
         };
         voice.say("setup-open-link-line", args)
     };
-    let lines: Vec<String> = (1..).zip(links).map(line).collect();
+    let lines: Vec<String> = (first + 1..).zip(links).map(line).collect();
     let mut text = voice.say("setup-open-links", args! { "list" => lines.join("\n") });
     if more > 0 {
         text.push_str("\n\n");
         text.push_str(&voice.say("setup-open-links-more", voice.counted(args! {}, more)));
     }
-    (1..).zip(links).fold(Message::text(text), |message, (number, link)| {
+    (first + 1..).zip(links).fold(Message::text(text), |message, (number, link)| {
         let label = voice.say("setup-button-withdraw", args! { "number" => voice.number(number) });
         message.button(label, SetupButton::Withdraw(link.mark.clone()))
     })
@@ -377,7 +379,14 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
             }
             Message::text(text)
         }
-        SetupNotice::OpenLinks { links, more } => open_links(links, *more, voice),
+        SetupNotice::OpenLinks { links, more, of } => {
+            let first = of.map_or(0, |(_, page)| page.at * i64::try_from(PAGE).unwrap_or(0));
+            let message = open_links(links, first, *more, voice);
+            match *of {
+                Some((of, page)) => message.pages(page, |page| SetupButton::LinksPage { of, page }, voice),
+                None => message,
+            }
+        }
         SetupNotice::LinkWithdrawn { office } => Message::text(say("setup-link-withdrawn", office)),
         SetupNotice::AlreadyWithdrawn => Message::text(voice.word("setup-already-withdrawn")),
         SetupNotice::LinkEnded { office, by, replaced } => {

@@ -99,11 +99,11 @@ const ACTORS: [(&str, i64); 10] = [
 variants! {
     AccountIntent { Start, Help, ChooseLanguage, SetLanguage, Open, WhoAmI }
     SetupIntent {
-        Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
+        Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, LinksPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial, AskUntil, Withdraw,
     }
     RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup, FileInGroup }
-    ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
+    ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Clear, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
     LinkIntent {
@@ -114,7 +114,7 @@ variants! {
         Call, CallIn, ChoosePage, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Insist, Discard, Edit, UseTime, GiveReason, Mine,
         MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ComingPage, ShowPin,
     }
-    InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
+    InvitationIntent { Sheet, Ask, Clear, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
         Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, ByNumbers, UndoRecording, EndRecording,
     }
@@ -134,7 +134,7 @@ variants! {
         KeepElection, Show, Subscribe, SubscribeTo, SubscribeNamed, ChooseCommune, ChooseIn, AgreeSubscribe,
         AgreeSubscribeTo, DeclineSubscribe, InsteadOfGroup, Unsubscribe, StopGroup, KeepGroup,
     }
-    PlaceIntent { Open, Sheet, Ask, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
+    PlaceIntent { Open, Sheet, Ask, Clear, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
     DutyIntent { Open, OpenPage, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
     HouseholdIntent {
@@ -392,6 +392,7 @@ impl Ground {
             SetupIntent::AppointPage(0),
             SetupIntent::AppointInPage { commune, page: 0 },
             SetupIntent::OfficialsPage { of: Scope::Commune(commune), page: 0 },
+            SetupIntent::LinksPage { of: Scope::Commune(commune), page: 0 },
             SetupIntent::AppointIn(commune),
             SetupIntent::AppointAt(scope),
             SetupIntent::AppointTo(held_grant),
@@ -429,6 +430,7 @@ impl Ground {
             ChangeIntent::Edit("9".into()),
             ChangeIntent::Show(household),
             ChangeIntent::AskField { household, field: ChangeField::Head },
+            ChangeIntent::Clear { household, field: ChangeField::Address },
             ChangeIntent::Save(household),
             ChangeIntent::AskClose { household, how: Closing::Moved },
             ChangeIntent::Close(household),
@@ -534,6 +536,7 @@ impl Ground {
             let invitation = [
                 InvitationIntent::Sheet(meeting),
                 InvitationIntent::Ask { meeting, field: Field::Chair },
+                InvitationIntent::Clear { meeting, field: Field::Guests },
                 InvitationIntent::AskDocument(meeting),
                 InvitationIntent::Issue(meeting),
                 InvitationIntent::Paper(meeting),
@@ -704,6 +707,7 @@ impl Ground {
             PlaceIntent::Open,
             PlaceIntent::Sheet(place),
             PlaceIntent::Ask { neighborhood: place, field: PlaceField::Place },
+            PlaceIntent::Clear { neighborhood: place, field: PlaceField::Contact },
             PlaceIntent::Tick { neighborhood: place, posted: Posted::List },
             PlaceIntent::Poster(place),
             PlaceIntent::Failed(place),

@@ -3,6 +3,7 @@
 use super::super::authority::{self, Of, lead, led, may, may_speak_of, named};
 use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, record, team};
 use super::draft;
+use super::particulars;
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::fields::ways;
@@ -11,8 +12,8 @@ use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     Beside, CallField, Called, Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
     MeetingState, NeighborhoodChoice, Shift, Wanted, beside_when, check_ahead, each_meeting, example,
-    intro_title, is_short, late_days, leaves_at, likely_times, read_line, read_reason, read_shift,
-    split_reason,
+    intro_title, is_short, late_days, leaves_at, likely_times, part_content, read_line, read_reason,
+    read_shift, split_reason,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
@@ -225,7 +226,7 @@ pub(super) async fn go_on(
             MeetingDialog::Agenda { neighborhood: id, starts_at, venue, title: title.clone() },
             MeetingNotice::AskAgenda {
                 order: Agenda::in_order(&title),
-                title,
+                title: part_content(&title).0,
                 unit: neighborhood.kind,
                 meeting: None,
             },
@@ -332,11 +333,12 @@ async fn preview(
     store::dialog::end(tx, sender.account).await?;
     store::meeting::discard_drafts(tx, neighborhood.id, sender.account).await?;
     let zone = ctx.house.zone;
+    let (title, said) = part_content(&title);
     let is_late = late_days(agenda.kind(), leaves_at(starts_at, ctx.now, zone), starts_at, zone).is_some();
     let typed = split_reason(&title).filter(|_| is_late);
     let typed = typed.and_then(|(what, why)| read_reason(&why).ok().map(|why| (what, why)));
     let (title, late_reason) = typed.map_or((title, None), |(what, why)| (what, Some(why)));
-    let meeting = Meeting {
+    let mut meeting = Meeting {
         id: ctx.house.chance.id(ctx.now),
         neighborhood: neighborhood.id,
         kind: agenda.kind(),
@@ -352,6 +354,7 @@ async fn preview(
         particulars: store::invitation::habit(tx, neighborhood.id, convener).await?,
         called_by: sender.account,
     };
+    particulars::take(tx, ctx, sender, &mut meeting, said).await?;
     store::meeting::insert(tx, &meeting, ctx.now).await?;
     show_draft(tx, ctx, sender, &meeting, neighborhood).await
 }

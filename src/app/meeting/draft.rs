@@ -2,11 +2,11 @@
 
 use super::super::{Ctx, Outcome, Sender, card, link, voice_note};
 use super::call::{no_draft, show_draft};
-use super::{convened, say};
+use super::{convened, particulars, say};
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::{
     CallField, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, example, is_ahead,
-    leaves_at, read_edit, read_title, read_when_anew, read_where,
+    leaves_at, part_content, read_edit, read_title, read_when_anew, read_where,
 };
 use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Write};
@@ -92,7 +92,13 @@ pub(super) async fn given(
             }
             changed.title = said.unwrap_or(changed.title);
         }
-        CallField::What => changed.title = read_title(words)?.ok_or(MeetingRefusal::TitleMissing)?,
+        CallField::What => {
+            let title = read_title(words)?.ok_or(MeetingRefusal::TitleMissing)?;
+            let (title, said) = part_content(&title);
+            changed.title = title;
+            particulars::take(tx, ctx, sender, &mut changed, said).await?;
+            store::invitation::set_particulars(tx, changed.id, &changed.particulars).await?;
+        }
     }
     store::meeting::set_draft(tx, &changed).await?;
     if field != CallField::What {

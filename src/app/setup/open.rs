@@ -2,14 +2,14 @@
 
 use chrono::{Days, NaiveTime};
 
-use super::{governed, holder, no_candidate, office_of};
+use super::{gives, governed, holder, no_candidate, office_of};
 use crate::app::{Ctx, Outcome, Sender, Toast};
 use crate::domain::ids::GrantId;
 use crate::domain::link::display_name;
-use crate::domain::people::Role;
+use crate::domain::people::{Authority, Role, Scope};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{
-    LAST_DAY_MOST, MARK, MayAppoint, Office, OpenLink, PAGE, SetupDialog, SetupNotice, SetupRefusal,
+    LAST_DAY_MOST, MARK, MayAppoint, Office, OpenLink, Page, SetupDialog, SetupNotice, SetupRefusal,
     may_appoint,
 };
 use crate::domain::time::Moment;
@@ -21,17 +21,18 @@ fn mark(hash: &str) -> String {
     hash.chars().take(MARK).collect()
 }
 
-/// Shows the open links for offices that fit; nothing when there is none.
+/// Shows a page of the open links for offices in `of` that this account may give; nothing when there is none.
 pub(super) async fn show(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    fits: &(impl Fn(&Office) -> bool + Sync),
+    authority: &Authority,
+    (of, page): (Scope, i64),
 ) -> Result<(), Fault> {
     let mut links = Vec::new();
     for open in store::appointment::open(tx, ctx.now).await? {
         let Some(office) = office_of(tx, open.grant).await? else { continue };
-        if fits(&office) && is_good(tx, ctx, &open, &office).await? {
+        if gives(authority, &office, of) && is_good(tx, ctx, &open, &office).await? {
             let (mark, made_at, until) = (mark(&open.hash), open.made_at, open.expires_at);
             links.push(OpenLink { mark, office, made_at, until });
         }
@@ -41,9 +42,10 @@ pub(super) async fn show(
     }
     // A link that went to the wrong person was made just now.
     links.sort_by_key(|link| std::cmp::Reverse(link.made_at));
-    let more = links.len().saturating_sub(PAGE);
-    links.truncate(PAGE);
-    ctx.reply(tx, sender, Notice::Setup(SetupNotice::OpenLinks { links, more })).await
+    let (links, page) = Page::cut(links, page);
+    let notice = Notice::Setup(SetupNotice::OpenLinks { links, more: 0, of: Some((of, page)) });
+    // The first page stands beside the question; another takes the place of the one before.
+    if page.at > 0 { ctx.replace(tx, sender, notice).await } else { ctx.reply(tx, sender, notice).await }
 }
 
 /// Whether who made the link may still give the office: otherwise it opens nothing.

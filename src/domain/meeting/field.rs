@@ -4,19 +4,35 @@
 use super::CallField;
 use super::line::is_place;
 use super::shift::{Shift, read_shift};
+use super::signs::{by_labels, plain, without_brackets_of_time};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::when::is_only_time;
 
 /// Words that name a field before it: "Địa điểm: sân đình".
 const LABELS: &[(&str, Label)] = &[
     ("thoi gian", Label::When),
+    ("thoi gian hop", Label::When),
     ("luc", Label::When),
+    ("vao luc", Label::When),
+    ("khi nao", Label::When),
     ("gio hop", Label::When),
+    ("ngay hop", Label::When),
     ("ngay gio", Label::When),
     ("ngay", Label::When),
     ("gio", Label::When),
     ("tg", Label::When),
+    ("time", Label::When),
+    ("when", Label::When),
+    ("date", Label::When),
     ("dia diem", Label::Where),
+    ("dia diem hop", Label::Where),
+    ("dia diem to chuc", Label::Where),
+    ("o dau", Label::Where),
+    ("cho hop", Label::Where),
+    ("cho", Label::Where),
+    ("place", Label::Where),
+    ("where", Label::Where),
+    ("venue", Label::Where),
     ("noi hop", Label::Where),
     ("tai", Label::Where),
     ("noi", Label::Where),
@@ -24,6 +40,37 @@ const LABELS: &[(&str, Label)] = &[
     ("noi dung", Label::What),
     ("nd", Label::What),
     ("ve viec", Label::What),
+    ("v/v", Label::What),
+    ("noi dung hop", Label::What),
+    ("noi dung cuoc hop", Label::What),
+    ("viec", Label::What),
+    ("viec gi", Label::What),
+    ("chu de", Label::What),
+    ("what", Label::What),
+    ("about", Label::What),
+    ("topic", Label::What),
+];
+
+/// Names that begin a field in the middle of a line as well; the longest first.
+const IN_A_LINE: &[&str] = &[
+    "thoi gian",
+    "dia diem",
+    "noi dung",
+    "ngay gio",
+    "gio hop",
+    "noi hop",
+    "ngay",
+    "gio",
+    "noi",
+    "tg",
+    "dd",
+    "nd",
+    "time",
+    "when",
+    "place",
+    "where",
+    "what",
+    "about",
 ];
 
 /// What a field is named as.
@@ -34,14 +81,44 @@ pub(super) enum Label {
     What,
 }
 
+fn of_name(name: &str) -> Option<Label> {
+    LABELS.iter().find(|(label, _)| fold(name) == *label).map(|(_, label)| *label)
+}
+
+/// What a field with a colon is named as.
+pub(super) fn named(piece: &str) -> Option<Label> {
+    piece.split_once(':').and_then(|(name, _)| of_name(name))
+}
+
+/// Where names of fields with their colons begin in the text, whatever stands before them on their line.
+pub(super) fn labels_before(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (colon, _) in text.match_indices(':') {
+        let before = text.get(..colon).unwrap_or_default();
+        let begins = |words: usize| {
+            let gap = before
+                .rmatch_indices(|sign: char| sign.is_whitespace() || ",;.".contains(sign))
+                .nth(words - 1);
+            gap.map_or(0, |(at, sign)| at + sign.len())
+        };
+        let is_name = |at: &usize| {
+            let name = fold(before.get(*at..).unwrap_or_default());
+            IN_A_LINE.contains(&name.as_str()) || super::particulars::names().any(|one| one == name)
+        };
+        found.extend((1..=4).rev().map(begins).find(is_name));
+    }
+    found.dedup();
+    found
+}
+
 /// A field that begins with its name; the whole ones need no colon: "địa điểm sân đình".
 pub(super) fn labelled(piece: &str) -> (Option<Label>, &str) {
-    let named = |name: &str| LABELS.iter().find(|(label, _)| fold(name) == *label).map(|(_, label)| *label);
     if let Some((name, rest)) = piece.split_once(':')
-        && let Some(label) = named(name)
+        && let Some(label) = of_name(name)
     {
         return (Some(label), rest.trim());
     }
+    let named = of_name;
     let bare = ["thoi gian", "dia diem", "noi dung"].iter().find_map(|name| {
         let end = piece.match_indices(' ').nth(1)?.0;
         let (words, rest) = piece.split_at(end);
@@ -62,12 +139,14 @@ pub(super) fn labelled(piece: &str) -> (Option<Label>, &str) {
 
 /// The lines without the marks of a list, and a field in the middle of a line on a line of its own: "- Địa điểm: …", "2. Nội dung: …".
 pub(super) fn unlisted(text: &str) -> String {
+    let text = &without_brackets_of_time(&plain(text));
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let numbered: Option<Vec<&str>> = (1..)
         .zip(&lines)
         .map(|(at, line): (usize, _)| {
-            let rest = line.strip_prefix(&at.to_string())?;
-            rest.strip_prefix(['.', ')'])?.strip_prefix(' ')
+            let letter = u8::try_from(at).ok().and_then(|at| char::from_u32(u32::from(b'a' + (at - 1) % 26)));
+            let rest = line.strip_prefix(&at.to_string()).or_else(|| line.strip_prefix(letter?))?;
+            rest.strip_prefix(['.', ')', '/', ':'])?.strip_prefix(' ')
         })
         .collect();
     let bullet = |line: &&str| line.starts_with(['-', '–', '•', '*', '+']) && line.len() > 2;
@@ -82,7 +161,7 @@ pub(super) fn unlisted(text: &str) -> String {
     for name in ["Nội dung:", "Địa điểm:", "Thời gian:"] {
         text = text.replace(&format!(". {name}"), &format!("\n{name}"));
     }
-    text
+    by_labels(&text)
 }
 
 /// A line that may say when: without its name, where that is the name of a time; `None` where it names a place or a content.

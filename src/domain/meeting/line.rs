@@ -3,7 +3,9 @@
 use chrono_tz::Tz;
 
 use super::field::{Label, goes_on_as_address, labelled, unlisted};
+use super::particulars::is_particular;
 use super::sentence::{Sentence, sentence};
+use super::signs::{is_courtesy, loosened, parted_by_all, plain, unquoted};
 use super::typed::{example, read_title, read_venue, read_when};
 use super::{Beside, CallField, MeetingRefusal};
 use crate::domain::fields::{Way, ways_or_sentences as ways};
@@ -114,7 +116,7 @@ pub(super) fn without_at(place: &str) -> &str {
         }
     }
     // These may begin a name, unless a place follows.
-    let rest = without_word(place, &["tại", "ở", "sang", "qua", "đến", "tới"]).trim();
+    let rest = without_word(place, &["tại", "ở", "sang", "qua", "đến", "tới", "nơi", "chỗ"]).trim();
     if rest.len() < place.len() && is_place(rest) { rest } else { place }
 }
 
@@ -165,8 +167,16 @@ fn pick_beside_place(pieces: &[String]) -> Option<Picked> {
     Some(Picked { when, others })
 }
 
-/// Which of the other fields is the place and which the content.
+/// Which of the other fields is the place and which the content. What is none of both goes behind the content (`particulars.rs`).
 fn place_and_content(others: &[String], way: &Way) -> (Option<String>, Option<String>) {
+    let (beside, others): (Vec<String>, Vec<String>) =
+        others.iter().filter(|piece| !is_courtesy(piece)).cloned().partition(|piece| is_particular(piece));
+    let (place, content) = two_of(&others, way);
+    let whole = content.into_iter().chain(beside).collect::<Vec<_>>();
+    (place, Some(whole.join(" | ")).filter(|content| !content.is_empty()))
+}
+
+fn two_of(others: &[String], way: &Way) -> (Option<String>, Option<String>) {
     let label = |wanted: Label| {
         others.iter().find_map(|piece| match labelled(piece) {
             (Some(label), rest) if label == wanted => Some(rest.to_owned()),
@@ -179,14 +189,16 @@ fn place_and_content(others: &[String], way: &Way) -> (Option<String>, Option<St
         (Some(place), None) => (Some(place), Some(way.join(&free)).filter(|rest| !rest.is_empty())),
         (None, Some(content)) => (Some(way.join(&free)).filter(|rest| !rest.is_empty()), Some(content)),
         (Some(place), Some(content)) => {
-            let more = free.into_iter().filter(|piece| !begins(piece, &["kinh moi", "moi "]));
-            let whole: Vec<String> = std::iter::once(content).chain(more).collect();
+            let whole: Vec<String> = std::iter::once(content).chain(free).collect();
             (Some(place), Some(way.join(&whole)))
         }
         (None, None) => match free.as_slice() {
             [] => (None, None),
             [one] if is_content(one) => (None, Some(one.clone())),
-            [one] => (Some(one.clone()), None),
+            [one] => match place_before_content(one) {
+                Some((place, content)) => (Some(place), Some(content)),
+                None => (Some(one.clone()), None),
+            },
             [first, second, rest @ ..] if is_content(first) && is_place(second) => {
                 let content: Vec<String> = [first.clone()].into_iter().chain(rest.iter().cloned()).collect();
                 (Some(second.clone()), Some(way.join(&content)))
@@ -202,11 +214,62 @@ fn place_and_content(others: &[String], way: &Way) -> (Option<String>, Option<St
     }
 }
 
+/// "Nhà văn hóa, họp dân": another sign parts them than the one before.
+fn place_before_content(field: &str) -> Option<(String, String)> {
+    let told =
+        field.split_once(": ").filter(|(place, content)| is_place(place) && !content.trim().is_empty());
+    if let Some((place, content)) = told {
+        return Some((place.to_owned(), content.to_owned()));
+    }
+    ways(field).into_iter().find_map(|way| match way.pieces() {
+        [place, content, ..] if is_place(place) && is_content(content) => Some((place.clone(), way.tail(1))),
+        _ => None,
+    })
+}
+
 /// Reads when, where and what; `None` when nothing was typed. An empty field for the place means the `usual` one, where there is one.
 ///
 /// # Errors
 /// The first field that cannot be read.
 pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Option<Wanted>, MeetingRefusal> {
+    let read = read_as_it_stands(line, usual, now, zone);
+    let is_whole = |read: &Result<Option<Wanted>, MeetingRefusal>| match read {
+        Ok(wanted) => wanted.as_ref().is_none_or(|wanted| wanted.unread.is_none()),
+        Err(MeetingRefusal::When { fault, .. }) => {
+            !matches!(fault, WhenFault::NotUnderstood | WhenFault::Unread)
+        }
+        Err(_) => true,
+    };
+    if is_whole(&read) {
+        return read;
+    }
+    let loose = loosened(&unlisted(line));
+    let takes_more =
+        |wanted: &Wanted| wanted.unread.is_none() && (wanted.venue.is_some() || wanted.title.is_some());
+    for loose in [loose.clone(), parted_by_all(&loose)] {
+        let again = read_as_it_stands(&loose, usual, now, zone);
+        if matches!(&again, Ok(Some(wanted)) if takes_more(wanted)) {
+            return again;
+        }
+    }
+    read
+}
+
+/// Whether words that answer no question call a meeting: they begin as a notice does, and say when it is, and where or about what.
+pub fn calls_a_meeting(words: &str, now: Moment, zone: Tz) -> bool {
+    const CALLS: &[&str] =
+        &["hop ", "moi ", "kinh moi", "goi hop ", "to chuc hop ", "hoi nghi ", "meeting ", "residents"];
+    let says_more =
+        |wanted: Wanted| wanted.unread.is_none() && (wanted.venue.is_some() || wanted.title.is_some());
+    begins(words, CALLS) && read_line(words, "", now, zone).is_ok_and(|read| read.is_some_and(says_more))
+}
+
+fn read_as_it_stands(
+    line: &str,
+    usual: &str,
+    now: Moment,
+    zone: Tz,
+) -> Result<Option<Wanted>, MeetingRefusal> {
     if line.trim().is_empty() {
         return Ok(None);
     }
@@ -243,7 +306,7 @@ pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Optio
         _ => {
             let unread = left_beside(&said.when);
             let read = wanted(&said.when, (said.place, said.content), None, now, zone)?;
-            Ok(Some(Wanted { unread, ..read }))
+            Ok(Some(Wanted { unread: unread.or(read.unread.clone()), ..read }))
         }
     }
 }
@@ -319,11 +382,16 @@ fn wanted(
     let venue = match place {
         // "chỗ cũ": where is asked back, and the rest is kept.
         Some(place) if is_vague(&place) => None,
-        Some(place) => read_venue(&place)?.or(usual),
+        Some(place) => read_venue(unquoted(&place))?.or(usual),
         None => None,
     };
-    let title = content.map(|content| read_title(&content)).transpose()?.flatten();
-    Ok(Wanted { starts_at, venue, title, unread: None })
+    // Without a content there is nothing for it to go with.
+    let (content, unread) = match content {
+        Some(beside) if beside.split(" | ").all(is_particular) => (None, Some(beside)),
+        content => (content, None),
+    };
+    let title = content.map(|content| read_title(unquoted(&content))).transpose()?.flatten();
+    Ok(Wanted { starts_at, venue, title, unread })
 }
 
 /// "19h30 thứ bảy tại sân đình": the place that follows a time without any sign between.
@@ -348,7 +416,7 @@ pub(super) fn read_change(
     now: Moment,
     zone: Tz,
 ) -> Result<(Option<Moment>, Option<String>), MeetingRefusal> {
-    let words = without_move(words);
+    let words = &plain(without_move(words));
     for way in ways(words) {
         if let Some(Picked { when, others }) = pick(&way, now, zone) {
             let place = Some(way.join(&others)).filter(|place| !place.trim().is_empty());

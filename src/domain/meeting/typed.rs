@@ -80,9 +80,14 @@ pub fn check_ahead(starts_at: Moment, now: Moment, zone: Tz) -> Result<(), Meeti
     Err(MeetingRefusal::When { fault: WhenFault::Past, example: example(now, zone) })
 }
 
-/// Words that will stand inside a sentence of ours, which brings its own full stop.
+/// Words that will stand inside a sentence of ours, which brings its own full stop. A word of courtesy at the end is said to us.
 fn phrase(text: &str) -> String {
-    nfc(text).trim_end_matches(['.', ' ']).to_owned()
+    let text = nfc(text);
+    let mut text = text.trim_end_matches(['.', '!', ' ']);
+    for courtesy in [" ạ", " nhé", " nhá", " nha em", " nhé em"] {
+        text = text.strip_suffix(courtesy).unwrap_or(text);
+    }
+    text.trim_end_matches(['.', ' ', ',']).to_owned()
 }
 
 /// A place as typed; `None` when nothing was typed.
@@ -199,6 +204,20 @@ fn is_consent(title: &str) -> bool {
         "tiep tuc",
         "gui",
         "gui di",
+        "gui di em",
+        "gui luon",
+        "gui luon di",
+        "gui ngay",
+        "gui thoi",
+        "gui nhe",
+        "gui giup",
+        "gui giay moi",
+        "gui giay moi di",
+        "cu gui",
+        "cu gui di",
+        "van gui",
+        "send",
+        "send it",
         "chua",
         "chua biet",
         "khong biet",
@@ -326,6 +345,21 @@ mod tests {
         assert_eq!(example(now(), Ho_Chi_Minh), local(21, 19, 30));
         assert_eq!(example(local(18, 23, 59), Ho_Chi_Minh), local(21, 19, 30));
         assert_eq!(example(local(19, 0, 0), Ho_Chi_Minh), local(28, 19, 30));
+    }
+
+    #[test]
+    fn courtesy_is_no_part_of_a_place_and_an_order_to_send_is_no_reason() {
+        for typed in ["nhà văn hóa nhé", "ở nhà văn hóa nhé", "nhà văn hóa ạ.", "nhà văn hóa, nhé em"]
+        {
+            assert_eq!(read_venue(typed), Ok(Some("nhà văn hóa".to_owned())), "{typed}");
+        }
+        assert_eq!(read_title("Họp dân nhé"), Ok(Some("Họp dân".to_owned())));
+        for typed in ["gửi luôn", "Gửi đi", "cứ gửi đi", "vẫn gửi", "gửi giấy mời đi", "send it"]
+        {
+            assert_eq!(read_reason(typed), Err(MeetingRefusal::ReasonMissing), "{typed}");
+            assert_eq!(read_title(typed), Ok(None), "{typed}");
+        }
+        assert_eq!(read_reason("Gửi muộn vì bão"), Ok("Gửi muộn vì bão".to_owned()));
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub(super) const AWAY: &[&str] = &[
     "vắng",
     "v",
     "vắng mặt",
+    "vắng họp",
     "vm",
     "bận",
     "bận việc",
@@ -38,6 +39,12 @@ pub(super) const AWAY: &[&str] = &[
     "absent",
     "away",
     "có xin phép",
+    "không phép",
+    "không xin phép",
+    "không lý do",
+    "❌",
+    "✗",
+    "✘",
 ];
 
 /// What says that nobody comes, whoever it is said of; the rest of [`AWAY`] is why, and of one of the family it is no answer: somebody else
@@ -46,12 +53,15 @@ pub(super) const PLAINLY_AWAY: &[&str] = &[
     "vắng",
     "v",
     "vắng mặt",
+    "vắng họp",
     "vm",
     "đi vắng",
     "nghỉ",
     "từ chối",
     "có phép",
     "có xin phép",
+    "không phép",
+    "không xin phép",
     "absent",
     "away",
 ];

@@ -1,5 +1,6 @@
 //! The text of an official in tokens: numbers of households, words, and what parts them. Nothing is left out.
 
+use super::heading::unnumbered;
 use super::phrase::{Class, Word, class};
 use super::roll::Roll;
 use crate::domain::fold::{fold, nfc};
@@ -33,7 +34,8 @@ pub(super) struct Tok {
 
 /// The text with its lines kept, in the form in which tokens point into it.
 pub(super) fn lines(text: &str) -> String {
-    text.lines().map(nfc).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines: Vec<String> = text.lines().map(nfc).filter(|line| !line.is_empty()).collect();
+    lines.iter().map(|line| unnumbered(line)).collect::<Vec<_>>().join("\n")
 }
 
 const DASHES: [char; 5] = ['-', '–', '—', '−', '~'];

@@ -15,7 +15,7 @@ election-ask-day-moving =
     Please type the new date, for example: { $example }. To stop, press /huy.
 election-ask-hours =
     Election day: { B($day) }.
-    Are the polls open { B($hours) }? If not, please type the hours, for example 6h30-18h.
+    Are the polls open { B($hours) }? If not, please type the hours, for example 6:30am-6pm.
 election-ask-title =
     Name of the election: { $title }.
     For another name, please type it, for example: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh.
@@ -275,12 +275,12 @@ election-refusal-day-none = The calendar has no such date. Please check day and 
 election-refusal-day-past = This day or hour is past. Please choose a coming day, for example: { $example }.
 election-refusal-day-weekday = This day is a { $actual }, not a { $given }. Please check the calendar and write it again, for example: { $example }.
 election-refusal-day-too-far = This day is more than { $days } days away. Please check the year, or write day and month only, for example: { $example }.
-election-refusal-hours = The hours were not understood. Please write the opening, or opening and closing, for example 7h-19h.
-election-refusal-hours-back-to-front = Polls must close after they open. Please write both hours, for example 7h-19h.
-election-refusal-hours-outside = Polls must be open between 5:00 and 21:00. Please write the hours again, for example 7h-19h.
+election-refusal-hours = The hours were not understood. Please write the opening, or opening and closing, for example 7am-7pm.
+election-refusal-hours-back-to-front = Polls must close after they open. Please write both hours, for example 7am-7pm.
+election-refusal-hours-outside = Polls must be open between 5:00 and 21:00. Please write the hours again, for example 7am-7pm.
 election-refusal-title = The name of the election must not be empty and has at most { $most } characters. For example: Bầu Trưởng thôn, bản, khu phố.
 election-refusal-title-is-time = That is a day or an hour, not the name of the election. Please type its name, for example: Bầu Trưởng thôn, bản, khu phố.
-election-refusal-parts = Please separate date, hours and name with commas, for example: /dotbaucu { $example }, 7h-19h, Bầu Trưởng thôn, bản, khu phố
+election-refusal-parts = Please separate date, hours and name with commas, for example: /dotbaucu { $example }, 7am-7pm, Bầu Trưởng thôn, bản, khu phố
 election-refusal-unchanged = The election schedule is exactly like this already. To look: /dotbaucu.
 election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.
 election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.

@@ -53,9 +53,12 @@ place-beside-do = { $who ->
     }
 }
 place-more = And { $n } more { $count ->
-    [one] place.
-   *[other] places.
-}
+    [one] place
+   *[other] places
+}; see { $in ->
+    [meetings] /cuochop
+   *[sheets] /baucu, button “Set hour and place”
+}.
 place-unticked = The election day is now { B($day) }. What was noted as posted for the old day is dropped:
 place-unticked-line = – { $of }
 place-unticked-do = Please post for the new day and note it again in /baucu: reminders tell people only what was noted.
@@ -80,10 +83,15 @@ place-button-drop-ballots = Leave it
 place-button-more = Show more
 place-button-before = Page before
 place-button-open = Try it
-place-ask-place = { $of }: where is the election? Please type the place, for example: Nhà văn hóa khu 1, phố Bình Minh. To take it away, type a dash -
-place-ask-hour = { $of }: at what hour is the election meeting? Please type it, for example 19h30. To take it away, type a dash -
-place-ask-poll-hours = { $of }: from when to when are the polls open here? Please type the hours, for example 7h-18h. For the hours of the province, type a dash -
-place-ask-contact = { $of }: whom can people ask? Please type name and telephone, for example: Ông Quang, 0912 345 678. To take it away, type a dash -
+place-ask-place = { $of }: where is the election? Please type the place, for example: Nhà văn hóa khu 1, phố Bình Minh.
+place-ask-hour = { $of }: at what hour is the election meeting? Please type it, for example 7:30 pm.
+place-ask-poll-hours = { $of }: from when to when are the polls open here? Please type the hours, for example 7am-6pm.
+place-ask-contact = { $of }: whom can people ask? Please type name and telephone, for example: Ông Quang, 0912 345 678.
+place-ask-noted = { $field ->
+    [hours] It has hours of its own. For the hours of the province, press the button below.
+   *[other] Now: { $now }. To remove it, press the button below.
+}
+place-button-clear = Remove what is noted
 place-ask-failed =
     { $of }: on which day was the election meeting, and how many households were represented?
     Please type the day and the households, for example: { $day }, 120
@@ -120,8 +128,8 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 place-refusal-no-election = There is no election day, so there is no hour or place to write. Once there is, please send /baucu again.
 place-refusal-vague = Please write it so that everybody knows it, for example: Nhà văn hóa khu 1. If it is not settled yet, press /huy and write it later.
 place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
-place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
-place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.
+place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 7:30 pm.
+place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7am-6pm.
 place-refusal-failed-form = Not understood. Please type the day, a comma, and the number of households, for example: today, 120
 place-refusal-other-count = The result of this meeting is published: { $present }/{ $roll } households were present. If that is wrong, please correct it with /bieuquyet first.
 place-refusal-ballots-day = The day was not understood. Please write day and month, for example: { $example }.

@@ -55,10 +55,10 @@ household-change-ask-field =
     { $field ->
         [number] Please type the new number, for example: 23 or 15a.
         [head] Please type the new head's full name. Code, accounts and answers stay.
-        [address] Please type the new address, for example: Số 3, ngõ 5. To leave it empty, type “không”.
-        [alley] Please type the alley, for example: Ngõ 5. To take it from the address, type “không”.
-        [cluster] Please type the group, for example: Tổ 3. To take it from the address, type “không”.
-       *[representative] Please type who votes for the household. To leave it empty, type “không”.
+        [address] Please type the new address, for example: Số 3, ngõ 5.
+        [alley] Please type the alley, for example: Ngõ 5.
+        [cluster] Please type the group, for example: Tổ 3.
+       *[representative] Please type who votes for the household.
     } To stop: /huy
 household-change-preview =
     Household no. { $number }, { $place }. { $field }:
@@ -66,6 +66,7 @@ household-change-preview =
     Nothing has changed yet. If this is right, press the button below.
 household-change-saved = Household no. { $number }, { $place }, is written down. { $field }: { B($now) }
 household-change-new-number = Your household is no. { B($number) } on the roll of { $place } now (it was no. { $before }). Its code and your answers stay as they are.
+household-change-button-clear = Remove what is noted
 household-change-ask-into = Into which household does no. { $number }, { $place }, go? Please type its number, for example: 15. To stop: /huy
 household-change-ask-close = { $how ->
         [moved] Household no. { B($number) }, { $place }, moved away on { B($on) }? It leaves the roll; its accounts can no longer answer for it and are told.

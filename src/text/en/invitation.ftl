@@ -55,6 +55,7 @@ invitation-saved = { $field ->
     [number] Saved. This number is for this invitation only; please write a new one for the next.
    *[other] Saved. The next invitation begins with it.
 }
+invitation-cleared = What was noted is removed.
 invitation-document-kept = The document is here. It goes out with the invitation. To add more, send the next file.
 invitation-document-waits = The document is here, and not sent to residents yet. When all files are here, press “Send documents”.
 invitation-document-dropped = The document was taken away.
@@ -68,6 +69,7 @@ invitation-button-drop = Drop document { $n }
 invitation-button-issue = Send documents
 invitation-button-paper = Paper copies
 invitation-button-paper-done = All handed out
+invitation-button-clear = Remove what is noted
 invitation-button-done = Done
 invitation-button-back = Back
 
@@ -78,7 +80,7 @@ invitation-ask = { $field ->
     [contact] Whom do residents ask? Please write name and telephone, for example: Mrs Lê Thị Hoa, 0912 345 678
    *[number] What is the number of the invitation? For example: 05/GM-BCTMT
 }
-invitation-ask-now = Now: { $now }. To remove it, send a dash -
+invitation-ask-now = Now: { $now }. To remove it, press the button below.
 invitation-ask-document =
     Documents for the meeting of { IN($place) }, { $when }.
     Please send the files here (PDF, Word, Excel, or a picture sent as a file), { $most } at most. Then press “Done”.

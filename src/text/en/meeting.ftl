@@ -321,7 +321,7 @@ meeting-title-is-time = That is a day or an hour, not what the meeting is about.
 meeting-venue-is-time = That is a day or an hour, not a place. Please type the place, for example: Community house 1
 meeting-title-holds-time = What the meeting is about says another hour. Please write only that, for example: Mending the road. Call another meeting in a message of its own.
 meeting-venue-holds-time = The place has an hour or a day beside it. Please write only the place, for example: Community house 1. To change the hour, write it by itself.
-meeting-tangled = There are several meetings in this message, and it is not clear which place belongs to which. Please send each in a message of its own, for example: 19h30 Saturday, Community house, Residents' meeting
+meeting-tangled = There are several meetings in this message, and which place is whose is not clear. Please send each by itself, for example: 7:30 pm Saturday, Community house, Residents' meeting
 meeting-one-by-one =
     Your message calls { $n } meetings. Loa Phường takes the first one now; after it, please send:
     { $list }

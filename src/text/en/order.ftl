@@ -49,7 +49,7 @@ order-ended-short = Noted { $when }: too few households for the meeting.
 order-foot = Press step by step. What is written goes into the minutes; what is not stays a dotted line.
 order-so-far = { $step }, so far: { $said }
 order-ask = { $step ->
-    [opened] When was it opened? For example: 19h35
+    [opened] When was it opened? For example: 7:35 pm
     [closed] When was it closed? For example: 21h10
     [secretary] { $rules ->
         [old] Who is the secretary? Send the name, for example: Bà Trần Thị Hoa
@@ -88,7 +88,7 @@ order-button-back = Back to the order
 order-refusal-no-meeting = No meeting's order can be written now. It can be from 3 hours before the meeting. See the time with /cuochop.
 order-refusal-not-yet = It is too early. Send /trinhtu again from { $when }.
 order-refusal-over = The meeting was more than two weeks ago. Please write the rest on the paper by hand.
-order-refusal-time = The time could not be read. Send hours and minutes, for example: 19h35
+order-refusal-time = The time could not be read. Send hours and minutes, for example: 7:35 pm
 order-refusal-ends-before = It would close at { $closed }, before it opened at { $opened }. Press the step that is wrong and send its time.
 order-refusal-one-name = The secretary is one person. Send one name, for example: Bà Trần Thị Hoa
 order-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa

@@ -23,7 +23,7 @@ roll-reading = Reading the file “{ $file }” for { $place }. Please wait a mo
 roll-reading-instead = The file sent before was not decided and is passed over; if it is the right one, send it again later, one file at a time.
 roll-already-reading = This file was taken already; no need to press again.
 roll-fetch-failed = The file “{ $file }” could not be fetched. Nothing has changed. Please send it again; if it fails again, tell the operator.
-roll-in-group = If the file just sent has names or addresses of residents, please delete it from the group now. Officials, please send the household roll to Loa Phường in private. Nothing of the file was read.
+roll-in-group = If the file or picture just sent has names or addresses of residents, please delete it from the group now. Officials, please send the household roll as an Excel file to Loa Phường in private. Nothing of it was read.
 roll-rejected-file = The file “{ $file }” was not taken; the roll of { $place } stays as it is. { $reason }
 roll-rejected-rows =
     The file “{ $file }” has { $count ->

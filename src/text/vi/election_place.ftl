@@ -52,7 +52,10 @@ place-beside-do = { $who ->
        *[other] Xin bấm Dời họp ở /cuochop. Giờ ghi ở /baucu sai thì sửa ở đó; vẫn họp như đã mời thì xin báo cán bộ phường, xã.
     }
 }
-place-more = Còn { $n } nơi nữa.
+place-more = Còn { $n } nơi nữa, xin xem ở { $in ->
+    [meetings] /cuochop
+   *[sheets] /baucu, nút “Ghi giờ, nơi bầu”
+}.
 place-unticked = Ngày bầu cử nay là { B($day) }. Đã bỏ các ghi nhận niêm yết theo ngày cũ:
 place-unticked-line = – { UP($of) }
 place-unticked-do = Xin niêm yết theo ngày mới, rồi ghi lại ở /baucu: lời nhắc chỉ báo bà con việc đã ghi.
@@ -77,10 +80,15 @@ place-button-drop-ballots = Thôi
 place-button-more = Xem tiếp
 place-button-before = Trang trước
 place-button-open = Mở thử
-place-ask-place = { UP($of) }: bầu ở đâu? Xin nhập nơi, ví dụ: Nhà văn hóa khu 1, phố Bình Minh. Muốn bỏ nơi đã ghi, xin nhập dấu gạch -
-place-ask-hour = { UP($of) }: hội nghị bầu lúc mấy giờ? Xin nhập giờ, ví dụ 19h30. Muốn bỏ giờ đã ghi, xin nhập dấu gạch -
-place-ask-poll-hours = { UP($of) }: nơi này bỏ phiếu từ mấy giờ đến mấy giờ? Xin nhập, ví dụ 7h-18h. Muốn theo giờ chung của tỉnh, xin nhập dấu gạch -
-place-ask-contact = { UP($of) }: bà con hỏi ai? Xin nhập tên và số điện thoại, ví dụ: Ông Quang, 0912 345 678. Muốn bỏ, xin nhập dấu gạch -
+place-ask-place = { UP($of) }: bầu ở đâu? Xin nhập nơi, ví dụ: Nhà văn hóa khu 1, phố Bình Minh.
+place-ask-hour = { UP($of) }: hội nghị bầu lúc mấy giờ? Xin nhập giờ, ví dụ 19h30.
+place-ask-poll-hours = { UP($of) }: nơi này bỏ phiếu từ mấy giờ đến mấy giờ? Xin nhập, ví dụ 7h-18h.
+place-ask-contact = { UP($of) }: bà con hỏi ai? Xin nhập tên và số điện thoại, ví dụ: Ông Quang, 0912 345 678.
+place-ask-noted = { $field ->
+    [hours] Đã ghi giờ riêng. Muốn theo giờ chung của tỉnh, xin bấm nút dưới đây.
+   *[other] Đang ghi: { $now }. Muốn bỏ, xin bấm nút dưới đây.
+}
+place-button-clear = Bỏ điều đã ghi
 place-ask-failed =
     { UP($of) }: hội nghị bầu họp ngày nào, bao nhiêu hộ có đại diện dự?
     Xin nhập ngày và số hộ dự, ví dụ: { $day }, 120

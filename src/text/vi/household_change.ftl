@@ -49,10 +49,10 @@ household-change-ask-field =
     { $field ->
         [number] Xin gõ số hộ mới, ví dụ: 23 hoặc 15a.
         [head] Xin gõ họ tên chủ hộ mới. Mã hộ, tài khoản và câu trả lời vẫn giữ nguyên.
-        [address] Xin gõ địa chỉ mới, ví dụ: Số 3, ngõ 5. Muốn bỏ trống, gõ chữ “không”.
-        [alley] Xin gõ tên ngõ, ví dụ: Ngõ 5. Muốn lấy theo địa chỉ, gõ chữ “không”.
-        [cluster] Xin gõ tên tổ hoặc cụm, ví dụ: Tổ 3. Muốn lấy theo địa chỉ, gõ chữ “không”.
-       *[representative] Xin gõ họ tên cử tri đại diện hộ. Muốn bỏ trống, gõ chữ “không”.
+        [address] Xin gõ địa chỉ mới, ví dụ: Số 3, ngõ 5.
+        [alley] Xin gõ tên ngõ, ví dụ: Ngõ 5.
+        [cluster] Xin gõ tên tổ hoặc cụm, ví dụ: Tổ 3.
+       *[representative] Xin gõ họ tên cử tri đại diện hộ.
     } Để thôi: /huy
 household-change-preview =
     Hộ số { $number }, { IN($place) }. { $field }:
@@ -60,6 +60,7 @@ household-change-preview =
     Chưa có gì thay đổi. Đúng thì bấm nút bên dưới.
 household-change-saved = Đã ghi lại hộ số { $number }, { IN($place) }. { $field }: { B($now) }
 household-change-new-number = Hộ của ông/bà nay mang số { B($number) } trong danh sách { IN($place) } (trước là số { $before }). Mã hộ và việc báo họp vẫn như cũ.
+household-change-button-clear = Bỏ điều đã ghi
 household-change-ask-into = Hộ số { $number }, { IN($place) }, gộp vào hộ số mấy? Xin gõ số hộ, ví dụ: 15. Để thôi: /huy
 household-change-ask-close = { $how ->
         [moved] Ghi hộ số { B($number) }, { IN($place) }, chuyển đi từ { B($on) }? Hộ bị bỏ khỏi danh sách; tài khoản của hộ không báo họp thay hộ được nữa và được báo tin.

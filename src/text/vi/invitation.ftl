@@ -52,6 +52,7 @@ invitation-saved = { $field ->
     [number] Đã ghi. Số này chỉ của giấy mời này; lần sau xin ghi số mới.
    *[other] Đã ghi. Lần mời họp sau sẽ có sẵn.
 }
+invitation-cleared = Đã bỏ điều đã ghi.
 invitation-document-kept = Đã nhận tài liệu. Tài liệu sẽ đi cùng giấy mời. Muốn thêm, xin gửi tiếp tệp vào đây.
 invitation-document-waits = Đã nhận tài liệu, chưa gửi cho bà con. Gửi đủ tệp rồi, xin bấm “Gửi tài liệu”.
 invitation-document-dropped = Đã bỏ tài liệu.
@@ -65,6 +66,7 @@ invitation-button-drop = Bỏ tài liệu { $n }
 invitation-button-issue = Gửi tài liệu
 invitation-button-paper = Phát bản giấy
 invitation-button-paper-done = Đã phát hết
+invitation-button-clear = Bỏ điều đã ghi
 invitation-button-done = Xong
 invitation-button-back = Quay lại
 
@@ -75,7 +77,7 @@ invitation-ask = { $field ->
     [contact] Bà con hỏi ai? Xin ghi tên và số điện thoại, ví dụ: bà Lê Thị Hoa, 0912 345 678
    *[number] Giấy mời số mấy? Xin ghi, ví dụ: 05/GM-BCTMT
 }
-invitation-ask-now = Đang ghi: { $now }. Muốn bỏ, xin ghi dấu gạch -
+invitation-ask-now = Đang ghi: { $now }. Muốn bỏ, xin bấm nút dưới đây.
 invitation-ask-document =
     Tài liệu của cuộc họp { IN($place) }, { $when }.
     Xin gửi tệp vào đây (PDF, Word, Excel hoặc ảnh gửi dưới dạng tệp), nhiều nhất { $most } tệp. Gửi xong, bấm “Xong”.

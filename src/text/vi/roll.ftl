@@ -19,7 +19,7 @@ roll-reading = Đang đọc tệp “{ $file }” cho { IN($place) }. Xin chờ 
 roll-reading-instead = Tệp gửi trước chưa được chọn nên bỏ qua; nếu cần tệp ấy, xin gửi lại sau, mỗi lần một tệp.
 roll-already-reading = Tệp này đã được nhận, không cần bấm lại.
 roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp; nếu vẫn không được, xin báo người vận hành.
-roll-in-group = Nếu tệp vừa gửi có họ tên, địa chỉ của bà con, xin xóa ngay khỏi nhóm. Danh sách hộ xin cán bộ gửi trong tin nhắn riêng với Loa Phường. Loa Phường chưa đọc gì trong tệp.
+roll-in-group = Nếu tệp hoặc ảnh vừa gửi có họ tên, địa chỉ của bà con, xin xóa ngay khỏi nhóm. Danh sách hộ xin cán bộ gửi tệp Excel trong tin nhắn riêng với Loa Phường. Loa Phường chưa đọc gì trong đó.
 roll-rejected-file = Chưa nhập được tệp “{ $file }”; danh sách hộ của { IN($place) } giữ nguyên. { $reason }
 roll-rejected-rows =
     Tệp “{ $file }” có { $total } chỗ sai, nên chưa nhập hộ nào; danh sách hộ của { IN($place) } giữ nguyên.

@@ -175,3 +175,96 @@ fn a_move_is_a_time_or_a_place_or_both_in_any_order() {
     }
     assert!(matches!(change("để sau"), Err(MeetingRefusal::When { .. })));
 }
+
+#[test]
+fn signs_labels_and_pictures_of_all_sorts_part_the_fields() {
+    let mut faults = Vec::new();
+    for text in [
+        "Họp dân @ Nhà văn hóa @ 19h30 21/5",
+        "Họp dân@Nhà văn hóa@19h30 21/5",
+        "19h30 21/5 @ Nhà văn hóa @ Họp dân",
+        "19h30 21/5 @ Nhà văn hóa, Họp dân",
+        "19h30 21/5 @Nhà văn hóa: Họp dân",
+        "19h30, 21/5 @ Nhà văn hóa | Họp dân",
+        "7:30 pm 21 May @ Nhà văn hóa @ Họp dân",
+        "Họp dân ~ Nhà văn hóa ~ 19h30 21/5",
+        "19h30 21/5~Nhà văn hóa~Họp dân",
+        "• 19h30 21/5 • Nhà văn hóa • Họp dân",
+        "19h30 21/5 ▪ Nhà văn hóa ▪ Họp dân",
+        "19h30 21/5 ;Nhà văn hóa ;Họp dân",
+        "19h30 21/5 ; Nhà văn hóa , Họp dân",
+        "19h30 21/5 ➡ Nhà văn hóa ➡ Họp dân",
+        "19h30 21/5 ➜ Nhà văn hóa ➜ Họp dân",
+        "19h30 21/5\tNhà văn hóa\tHọp dân",
+        "Họp dân\tNhà văn hóa\t19h30 21/5",
+        "19h30 21/5 || Nhà văn hóa || Họp dân",
+        "19h30 21/5 ｜ Nhà văn hóa ｜ Họp dân",
+        "19h30 21/5 ¦ Nhà văn hóa ¦ Họp dân",
+        "19h30 21/5 l Nhà văn hóa l Họp dân",
+        "19h30 21/5 -- Nhà văn hóa -- Họp dân",
+        "19h30 21/5-Nhà văn hóa-Họp dân",
+        "19h30 21/5 ﹣ Nhà văn hóa ﹣ Họp dân",
+        "19h30 21/5 ➖ Nhà văn hóa ➖ Họp dân",
+        "19h30 21/5__Nhà văn hóa__Họp dân",
+        "19h30 21/5 = Nhà văn hóa = Họp dân",
+        "19h30 21/5 \\ Nhà văn hóa \\ Họp dân",
+        "[19h30 21/5] [Nhà văn hóa] [Họp dân]",
+        "19h30 21/5 (Nhà văn hóa) Họp dân",
+        "Họp dân (19h30 21/5, Nhà văn hóa)",
+        "\"19h30 21/5\", \"Nhà văn hóa\", “Họp dân”",
+        "⏰ 19h30 21/5\n📍 Nhà văn hóa\n📝 Họp dân",
+        "🕖 19h30 21/5 📍 Nhà văn hóa 📝 Họp dân",
+        "1️⃣ 19h30 21/5\n2️⃣ Nhà văn hóa\n3️⃣ Họp dân",
+        "📢 Họp dân\n🕢 19h30 21/5\n🏠 Nhà văn hóa",
+        "👉 19h30 21/5 👉 Nhà văn hóa 👉 Họp dân",
+        "📢📢 Họp dân, 19h30 21/5, 📍 Nhà văn hóa",
+        "Giờ: 19h30 21/5; Nơi: Nhà văn hóa; ND: Họp dân",
+        "giờ: 19h30 21/5 nơi: Nhà văn hóa nd: Họp dân",
+        "Giờ 19h30, ngày 21/5, nơi Nhà văn hóa, nội dung Họp dân",
+        "Thời gian: 19h30 21/5 Địa điểm: Nhà văn hóa Nội dung: Họp dân",
+        "Thời gian họp: 19h30 21/5\nĐịa điểm họp: Nhà văn hóa\nNội dung họp: Họp dân",
+        "Khi nào: 19h30 21/5\nỞ đâu: Nhà văn hóa\nViệc gì: Họp dân",
+        "Vào lúc: 19h30 21/5\nTại: Nhà văn hóa\nV/v: Họp dân",
+        "When: 7:30 pm 21/5\nWhere: Nhà văn hóa\nWhat: Họp dân",
+        "GIẤY MỜI\nThời gian: 19h30 21/5\nĐịa điểm: Nhà văn hóa\nNội dung: Họp dân\nTrân trọng kính mời!",
+        "1/ Thời gian: 19h30 21/5\n2/ Địa điểm: Nhà văn hóa\n3/ Nội dung: Họp dân",
+        "a) 19h30 21/5\nb) Nhà văn hóa\nc) Họp dân",
+    ] {
+        let read = line(text);
+        faults.extend((read != said("Nhà văn hóa", "Họp dân")).then(|| format!("{text}: {read:?}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let mail = line("19h30 21/5, Nhà văn hóa, Hỏi kp1@binhngoc.gov.vn");
+    assert_eq!(mail, said("Nhà văn hóa", "Hỏi kp1@binhngoc.gov.vn"));
+    // What is written is not changed, nor is a title taken for courtesy.
+    for title in ["Tết 💥 vui", "Mỗi hộ 200.000 đồng", "Thông báo thu chi", "Cảm ơn các hộ"]
+    {
+        assert_eq!(line(&format!("19h30 21/5 | Nhà văn hóa | {title}")), said("Nhà văn hóa", title));
+    }
+}
+
+#[test]
+fn whom_to_ask_goes_behind_the_content_whatever_parts_it() {
+    for (text, beside) in [
+        ("19h30 21/5 | Nhà văn hóa | Họp dân | 0912345678", "0912345678"),
+        ("19h30 21/5, Nhà văn hóa, Họp dân, 0912 345 678", "0912 345 678"),
+        ("19h30 21/5 - Nhà văn hóa - Họp dân - ông Nam 0912345678", "ông Nam 0912345678"),
+        ("19h30 21/5\nNhà văn hóa\nHọp dân\nLH: 0912.345.678", "LH: 0912.345.678"),
+        ("Họp dân @ Nhà văn hóa @ 19h30 21/5, bà Hoa 0988 777 666", "bà Hoa 0988 777 666"),
+        ("0912345678 | 19h30 21/5 | Nhà văn hóa | Họp dân", "0912345678"),
+        ("19h30 21/5 | 0912345678 | Nhà văn hóa | Họp dân", "0912345678"),
+        ("TG: 19h30 21/5 ĐĐ: Nhà văn hóa ND: Họp dân LH: bà Hoa 0912345678", "LH: bà Hoa 0912345678"),
+        (
+            "Thời gian: 19h30 21/5\nĐịa điểm: Nhà văn hóa\nNội dung: Họp dân\nLiên hệ: bà Hoa, 0912 345 678",
+            "Liên hệ: bà Hoa, 0912 345 678",
+        ),
+        (
+            "Thời gian: 19h30 21/5\nChủ trì: ông Hùng\nĐịa điểm: Nhà văn hóa\nNội dung: Họp dân",
+            "Chủ trì: ông Hùng",
+        ),
+    ] {
+        assert_eq!(line(text), said("Nhà văn hóa", &format!("Họp dân | {beside}")), "{text}");
+    }
+    let nothing_else = line("19h30 21/5 | Nhà văn hóa | 0912345678");
+    assert_eq!((nothing_else.title, nothing_else.unread.as_deref()), (None, Some("0912345678")));
+}

@@ -208,7 +208,10 @@ pub fn notices() -> Vec<PlaceNotice> {
     ];
     for polling in [at_meetings(), polling()] {
         for field in [PlaceField::Place, PlaceField::Hours, PlaceField::Contact] {
-            notices.push(PlaceNotice::Ask { field, polling: polling.clone(), neighborhood: neighborhood() });
+            for now in [Written::default(), written()] {
+                let (polling, neighborhood) = (polling.clone(), neighborhood());
+                notices.push(PlaceNotice::Ask { field, polling, neighborhood, now });
+            }
         }
     }
     for audience in [Audience::Group(told(1)), Audience::Person(vec![on_paper(1)])] {

@@ -85,6 +85,10 @@ pub fn notices() -> Vec<ChangeNotice> {
         of: which(),
         field,
         now: field.of(&bare()),
+        clears: None,
+    }));
+    notices.extend(ChangeField::ALL.into_iter().filter(|field| field.may_be_empty()).map(|field| {
+        ChangeNotice::AskField { of: which(), field, now: field.of(&row()), clears: Some(id(30)) }
     }));
     notices.extend(ChangeField::ALL.map(|field| ChangeNotice::Preview {
         household: id(30),

@@ -15,7 +15,7 @@ variants! {
         Length, NoPhone, Over, TooManyDocuments, NothingToIssue, NotAFile, UnknownNumbers, NoNumbers,
     }
     InvitationDialog { Field, Document, Paper, Late }
-    News { Saved, NumberSaved, DocumentKept, DocumentWaits, DocumentDropped, Issued }
+    News { Saved, NumberSaved, DocumentKept, DocumentWaits, DocumentDropped, Cleared, Issued }
     Field { Chair, Guests, Contact, Number }
 }
 
@@ -93,6 +93,7 @@ pub fn notices() -> Vec<InvitationNotice> {
         sheet(particulars(), documents(false), (false, Some(2)), Some(News::DocumentKept)),
         sheet(particulars(), documents(true), (true, Some(2)), Some(News::DocumentWaits)),
         sheet(particulars(), documents(true), (true, None), Some(News::DocumentDropped)),
+        sheet(particulars(), documents(true), (true, None), Some(News::Cleared)),
         sheet(particulars(), documents(true), (true, None), Some(News::Issued)),
         InvitationNotice::AskDocument { of: of() },
         InvitationNotice::AskLate { of: of(), days: 2 },
@@ -128,8 +129,9 @@ pub fn notices() -> Vec<InvitationNotice> {
         InvitationNotice::Noted { households: 161, left: 0, roll: 0 },
     ];
     for field in Field::ALL {
-        notices.push(InvitationNotice::Ask { field, now: None });
-        notices.push(InvitationNotice::Ask { field, now: particulars().get(field).map(words) });
+        notices.push(InvitationNotice::Ask { field, now: None, clears: None });
+        let now = particulars().get(field).map(words);
+        notices.push(InvitationNotice::Ask { field, now, clears: Some(of().meeting) });
     }
     in_order(notices)
 }

@@ -298,9 +298,10 @@ pub fn notices() -> Vec<SetupNotice> {
     };
     let links: Vec<OpenLink> = few_holders().into_iter().map(|holder| link(holder.office)).collect();
     notices.extend([
-        SetupNotice::OpenLinks { links: links[..1].to_vec(), more: 0 },
-        SetupNotice::OpenLinks { links: links.clone(), more: 1 },
-        SetupNotice::OpenLinks { links, more: 5 },
+        SetupNotice::OpenLinks { links: links[..1].to_vec(), more: 0, of: None },
+        SetupNotice::OpenLinks { links: links.clone(), more: 1, of: None },
+        SetupNotice::OpenLinks { links: links.clone(), more: 5, of: None },
+        SetupNotice::OpenLinks { links, more: 0, of: Some((Scope::Province, Page { at: 1, of: 3 })) },
         SetupNotice::AlreadyWithdrawn,
     ]);
     let team = Office::new(Role::ElectionTeam, Seat::Neighborhood(khu_pho(1))).expect("an office");

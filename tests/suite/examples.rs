@@ -1,0 +1,152 @@
+//! What a text shows as an example of a time is understood where it is shown, in either language.
+
+use chrono::NaiveDate;
+use chrono_tz::Asia::Ho_Chi_Minh;
+use loa_phuong::domain::election_place::read_failed;
+use loa_phuong::domain::meeting::{read_line, read_shift};
+use loa_phuong::domain::people::Language;
+use loa_phuong::domain::polling::Hours;
+use loa_phuong::domain::say::{Notice, Refusal};
+use loa_phuong::domain::time::Moment;
+use loa_phuong::domain::when::{parse_date, parse_time, parse_when};
+use loa_phuong::telegram::notice;
+
+use crate::support::samples::{self, voice};
+
+const MARKS: [&str; 2] = ["ví dụ", "for example"];
+
+struct Clock {
+    now: Moment,
+    today: NaiveDate,
+}
+
+type Reader = fn(&str, &Clock) -> bool;
+
+fn when(text: &str, clock: &Clock) -> bool {
+    parse_when(text, clock.now.local(Ho_Chi_Minh)).is_ok() || read_shift(text).is_some()
+}
+
+fn line(text: &str, clock: &Clock) -> bool {
+    let line = text.trim_start_matches("/hop ");
+    read_line(line, "", clock.now, Ho_Chi_Minh).is_ok_and(|read| read.is_some_and(|one| one.unread.is_none()))
+}
+
+/// A day of the samples lies before or behind the day on which they are read.
+fn date(text: &str, clock: &Clock) -> bool {
+    let days = [clock.today, samples::on("2023-12-01"), samples::on("2026-05-10"), samples::on("2027-03-01")];
+    text.split(", ").all(|one| days.iter().any(|today| parse_date(one, *today).is_ok()))
+}
+
+fn time(text: &str, _: &Clock) -> bool {
+    parse_time(text).is_ok()
+}
+
+fn hours(text: &str, _: &Clock) -> bool {
+    Hours::read(text, Hours::USUAL).is_ok()
+}
+
+fn failed(text: &str, clock: &Clock) -> bool {
+    read_failed(text, clock.today).is_ok() || read_failed(text, samples::on("2027-02-08")).is_ok()
+}
+
+/// "/dotbaucu 5/6, 7h-19h, Bầu Trưởng khu phố": the day, perhaps the hours, the name.
+fn election(text: &str, clock: &Clock) -> bool {
+    let Some(line) = text.strip_prefix("/dotbaucu ") else { return false };
+    let mut fields = line.split(", ");
+    let day = fields.next().is_some_and(|day| date(day, clock));
+    let second = fields.next().unwrap_or_default();
+    day && (hours(second, clock) || !second.starts_with(|sign: char| sign.is_ascii_digit()))
+}
+
+/// What reads the examples of this feature.
+fn readers(notice: &Notice) -> Vec<Reader> {
+    match notice {
+        Notice::Meeting(_) | Notice::Refused(Refusal::Meeting(_)) => vec![when, line],
+        Notice::Tally(_) | Notice::Refused(Refusal::Tally(_)) => vec![when],
+        Notice::Election(_) | Notice::Refused(Refusal::Election(_)) => vec![date, hours, election],
+        Notice::ElectionPlace(_) | Notice::Refused(Refusal::ElectionPlace(_)) => {
+            vec![time, hours, date, failed]
+        }
+        Notice::PlaceSheet(_) | Notice::Refused(Refusal::PlaceSheet(_)) => vec![time, hours],
+        Notice::Order(_) | Notice::Refused(Refusal::Order(_)) => vec![time],
+        _ => vec![date],
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Whether words hold an hour or a day, as people write them.
+fn holds_time(text: &str) -> bool {
+    let is_figure = |sign: Option<&char>| sign.is_some_and(char::is_ascii_digit);
+    let signs: Vec<char> = text.chars().collect();
+    let stands_in_time = |at: usize| {
+        let (before, behind) = (at.checked_sub(1).and_then(|at| signs.get(at)), signs.get(at + 1));
+        match signs.get(at) {
+            Some('h') => is_figure(before) && !behind.is_some_and(|sign| sign.is_alphabetic()),
+            Some(':' | '/') => is_figure(before) && is_figure(behind),
+            _ => false,
+        }
+    };
+    let is_month =
+        MONTHS.iter().any(|month| text.contains(month)) && text.contains(|sign: char| sign.is_ascii_digit());
+    (0..signs.len()).any(stands_in_time) || text.contains(" pm") || text.contains("am-") || is_month
+}
+
+/// The examples of a text that hold a time.
+fn examples(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for mark in MARKS {
+        for (at, _) in text.match_indices(mark) {
+            let rest = text[at + mark.len()..].trim_start_matches([':', ',', ' ']);
+            let shown = rest.lines().next().unwrap_or_default();
+            let shown = shown.split(". ").next().unwrap_or_default().split("; ").next().unwrap_or_default();
+            let shown = shown.split([')', '(']).next().unwrap_or_default().trim_end_matches(['.', ')', ';']);
+            let parts = [", hoặc: ", ", or: ", ", hoặc ", ", or ", " hoặc ", " or "];
+            let mut alternatives = vec![shown.to_owned()];
+            for part in parts {
+                alternatives =
+                    alternatives.iter().flat_map(|one| one.split(part)).map(str::to_owned).collect();
+            }
+            found.extend(alternatives.into_iter().filter(|one| holds_time(one)));
+        }
+    }
+    found
+}
+
+#[test]
+fn an_example_of_a_time_is_understood_where_it_is_shown() {
+    for (language, least) in [(Language::Vi, 20), (Language::En, 20)] {
+        let voice = voice(language);
+        let clock = Clock { now: samples::at("2022-05-16 08:00"), today: voice.today };
+        let (mut faults, mut read) = (Vec::new(), 0);
+        for sample in samples::everything_said() {
+            let message = notice::render(&sample.notice, &voice).text;
+            for example in examples(&message) {
+                let is_read = readers(&sample.notice).iter().any(|reader| reader(&example, &clock));
+                let is_foreign = language == Language::En
+                    && example.split(' ').any(|word| word.len() > 2 && word.ends_with("h30"));
+                if !is_read || is_foreign {
+                    faults.push(format!("{:?}: “{example}”", sample.name()));
+                }
+                read += 1;
+            }
+        }
+        faults.sort();
+        faults.dedup();
+        assert!(faults.is_empty(), "{language:?}:\n{}", faults.join("\n"));
+        assert!(read >= least, "{read} examples in {language:?}");
+    }
+}
