@@ -1,12 +1,14 @@
 //! Which papers of a meeting were printed, when, and in which edition. Partner of `domain/printing.rs`.
 
+use sqlx::any::AnyRow;
+
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::MeetingId;
 use crate::domain::printing::{Edition, Printed};
 use crate::domain::time::Moment;
 
 statements! {
-    OF_PAPER = "SELECT printed_at, edition FROM printed_paper WHERE meeting_id = $1 AND paper = $2 ORDER BY printed_at DESC";
+    OF_PAPER = "SELECT printed_at, edition FROM printed_paper WHERE meeting_id = $1 AND paper = $2";
     NOTE = "INSERT INTO printed_paper (meeting_id, paper, printed_at, edition) VALUES ($1, $2, $3, $4)
         ON CONFLICT (meeting_id, paper, printed_at) DO UPDATE SET edition = excluded.edition";
     DROP = "DELETE FROM printed_paper WHERE meeting_id = $1 AND paper = $2 AND printed_at = $3";
@@ -21,7 +23,11 @@ async fn of_paper(
 ) -> Result<Vec<(Moment, Edition)>, Fault> {
     let query = sqlx::query(OF_PAPER).bind(meeting.to_string()).bind(printed.code());
     let rows = query.fetch_all(tx).await?;
-    rows.iter().map(|row| Ok((row.moment("printed_at")?, Edition::kept(row.text("edition")?)))).collect()
+    let print = |row: &AnyRow| Ok((row.moment("printed_at")?, Edition::kept(row.text("edition")?)));
+    let mut prints = rows.iter().map(print).collect::<Result<Vec<(Moment, Edition)>, Fault>>()?;
+    // Here and not in the statement: a database that must order them may walk the index by time through all meetings.
+    prints.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(prints)
 }
 
 /// When this paper was printed last as anything but this edition.
