@@ -74,6 +74,7 @@ fn keeper(account: AccountId, language: Language) -> Sender {
         },
         message: None,
         as_of: None,
+        update: 0,
         language,
     }
 }

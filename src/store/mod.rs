@@ -182,6 +182,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (31, "door_page", include_str!("../../migrations/0031_door_page.sql")),
     (32, "voice_note", include_str!("../../migrations/0032_voice_note.sql")),
     (33, "record", include_str!("../../migrations/0033_record.sql")),
+    (37, "order_of_taps", include_str!("../../migrations/0037_order_of_taps.sql")),
 ];
 
 /// Which database is behind the URL.
