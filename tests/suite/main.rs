@@ -64,6 +64,8 @@ mod engine_lived;
 mod engine_outage;
 mod engine_post;
 mod engine_process;
+mod front_door;
+mod instances;
 mod law;
 mod migrations;
 mod plans;
