@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use tokio::net::TcpListener;
 
 use crate::clock::Clock;
-use crate::config::{Config, Mistakes, Public};
+use crate::config::{Config, Mistakes, Webhook};
 use crate::disk;
 use crate::domain::data_key::DataKeySource;
 use crate::store::{self, KeyStanding, Standing};
 use crate::telegram::api::{Api, ApiError, Refused};
+use crate::telegram::intake::webhook::{self, Info};
 
 /// A clock is off when it is wrong by more; the head of an answer has whole seconds and was some time under way.
 const CLOCK_OFF_SECONDS: i64 = 30;
@@ -32,8 +33,8 @@ pub async fn check(config: Result<Config, Mistakes>) -> bool {
     let modes = check_modes(&config);
     let telegram = check_telegram(&config).await;
     let clock = check_clock(&config).await;
-    let page = check_page(&config).await;
-    let is_well = database && disk && modes && telegram && clock && page;
+    let listener = check_listener(&config).await;
+    let is_well = database && disk && modes && telegram && clock && listener;
     if is_well {
         println!("All is well: start with `loa run`.");
     }
@@ -125,23 +126,31 @@ async fn check_clock(config: &Config) -> bool {
     false
 }
 
-/// Whether the page for the door could be served here.
-async fn check_page(config: &Config) -> bool {
-    let Some(Public { url, listen: Some(listen) }) = &config.public else {
-        println!("page           – (off: LOA_LISTEN and LOA_PUBLIC_URL are not set)");
+/// What is served to whom.
+fn served(config: &Config) -> String {
+    let page = config.public_url.as_ref().map(|url| format!("{url}/door/"));
+    let webhook = config.webhook.as_ref().map(|webhook| webhook.url.clone());
+    page.into_iter().chain(webhook).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether we could listen here for whoever comes from outside.
+async fn check_listener(config: &Config) -> bool {
+    let Some(listen) = &config.listen else {
+        println!("listener       – (off: neither LOA_PUBLIC_URL nor LOA_WEBHOOK_URL is set)");
         return true;
     };
+    let served = served(config);
     match TcpListener::bind(listen).await {
-        Ok(_) => println!("page           ✓ ({url}/door/, served at {listen})"),
+        Ok(_) => println!("listener       ✓ ({served}; at {listen})"),
         // It may be the bot itself, which is looked at while it runs.
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             println!(
-                "page           ✓ ({url}/door/; {listen} is listened on: by a running bot, or by something else)"
+                "listener       ✓ ({served}; {listen} is listened on: by a running bot, or by something else)"
             );
         }
         Err(error) => {
             println!(
-                "page           ✗ LOA_LISTEN: {listen} cannot be listened on ({error}); write an address of this machine"
+                "listener       ✗ LOA_LISTEN: {listen} cannot be listened on ({error}); write an address of this machine"
             );
             return false;
         }
@@ -185,6 +194,20 @@ fn told(key: &KeyStanding) -> String {
     }
 }
 
+/// How updates come, now and after the next start.
+fn brought(info: &Info, webhook: Option<&Webhook>) -> String {
+    let Info { url, pending_update_count: waiting, last_error_message, .. } = info;
+    let now = match (webhook, url.is_empty()) {
+        (None, true) => "polled: LOA_WEBHOOK_URL is not set".to_owned(),
+        (None, false) => format!("`loa run` will poll and take the webhook {url} away; what waits is kept"),
+        (Some(webhook), _) if webhook.url == *url => format!("Telegram brings them to {url}"),
+        (Some(webhook), _) => format!("`loa run` will have Telegram bring them to {}", webhook.url),
+    };
+    let trouble =
+        last_error_message.as_ref().map(|why| format!("; the last one could not be brought: {why}"));
+    format!("{now}; {waiting} wait{}", trouble.unwrap_or_default())
+}
+
 async fn check_telegram(config: &Config) -> bool {
     let api = match Api::new(&config.telegram) {
         Ok(api) => api,
@@ -196,6 +219,10 @@ async fn check_telegram(config: &Config) -> bool {
     let advice = match api.who_am_i().await {
         Ok(me) => {
             println!("Telegram       ✓ (the bot is @{})", me.username);
+            match webhook::info(&api).await {
+                Ok(info) => println!("updates        ✓ ({})", brought(&info, config.webhook.as_ref())),
+                Err(error) => println!("updates        – (Telegram does not say how they come: {error})"),
+            }
             return true;
         }
         Err(ApiError::Refused { why: Refused::Unauthorized, .. }) => {

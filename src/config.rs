@@ -11,7 +11,7 @@ use crate::domain::data_key::{DataKeySource, DataKeys};
 use crate::domain::ids::AccountId;
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 18] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
@@ -24,6 +24,8 @@ pub const NAMES: [&str; 16] = [
     "LOA_LISTEN",
     "LOA_PUBLIC_URL",
     "LOA_METRICS_LISTEN",
+    "LOA_WEBHOOK_URL",
+    "LOA_WEBHOOK_SECRET",
     "LOA_BULK_PER_SECOND",
     "LOA_STOP_SECONDS",
     "LOA_LOG",
@@ -68,14 +70,21 @@ pub struct Telegram {
     pub proxy: Option<Secret>,
 }
 
-/// How the page for the door is reached from outside.
+/// Where Telegram brings updates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Public {
-    /// What stands before the path of every address, without a slash at its end.
+pub struct Webhook {
+    /// Its address from outside; it ends with [`WEBHOOK_PATH`].
     pub url: String,
-    /// Where the bot listens; `None`: somebody else serves the page (the practice room).
-    pub listen: Option<SocketAddr>,
+    /// What Telegram says with every update, so that nobody else brings any.
+    pub secret: Secret,
 }
+
+/// Where the listener takes updates.
+pub const WEBHOOK_PATH: &str = "/webhook";
+/// The ports that Telegram brings updates to (Bot API, setWebhook).
+const WEBHOOK_PORTS: [u16; 4] = [443, 80, 88, 8443];
+/// A secret that nobody guesses, and no longer than Telegram takes.
+const SECRET_LENGTHS: std::ops::RangeInclusive<usize> = 16..=256;
 
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -89,8 +98,13 @@ pub struct Config {
     /// The body answerable for the data, named in the privacy notice.
     pub controller: String,
     pub zone: Tz,
-    /// Off unless it is set.
-    pub public: Option<Public>,
+    /// Where we listen for the page for the door and for Telegram; `None` where nobody comes from outside, or somebody else serves
+    /// the page (the practice room).
+    pub listen: Option<SocketAddr>,
+    /// What stands before the path of every address of the page for the door, without a slash at its end. Off unless it is set.
+    pub public_url: Option<String>,
+    /// Updates are polled unless it is set.
+    pub webhook: Option<Webhook>,
     /// Where whoever watches us may ask; off unless it is set.
     pub metrics: Option<SocketAddr>,
     pub bulk_per_second: u32,
@@ -302,33 +316,72 @@ impl Config {
             Tz::Asia__Ho_Chi_Minh
         });
         let here = parsed_url.as_ref().is_some_and(is_loopback);
-        let public = match (lookup("LOA_LISTEN"), lookup("LOA_PUBLIC_URL")) {
-            (None, None) => None,
+        let (listen, public, hook) =
+            (lookup("LOA_LISTEN"), lookup("LOA_PUBLIC_URL"), lookup("LOA_WEBHOOK_URL"));
+        // It may stay when the address is taken away to poll again.
+        let secret = lookup("LOA_WEBHOOK_SECRET");
+        let is_reached = public.is_some() || hook.is_some();
+        match (&listen, is_reached) {
+            (Some(_), false) if secret.is_none() => mistake(
+                "LOA_PUBLIC_URL",
+                "is missing: people open the page for the door at it; without that page, and without LOA_WEBHOOK_URL, leave LOA_LISTEN out"
+                    .to_owned(),
+            ),
+            (None, true) => mistake(
+                "LOA_LISTEN",
+                "is missing: where the page for the door is served and updates are taken, like 127.0.0.1:8080 behind a proxy with TLS"
+                    .to_owned(),
+            ),
+            _ => {}
+        }
+        let listen = listen.and_then(|listen| {
+            let address = listen.parse().ok();
+            if address.is_none() {
+                mistake("LOA_LISTEN", "is no address with a port; write one like 127.0.0.1:8080".to_owned());
+            }
+            address.filter(|_| is_reached)
+        });
+        let public_url = public.and_then(|url| {
+            let url = public_url(&url, here);
+            if url.is_none() {
+                mistake(
+                    "LOA_PUBLIC_URL",
+                    "must be an https address without ? and #, like https://loa.example.vn".to_owned(),
+                );
+            }
+            url
+        });
+        let hook = hook.and_then(|url| {
+            let url = webhook_url(&url, here);
+            if url.is_none() {
+                mistake(
+                    "LOA_WEBHOOK_URL",
+                    "must be an https address at port 443, 80, 88 or 8443 that ends with /webhook, like https://loa.example.vn/webhook"
+                        .to_owned(),
+                );
+            }
+            url
+        });
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let webhook = match (hook, secret) {
+            (Some(_), Some(secret))
+                if !SECRET_LENGTHS.contains(&secret.len()) || !secret.chars().all(plain) =>
+            {
+                mistake(
+                    "LOA_WEBHOOK_SECRET",
+                    "must have 16 to 256 letters without accents, digits, _ and -, like what `openssl rand -hex 32` prints".to_owned(),
+                );
+                None
+            }
+            (Some(url), Some(secret)) => Some(Webhook { url, secret: Secret(secret) }),
             (Some(_), None) => {
-                mistake("LOA_PUBLIC_URL", "is missing: people open the page for the door at it; without that page leave LOA_LISTEN out".to_owned());
+                mistake(
+                    "LOA_WEBHOOK_SECRET",
+                    "is missing: without it anybody could bring updates; make one with `openssl rand -hex 32`".to_owned(),
+                );
                 None
             }
-            (None, Some(_)) => {
-                mistake("LOA_LISTEN", "is missing: where the page for the door is served, like 127.0.0.1:8080 behind a proxy with TLS".to_owned());
-                None
-            }
-            (Some(listen), Some(url)) => {
-                let listen = listen.parse().ok();
-                if listen.is_none() {
-                    mistake(
-                        "LOA_LISTEN",
-                        "is no address with a port; write one like 127.0.0.1:8080".to_owned(),
-                    );
-                }
-                let url = public_url(&url, here);
-                if url.is_none() {
-                    mistake(
-                        "LOA_PUBLIC_URL",
-                        "must be an https address without ? and #, like https://loa.example.vn".to_owned(),
-                    );
-                }
-                url.map(|url| Public { url, listen })
-            }
+            (None, _) => None,
         };
         let metrics = lookup("LOA_METRICS_LISTEN").and_then(|listen| {
             let address = listen.parse().ok();
@@ -358,7 +411,9 @@ impl Config {
                 operators,
                 controller,
                 zone,
-                public,
+                listen,
+                public_url,
+                webhook,
                 metrics,
                 bulk_per_second,
                 stop_within: Duration::from_secs(stop_seconds),
@@ -385,6 +440,13 @@ fn public_url(text: &str, messenger_is_here: bool) -> Option<String> {
     let is_safe = url.scheme() == "https" || url.scheme() == "http" && messenger_is_here && is_loopback(&url);
     let is_plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
     (is_safe && is_plain && url.has_host()).then(|| url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// As [`public_url`], where Telegram would bring updates.
+fn webhook_url(text: &str, messenger_is_here: bool) -> Option<String> {
+    let url = public_url(text, messenger_is_here)?;
+    let port = Url::parse(&url).ok()?.port_or_known_default()?;
+    (url.ends_with(WEBHOOK_PATH) && (messenger_is_here || WEBHOOK_PORTS.contains(&port))).then_some(url)
 }
 
 /// Whether an address is on this very machine.
@@ -466,14 +528,13 @@ mod tests {
     fn the_public_page_takes_both_settings_and_an_address_with_tls() {
         let with = |more: &[(&str, &str)]| read(&[&GOOD[..], more].concat());
         let listen = ("LOA_LISTEN", "127.0.0.1:8080");
-        assert_eq!(with(&[]).unwrap().public, None);
-        let public = with(&[listen, ("LOA_PUBLIC_URL", "https://loa.example.vn/")]).unwrap().public.unwrap();
-        assert_eq!(
-            (public.url.as_str(), public.listen),
-            ("https://loa.example.vn", "127.0.0.1:8080".parse().ok())
-        );
-        let below = with(&[listen, ("LOA_PUBLIC_URL", "https://example.vn/loa")]).unwrap().public.unwrap();
-        assert_eq!(below.url, "https://example.vn/loa");
+        let none = with(&[]).unwrap();
+        assert_eq!((none.public_url, none.listen), (None, None));
+        let public = with(&[listen, ("LOA_PUBLIC_URL", "https://loa.example.vn/")]).unwrap();
+        assert_eq!(public.public_url.as_deref(), Some("https://loa.example.vn"));
+        assert_eq!(public.listen, "127.0.0.1:8080".parse().ok());
+        let below = with(&[listen, ("LOA_PUBLIC_URL", "https://example.vn/loa")]).unwrap();
+        assert_eq!(below.public_url.as_deref(), Some("https://example.vn/loa"));
         let wrong = |more: &[(&str, &str)]| with(more).unwrap_err().0[0].name;
         assert_eq!(wrong(&[listen]), "LOA_PUBLIC_URL");
         assert_eq!(wrong(&[("LOA_PUBLIC_URL", "https://loa.example.vn")]), "LOA_LISTEN");
@@ -492,7 +553,49 @@ mod tests {
         }
         let here =
             [listen, ("LOA_PUBLIC_URL", "http://127.0.0.1:8080"), ("TELOXIDE_API_URL", "http://127.0.0.1:9")];
-        assert!(with(&here).unwrap().public.is_some(), "where the messenger is simulated");
+        assert!(with(&here).unwrap().public_url.is_some(), "where the messenger is simulated");
+    }
+
+    #[test]
+    fn the_webhook_takes_an_address_that_telegram_comes_to_and_a_secret_and_leaves_by_one_setting() {
+        let with = |more: &[(&str, &str)]| read(&[&GOOD[..], more].concat());
+        let (listen, secret) = (("LOA_LISTEN", "127.0.0.1:8080"), ("LOA_WEBHOOK_SECRET", "0123456789abcdef"));
+        let url = |url| ("LOA_WEBHOOK_URL", url);
+        let good = url("https://loa.example.vn/webhook");
+        let config = with(&[listen, secret, good]).unwrap();
+        let webhook = config.webhook.unwrap();
+        assert_eq!((webhook.url.as_str(), webhook.secret.expose()), (good.1, secret.1));
+        assert!(config.listen.is_some() && config.public_url.is_none());
+        // Polling again: the address goes, the rest may stay.
+        let polls = with(&[listen, secret]).unwrap();
+        assert!(polls.webhook.is_none() && polls.listen.is_none());
+        let wrong = |more: &[(&str, &str)]| with(more).unwrap_err().0[0].name;
+        assert_eq!(wrong(&[secret, good]), "LOA_LISTEN");
+        assert_eq!(wrong(&[listen, good]), "LOA_WEBHOOK_SECRET");
+        for secret in ["short", "with a space in the middle", &"x".repeat(257)] {
+            assert_eq!(
+                wrong(&[listen, good, ("LOA_WEBHOOK_SECRET", secret)]),
+                "LOA_WEBHOOK_SECRET",
+                "{secret}"
+            );
+        }
+        for wrong_url in [
+            "http://loa.example.vn/webhook",
+            "https://loa.example.vn/",
+            "https://loa.example.vn:9000/webhook",
+            "https://loa.example.vn/webhook?x=1",
+            "http://127.0.0.1:8080/webhook",
+        ] {
+            assert_eq!(wrong(&[listen, secret, url(wrong_url)]), "LOA_WEBHOOK_URL", "{wrong_url}");
+        }
+        assert!(with(&[listen, secret, url("https://example.vn:8443/loa/webhook")]).is_ok());
+        let here = [
+            listen,
+            secret,
+            url("http://127.0.0.1:9000/webhook"),
+            ("TELOXIDE_API_URL", "http://127.0.0.1:9"),
+        ];
+        assert!(with(&here).unwrap().webhook.is_some(), "where the messenger is simulated");
     }
 
     #[test]

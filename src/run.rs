@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
@@ -15,7 +16,7 @@ use crate::calendar;
 use crate::caught;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Webhook};
 use crate::domain::data_key::DataKeySource;
 use crate::door::{self, Doorway};
 use crate::halt;
@@ -24,7 +25,7 @@ use crate::post::Post;
 use crate::store::{self, Claim, Fault, Store};
 use crate::supervisor;
 use crate::telegram::api::{Api, ApiError, Me, Refused};
-use crate::telegram::intake::Intake;
+use crate::telegram::intake::{Intake, webhook};
 use crate::telegram::{deliver, label};
 use crate::trouble::PAUSE_MOST;
 use crate::watch::{self as watching, Watched};
@@ -167,8 +168,10 @@ pub struct Parts {
     pub health: Health,
     /// Where whoever watches us may ask, unless it is off.
     pub metrics: Option<Arc<TcpListener>>,
-    /// Where the page for the door is asked for, unless it is off.
+    /// Where the page for the door is asked for and Telegram brings updates, unless both are off.
     pub listener: Option<Arc<TcpListener>>,
+    /// Where Telegram brings updates; without it they are polled.
+    pub webhook: Option<Webhook>,
     /// Keeps other processes off a SQLite file for as long as this lives.
     pub claim: Claim,
 }
@@ -181,7 +184,7 @@ impl Parts {
     /// When the database cannot be used, another process uses its file, or Telegram refuses the token.
     pub async fn assemble(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
         let api = Api::new(&config.telegram)?;
-        let listener = match config.public.as_ref().and_then(|public| public.listen) {
+        let listener = match config.listen {
             Some(listen) => Some(listens("LOA_LISTEN", listen).await?),
             None => None,
         };
@@ -198,7 +201,7 @@ impl Parts {
             controller: config.controller.clone(),
             bot_username: me.username,
             chance,
-            public_url: config.public.as_ref().map(|public| public.url.clone()),
+            public_url: config.public_url.clone(),
             labels: label::labels,
         };
         Ok(Self {
@@ -213,6 +216,7 @@ impl Parts {
             health: Health::default(),
             metrics,
             listener,
+            webhook: config.webhook.clone(),
             claim,
         })
     }
@@ -268,13 +272,20 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     let all_stop = Arc::new(all_stop);
     let mut loops = Loops::default();
     let p = parts.clone();
-    let mut intake = Intake::new(p.api, p.store, p.clock, p.house, p.post_wake, p.calendar_wake);
-    intake.health = p.health;
-    let stopped = all.clone();
-    loops.begin("intake", async move { intake.run(stopped).await });
-    let p = parts.clone();
     let mut post = Post::new(p.api, p.store, p.clock, p.house, p.post_wake, p.bulk_per_second);
     post.health = p.health;
+    let p = parts.clone();
+    let mut intake = Intake::new(p.api, p.store, p.clock, p.house, p.post_wake, p.calendar_wake);
+    intake.health = p.health;
+    intake.leads = Some(post.leads());
+    let mut router = Router::new();
+    if let Some(webhook) = parts.webhook.clone() {
+        let (gate, inlet) = webhook::open(webhook, &parts.house.bot_username);
+        intake.inlet = Some(inlet);
+        router = router.merge(webhook::routes(gate));
+    }
+    let stopped = all.clone();
+    loops.begin("intake", async move { intake.run(stopped).await });
     loops.begin("post", post.run(all.clone()));
     let p = parts.clone();
     let calendar =
@@ -282,8 +293,11 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     loops.begin("calendar", calendar);
     if let Some(listener) = parts.listener.clone() {
         let Parts { store, clock, house, post_wake, .. } = parts.clone();
-        let way = Doorway { store, clock, house, post_wake };
-        loops.begin("door", door::serve(listener, door::routes(move || Some(way.clone())), all.clone()));
+        if house.public_url.is_some() {
+            let way = Doorway { store, clock, house, post_wake };
+            router = router.merge(door::routes(move || Some(way.clone())));
+        }
+        loops.begin("door", door::serve(listener, router, all.clone()));
     }
     if let Some(listener) = parts.metrics.clone() {
         let Parts { api, store, clock, health, .. } = parts.clone();
@@ -446,6 +460,7 @@ mod tests {
             health: Health::default(),
             metrics: None,
             listener: None,
+            webhook: None,
             claim: store::claim(&url).await.unwrap(),
         }
     }

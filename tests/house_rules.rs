@@ -14,7 +14,6 @@ const LONGER: &[(&str, &str)] = &[
     ("src/domain/rsvp/recording.rs", "one grammar: how officials write down who comes, with its tests"),
     ("src/post/desk.rs", "one step of the post: what is prepared is written down beside it"),
     ("src/store/outbox.rs", "the only file that writes letters"),
-    ("src/telegram/intake.rs", "one road: from the poll to the commit"),
     ("src/telegram/meeting.rs", "every screen about a meeting, with its tests"),
     ("src/telegram/tally.rs", "every screen about counts and results, with its tests"),
 ];

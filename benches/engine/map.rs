@@ -36,6 +36,7 @@ fn sender(account: AccountId) -> Sender {
         room: Room { chat: ChatId(account.0), kind: RoomKind::Private, thread: None, title: String::new() },
         message: None,
         as_of: None,
+        update: 0,
         language: Default::default(),
     }
 }

@@ -164,6 +164,7 @@ async fn in_database(database: &Database, reading: &RollReading) -> Result<[f64;
         room: Room { chat: ChatId(OFFICIAL.0), kind: RoomKind::Private, thread: None, title: String::new() },
         message: None,
         as_of: None,
+        update: 0,
         language: Default::default(),
     };
     let mut turned = reading.clone();

@@ -76,6 +76,7 @@ fn keeper(account: AccountId, language: Language) -> Sender {
         },
         message: None,
         as_of: None,
+        update: 0,
         language,
     }
 }

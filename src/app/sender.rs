@@ -40,6 +40,8 @@ pub struct Sender {
     pub message: Option<MessageId>,
     /// When the messenger says that it was said, or that the message whose button was pressed took its last form; in whole seconds.
     pub as_of: Option<Moment>,
+    /// The number of the update it came with; 0 when it came with none.
+    pub update: i64,
     /// The reader's language: that of the app, until [`super::meet`] fills in the one that was chosen.
     pub language: Language,
 }

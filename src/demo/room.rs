@@ -1,6 +1,7 @@
 //! A room: a simulator, a database of its own, a clock moved by hand, and (in the story and the tests) the bot's loops in the
 //! same process. In the practice room the bot is a process of its own (`process.rs`).
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use tokio::task::JoinHandle;
 use super::ward;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::config::{self, Config, PRACTICE_DATA_KEY, PRACTICE_TOKEN, Public};
+use crate::config::{self, Config, PRACTICE_DATA_KEY, PRACTICE_TOKEN, Secret, WEBHOOK_PATH, Webhook};
 use crate::domain::letter::{Lane, LetterState};
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
@@ -67,9 +68,17 @@ impl Settings {
             config::is_loopback(&config.telegram.api_url),
             "the practice room talks to this machine only"
         );
-        config.public = self.public_url.clone().map(|url| Public { url, listen: None });
+        config.public_url = self.public_url.clone();
         Ok(config)
     }
+}
+
+/// Where nobody listens, on an address of this machine that no other process uses: there nobody takes the port meanwhile.
+fn free_address() -> std::io::Result<SocketAddr> {
+    let process = std::process::id().to_be_bytes();
+    // 127.128.0.1 to 127.191.255.255; the last byte may not be 0.
+    let own = [127, 128 | (process[1] & 63), process[2], process[3].max(1)];
+    std::net::TcpListener::bind(SocketAddr::from((own, 0)))?.local_addr()
 }
 
 /// A simulator with our bot in it, by the room's clock.
@@ -81,6 +90,16 @@ pub(super) fn sim_options(clock: &Clock) -> SimOptions {
         bot_name: "Loa Phường".to_owned(),
         ..SimOptions::new(Arc::new(move || clock.now().unix_millis()))
     }
+}
+
+/// How updates come to the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Road {
+    /// It asks for them.
+    #[default]
+    Polls,
+    /// The simulator brings them.
+    Webhook,
 }
 
 pub struct Room {
@@ -108,10 +127,24 @@ impl Room {
     /// # Errors
     /// When a port, the database or the bot cannot be opened.
     pub async fn open(database_url: &str, start: Moment, speed: u32) -> anyhow::Result<Self> {
+        Self::open_by(Road::Polls, database_url, start, speed).await
+    }
+
+    /// As [`Room::open`], with updates coming by `road`.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn open_by(road: Road, database_url: &str, start: Moment, speed: u32) -> anyhow::Result<Self> {
         let clock = Clock::by_hand(start, speed);
         let sim = Sim::start(sim_options(&clock))?;
         let operator = sim.add_user(Person::named("Vận hành"));
         let mut room = Self::furnish(sim, clock, operator, database_url).await?;
+        if road == Road::Webhook {
+            let address = free_address()?;
+            room.config.listen = Some(address);
+            let secret = Secret::new("practice-room-webhook-secret");
+            room.config.webhook = Some(Webhook { url: format!("http://{address}{WEBHOOK_PATH}"), secret });
+        }
         room.start_bot().await?;
         Ok(room)
     }

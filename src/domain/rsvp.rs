@@ -34,9 +34,31 @@ pub enum Claim {
         head_name: String,
         /// The household's answer until now.
         before: Option<Answer>,
+        /// The newest tap that said so.
+        tap: Option<Tap>,
         /// Accounts that speak for the household, this one included.
         accounts: i64,
     },
+}
+
+/// Two people of one household press at about the same time, and two instances take that in: for so long what was pressed first may
+/// be heard of last. It is longer than Telegram keeps a press (150 s), and no number of an update is that old when they begin anew.
+const OVERTAKES_MILLIS: i64 = 10 * 60_000;
+
+/// A tap that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tap {
+    /// The number of its update.
+    pub update: i64,
+    /// When it was heard of.
+    pub at: Moment,
+}
+
+impl Tap {
+    /// Whether what update `other` brings was pressed before this tap, though it is heard of `now`.
+    pub fn was_pressed_after(self, other: i64, now: Moment) -> bool {
+        other > 0 && other < self.update && now.millis_since(self.at).abs() < OVERTAKES_MILLIS
+    }
 }
 
 impl Claim {
@@ -439,6 +461,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_two_taps_the_one_with_the_higher_number_was_pressed_later_unless_numbers_began_anew() {
+        let at = Moment::from_unix_millis(1_652_662_800_000);
+        let tap = Tap { update: 700_000_010, at };
+        assert!(tap.was_pressed_after(700_000_009, at));
+        assert!(tap.was_pressed_after(700_000_009, at.plus_secs(150)));
+        assert!(tap.was_pressed_after(700_000_009, at.plus_secs(-30)), "clocks of two machines");
+        assert!(!tap.was_pressed_after(700_000_010, at));
+        assert!(!tap.was_pressed_after(700_000_011, at));
+        assert!(!tap.was_pressed_after(5_000, at.plus_days(7)), "after a quiet week");
+        assert!(!tap.was_pressed_after(0, at), "what came with no update");
+    }
+
+    #[test]
     fn a_name_has_letters_and_no_digits() {
         assert_eq!(read_name("  Nguyễn  Thị Lan "), Some("Nguyễn Thị Lan".to_owned()));
         for text in ["", "L", "AB3D9K", "0912 345 678", "/hop", &"a".repeat(81)] {
@@ -498,7 +533,15 @@ mod tests {
             let link = LinkId::mint(Moment::from_unix_millis(0), [byte; 10]);
             let (household, number, head_name) = (id(byte), byte.to_string(), format!("Chủ hộ {byte}"));
             match is_approved {
-                true => Claim::Approved { link, household, number, head_name, before: None, accounts: 1 },
+                true => Claim::Approved {
+                    link,
+                    household,
+                    number,
+                    head_name,
+                    before: None,
+                    tap: None,
+                    accounts: 1,
+                },
                 false => Claim::Pending { link, household, number },
             }
         };

@@ -1,6 +1,7 @@
 //! The right to be the one sender, even with several instances. On PostgreSQL a task of its own holds it over a connection of its
 //! own and gives signs of life; a SQLite file belongs to one process. Partner: `store/lease.rs`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -47,6 +48,7 @@ pub struct Lease {
     /// Which gain of the right we told of.
     told: Option<u64>,
     keeper: Option<Keeper>,
+    leads: Arc<watch::Sender<bool>>,
 }
 
 /// What the keeper last found.
@@ -80,7 +82,13 @@ impl Drop for Keeper {
 impl Lease {
     /// Nothing is asked yet. `holder`: a name no other instance has.
     pub fn new(store: &Store, holder: String) -> Self {
-        Self { store: store.clone(), holder, told: None, keeper: None }
+        let leads = Arc::new(watch::Sender::new(store.engine() == Engine::Sqlite));
+        Self { store: store.clone(), holder, told: None, keeper: None, leads }
+    }
+
+    /// Whether the right is ours, for what else one instance alone does: polling. On SQLite it always is.
+    pub fn leads(&self) -> watch::Receiver<bool> {
+        self.leads.subscribe()
     }
 
     /// The name under which we send.
@@ -99,7 +107,7 @@ impl Lease {
         if self.keeper.as_ref().is_none_or(|keeper| keeper.task.is_finished()) {
             // Gains are counted anew with every keeper.
             self.told = None;
-            self.keeper = Some(Keeper::start(&self.store, &self.holder));
+            self.keeper = Some(Keeper::start(&self.store, &self.holder, self.leads.clone()));
         }
         let Some(keeper) = &mut self.keeper else { return Ok(Hold::Not { again_in: TRY_EVERY }) };
         let known = keeper.state.wait_for(|state| !matches!(state, State::Asking));
@@ -143,23 +151,39 @@ impl Lease {
 }
 
 impl Keeper {
-    fn start(store: &Store, holder: &str) -> Self {
+    fn start(store: &Store, holder: &str, leads: Arc<watch::Sender<bool>>) -> Self {
         let clock = Clock::system();
-        let (tell, state) = watch::channel(State::Asking);
+        let (state, seen) = watch::channel(State::Asking);
         let (stop, stopped) = watch::channel(false);
+        let tell = Tell { state, leads };
         let task = tokio::spawn(keep(store.clone(), holder.to_owned(), clock.clone(), tell, stopped));
+        let state = seen;
         Self { clock, state, stop, task }
     }
 }
 
+/// Whom the keeper tells what it found.
+struct Tell {
+    state: watch::Sender<State>,
+    leads: Arc<watch::Sender<bool>>,
+}
+
+impl Tell {
+    fn is(&self, state: State) {
+        let leads = matches!(state, State::Ours { .. });
+        self.leads.send_if_modified(|led| std::mem::replace(led, leads) != leads);
+        self.state.send_replace(state);
+    }
+}
+
+impl Drop for Tell {
+    fn drop(&mut self) {
+        self.leads.send_replace(false);
+    }
+}
+
 /// Tries to get the right, keeps it while the connection lives, and starts again when it broke.
-async fn keep(
-    store: Store,
-    holder: String,
-    clock: Clock,
-    tell: watch::Sender<State>,
-    mut stop: watch::Receiver<bool>,
-) {
+async fn keep(store: Store, holder: String, clock: Clock, tell: Tell, mut stop: watch::Receiver<bool>) {
     let mut gains = 0;
     while !*stop.borrow() {
         let fault = match Line::open(&store).await {
@@ -174,10 +198,10 @@ async fn keep(
         };
         let why = fault.to_string();
         // One line for each change.
-        if !matches!(&*tell.borrow(), State::Away(said) if *said == why) {
+        if !matches!(&*tell.state.borrow(), State::Away(said) if *said == why) {
             tracing::warn!(why, "lease: the right to send is not held while the database is away");
         }
-        tell.send_replace(State::Away(why));
+        tell.is(State::Away(why));
         rest(TRY_EVERY, &mut stop).await;
     }
 }
@@ -195,7 +219,7 @@ async fn over_one_line(
     holder: &str,
     clock: &Clock,
     gains: &mut u64,
-    tell: &watch::Sender<State>,
+    tell: &Tell,
     stop: &mut watch::Receiver<bool>,
 ) -> Result<(), Fault> {
     let mut tries = 0;
@@ -204,11 +228,9 @@ async fn over_one_line(
         if line.try_lock().await? {
             break;
         }
-        tell.send_if_modified(|state| {
-            let changes = !matches!(state, State::Elsewhere);
-            *state = State::Elsewhere;
-            changes
-        });
+        if !matches!(&*tell.state.borrow(), State::Elsewhere) {
+            tell.is(State::Elsewhere);
+        }
         let (beat, now) = (line.last_beat().await?, clock.steady());
         let since = match &looked {
             Some((last, since)) if last.as_ref().map(|beat| beat.at) == beat.as_ref().map(|beat| beat.at) => {
@@ -235,7 +257,7 @@ async fn over_one_line(
         *gains += 1;
     }
     while !*stop.borrow() {
-        tell.send_replace(State::Ours { gain: *gains, at });
+        tell.is(State::Ours { gain: *gains, at });
         rest(BEAT_EVERY, stop).await;
         at = clock.steady();
         let written_down = line.beat(holder).await?;

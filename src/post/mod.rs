@@ -108,6 +108,11 @@ impl Post {
         }
     }
 
+    /// Whether this instance is the one that sends.
+    pub fn leads(&self) -> watch::Receiver<bool> {
+        self.lease.leads()
+    }
+
     /// Delivers until told to stop; then waits for the calls under way and writes down what became of them.
     ///
     /// # Errors

@@ -78,6 +78,9 @@ statements! {
             SELECT CAST(e.value->>0 AS BIGINT), CAST(e.value->>1 AS BIGINT)
             FROM json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value))
         ORDER BY c.chat_id, c.message_id FOR UPDATE OF c";
+    HOLD_OF_POSTGRES = "SELECT c.chat_id FROM card c WHERE c.meeting_id IN (
+            SELECT value FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value))
+        ORDER BY c.chat_id, c.message_id FOR UPDATE OF c";
     TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
     DUE_SQLITE = due!("");
     DUE_POSTGRES = due!(" FOR UPDATE OF c SKIP LOCKED");
@@ -174,6 +177,15 @@ pub async fn hold(tx: &mut Write, cards: &[&Card]) -> Result<(), Fault> {
     }
     let keys: Vec<_> = cards.iter().map(|card| (card.chat.0, card.message.0)).collect();
     sqlx::query(HOLD_POSTGRES).bind(to_json(&keys)?).fetch_all(&mut **tx).await?;
+    Ok(())
+}
+
+/// As [`hold`], the cards of these meetings. Whoever writes letters and then cards holds the cards first, as the post does, which would
+/// wait for a letter of ours while we wait for its card.
+pub async fn hold_of(tx: &mut Write, meetings: &[MeetingId]) -> Result<(), Fault> {
+    if engine(tx) == Engine::Postgres {
+        sqlx::query(HOLD_OF_POSTGRES).bind(to_json(&meetings)?).fetch_all(&mut **tx).await?;
+    }
     Ok(())
 }
 

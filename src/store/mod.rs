@@ -186,6 +186,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (33, "record", include_str!("../../migrations/0033_record.sql")),
     (35, "old_numbers", include_str!("../../migrations/0035_old_numbers.sql")),
     (36, "printed", include_str!("../../migrations/0036_printed.sql")),
+    (37, "order_of_taps", include_str!("../../migrations/0037_order_of_taps.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -24,7 +24,7 @@ const SETTLE_SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FUL
 /// PostgreSQL: the server, too, notices a client that is gone, and lets go of what it held. A plan is kept as long as its connection
 /// until the tables are analysed anew: made while they were empty it would read them whole, and the first wave of a new house (or
 /// the first after a quiet year) would be sent at two thirds of the pace for a minute. Every statement of ours has its index.
-const SETTLE_POSTGRES: &str = "SET enable_seqscan = off; SET jit = off; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; \
+const SETTLE_POSTGRES: &str = "SET enable_seqscan = off; SET jit = off; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '4s'; \
     SET lock_timeout = '10s'; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; \
     SET tcp_keepalives_count = 3; SET tcp_user_timeout = 20000";
 

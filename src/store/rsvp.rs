@@ -11,7 +11,7 @@ use crate::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, MessageId, O
 use crate::domain::link::GivenAnswer;
 use crate::domain::meeting::{Meeting, MeetingState, Turnout, Unanswered};
 use crate::domain::people::Language;
-use crate::domain::rsvp::{Claim, Whose, whose};
+use crate::domain::rsvp::{Claim, Tap, Whose, whose};
 use crate::domain::say::Dialog;
 use crate::domain::time::Moment;
 
@@ -23,7 +23,7 @@ macro_rules! standings {
     ($each:literal, $meeting:literal) => {
         concat!(
             "SELECT CAST(e.value->>0 AS BIGINT) AS place, m.state, m.starts_at, g.chat_id, l.id AS link_id,
-            l.state AS link_state, h.id AS household_id, h.number, h.head_name, r.answer,
+            l.state AS link_state, h.id AS household_id, h.number, h.head_name, r.answer, r.by_update, r.heard_at,
             (SELECT COUNT(*) FROM household_link o WHERE o.household_id = h.id AND o.state = 'approved') AS accounts,
             (SELECT COUNT(*) FROM household_link k JOIN household o ON o.id = k.household_id AND o.removed_at IS NULL
                 WHERE k.account_id = CAST(e.value->>2 AS BIGINT) AND k.state = 'approved') AS anywhere,
@@ -48,11 +48,14 @@ macro_rules! standings {
 macro_rules! tap_all {
     ($each:literal) => {
         concat!(
-            "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at, substitute_name)
-        SELECT e.value->>0, e.value->>1, e.value->>2, 'tap', CAST(e.value->>3 AS BIGINT), $2, NULL FROM ",
+            "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at, substitute_name,
+            by_update, heard_at)
+        SELECT e.value->>0, e.value->>1, e.value->>2, 'tap', CAST(e.value->>3 AS BIGINT), $2, NULL,
+            CAST(e.value->>4 AS BIGINT), $2 FROM ",
             $each,
             " WHERE TRUE ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
-            answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name"
+            answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name,
+            by_update = excluded.by_update, heard_at = excluded.heard_at"
         )
     };
 }
@@ -61,7 +64,8 @@ statements! {
     ANSWER = "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at, substitute_name)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
-            answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name";
+            answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name,
+            by_update = 0, heard_at = 0";
     GET = "SELECT answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
     STANDINGS_SQLITE = standings!("json_each($1) AS e", " LEFT JOIN meeting m ON m.id = e.value->>1");
     STANDINGS_POSTGRES = standings!(
@@ -70,6 +74,12 @@ statements! {
     );
     TAP_ALL_SQLITE = tap_all!("json_each($1) AS e");
     TAP_ALL_POSTGRES = tap_all!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+    SAID_AGAIN = "UPDATE rsvp SET by_update = $3, heard_at = $4 WHERE meeting_id = $1 AND household_id = $2 AND by_update < $3";
+    HOLD_POSTGRES = "SELECT COUNT(CAST(pg_advisory_xact_lock(7605, mine.household) AS TEXT)) AS held FROM (
+            SELECT DISTINCT hashtext(l.household_id) AS household
+            FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)
+            JOIN household_link l ON l.account_id = CAST(e.value AS BIGINT) AND l.state = 'approved'
+            ORDER BY 1) AS mine";
     NAME_SUBSTITUTE = "UPDATE rsvp SET substitute_name = $3
         WHERE meeting_id = $1 AND household_id = $2 AND answer = 'substitute'";
     UNANSWERED = "SELECT h.id, h.number, h.head_name, h.address FROM household h
@@ -178,19 +188,53 @@ pub async fn take_back(tx: &mut Write, meeting: MeetingId, household: HouseholdI
     Ok(())
 }
 
-/// Keeps taps in place of any earlier answers: (meeting, household, answer, who tapped), each household of a meeting once.
-pub async fn tap_all(
-    tx: &mut Write,
-    taps: &[(MeetingId, HouseholdId, Answer, AccountId)],
-    now: Moment,
-) -> Result<(), Fault> {
+/// Until this transaction ends no other instance weighs presses of the households that these accounts speak for: what is known of them
+/// then stays true. Everybody holds them in one order. A SQLite file has one writer.
+pub async fn hold(tx: &mut Write, accounts: &[AccountId]) -> Result<(), Fault> {
+    if engine(tx) == Engine::Postgres && !accounts.is_empty() {
+        sqlx::query(HOLD_POSTGRES).bind(to_json(&accounts)?).fetch_one(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// A tap to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTap {
+    pub meeting: MeetingId,
+    pub household: HouseholdId,
+    pub answer: Answer,
+    pub by: AccountId,
+    /// The number of the update that brought it.
+    pub update: i64,
+}
+
+/// Keeps taps in place of any earlier answers, each household of a meeting once.
+pub async fn tap_all(tx: &mut Write, taps: &[NewTap], now: Moment) -> Result<(), Fault> {
     let statement = match engine(tx) {
         Engine::Sqlite => TAP_ALL_SQLITE,
         Engine::Postgres => TAP_ALL_POSTGRES,
     };
-    let rows: Vec<_> =
-        taps.iter().map(|(meeting, household, answer, by)| (meeting, household, answer.code(), by)).collect();
+    let row = |tap: &NewTap| (tap.meeting, tap.household, tap.answer.code(), tap.by, tap.update);
+    let rows: Vec<_> = taps.iter().map(row).collect();
     sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The household pressed what stands once more.
+pub async fn said_again(
+    tx: &mut Write,
+    meeting: MeetingId,
+    household: HouseholdId,
+    update: i64,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(SAID_AGAIN)
+        .bind(meeting.to_string())
+        .bind(household.to_string())
+        .bind(update)
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -301,7 +345,12 @@ fn read_claim(row: &AnyRow) -> Result<Option<Claim>, Fault> {
     }
     let (before, accounts) = (row.opt_word("answer", Answer::from_code)?, row.int("accounts")?);
     let head_name = row.text("head_name")?;
-    Ok(Some(Claim::Approved { link, household, number, head_name, before, accounts }))
+    let tap = row.opt_int("by_update")?.filter(|update| *update > 0);
+    let tap = match tap {
+        Some(update) => Some(Tap { update, at: row.moment("heard_at")? }),
+        None => None,
+    };
+    Ok(Some(Claim::Approved { link, household, number, head_name, before, tap, accounts }))
 }
 
 fn read_standing(row: &AnyRow) -> Result<Option<Standing>, Fault> {

@@ -1,7 +1,7 @@
 //! Answers to presses: hundreds at once, begun right after the commit, tried again while Telegram still takes them. A press waits
 //! in the database until it was answered, so a crash in between leaves nobody with a spinner. Partner of `intake.rs`.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -31,6 +31,8 @@ const TRY_AGAIN_MOST: Duration = trouble::PAUSE_MOST;
 const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 /// A longer sentence in a passing bubble cannot be read: it stays until it is closed.
 const LONG_TOAST: usize = 60;
+/// What the presser alone is shown follows a toast that went with a reply so much later.
+const WHISPER_AFTER: Duration = Duration::from_millis(200);
 /// So many presses are remembered, so that one that comes again is not answered again.
 const REMEMBERED: usize = 8_192;
 
@@ -58,13 +60,39 @@ struct AnswerCallbackQuery<'a> {
     url: Option<String>,
 }
 
+/// The same as the answer to a webhook may name it.
+#[derive(Serialize)]
+struct Reply<'a> {
+    method: &'static str,
+    #[serde(flatten)]
+    call: AnswerCallbackQuery<'a>,
+}
+
 #[derive(Default)]
 struct Log {
     under_way: usize,
-    known: HashSet<String>,
+    /// With the reply that it got; `None`: a call of ours answers it.
+    known: HashMap<String, Option<String>>,
     in_order: VecDeque<String>,
     /// Updates whose press was answered, or can no longer be.
     answered: Vec<i64>,
+}
+
+impl Log {
+    /// False when the press was known before.
+    fn remember(&mut self, press: &str, reply: Option<String>) -> bool {
+        if self.known.contains_key(press) {
+            return false;
+        }
+        self.known.insert(press.to_owned(), reply);
+        self.in_order.push_back(press.to_owned());
+        if self.in_order.len() > REMEMBERED
+            && let Some(oldest) = self.in_order.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
+        true
+    }
 }
 
 pub struct Answers {
@@ -119,17 +147,40 @@ impl Answers {
 
     fn enter(&self, due: &Due) -> bool {
         let mut log = self.log();
-        if !log.known.insert(due.press.clone()) {
+        if !log.remember(&due.press, None) {
             return false;
-        }
-        log.in_order.push_back(due.press.clone());
-        if log.in_order.len() > REMEMBERED
-            && let Some(oldest) = log.in_order.pop_front()
-        {
-            log.known.remove(&oldest);
         }
         log.under_way += 1;
         true
+    }
+
+    /// The call that the answer to a webhook may name: of a press that comes again, the same one. `None`: it is answered by a call of
+    /// ours.
+    pub fn as_reply(&self, due: &Due) -> Option<String> {
+        if let Some(known) = self.log().known.get(&due.press) {
+            return known.clone();
+        }
+        let reply = Reply { method: "answerCallbackQuery", call: self.word(due) };
+        serde_json::to_string(&reply).ok()
+    }
+
+    /// That call went with an answer to the webhook; should nobody have heard it, the update comes again.
+    pub fn went_with(self: &Arc<Self>, due: Due, reply: Option<String>) {
+        if reply.is_none() {
+            return;
+        }
+        let is_new = {
+            let mut log = self.log();
+            log.answered.push(due.update);
+            log.remember(&due.press, reply)
+        };
+        if is_new && due.group.is_some() && self.api.whispers {
+            let answers = self.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(WHISPER_AFTER).await;
+                answers.whisper(&due).await;
+            });
+        }
     }
 
     async fn answer(&self, due: Due) {

@@ -1,7 +1,10 @@
 //! Intake without loss: updates are acknowledged only after their effects are committed. A batch is one transaction, first
 //! without a savepoint and with all presses under notices in a few statements; a batch that fails so is undone and taken in
-//! again with care, each update in a savepoint of its own. Polling today, and whatever brings batches tomorrow feeds the same
-//! [`Intake::take_in`].
+//! again with care, each update in a savepoint of its own. What polls (`intake/poll.rs`) and what Telegram brings by itself
+//! (`intake/webhook.rs`) goes the same road.
+
+mod poll;
+pub mod webhook;
 
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
@@ -10,21 +13,16 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use futures_util::{FutureExt as _, StreamExt as _, stream};
-use serde::Serialize;
-use serde_json::Value;
-use serde_json::value::RawValue;
-use teloxide::payloads::DeleteWebhook;
-use teloxide::payloads::setters::*;
 use tokio::sync::{Notify, watch};
 
 use super::answers::{Answers, Due, To};
-use super::api::{Api, ApiError, Refused};
-use super::intent::{self, Heard, Update};
+use super::api::Api;
+use super::intent::{Heard, Update};
 use crate::app::rsvp::Press;
 use crate::app::{self, Ctx, House, Intent, RoomKind, Stop, Toast};
 use crate::caught;
 use crate::clock::Clock;
-use crate::domain::ids::ChatId;
+use crate::domain::ids::{AccountId, ChatId};
 use crate::domain::people::Language;
 use crate::domain::retention;
 use crate::domain::say::Refusal;
@@ -32,31 +30,12 @@ use crate::domain::time::Moment;
 use crate::health::{Health, Part};
 use crate::store::seen::Unanswered;
 use crate::store::{self, Engine, Store, Write};
-use crate::trouble::{self, Trouble};
+use crate::trouble::Trouble;
 
-/// Updates asked for in one call; Telegram gives 100 at most (Bot API, getUpdates).
-const BATCH: u8 = 100;
-/// Seconds a poll waits for something to happen.
-const POLL_SECONDS: u16 = 25;
-/// A poll that is not answered so long after it should be is given up: its connection is dead.
-const POLL_MARGIN: Duration = Duration::from_secs(5);
-/// Polls that bring nothing new begin at least this far apart, whatever comes back at once.
-const POLL_FLOOR: Duration = Duration::from_millis(100);
-/// A poll that has been under way for so long has reached Telegram. A second one beside it would be a conflict.
-const HEARD_MILLIS: i64 = 1_000;
-/// The last batch is acknowledged at the end, if that takes no longer.
-const GOODBYE: Duration = Duration::from_secs(3);
 /// At the end the answers under way are waited for this long; what is left is answered after the next start.
 const LAST_ANSWERS: Duration = Duration::from_secs(5);
 /// A handler that fails is tried this often before its update is recorded with the error and apologised for.
 const TRIES: u32 = 3;
-/// A token that is refused for so long has been taken back.
-const REFUSED_FOR_MILLIS: i64 = 60 * 60 * 1_000;
-/// However long we are told to wait, it is asked again after this.
-const POLL_HELD: Duration = Duration::from_secs(600);
-const POLL_BACK_OFF: (Duration, Duration) = (Duration::from_millis(500), trouble::PAUSE_MOST);
-/// While the token is refused, or another poller is at work, nothing is waited for that ends by itself.
-const POLL_REFUSED_MOST: Duration = Duration::from_secs(30);
 const BATCH_BACK_OFF: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(2));
 const HOUSE_BACK_OFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(2));
 /// How often old marks are dropped, and how many in one short transaction.
@@ -71,15 +50,6 @@ const LEFT_BEHIND: usize = 1_000;
 const LEFT_BEHIND_AT_ONCE: usize = 64;
 /// Where several instances may run, another one may be answering still when we start.
 const OTHERS_ANSWER: Duration = Duration::from_secs(3);
-
-#[derive(Serialize)]
-struct GetUpdates {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    offset: Option<i64>,
-    limit: u8,
-    timeout: u16,
-    allowed_updates: [&'static str; 4],
-}
 
 /// What became of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +96,10 @@ pub struct Intake {
     pub calendar_wake: Arc<Notify>,
     /// Told of every batch.
     pub health: Health,
+    /// Where Telegram brings updates; without it they are polled.
+    pub inlet: Option<webhook::Inlet>,
+    /// Whether this instance is the one that polls; without it, it always is.
+    pub leads: Option<watch::Receiver<bool>>,
     answers: Arc<Answers>,
     /// When old marks were dropped last ([`Clock::steady`]).
     tidied_at: AtomicI64,
@@ -142,22 +116,39 @@ impl Intake {
     ) -> Self {
         let answers = Arc::new(Answers::new(api.clone(), clock.clone(), &house));
         let tidied_at = AtomicI64::new(-TIDY_EVERY_MILLIS);
-        let health = Health::default();
-        Self { api, store, clock, house, post_wake, calendar_wake, health, answers, tidied_at }
+        Self {
+            api,
+            store,
+            clock,
+            house,
+            post_wake,
+            calendar_wake,
+            health: Health::default(),
+            inlet: None,
+            leads: None,
+            answers,
+            tidied_at,
+        }
     }
 
-    /// Polls until told to stop; then finishes the batch at hand and returns.
+    /// Takes updates in until told to stop; then finishes the batch at hand and returns.
     ///
     /// # Errors
     /// When Telegram refused the token for an hour: nothing else ends the loop.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
-        // Before the first poll: what is taken in from now on is answered by those who take it in.
+        // Before the first update: what is taken in from now on is answered by those who take it in.
         let left = tokio::select! {
             left = self.left_behind() => left,
             _ = stop.wait_for(|stop| *stop) => return Ok(()),
         };
+        let taking = async {
+            match &self.inlet {
+                Some(inlet) => self.hear(inlet, stop).await,
+                None => self.poll(stop).await,
+            }
+        };
         let ended = tokio::select! {
-            ended = self.poll(stop) => ended,
+            ended = taking => ended,
             never = self.keep_house(left) => match never {},
         };
         let _ = tokio::time::timeout(LAST_ANSWERS, self.answers.all_given()).await;
@@ -167,107 +158,17 @@ impl Intake {
         ended
     }
 
-    async fn poll(&self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
-        let mut offset = None;
-        let mut trouble = Trouble::new("intake: polling", POLL_BACK_OFF);
-        let mut refused_since = None;
-        let mut webhook_removed = false;
-        let mut odd_before = false;
-        // The poll that was under way when we were told to stop has told Telegram what was taken in.
-        let mut told = false;
-        while !*stop.borrow() {
-            let floor = tokio::time::sleep(POLL_FLOOR);
-            // One that asks whether a trouble is over is not kept waiting, and is given up sooner.
-            let wait = if trouble.is_on() { 0 } else { POLL_SECONDS };
-            let begun = self.clock.steady();
-            let polled = tokio::select! {
-                polled = self.get_updates(offset, BATCH, wait) => polled,
-                _ = stop.changed() => {
-                    told = !trouble.is_on() && self.clock.steady() - begun >= HEARD_MILLIS;
-                    break;
-                }
-            };
-            let wait = match polled {
-                Ok(texts) => {
-                    trouble.over();
-                    refused_since = None;
-                    let username = &self.house.bot_username;
-                    let mut updates: Vec<Update> =
-                        texts.iter().map(|text| intent::read(text.get(), username)).collect();
-                    updates.retain(|update| update.id.is_some());
-                    let odd = texts.len() - updates.len();
-                    if odd > 0 && !odd_before {
-                        tracing::warn!(odd, "intake: what has no number of an update is passed over");
-                    }
-                    odd_before = odd > 0;
-                    let taken = match updates.iter().filter_map(|update| update.id).max() {
-                        Some(last) => {
-                            let taken = self.take_in(&updates, &mut stop).await;
-                            if taken != Taken::Stopped {
-                                offset = Some(last.saturating_add(1));
-                            }
-                            taken
-                        }
-                        None => Taken::Known,
-                    };
-                    match taken {
-                        Taken::New => continue,
-                        Taken::Stopped => break,
-                        Taken::Known => {
-                            floor.await;
-                            continue;
-                        }
-                    }
-                }
-                Err(error) => {
-                    if !matches!(&error, ApiError::Refused { why: Refused::Unauthorized, .. }) {
-                        refused_since = None;
-                    } else {
-                        let now = self.clock.steady();
-                        if now - *refused_since.get_or_insert(now) >= REFUSED_FOR_MILLIS {
-                            anyhow::bail!(
-                                "Telegram has refused the bot token for an hour ({error}); get a new one from \
-                                 @BotFather and put it into .env"
-                            );
-                        }
-                    }
-                    if matches!(&error, ApiError::Refused { why: Refused::Conflict, .. }) && !webhook_removed
-                    {
-                        webhook_removed = self.remove_webhook().await;
-                    }
-                    pause_after(&mut trouble, &error)
-                }
-            };
-            tokio::select! {
-                () = tokio::time::sleep(wait) => {}
-                _ = stop.changed() => break,
-            }
-        }
-        if offset.is_some() && !told {
-            // Acknowledges the last batch; when this fails the batch comes again and its marks skip it.
-            let _ = tokio::time::timeout(GOODBYE, self.get_updates(offset, 1, 0)).await;
-        }
-        Ok(())
-    }
-
-    async fn get_updates(
-        &self,
-        offset: Option<i64>,
-        limit: u8,
-        wait: u16,
-    ) -> Result<Vec<Box<RawValue>>, ApiError> {
-        let allowed_updates = ["message", "edited_message", "callback_query", "my_chat_member"];
-        let payload = GetUpdates { offset, limit, timeout: wait, allowed_updates };
-        let timeout = Duration::from_secs(wait.into()) + POLL_MARGIN;
-        self.api.poll(&payload, timeout).await
-    }
-
-    async fn remove_webhook(&self) -> bool {
-        self.api.call::<_, Value>(&DeleteWebhook::new().drop_pending_updates(false)).await.is_ok()
-    }
-
     /// Takes a batch in and answers its presses; tries until it is committed or we are told to stop.
     pub async fn take_in(&self, updates: &[Update], stop: &mut watch::Receiver<bool>) -> Taken {
+        let Some(brought) = self.keep(updates, stop).await else { return Taken::Stopped };
+        for due in brought.due {
+            self.answers.give(due);
+        }
+        if brought.new { Taken::New } else { Taken::Known }
+    }
+
+    /// Takes a batch in, and says what it brought; tries until it is committed, or once more when told to stop.
+    async fn keep(&self, updates: &[Update], stop: &mut watch::Receiver<bool>) -> Option<Brought> {
         let mut trouble = Trouble::new("intake: a batch of updates", BATCH_BACK_OFF);
         let mut with_care = false;
         loop {
@@ -291,10 +192,7 @@ impl Intake {
                     if brought.acts {
                         self.calendar_wake.notify_one();
                     }
-                    for due in brought.due {
-                        self.answers.give(due);
-                    }
-                    return if brought.new { Taken::New } else { Taken::Known };
+                    return Some(brought);
                 }
                 Err(Undone::WithCare(why)) => {
                     self.answers.put_back(answered);
@@ -310,7 +208,7 @@ impl Intake {
                     let pause = trouble.met(fault.to_string());
                     tokio::select! {
                         () = tokio::time::sleep(pause) => {}
-                        _ = stop.changed() => return Taken::Stopped,
+                        _ = stop.wait_for(|stop| *stop) => return None,
                     }
                 }
             }
@@ -365,6 +263,7 @@ impl Intake {
         // Two that take in the same updates, a zombie and its successor, then wait for each other in one order.
         marks.sort_unstable();
         let mut fresh = store::seen::mark_all(tx, &marks, ctx.now).await?;
+        store::rsvp::hold(tx, &pressers(updates)).await?;
         let mut brought = Brought { new: !fresh.is_empty(), ..Brought::default() };
         let mut presses: Vec<(&Update, Press<'_>)> = Vec::new();
         let mut ignored: Vec<ChatId> = Vec::new();
@@ -599,24 +498,18 @@ impl Intake {
     }
 }
 
-/// How long to pause after a poll that failed.
-fn pause_after(trouble: &mut Trouble, error: &ApiError) -> Duration {
-    match error {
-        ApiError::TooMany { retry_after } => {
-            trouble.met("too many requests".to_owned()).max((*retry_after).min(POLL_HELD))
-        }
-        ApiError::Refused { why: Refused::Unauthorized | Refused::Conflict, .. } => {
-            trouble.met_for(error.to_string(), POLL_REFUSED_MOST)
-        }
-        error => trouble.met(error.to_string()),
-    }
-}
-
 /// Whether the update is a press under a notice, or says nothing to us.
 fn is_press_under_notice(update: &Update) -> bool {
     update.heard.as_ref().is_none_or(|heard| {
         heard.intent == Intent::Ignored || Press::read(&heard.sender, &heard.intent).is_some()
     })
+}
+
+/// Who presses under notices.
+fn pressers(updates: &[Update]) -> Vec<AccountId> {
+    let presses = updates.iter().filter_map(|update| update.heard.as_ref());
+    let presses = presses.filter(|heard| Press::read(&heard.sender, &heard.intent).is_some());
+    presses.map(|heard| heard.sender.account).collect()
 }
 
 /// Presses under notices, all that came in a row.
@@ -664,32 +557,4 @@ fn nothing_to_say(left: Unanswered) -> Due {
 
 fn empty(update: &Update) -> Option<Due> {
     due(update, None, Language::default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn polling_goes_on_within_five_seconds_of_an_outages_end_and_only_a_refusal_is_asked_about_less_often() {
-        let mut trouble = Trouble::new("polling", POLL_BACK_OFF);
-        let refused = |why, code| ApiError::Refused { why, code, description: "no".to_owned() };
-        for error in [ApiError::Server { code: 502 }, ApiError::NotReached, ApiError::Lost] {
-            for _ in 0..20 {
-                assert!(pause_after(&mut trouble, &error) <= Duration::from_secs(4), "{error}");
-            }
-        }
-        for error in [refused(Refused::Unauthorized, 401), refused(Refused::Conflict, 409)] {
-            for _ in 0..20 {
-                assert!(pause_after(&mut trouble, &error) <= POLL_REFUSED_MOST, "{error}");
-            }
-            assert_eq!(pause_after(&mut trouble, &error), POLL_REFUSED_MOST);
-            let other = refused(Refused::Other, 400);
-            assert!(pause_after(&mut trouble, &other) <= Duration::from_secs(4), "after {error}");
-        }
-        for (told, obeyed) in [(41, 41), (10_000, 600)] {
-            let error = ApiError::TooMany { retry_after: Duration::from_secs(told) };
-            assert_eq!(pause_after(&mut trouble, &error), Duration::from_secs(obeyed));
-        }
-    }
 }

@@ -128,6 +128,9 @@ pub fn read(text: &str, bot_username: &str) -> Update {
     } else if let Some(change) = parts.my_chat_member {
         heard = read_safely::<ChatMemberUpdated>(change.get()).map(|change| read_change(&change));
     }
+    if let Some(heard) = &mut heard {
+        heard.sender.update = id.unwrap_or_default();
+    }
     Update { id, press, written_at, heard }
 }
 
@@ -166,6 +169,7 @@ fn read_press(text: &str) -> Option<Heard> {
         },
         message: Some(MessageId(message_id)),
         as_of: told_at(date.max(edit_date.unwrap_or(0))),
+        update: 0,
         language: spoken(from.language_code.as_deref()),
     };
     Some(Heard { sender, intent: data.as_deref().map_or(Intent::StaleButton, press::asked) })
@@ -362,6 +366,7 @@ fn sender(from: Option<&User>, chat: &Chat, thread: Option<ThreadId>) -> Sender 
         },
         message: None,
         as_of: None,
+        update: 0,
         language: spoken(from.and_then(|user| user.language_code.as_deref())),
     }
 }

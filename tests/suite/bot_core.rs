@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::databases::{Engine, TestDatabase, by_both_roads, fresh};
 use crate::support::town::Town;
 use loa_phuong::domain::letter::LetterState;
 use telegram_sim::{Fault, FaultFilter};
 
-on_both_databases! {
+by_both_roads! {
     async fn a_newcomer_is_greeted_over_the_wire(db: TestDatabase) {
         let town = Town::open(&db).await;
         let lan = town.person("Bà Lan");
@@ -139,6 +139,19 @@ on_both_databases! {
         town.close().await;
     }
 
+    async fn after_a_quiet_week_numbers_begin_anew_and_nobody_is_passed_over(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.private(lan, "/start").await;
+        for first in [5_000, 90_000_000, 20] {
+            town.sim.number_updates_from(first);
+            let before = town.said(lan).len();
+            town.private(lan, "/trogiup").await;
+            assert_eq!(town.said(lan).len(), before + 1, "from number {first} on");
+        }
+        town.close().await;
+    }
+
     async fn a_stopped_bot_takes_up_where_it_left(db: TestDatabase) {
         let mut town = Town::open(&db).await;
         let lan = town.person("Bà Lan");
@@ -249,15 +262,18 @@ async fn two_instances_on_one_database_send_every_letter_once() {
     for person in &people[1..] {
         town.sim.say(*person, *person, "/start");
     }
-    // Telegram lets one of the two poll at a time and tells the other of a conflict.
+    // One of the two polls, the other stands by.
     for _ in 0..600 {
         if people.iter().all(|person| !town.said(*person).is_empty()) {
             break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    tokio::time::sleep(Duration::from_secs(2)).await;
     town.stop_bot().await.expect("both drain");
     for person in &people {
         assert_eq!(town.said(*person).len(), 1);
     }
+    let conflicts = town.sim.calls().iter().filter(|call| call.status == 409).count();
+    assert!(conflicts <= 1, "{conflicts} conflicts: one polls");
 }

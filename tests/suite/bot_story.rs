@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::databases::{TestDatabase, by_both_roads};
 use crate::support::town::Town;
 use loa_phuong::demo::roll;
 use loa_phuong::domain::letter::LetterState;
@@ -84,7 +84,7 @@ async fn call(town: &Town, quarter: &Quarter, when: &str) {
     town.press(quarter.head, quarter.head, "Gửi giấy mời").await;
 }
 
-on_both_databases! {
+by_both_roads! {
     async fn an_officials_voice_is_heard_where_voices_are_taken_and_its_words_stand_everywhere(db: TestDatabase) {
         let town = Town::open(&db).await;
         let quarters = set_up(&town, 10).await;

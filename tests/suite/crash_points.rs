@@ -32,25 +32,26 @@ use sqlx::{AnyConnection, Connection as _, Executor as _};
 use telegram_sim::{Fault, FaultFilter, Limits, Person, PressId, Sim, SimOptions};
 
 const SOON: Duration = Duration::from_secs(20);
-const HOUSEHOLDS: usize = 10;
+pub const HOUSEHOLDS: usize = 10;
 
 /// A simulator, a database, a meeting with its card in a group, and people who may be written to.
-struct Ground {
-    sim: Sim,
-    world: World,
-    url: String,
+pub struct Ground {
+    pub sim: Sim,
+    pub world: World,
+    pub url: String,
     engine: Engine,
-    folder: tempfile::TempDir,
-    clock: Clock,
-    meeting: Meeting,
-    group: i64,
-    card: i64,
-    households: Vec<(i64, HouseholdId)>,
+    pub folder: tempfile::TempDir,
+    pub clock: Clock,
+    pub meeting: Meeting,
+    pub group: i64,
+    pub card: i64,
+    /// An account and its household, from number 1 on.
+    pub households: Vec<(i64, HouseholdId)>,
     letters: usize,
 }
 
 impl Ground {
-    async fn lay(db: &TestDatabase) -> Self {
+    pub async fn lay(db: &TestDatabase) -> Self {
         let clock = Clock::system();
         let of_sim = clock.clone();
         let options = SimOptions::new(Arc::new(move || of_sim.now().unix_millis()));
@@ -115,11 +116,11 @@ impl Ground {
         ground
     }
 
-    fn start(&self) -> Bot {
+    pub fn start(&self) -> Bot {
         Bot::start(&self.sim, &self.url, self.folder.path())
     }
 
-    async fn until(&self, what: &str, done: impl Fn(&Self) -> bool) {
+    pub async fn until(&self, what: &str, done: impl Fn(&Self) -> bool) {
         let clock = Clock::system();
         while !done(self) {
             assert!(clock.steady() < SOON.as_millis() as i64, "not in time: {what}");
@@ -127,18 +128,18 @@ impl Ground {
         }
     }
 
-    fn person(&self) -> i64 {
+    pub fn person(&self) -> i64 {
         let person = self.sim.add_user(Person::named("Người nhận"));
         self.sim.unblock_bot(person);
         person
     }
 
-    fn people(&self, count: usize) -> Vec<i64> {
+    pub fn people(&self, count: usize) -> Vec<i64> {
         (0..count).map(|_| self.person()).collect()
     }
 
     /// Writes a letter of a wave to each.
-    async fn write_to(&mut self, people: &[i64], now: Moment) {
+    pub async fn write_to(&mut self, people: &[i64], now: Moment) {
         let mut tx = self.world.store.begin_write().await.expect("begin");
         for person in people {
             self.letters += 1;
@@ -161,13 +162,13 @@ impl Ground {
         tx.commit().await.expect("commit");
     }
 
-    fn press(&self, household: usize, answer: Answer) -> PressId {
+    pub fn press(&self, household: usize, answer: Answer) -> PressId {
         let intent = RsvpButton::AnswerNotice { meeting: self.meeting.id, answer };
         let data = Press::from(intent).data();
         self.sim.press_data(self.households[household].0, self.group, self.card, &data)
     }
 
-    async fn kept(&self) -> HashMap<HouseholdId, Answer> {
+    pub async fn kept(&self) -> HashMap<HouseholdId, Answer> {
         let mut tx = self.world.store.begin_read().await.expect("begin");
         let given = store::rsvp::of_meeting(&mut tx, self.meeting.id).await.expect("read");
         let kept: HashMap<_, _> = given.iter().copied().collect();
@@ -176,11 +177,11 @@ impl Ground {
     }
 
     /// How often something was carried out as a message to this chat.
-    fn said(&self, chat: i64) -> usize {
+    pub fn said(&self, chat: i64) -> usize {
         self.sim.deliveries().iter().filter(|((to, _), _)| *to == chat).map(|(_, count)| count).sum()
     }
 
-    fn said_to(&self, people: &[i64]) -> Vec<usize> {
+    pub fn said_to(&self, people: &[i64]) -> Vec<usize> {
         let deliveries = self.sim.deliveries();
         let said = |person: &i64| {
             deliveries.iter().filter(|((to, _), _)| to == person).map(|(_, count)| count).sum()
@@ -188,14 +189,14 @@ impl Ground {
         people.iter().map(said).collect()
     }
 
-    async fn states(&self) -> Vec<(LetterState, i64)> {
+    pub async fn states(&self) -> Vec<(LetterState, i64)> {
         let mut tx = self.world.store.begin_read().await.expect("begin");
         let tally = store::outbox::tally(&mut tx).await.expect("read");
         tally.into_iter().map(|(_, state, count)| (state, count)).collect()
     }
 
     /// Returns when no letter waits.
-    async fn all_said(&self) {
+    pub async fn all_said(&self) {
         let clock = Clock::system();
         loop {
             let states = self.states().await;
@@ -207,7 +208,7 @@ impl Ground {
         }
     }
 
-    async fn card_says(&self, coming: usize) {
+    pub async fn card_says(&self, coming: usize) {
         let words = format!("Hộ có người dự: {coming}/{HOUSEHOLDS}");
         let says = |ground: &Self| {
             ground.sim.message(ground.group, ground.card).is_some_and(|card| card.text.contains(&words))
@@ -216,7 +217,7 @@ impl Ground {
     }
 
     /// From now on nobody writes to what the bot writes to, until the answer is dropped or rolled back.
-    async fn hold_the_store(&self) -> AnyConnection {
+    pub async fn hold_the_store(&self) -> AnyConnection {
         sqlx::any::install_default_drivers();
         let mut hand = AnyConnection::connect(&self.url).await.expect("connects");
         let lock = match self.engine {
@@ -228,7 +229,7 @@ impl Ground {
     }
 
     /// The end: everything out, nothing unread, no rule broken.
-    async fn end(&self, bot: Bot) {
+    pub async fn end(&self, bot: Bot) {
         self.all_said().await;
         self.until("all is read", |ground| ground.sim.pending_updates() == 0).await;
         bot.terminate();

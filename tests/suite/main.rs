@@ -72,6 +72,8 @@ mod engine_outage;
 mod engine_post;
 mod engine_process;
 mod examples;
+mod front_door;
+mod instances;
 mod law;
 mod migrations;
 mod operated;

@@ -1,4 +1,4 @@
-//! Handing updates to the bot: the long poll, and the webhook.
+//! Handing updates to a bot that asks for them, and, by hand, to its webhook.
 
 use std::time::Duration;
 

@@ -318,6 +318,33 @@ fn take_up(
     (fault, Some(TakenUp::Done(outcome)))
 }
 
+/// Carries out the call that an answer to a webhook names; nobody hears what became of it.
+pub(crate) fn call_in_an_answer(core: &Core, method: &str, values: Map<String, Value>) {
+    let known = core.rules.method(method);
+    let method = known.unwrap_or(method);
+    let mut entry = Entry::begin(core, method);
+    let chat = chat_of(&core.lock(), &values);
+    entry.note(|call| call.chat = chat);
+    let mut breaches = Vec::new();
+    let checked = if known.is_some() {
+        check(core, method, Params { values, files: HashMap::new() }, &mut breaches)
+    } else {
+        breaches.push(format!("{method}: there is no such method here"));
+        Checked::Refused(ApiError::new(404, "Not Found"))
+    };
+    let (fault, outcome) = take_up(core, method, chat, checked, breaches, &mut entry);
+    entry.record(|call| {
+        (call.status, call.description) = match outcome {
+            Some(TakenUp::Done(Ok(_))) => (200, Some(IN_AN_ANSWER.to_owned())),
+            Some(TakenUp::Done(Err(error))) => (error.code, Some(error.description)),
+            Some(TakenUp::Poll(_)) | None => (0, fault.map(|fault| format!("{fault:?}"))),
+        };
+    });
+}
+
+/// What the log says of a call that came with an answer to the webhook and was carried out.
+const IN_AN_ANSWER: &str = "named in an answer to the webhook";
+
 /// The chat a request is about, as far as it tells.
 fn chat_of(w: &World, values: &Map<String, Value>) -> Option<i64> {
     match values.get("chat_id") {

@@ -6,7 +6,8 @@
 //!   `trouble` what gets in the bot's way. `view` holds what they speak of.
 //! - A call: `listen` is the door, `http` takes the call, `request` reads it, `rules` checks it, `methods` carries it out on the
 //!   `world`, `answer` sends the answer.
-//! - An update: `updates` makes it, `queue` holds it, `hand_over` gives it to the bot.
+//! - An update: `updates` makes it, `queue` holds it, `hand_over` gives it to the bot that asks, `webhook` brings it to the one that
+//!   does not.
 //! - `records` is what the world is made of, `files` what messages carry, `limits` and `faults` count and order what goes wrong,
 //!   `wire` makes the JSON, `transcript` the plain text, `keep` writes the world down. `shared` is what the server and the handle
 //!   hold together, `base` what everybody needs.
@@ -37,6 +38,7 @@ mod transcript;
 mod trouble;
 mod updates;
 mod view;
+mod webhook;
 mod wire;
 mod world;
 
@@ -197,6 +199,7 @@ impl Sim {
             stop,
         });
         runtime.spawn(http::serve(Arc::clone(&core)));
+        runtime.spawn(webhook::deliver(Arc::clone(&core)));
         Ok(Sim { house: Arc::new(House { core, events, address, bot_username: options.bot_username }) })
     }
 

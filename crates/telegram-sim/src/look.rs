@@ -238,6 +238,12 @@ impl Sim {
         self.world().call_counts.iter().filter(|(m, _)| m.eq_ignore_ascii_case(method)).map(|(_, n)| n).sum()
     }
 
+    /// How often an update was brought to the webhook, and how many were ever under way at once.
+    pub fn brought(&self) -> (usize, usize) {
+        let w = self.world();
+        (w.deliveries.brought, w.deliveries.most)
+    }
+
     /// How many polls for updates have begun, those too that still wait.
     pub fn polls(&self) -> u64 {
         self.world().updates.polls()

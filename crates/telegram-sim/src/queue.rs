@@ -37,6 +37,20 @@ struct Queued {
     expires_ms: i64,
     /// The whole update as JSON text, made once.
     text: String,
+    /// Which queue of a webhook it is in.
+    #[serde(default)]
+    queue: String,
+}
+
+/// Telegram brings the updates of one chat, and the presses of one person, one after another (source: WebhookActor.cpp).
+fn queue_of(kind: &str, fields: &Map<String, Value>) -> String {
+    let part =
+        |of: &str| fields.get(kind).and_then(|body| body.get(of)?.get("id")?.as_i64()).unwrap_or_default();
+    match kind {
+        "callback_query" => format!("presses of {}", part("from")),
+        "message" | "edited_message" => format!("chat {}", part("chat")),
+        _ => format!("{kind} {}", part("chat")),
+    }
 }
 
 /// Updates not yet confirmed, and the story of all of them.
@@ -132,7 +146,8 @@ impl Updates {
         fields.insert("update_id".to_owned(), id.into());
         let expires_ms = now.saturating_add(ttl_ms);
         self.earliest_expiry = self.earliest_expiry.min(expires_ms);
-        self.queue.push_back(Queued { id, expires_ms, text: Value::Object(fields).to_string() });
+        let queue = queue_of(kind, &fields);
+        self.queue.push_back(Queued { id, expires_ms, text: Value::Object(fields).to_string(), queue });
         self.log.push(UpdateInfo {
             update_id: id,
             kind: kind.to_owned(),
@@ -145,8 +160,15 @@ impl Updates {
         id
     }
 
+    /// The id of the next update, as after a quiet week, when Telegram begins at random.
+    pub(crate) fn number_from(&mut self, id: i64) {
+        self.next_id = id;
+    }
+
     fn log_index(&self, id: i64) -> Option<usize> {
-        self.log.binary_search_by_key(&id, |u| u.update_id).ok()
+        // Sorted, unless numbers began anew.
+        let found = self.log.binary_search_by_key(&id, |u| u.update_id).ok();
+        found.or_else(|| self.log.iter().rposition(|u| u.update_id == id))
     }
 
     /// What became of an update.
@@ -227,9 +249,23 @@ impl Updates {
         Some((id, text))
     }
 
+    /// Those not yet confirmed, oldest first: number, queue of the webhook, text.
+    pub(crate) fn queued(&self) -> impl Iterator<Item = (i64, &str, &str)> {
+        self.queue.iter().map(|q| (q.id, q.queue.as_str(), q.text.as_str()))
+    }
+
+    /// It is handed out.
+    pub(crate) fn deliver(&mut self, id: i64) {
+        if let Some(info) = self.info_mut(id) {
+            info.delivered = true;
+        }
+    }
+
     /// Confirms one update, wherever it stands in the queue.
     pub(crate) fn confirm_one(&mut self, now: i64, id: i64) {
-        self.queue.retain(|q| q.id != id);
+        if let Some(at) = self.queue.iter().position(|q| q.id == id) {
+            self.queue.remove(at);
+        }
         if let Some(info) = self.info_mut(id) {
             info.confirmed_ms.get_or_insert(now);
         }
@@ -263,6 +299,11 @@ impl Updates {
             }
         }
         Some(out)
+    }
+
+    /// Whoever waits for updates looks again.
+    pub(crate) fn wake(&self) {
+        self.wake.notify_waiters();
     }
 
     /// How many polls have begun.

@@ -65,6 +65,16 @@ impl Sim {
         self.house.core.lock().local_files = Some(folder.to_owned());
     }
 
+    /// The next update has this number, as after a quiet week, when Telegram begins anew at random.
+    pub fn number_updates_from(&self, id: i64) {
+        self.house.core.lock().updates.number_from(id);
+    }
+
+    /// Trusts this certificate (PEM) where updates are brought, as if the bot had handed it in with its webhook.
+    pub fn trust(&self, certificate: &[u8]) {
+        self.house.core.lock().deliveries.trusted = Some(certificate.to_owned());
+    }
+
     /// Begins an outage, or ends it with [`Reach::Well`].
     pub fn set_reach(&self, reach: Reach) {
         let door = &self.house.core.door;

@@ -18,6 +18,7 @@ use super::records::{Author, ChatRec, Content, Draft, MsgRec, PressRec, Role, Se
 use super::view::{
     Button, Call, ChatKind, ChatView, FileView, MessageView, Person, PressId, SimEvent, Toast,
 };
+use super::webhook::Deliveries;
 
 /// The first callback query id; like the real ones a large number.
 const FIRST_QUERY: u64 = 4_300_000_000_000_000_000;
@@ -68,6 +69,7 @@ pub(crate) struct World {
     pub commands: CommandLists,
     pub texts: HashMap<(String, String), String>,
     pub webhook: Option<Map<String, Value>>,
+    pub deliveries: Deliveries,
     /// It knows nothing that came after Bot API 9.1.
     pub older: bool,
     /// It keeps files on its own disk, in this folder, and names them by their path there.
@@ -110,6 +112,7 @@ impl World {
             commands: HashMap::new(),
             texts: HashMap::new(),
             webhook: None,
+            deliveries: Deliveries::default(),
             older: false,
             local_files: None,
             whispers: Vec::new(),
@@ -138,6 +141,13 @@ impl World {
     pub(crate) fn record_call(&mut self, call: Call) {
         *self.call_counts.entry(call.method.clone()).or_default() += 1;
         self.calls.push(call);
+    }
+
+    /// The webhook is another one, or none: what is under way to it counts no more.
+    pub(crate) fn turn_webhook(&mut self, webhook: Option<Map<String, Value>>) {
+        self.webhook = webhook;
+        self.in_flight = self.in_flight.saturating_sub(self.deliveries.begin_anew());
+        self.updates.wake();
     }
 
     /// The id of the next callback query.

@@ -1015,6 +1015,164 @@ async fn a_webhook_gets_the_updates_with_its_secret_until_it_fails() -> Done {
     Ok(())
 }
 
+/// A webhook that answers as it is told (`$query` is the press that was brought), and what was brought to it: when, which update.
+struct Hook {
+    url: String,
+    /// Answers to the next requests: status, `Retry-After`, body. Then 200.
+    script: Arc<std::sync::Mutex<std::collections::VecDeque<(u16, Option<u64>, String)>>>,
+    brought: Arc<std::sync::Mutex<Vec<(Instant, i64)>>>,
+    /// How many are under way, and the most that ever were.
+    under_way: Arc<(AtomicI64, AtomicI64)>,
+}
+
+impl Hook {
+    async fn open(lasts: Duration) -> Result<Hook, Box<dyn Error>> {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}/hook", listener.local_addr()?);
+        let hook = Hook { url, script: Arc::default(), brought: Arc::default(), under_way: Arc::default() };
+        let (script, brought) = (Arc::clone(&hook.script), Arc::clone(&hook.brought));
+        let under_way = Arc::clone(&hook.under_way);
+        let answer = axum::routing::post(move |body: String| {
+            let update: Value = serde_json::from_str(&body).unwrap_or_default();
+            brought.lock().unwrap().push((Instant::now(), update["update_id"].as_i64().unwrap_or(0)));
+            let said = script.lock().unwrap().pop_front();
+            let under_way = Arc::clone(&under_way);
+            async move {
+                let now = under_way.0.fetch_add(1, Ordering::SeqCst) + 1;
+                under_way.1.fetch_max(now, Ordering::SeqCst);
+                tokio::time::sleep(lasts).await;
+                under_way.0.fetch_sub(1, Ordering::SeqCst);
+                let (status, again, body) = said.unwrap_or((200, None, String::new()));
+                let body =
+                    body.replace("$query", update["callback_query"]["id"].as_str().unwrap_or_default());
+                let mut headers = axum::http::HeaderMap::new();
+                if let Some(again) = again {
+                    headers.insert("retry-after", again.into());
+                }
+                (axum::http::StatusCode::from_u16(status).unwrap_or_default(), headers, body)
+            }
+        });
+        let router = axum::Router::new().route("/hook", answer);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Ok(hook)
+    }
+
+    fn next(&self, status: u16, again: Option<u64>, body: &str) {
+        self.script.lock().unwrap().push_back((status, again, body.to_owned()));
+    }
+
+    fn brought(&self) -> Vec<(Instant, i64)> {
+        self.brought.lock().unwrap().clone()
+    }
+}
+
+async fn until(done: impl Fn() -> bool) {
+    for _ in 0..1_000 {
+        if done() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("not within ten seconds");
+}
+
+#[tokio::test]
+async fn updates_are_brought_in_as_many_queues_at_once_as_the_bot_allows_and_each_in_order() -> Done {
+    let w = World::new(Limits::off())?;
+    let hook = Hook::open(Duration::from_millis(60)).await?;
+    w.bot.set_webhook(hook.url.parse()?).max_connections(3).await?;
+    let people: Vec<i64> = (0..6).map(|n| w.sim.add_user(Person::named(&format!("Hộ {n}")))).collect();
+    for round in 0..3 {
+        for who in &people {
+            w.sim.say(*who, *who, &format!("{round}"));
+        }
+    }
+    until(|| w.sim.pending_updates() == 0).await;
+    assert_eq!(hook.under_way.1.load(Ordering::SeqCst), 3);
+    assert_eq!(w.sim.brought(), (18, 3));
+    let first = w.sim.updates()[0].update_id;
+    for (at, _) in people.iter().enumerate() {
+        let brought = hook.brought();
+        let of_one = brought.iter().map(|(_, id)| *id).filter(|id| (id - first) % 6 == at as i64);
+        assert!(of_one.collect::<Vec<_>>().is_sorted(), "of one chat one after another");
+    }
+    let info = w.bot.get_webhook_info().await?;
+    assert_eq!((info.pending_update_count, info.max_connections), (0, Some(3)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_update_that_was_not_taken_comes_again_at_once_then_later_or_as_told_and_holds_up_its_queue_alone()
+-> Done {
+    let w = World::new(Limits::off())?;
+    let hook = Hook::open(Duration::ZERO).await?;
+    let (lan, tu) = (w.sim.add_user(Person::named("Bà Lan")), w.sim.add_user(Person::named("Ông Tư")));
+    w.bot.set_webhook(hook.url.parse()?).await?;
+    for status in [500, 503, 404] {
+        hook.next(status, None, "");
+    }
+    w.sim.say(lan, lan, "một");
+    until(|| hook.brought().len() == 2).await;
+    let info = w.bot.get_webhook_info().await?;
+    let words = info.last_error_message.unwrap_or_default();
+    assert!(words.starts_with("Wrong response from the webhook: 50"), "{words}");
+    w.sim.say(lan, lan, "hai");
+    w.sim.say(tu, tu, "ba");
+    until(|| w.sim.pending_updates() == 2).await;
+    // The third try after two seconds fails, too, and is told to come again after one.
+    let third = hook.brought().len() + 1;
+    hook.script.lock().unwrap().clear();
+    hook.next(503, Some(1), "");
+    until(|| hook.brought().len() >= third).await;
+    until(|| w.sim.pending_updates() == 0).await;
+    let brought = hook.brought();
+    let first: Vec<Instant> =
+        brought.iter().filter(|(_, id)| *id == brought[0].1).map(|(at, _)| *at).collect();
+    let apart: Vec<u128> = first.windows(2).map(|pair| (pair[1] - pair[0]).as_millis()).collect();
+    assert!(
+        apart[0] < 500 && (1_900..3_000).contains(&apart[1]) && (950..1_800).contains(&apart[2]),
+        "{apart:?}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_call_that_an_answer_names_is_carried_out_and_some_are_not() -> Done {
+    let w = World::new(Limits::off())?;
+    let hook = Hook::open(Duration::ZERO).await?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.say(lan, lan, "/start");
+    w.forget_updates().await?;
+    w.bot
+        .send_message(ChatId(lan), "x")
+        .reply_markup(InlineKeyboardMarkup::new([[InlineKeyboardButton::callback("Có", "1")]]))
+        .await?;
+    let card = w.sim.last_bot_message(lan).ok_or("no card")?.id;
+    w.bot.set_webhook(hook.url.parse()?).await?;
+    let press = w.sim.press(lan, lan, card, "Có")?;
+    until(|| w.sim.pending_updates() == 0).await;
+    assert!(w.sim.toast(press).is_none(), "nothing was named");
+    let call = |method: &str, text: &str| {
+        json!({"method": method, "callback_query_id": "$query", "text": text}).to_string()
+    };
+    hook.next(200, None, &call("AnswerCallbackQuery", "Đã ghi"));
+    let press = w.sim.press(lan, lan, card, "Có")?;
+    let toast = w.sim.await_toast(press, Duration::from_secs(5)).await.ok_or("no toast")?;
+    assert_eq!(toast.text.as_deref(), Some("Đã ghi"));
+    // Lost on its way back: it is brought again, and only then carried out.
+    hook.next(200, None, &call("answerCallbackQuery", "mất"));
+    w.sim.inject(Fault::AnswerLost, FaultFilter::method("webhook"));
+    let press = w.sim.press(lan, lan, card, "Có")?;
+    until(|| w.sim.pending_updates() == 0).await;
+    assert!(w.sim.toast(press).is_none());
+    hook.next(200, None, &json!({"method": "deleteWebhook"}).to_string());
+    w.sim.say(lan, lan, "một");
+    until(|| w.sim.pending_updates() == 0).await;
+    assert!(w.bot.get_webhook_info().await?.url.is_some(), "not by an answer");
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
 #[tokio::test]
 async fn deep_links_start_the_bot_in_private_and_in_a_group() -> Done {
     let w = World::new(Limits::off())?;

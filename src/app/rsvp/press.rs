@@ -14,7 +14,7 @@ use crate::domain::people::Language;
 use crate::domain::rsvp::{Claim, Naming, RsvpDialog, RsvpNotice, RsvpRefusal, Talk, Whose, naming};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
-use crate::store::rsvp::{Asked, Known};
+use crate::store::rsvp::{Asked, Known, NewTap};
 use crate::store::{self, Tx, Write};
 
 /// A press on an answer.
@@ -48,6 +48,7 @@ impl<'a> Press<'a> {
 }
 
 pub(super) async fn press(tx: &mut Write, ctx: &Ctx, press: Press<'_>) -> Outcome {
+    store::rsvp::hold(tx, &[press.sender.account]).await?;
     let replies = press_all(tx, ctx, &[press]).await?;
     Ok(replies.into_iter().next().map(|reply| reply.toast))
 }
@@ -61,12 +62,14 @@ pub struct Reply {
 
 /// Presses under notices, in the order in which they came; the senders need not have been met. The commonest thing people do
 /// here, thousands within minutes: one look at everything, then each is weighed against what those before it left, and what
-/// changed is written once. The result is that of one press after the other.
+/// changed is written once. The result is that of one press after the other. Their households are held already
+/// ([`store::rsvp::hold`]).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn press_all(tx: &mut Write, ctx: &Ctx, presses: &[Press<'_>]) -> Result<Vec<Reply>, store::Fault> {
-    let mut pile = Pile::default();
+    let meetings: BTreeSet<MeetingId> = presses.iter().map(|press| press.meeting).collect();
+    let mut pile = Pile { meetings: meetings.into_iter().collect(), ..Pile::default() };
     let mut replies = Vec::with_capacity(presses.len());
     let mut heard = Vec::new();
     while let Some(rest) = presses.get(replies.len()..).filter(|rest| !rest.is_empty()) {
@@ -108,8 +111,14 @@ pub async fn press_all(tx: &mut Write, ctx: &Ctx, presses: &[Press<'_>]) -> Resu
 /// What presses changed and is not written yet, and what they left.
 #[derive(Default)]
 struct Pile {
-    /// The last tap of each household: its answer, and who tapped.
-    taps: BTreeMap<(MeetingId, HouseholdId), (Answer, AccountId)>,
+    /// Under whose notices was pressed.
+    meetings: Vec<MeetingId>,
+    /// Their cards are ours until the end: letters were written.
+    holds_cards: bool,
+    /// The last tap of each household.
+    taps: BTreeMap<(MeetingId, HouseholdId), NewTap>,
+    /// Households that pressed what stands once more, with the number of the update.
+    again: BTreeMap<(MeetingId, HouseholdId), i64>,
     /// Meetings whose numbers changed.
     touched: BTreeSet<MeetingId>,
     /// Conversations begun (or ended: `None`).
@@ -140,7 +149,7 @@ impl Pile {
         if let Some(message) = notice.filter(|_| is_stray && sender.room.kind == RoomKind::Group) {
             self.strays.insert((meeting, sender.room.chat, message));
         }
-        let (household, number, before, accounts) = match standing.whose(chosen) {
+        let (household, number, before, tap, accounts) = match standing.whose(chosen) {
             Whose::Nobodys => return Ok(Toast::Lead(StartLink::Answer { meeting, answer })),
             Whose::Elsewhere => return Err(another_place(tx, meeting).await?),
             Whose::NotTheirs => return Err(HouseholdRefusal::NotYours.into()),
@@ -150,24 +159,42 @@ impl Pile {
             Whose::Ask(households) => {
                 // The question shows what was answered until now.
                 self.put_down(tx, ctx).await?;
+                self.hold_cards(tx).await?;
                 let sender = &Sender { language, ..sender.clone() };
                 ask_which(tx, ctx, sender, meeting, answer, households).await?;
                 return Ok(Toast::Say(say(RsvpNotice::WhichAsked)));
             }
             Whose::Theirs(Claim::Pending { link, .. }) => return hold(tx, ctx, link, meeting, answer).await,
-            Whose::Theirs(Claim::Approved { household, number, before, accounts, .. }) => {
-                (household, number, before, accounts)
+            Whose::Theirs(Claim::Approved { household, number, before, tap, accounts, .. }) => {
+                (household, number, before, tap, accounts)
             }
         };
         let mut asks = false;
-        let before = self.answers.get(&(meeting, household)).copied().or(before);
+        let of_this_batch = self.answers.get(&(meeting, household)).copied();
+        let overtaken =
+            of_this_batch.is_none() && tap.is_some_and(|tap| tap.was_pressed_after(sender.update, ctx.now));
+        let before = of_this_batch.or(before);
+        if let Some(answer) = before.filter(|_| overtaken) {
+            return Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at, asks })));
+        }
+        if before == Some(answer) {
+            // A press before this one may be heard of after it.
+            match self.taps.get_mut(&(meeting, household)) {
+                Some(tap) => tap.update = sender.update,
+                None => {
+                    self.again.insert((meeting, household), sender.update);
+                }
+            }
+        }
         if before != Some(answer) {
             self.answers.insert((meeting, household), answer);
-            self.taps.insert((meeting, household), (answer, sender.account));
+            let (by, update) = (sender.account, sender.update);
+            self.taps.insert((meeting, household), NewTap { meeting, household, answer, by, update });
             let (shared, in_private) = (accounts > 1, sender.room.kind == RoomKind::Private);
             if shared || in_private {
                 // What is told shows the meeting with this answer.
                 self.put_down(tx, ctx).await?;
+                self.hold_cards(tx).await?;
                 let sender = &Sender { language, ..sender.clone() };
                 tell_answer(tx, ctx, sender, meeting, household, (&number, answer, before), shared).await?;
             }
@@ -207,18 +234,26 @@ impl Pile {
         self.talks.insert(account, talk);
     }
 
+    /// To be called before a letter is written.
+    async fn hold_cards(&mut self, tx: &mut Write) -> Result<(), store::Fault> {
+        if !std::mem::replace(&mut self.holds_cards, true) {
+            store::card::hold_of(tx, &self.meetings).await?;
+        }
+        Ok(())
+    }
+
     /// Writes what changed; the cards that show it are marked at the end.
     async fn put_down(&mut self, tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
         for (meeting, chat, message) in std::mem::take(&mut self.strays) {
             channel::adopt(tx, ctx, meeting, chat, message).await?;
         }
         if !self.taps.is_empty() {
-            let taps: Vec<_> = std::mem::take(&mut self.taps)
-                .into_iter()
-                .map(|((meeting, household), (answer, by))| (meeting, household, answer, by))
-                .collect();
+            let taps: Vec<NewTap> = std::mem::take(&mut self.taps).into_values().collect();
             store::rsvp::tap_all(tx, &taps, ctx.now).await?;
-            self.touched.extend(taps.iter().map(|tap| tap.0));
+            self.touched.extend(taps.iter().map(|tap| tap.meeting));
+        }
+        for ((meeting, household), update) in std::mem::take(&mut self.again) {
+            store::rsvp::said_again(tx, meeting, household, update, ctx.now).await?;
         }
         if !self.dialogs.is_empty() {
             let dialogs = std::mem::take(&mut self.dialogs);
@@ -234,6 +269,7 @@ impl Pile {
             }
         }
         if !self.questions.is_empty() {
+            self.hold_cards(tx).await?;
             let questions = std::mem::take(&mut self.questions);
             for account in questions.keys() {
                 store::outbox::cancel_subject(tx, &substitute_subject(*account), ctx.now).await?;

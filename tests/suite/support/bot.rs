@@ -1,5 +1,6 @@
 //! The bot as it runs in earnest: the real binary, a process of its own, the simulator in ours.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -8,9 +9,41 @@ use telegram_sim::Sim;
 
 pub struct Bot(Child);
 
+/// What Telegram says with every update.
+pub const WEBHOOK_SECRET: &str = "thu-nghiem-0123456789";
+
+/// Where nobody listens, on an address of this machine that no other process uses.
+pub fn free_address() -> SocketAddr {
+    let process = std::process::id().to_be_bytes();
+    let own = [127, 192 | (process[1] & 31), process[2], process[3].max(1)];
+    let listener = std::net::TcpListener::bind(SocketAddr::from((own, 0))).expect("a port");
+    listener.local_addr().expect("an address")
+}
+
 impl Bot {
     /// `zone`: an hour of the day at which waves may speak, whenever the test runs ([`noon_zone_now`]).
     pub fn start_in(sim: &Sim, database_url: &str, folder: &Path, zone: &str) -> Self {
+        Self::start_with(sim, database_url, folder, zone, &[])
+    }
+
+    /// To which Telegram brings updates: at `url`, behind which it listens at `listen`.
+    pub fn start_at(sim: &Sim, database_url: &str, folder: &Path, (listen, url): (SocketAddr, &str)) -> Self {
+        let listen = listen.to_string();
+        let settings = [
+            ("LOA_LISTEN", listen.as_str()),
+            ("LOA_WEBHOOK_URL", url),
+            ("LOA_WEBHOOK_SECRET", WEBHOOK_SECRET),
+        ];
+        Self::start_with(sim, database_url, folder, &noon_zone_now(), &settings)
+    }
+
+    fn start_with(
+        sim: &Sim,
+        database_url: &str,
+        folder: &Path,
+        zone: &str,
+        settings: &[(&str, &str)],
+    ) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_loa"))
             .arg("run")
             .current_dir(folder)
@@ -22,6 +55,7 @@ impl Bot {
             .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
             .env("LOA_TIME_ZONE", zone)
             .env("LOA_LOG", "loa_phuong=warn")
+            .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

@@ -29,6 +29,7 @@ use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
 use loa_phuong::config::practice_data_key;
+use loa_phuong::demo::room::Road;
 use loa_phuong::store::{MIGRATIONS, Store};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
@@ -50,12 +51,19 @@ pub struct TestDatabase {
     pub engine: Engine,
     /// The story that is told in it.
     pub story: &'static str,
+    /// How updates come to the bot of a town on it.
+    pub road: Road,
     whereabouts: Whereabouts,
 }
 
 impl TestDatabase {
     pub fn of(mut self, story: &'static str) -> Self {
         self.story = story;
+        self
+    }
+
+    pub fn by_webhook(mut self) -> Self {
+        self.road = Road::Webhook;
         self
     }
 }
@@ -124,7 +132,13 @@ fn fresh_sqlite() -> TestDatabase {
     let folder = tempfile::Builder::new().prefix("loa-sqlite.").tempdir().expect("a temporary folder");
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("loa.db").display());
     leaks::listen();
-    TestDatabase { url, engine: Engine::Sqlite, story: "", whereabouts: Whereabouts::Folder(folder) }
+    TestDatabase {
+        url,
+        engine: Engine::Sqlite,
+        story: "",
+        road: Road::Polls,
+        whereabouts: Whereabouts::Folder(folder),
+    }
 }
 
 /// What a new database on the server is a copy of.
@@ -142,7 +156,8 @@ async fn make_postgres(from: Basis) -> TestDatabase {
         .expect("the housekeeper is alive");
     let url = created.await.expect("the housekeeper answers").unwrap_or_else(|reason| panic!("{reason}"));
     leaks::listen();
-    TestDatabase { url, engine: Engine::Postgres, story: "", whereabouts: Whereabouts::Server { database } }
+    let whereabouts = Whereabouts::Server { database };
+    TestDatabase { url, engine: Engine::Postgres, story: "", road: Road::Polls, whereabouts }
 }
 
 impl Drop for TestDatabase {
@@ -337,6 +352,29 @@ macro_rules! on_both_empty_databases {
 }
 pub(crate) use on_both_empty_databases;
 
+/// As `on_both_databases!`, once with updates that are polled and once with a webhook (`Town::open` does as it is told).
+macro_rules! by_both_roads {
+    ($($(#[$attribute:meta])* async fn $name:ident($db:ident: $ty:ty) $body:block)+) => {
+        $crate::support::databases::stories! { migrated; $($(#[$attribute])* async fn $name($db: $ty) $body)+ }
+        mod by_webhook {
+            $(mod $name {
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn sqlite() {
+                    use $crate::support::databases::{Engine, migrated};
+                    super::super::$name::story(migrated(Engine::Sqlite).await.of(stringify!($name)).by_webhook()).await;
+                }
+
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn postgres() {
+                    use $crate::support::databases::{Engine, migrated};
+                    super::super::$name::story(migrated(Engine::Postgres).await.of(stringify!($name)).by_webhook()).await;
+                }
+            })+
+        }
+    };
+}
+pub(crate) use by_both_roads;
+
 macro_rules! stories {
     ($made:ident; $(
         $(#[$attribute:meta])*
@@ -346,7 +384,7 @@ macro_rules! stories {
             #[allow(unused_imports, reason = "the story may need nothing from its file")]
             use super::*;
 
-            async fn story($db: $ty) $body
+            pub(super) async fn story($db: $ty) $body
 
             $(#[$attribute])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

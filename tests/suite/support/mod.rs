@@ -7,6 +7,7 @@ pub mod clocks;
 pub mod databases;
 pub mod kinds;
 pub mod leaks;
+pub mod nginx;
 pub mod office;
 pub mod proxy;
 pub mod running;

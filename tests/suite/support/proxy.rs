@@ -1,5 +1,6 @@
 //! A line to PostgreSQL that can be cut: for good, in silence, or just before or after a COMMIT went through.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,6 +19,8 @@ struct Switches {
     cut_commits: AtomicUsize,
     /// The next COMMIT on a line through which this went in the same transaction is one of these.
     cut_after: Mutex<Option<&'static str>>,
+    /// The ports from which the server sees our lines come.
+    ports: Mutex<HashSet<u16>>,
     /// Nothing goes through on lines opened before; no end is closed.
     silent: AtomicBool,
     /// How often all lines that were open were lost.
@@ -62,12 +65,21 @@ impl Proxy {
                     tokio::spawn(async move {
                         let server =
                             TcpStream::connect((server.0.as_str(), server.1)).await.expect("the server");
+                        if let Ok(address) = server.local_addr() {
+                            let mut ports = switches.ports.lock().unwrap_or_else(PoisonError::into_inner);
+                            ports.insert(address.port());
+                        }
                         pass_on(client, server, switches).await;
                     });
                 }
             }
         });
         Self { url: url.to_string(), switches }
+    }
+
+    /// Whether the server sees one of our lines come from this port.
+    pub fn has_line_from(&self, port: u16) -> bool {
+        self.switches.ports.lock().unwrap_or_else(PoisonError::into_inner).contains(&port)
     }
 
     /// The answers of the next `times` COMMITs are lost and their lines cut.

@@ -39,7 +39,7 @@ impl DerefMut for Town {
 impl Town {
     /// A town with an operator and a running bot; nothing else yet.
     pub async fn open(db: &TestDatabase) -> Self {
-        Self(Room::open(&db.url, START, SPEED).await.expect("the room opens"))
+        Self(Room::open_by(db.road, &db.url, START, SPEED).await.expect("the room opens"))
     }
 
     pub fn person(&self, name: &str) -> i64 {

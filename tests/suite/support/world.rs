@@ -332,6 +332,7 @@ impl World {
             room: Room { chat: ChatId(chat), kind, thread: None, title: String::new() },
             message: None,
             as_of: None,
+            update: 0,
             language: Default::default(),
         }
     }
