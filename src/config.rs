@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono_tz::Tz;
@@ -11,7 +12,7 @@ use crate::domain::data_key::{DataKeySource, DataKeys};
 use crate::domain::ids::AccountId;
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
@@ -23,6 +24,7 @@ pub const NAMES: [&str; 14] = [
     "LOA_TIME_ZONE",
     "LOA_LISTEN",
     "LOA_PUBLIC_URL",
+    "LOA_BACKUP_DIR",
     "LOA_BULK_PER_SECOND",
     "LOA_STOP_SECONDS",
     "LOA_LOG",
@@ -89,6 +91,8 @@ pub struct Config {
     pub zone: Tz,
     /// Off unless it is set.
     pub public: Option<Public>,
+    /// Where a backup goes every night; `None`: none is made.
+    pub backup_folder: Option<PathBuf>,
     pub bulk_per_second: u32,
     /// A process told to stop has ended after this long, whatever hangs.
     pub stop_within: Duration,
@@ -335,6 +339,7 @@ impl Config {
                 controller,
                 zone,
                 public,
+                backup_folder: lookup("LOA_BACKUP_DIR").map(PathBuf::from),
                 bulk_per_second,
                 stop_within: Duration::from_secs(stop_seconds),
             }),

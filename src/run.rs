@@ -10,6 +10,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use crate::app::House;
+use crate::backup::{self, Nightly};
 use crate::calendar;
 use crate::caught;
 use crate::chance::Chance;
@@ -103,14 +104,14 @@ async fn open_database(url: &str, key: &DataKeySource) -> anyhow::Result<(Claim,
         let store = Store::connect_now(url, key).await?;
         store.migrate().await?;
         store.seal().await?;
-        let is_halted = halt::is_on(&store).await?;
-        Ok::<_, Fault>((claim, store, is_halted))
+        let pause = halt::on(&store).await?;
+        Ok::<_, Fault>((claim, store, pause))
     };
     let (clock, mut pause, mut said) = (Clock::system(), FIRST_PAUSE, String::new());
     loop {
         match once().await {
-            Ok((.., true)) => anyhow::bail!(halt::HALTED),
-            Ok((claim, store, false)) => {
+            Ok((.., Some(pause))) => anyhow::bail!(pause.told()),
+            Ok((claim, store, None)) => {
                 if !said.is_empty() {
                     tracing::info!("run: the database is there");
                 }
@@ -165,6 +166,8 @@ pub struct Parts {
     pub health: Health,
     /// Where the page for the door is asked for, unless it is off.
     pub listener: Option<Arc<TcpListener>>,
+    /// Where a backup goes every night, unless that is off.
+    pub nightly: Option<Nightly>,
     /// Keeps other processes off a SQLite file for as long as this lives.
     pub claim: Claim,
 }
@@ -206,6 +209,7 @@ impl Parts {
             calendar_wake: Arc::default(),
             health: Health::default(),
             listener,
+            nightly: config.backup_folder.clone().map(|folder| Nightly { folder, zone: config.zone }),
             claim,
         })
     }
@@ -270,6 +274,10 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         let Parts { store, clock, house, post_wake, .. } = parts.clone();
         let way = Doorway { store, clock, house, post_wake };
         loops.begin("door", door::serve(listener, door::routes(move || Some(way.clone())), all.clone()));
+    }
+    if let Some(nightly) = parts.nightly.clone() {
+        let (store, clock) = (parts.store.clone(), parts.clock.clone());
+        loops.begin("nightly backup", backup::keep(store, clock, nightly, all.clone()));
     }
     loops.begin("kill switch", halt::watch(parts.store.clone(), all.clone()));
     let registering = tokio::spawn(register(parts.api.clone()));
@@ -426,6 +434,7 @@ mod tests {
             calendar_wake: Arc::default(),
             health: Health::default(),
             listener: None,
+            nightly: None,
             claim: store::claim(&url).await.unwrap(),
         }
     }

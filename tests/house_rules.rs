@@ -43,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "run",
         &[
             "app",
+            "backup",
             "calendar",
             "caught",
             "chance",
@@ -62,7 +63,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("door", &["app", "clock", "domain", "store", "telegram"]),
     ("setup", &["config", "store", "telegram"]),
     ("check", &["config", "store", "telegram"]),
-    ("verify", &["config", "domain", "store"]),
+    ("progress", &["clock"]),
+    ("verify", &["config", "domain", "progress", "store"]),
+    ("backup", &["caught", "clock", "config", "domain", "progress", "store", "trouble"]),
+    ("restore", &["backup", "clock", "config", "domain", "halt", "progress", "store", "verify"]),
     ("halt", &["chance", "clock", "config", "domain", "store"]),
     (
         "demo",

@@ -40,6 +40,7 @@ pub mod order;
 pub mod paper;
 pub mod papers;
 pub mod patience;
+pub mod pause;
 pub mod people;
 pub mod pin;
 pub mod place;

@@ -46,6 +46,7 @@ mod app_unit_sheet;
 mod app_voice_note;
 mod app_wave;
 mod app_words;
+mod backup;
 mod book;
 mod bot_core;
 mod bot_story;
