@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono_tz::Tz;
@@ -11,7 +12,7 @@ use crate::domain::data_key::{DataKeySource, DataKeys};
 use crate::domain::ids::AccountId;
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
@@ -26,6 +27,7 @@ pub const NAMES: [&str; 18] = [
     "LOA_METRICS_LISTEN",
     "LOA_WEBHOOK_URL",
     "LOA_WEBHOOK_SECRET",
+    "LOA_BACKUP_DIR",
     "LOA_BULK_PER_SECOND",
     "LOA_STOP_SECONDS",
     "LOA_LOG",
@@ -107,6 +109,8 @@ pub struct Config {
     pub webhook: Option<Webhook>,
     /// Where whoever watches us may ask; off unless it is set.
     pub metrics: Option<SocketAddr>,
+    /// Where a backup goes every night; `None`: none is made.
+    pub backup_folder: Option<PathBuf>,
     pub bulk_per_second: u32,
     /// A process told to stop has ended after this long, whatever hangs.
     pub stop_within: Duration,
@@ -415,6 +419,7 @@ impl Config {
                 public_url,
                 webhook,
                 metrics,
+                backup_folder: lookup("LOA_BACKUP_DIR").map(PathBuf::from),
                 bulk_per_second,
                 stop_within: Duration::from_secs(stop_seconds),
             }),

@@ -11,6 +11,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::ids::HouseholdId;
+use crate::domain::pause::Pause;
 use crate::store::{self, Fault, Store};
 
 /// How often a running bot looks whether it is to end.
@@ -23,18 +24,15 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// A code that another household has is drawn again.
 const CODE_TRIES: u32 = 20;
 
-/// Said by whoever may not run.
-pub const HALTED: &str = "everything is stopped (`loa halt`): nothing is sent and nobody is answered; `loa resume` lets it run again";
-
-/// Whether everything is stopped.
+/// Why nothing runs on this database; `None` when it may.
 ///
 /// # Errors
 /// When the database does not say.
-pub async fn is_on(store: &Store) -> Result<bool, Fault> {
+pub async fn on(store: &Store) -> Result<Option<Pause>, Fault> {
     let mut tx = store.begin_read().await?;
-    let is_on = store::halt::is_on(&mut tx).await?;
+    let on = store::halt::on(&mut tx).await?;
     tx.rollback().await?;
-    Ok(is_on)
+    Ok(on)
 }
 
 /// Ends when everything is stopped, or when told to. A database that is away says nothing about it.
@@ -47,8 +45,8 @@ pub async fn watch(store: Store, mut stop: watch::Receiver<bool>) -> anyhow::Res
             _ = stop.wait_for(|stop| *stop) => return Ok(()),
             () = tokio::time::sleep(LOOK_EVERY) => {}
         }
-        if is_on(&store).await.unwrap_or(false) {
-            bail!(HALTED);
+        if let Ok(Some(pause)) = on(&store).await {
+            bail!(pause.told());
         }
     }
 }
@@ -89,7 +87,7 @@ pub async fn halt(store: &Store, clock: &Clock, chance: &Chance) -> anyhow::Resu
     let mut revoked = Revoked::default();
     tried(async || {
         let mut tx = store.begin_write().await?;
-        store::halt::begin(&mut tx, clock.now()).await?;
+        store::halt::begin(&mut tx, Pause::Halted, clock.now()).await?;
         revoked.appointments = store::halt::end_appointments(&mut tx, clock.now()).await?;
         tx.commit().await
     })
@@ -136,23 +134,31 @@ pub async fn halt_by(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// `loa resume`.
+/// `loa resume`; `moved_back`: also where the database was moved away.
 ///
 /// # Errors
-/// When the database cannot be used.
-pub async fn resume_by(config: &Config) -> anyhow::Result<()> {
+/// When the database was moved away, or cannot be used.
+pub async fn resume_by(config: &Config, moved_back: bool) -> anyhow::Result<()> {
     let store = Store::connect(config.database_url.expose(), &config.data_key).await?;
-    let lifted = tried(async || {
+    store.migrate().await?;
+    let pause = on(&store).await?;
+    if pause == Some(Pause::Moved) && !moved_back {
+        store.close().await;
+        bail!(Pause::Moved.told());
+    }
+    tried(async || {
         let mut tx = store.begin_write().await?;
-        let lifted = store::halt::lift(&mut tx, Clock::system().now()).await?;
-        tx.commit().await?;
-        Ok(lifted)
+        store::halt::lift(&mut tx, Clock::system().now()).await?;
+        tx.commit().await
     })
     .await?;
     store.close().await;
-    match lifted {
-        true => println!("The bot may run again. The households' new codes are printed with /hodan."),
-        false => println!("It was not stopped."),
+    match pause {
+        Some(Pause::Halted) => {
+            println!("The bot may run again. The households' new codes are printed with /hodan.");
+        }
+        Some(Pause::Restored | Pause::Moved) => println!("The bot may run on this database: `loa run`."),
+        None => println!("It was not stopped."),
     }
     Ok(())
 }

@@ -17,10 +17,12 @@
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
 //! - [`run`], [`setup`], [`check`], [`halt`], [`verify`]: the composition root, what it is given, its self-examination, the kill switch, and the record held against
 //!   what is stored.
+//! - [`backup`], [`restore`]: everything in one sealed file, and read back into either engine; [`progress`]: how far a long command is.
 //! - [`demo`] (feature `practice`): the room to practise in and the story, both played on `crates/telegram-sim`, a Bot API simulator
 //!   that knows nothing of us.
 
 pub mod app;
+pub mod backup;
 pub mod calendar;
 pub mod caught;
 pub mod chance;
@@ -37,6 +39,8 @@ pub mod halt;
 pub mod health;
 pub mod meters;
 pub mod post;
+pub mod progress;
+pub mod restore;
 pub mod run;
 pub mod setup;
 pub mod store;

@@ -1,5 +1,5 @@
-//! The command line: `loa run` (the default), `demo`, `setup`, `check`, `migrate`, `halt`, `resume`, `key rotate`,
-//! `verify`, `record export`, `completions`, `manual`.
+//! The command line: `loa run` (the default), `demo`, `setup`, `check`, `migrate`, `halt`, `resume`, `key rotate`, `verify`, `record export`,
+//! `backup`, `restore`, `move`, `completions`, `manual`.
 
 use std::io::{self, IsTerminal as _};
 #[cfg(feature = "practice")]
@@ -11,6 +11,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
+use loa_phuong::backup;
 use loa_phuong::chance::Chance;
 use loa_phuong::check;
 use loa_phuong::clock::Clock;
@@ -21,6 +22,8 @@ use loa_phuong::demo::{self, Premises, process};
 use loa_phuong::documents::press::{Limits, child};
 use loa_phuong::halt;
 use loa_phuong::health::Health;
+use loa_phuong::progress::Progress;
+use loa_phuong::restore;
 use loa_phuong::run::{self, Parts};
 use loa_phuong::setup;
 use loa_phuong::store::{self, Store};
@@ -72,8 +75,12 @@ enum Command {
     /// Stop everything, for when something got out: running bots end, none starts, and every code and link given out is put out
     /// of use.
     Halt,
-    /// Let the bot run again after `halt`.
-    Resume,
+    /// Let the bot run again after `halt` or `restore`.
+    Resume {
+        /// Also where the database was moved away: only if nothing ever ran on the new one.
+        #[arg(long)]
+        moved_back: bool,
+    },
     /// The key that seals what is kept about people.
     Key {
         #[command(subcommand)]
@@ -88,6 +95,16 @@ enum Command {
     Record {
         #[command(subcommand)]
         act: RecordAct,
+    },
+    /// Write everything into one file, sealed with the data key; the bot may run meanwhile (docs/backup.md).
+    Backup { file: PathBuf },
+    /// Read such a file back into the empty database of DATABASE_URL, SQLite or PostgreSQL; it stays paused until `loa resume`.
+    Restore { file: PathBuf },
+    /// Carry the database of DATABASE_URL over into another, empty one, and check every row. Stop every instance first.
+    Move {
+        /// Its address, like postgres://user:password@host/loa
+        #[arg(long)]
+        to: String,
     },
     /// Print what a shell needs to complete our commands: loa completions bash > /etc/bash_completion.d/loa
     Completions { shell: Shell },
@@ -138,7 +155,10 @@ impl Command {
             | Command::Check
             | Command::Migrate
             | Command::Halt
-            | Command::Resume
+            | Command::Resume { .. }
+            | Command::Backup { .. }
+            | Command::Restore { .. }
+            | Command::Move { .. }
             | Command::Verify { .. }
             | Command::Completions { .. }
             | Command::Manual { .. }
@@ -195,7 +215,10 @@ fn main() -> ExitCode {
             },
             Command::Migrate => migrate().await,
             Command::Halt => halt::halt_by(&configured()?).await,
-            Command::Resume => halt::resume_by(&configured()?).await,
+            Command::Resume { moved_back } => halt::resume_by(&configured()?, moved_back).await,
+            Command::Backup { file } => backup::backup_by(&configured()?, &file).await,
+            Command::Restore { file } => restore::restore_by(&configured()?, &file).await,
+            Command::Move { to } => restore::move_by(&configured()?, &to).await,
             Command::Key { act: KeyAct::Rotate } => rotate().await,
             Command::Verify { code } => verify::verify_by(&configured()?, code.as_deref()).await,
             Command::Record { act: RecordAct::Export { file } } => {
@@ -347,7 +370,10 @@ async fn rotate() -> anyhow::Result<()> {
     store.close().await;
     let file = store::renew_key(url, key)?;
     let store = Store::connect(url, key).await?;
-    let is_done = store.seal_at_most(usize::MAX).await?;
+    let mut progress = Progress::begin("key rotate", store.rows_to_seal().await?);
+    let is_done = store.seal_telling(&mut |rows| progress.add(rows)).await;
+    progress.end();
+    let is_done = is_done?;
     store.close().await;
     println!("The database is sealed with a new key, which is in {}.", file.display());
     if !is_done {

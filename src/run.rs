@@ -12,6 +12,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use crate::app::House;
+use crate::backup::{self, Nightly};
 use crate::calendar;
 use crate::caught;
 use crate::chance::Chance;
@@ -106,14 +107,14 @@ async fn open_database(url: &str, key: &DataKeySource) -> anyhow::Result<(Claim,
         let store = Store::connect_now(url, key).await?;
         store.migrate().await?;
         store.seal().await?;
-        let is_halted = halt::is_on(&store).await?;
-        Ok::<_, Fault>((claim, store, is_halted))
+        let pause = halt::on(&store).await?;
+        Ok::<_, Fault>((claim, store, pause))
     };
     let (clock, mut pause, mut said) = (Clock::system(), FIRST_PAUSE, String::new());
     loop {
         match once().await {
-            Ok((.., true)) => anyhow::bail!(halt::HALTED),
-            Ok((claim, store, false)) => {
+            Ok((.., Some(pause))) => anyhow::bail!(pause.told()),
+            Ok((claim, store, None)) => {
                 if !said.is_empty() {
                     tracing::info!("run: the database is there");
                 }
@@ -172,6 +173,8 @@ pub struct Parts {
     pub listener: Option<Arc<TcpListener>>,
     /// Where Telegram brings updates; without it they are polled.
     pub webhook: Option<Webhook>,
+    /// Where a backup goes every night, unless that is off.
+    pub nightly: Option<Nightly>,
     /// Keeps other processes off a SQLite file for as long as this lives.
     pub claim: Claim,
 }
@@ -217,6 +220,7 @@ impl Parts {
             metrics,
             listener,
             webhook: config.webhook.clone(),
+            nightly: config.backup_folder.clone().map(|folder| Nightly { folder, zone: config.zone }),
             claim,
         })
     }
@@ -303,6 +307,10 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         let Parts { api, store, clock, health, .. } = parts.clone();
         let watched = Watched { store, clock, health, meters: api.meters, stopping: all.clone() };
         loops.begin("watch", door::serve(listener, watching::routes(watched), all.clone()));
+    }
+    if let Some(nightly) = parts.nightly.clone() {
+        let (store, clock) = (parts.store.clone(), parts.clock.clone());
+        loops.begin("nightly backup", backup::keep(store, clock, nightly, all.clone()));
     }
     loops.begin("kill switch", halt::watch(parts.store.clone(), all.clone()));
     let registering = tokio::spawn(register(parts.api.clone()));
@@ -461,6 +469,7 @@ mod tests {
             metrics: None,
             listener: None,
             webhook: None,
+            nightly: None,
             claim: store::claim(&url).await.unwrap(),
         }
     }

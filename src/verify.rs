@@ -8,7 +8,8 @@ use anyhow::Context as _;
 use crate::config::Config;
 use crate::domain::ids::TallyId;
 use crate::domain::record::{Broken, Content, Entry, FORMAT, Walk, code_of, read_code};
-use crate::store::{self, Fault, Store, Tx};
+use crate::progress::Progress;
+use crate::store::{self, Fault, Store, Tell, Tx};
 
 /// Entries read at once.
 const PAGE: i64 = 2_000;
@@ -44,6 +45,14 @@ impl Verdict {
 /// # Errors
 /// When the database does not answer.
 pub async fn verify(store: &Store) -> Result<Verdict, Fault> {
+    verify_telling(store, &mut |_| ()).await
+}
+
+/// As [`verify`]; `tell` hears of every entry and of every count.
+///
+/// # Errors
+/// As there.
+pub async fn verify_telling(store: &Store, tell: Tell<'_>) -> Result<Verdict, Fault> {
     let mut tx = store.begin_read().await?;
     let mut walk = Walk::default();
     let before = store::record::before(&mut tx).await?;
@@ -53,6 +62,7 @@ pub async fn verify(store: &Store) -> Result<Verdict, Fault> {
         if entries.is_empty() {
             break;
         }
+        tell(entries.len() as u64);
         for entry in &entries {
             let begins_with_another = entry.seq == 1 && entry.content != Content::of_before(&before).digest();
             let step = if begins_with_another { Err(Broken::Changed(1)) } else { walk.step(entry) };
@@ -70,18 +80,24 @@ pub async fn verify(store: &Store) -> Result<Verdict, Fault> {
         changed: Vec::new(),
         before: 0,
     };
-    hold_counts(&mut tx, &before, &mut verdict).await?;
+    hold_counts(&mut tx, &before, &mut verdict, tell).await?;
     tx.rollback().await?;
     Ok(verdict)
 }
 
 /// Holds every count that was ever out against its entry.
-async fn hold_counts(tx: &mut Tx, before: &[TallyId], verdict: &mut Verdict) -> Result<(), Fault> {
+async fn hold_counts(
+    tx: &mut Tx,
+    before: &[TallyId],
+    verdict: &mut Verdict,
+    tell: Tell<'_>,
+) -> Result<(), Fault> {
     let mut after = None;
     loop {
         let ids = store::record::counts_out(tx, after, COUNTS).await?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = Some(*last);
+        tell(ids.len() as u64);
         for id in ids {
             let Some(tally) = store::tally::find(tx, id).await? else { continue };
             let entry = store::record::last_of(tx, &store::record::of_tally(id)).await?;
@@ -109,7 +125,31 @@ async fn opened(config: &Config) -> anyhow::Result<Store> {
 /// When something was changed, when no entry has that code, or when the database does not answer.
 pub async fn verify_by(config: &Config, code: Option<&str>) -> anyhow::Result<()> {
     let store = opened(config).await?;
-    let verdict = verify(&store).await?;
+    let mut progress = Progress::begin("verify", to_look_at(&store).await?);
+    let verdict = verify_telling(&store, &mut |rows| progress.add(rows)).await;
+    progress.end();
+    let verdict = verdict?;
+    told(&verdict);
+    if let Some(code) = code {
+        find(&store, code).await?;
+    }
+    anyhow::ensure!(
+        verdict.holds(),
+        "the record does not hold: stop the bot, keep this database as it is, and compare with a backup (docs/record.md)"
+    );
+    Ok(())
+}
+
+/// How many entries there are to walk; the counts that are held against them are few beside.
+async fn to_look_at(store: &Store) -> Result<u64, Fault> {
+    let mut tx = store.begin_read().await?;
+    let entries = store::record::end(&mut tx).await?.len();
+    tx.rollback().await?;
+    Ok(u64::try_from(entries).unwrap_or(0))
+}
+
+/// Prints what was found.
+pub fn told(verdict: &Verdict) {
     println!(
         "record: {} entries follow one another; the last has the code {}",
         verdict.entries,
@@ -128,14 +168,6 @@ pub async fn verify_by(config: &Config, code: Option<&str>) -> anyhow::Result<()
     if let Some(broken) = &verdict.broken {
         println!("BROKEN: {broken}");
     }
-    if let Some(code) = code {
-        find(&store, code).await?;
-    }
-    anyhow::ensure!(
-        verdict.holds(),
-        "the record does not hold: stop the bot, keep this database as it is, and compare with a backup (docs/record.md)"
-    );
-    Ok(())
 }
 
 /// Says which act a verification code belongs to.

@@ -56,6 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "run",
         &[
             "app",
+            "backup",
             "calendar",
             "caught",
             "chance",
@@ -77,7 +78,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("setup", &["config", "store", "telegram"]),
     ("disk", &[]),
     ("check", &["clock", "config", "disk", "domain", "store", "telegram"]),
-    ("verify", &["config", "domain", "store"]),
+    ("progress", &["clock"]),
+    ("verify", &["config", "domain", "progress", "store"]),
+    ("backup", &["caught", "clock", "config", "domain", "progress", "store", "trouble"]),
+    ("restore", &["backup", "clock", "config", "domain", "halt", "progress", "store", "verify"]),
     ("halt", &["chance", "clock", "config", "domain", "store"]),
     (
         "demo",

@@ -1,7 +1,7 @@
 //! What the engine does in a second: the real binary as a process of its own, a durable database, a fake Telegram in a third
 //! process. `cargo bench`: every row, short; `cargo bench -- storm10k wave --rounds 5 --full`: these, at full length.
 //!
-//! Rows: ceiling (of the fake itself), storm, storm10k, wave, pending, scale, cards, start, roll, map, papers. `--sqlite` or `--postgres`: that
+//! Rows: ceiling (of the fake itself), storm, storm10k, wave, pending, scale, cards, start, roll, map, papers, restore. `--sqlite` or `--postgres`: that
 //! engine alone. Figures are medians, with the least, the most and the number of rounds in brackets; these machines are noisy:
 //! compare ratios.
 
@@ -12,6 +12,7 @@ mod database;
 mod machine;
 mod map;
 mod papers;
+mod restore;
 mod roll;
 mod rows;
 mod sheet;
@@ -26,8 +27,10 @@ use rows::Bench;
 use sheet::Sheet;
 use telegram::Telegram;
 
-const ROWS: [&str; 11] =
-    ["ceiling", "storm", "storm10k", "wave", "pending", "scale", "cards", "start", "roll", "map", "papers"];
+const ROWS: [&str; 12] = [
+    "ceiling", "storm", "storm10k", "wave", "pending", "scale", "cards", "start", "roll", "map", "papers",
+    "restore",
+];
 
 /// What is asked for.
 struct Asked {
@@ -111,6 +114,7 @@ async fn bench(asked: Asked) -> Result<(), Fail> {
             "roll" => bench.roll().await,
             "map" => bench.map().await,
             "papers" => bench.papers().await,
+            "restore" => bench.restore().await,
             _ => bench.start().await,
         };
         if let Err(error) = done {

@@ -41,6 +41,7 @@ pub mod page;
 pub mod paper;
 pub mod papers;
 pub mod patience;
+pub mod pause;
 pub mod people;
 pub mod pin;
 pub mod place;

@@ -18,6 +18,9 @@ pub const ANSWERS: Period = Period::days(90);
 /// for a chat that shuts us out, and then loses its words too.
 pub const LETTERS: Period = Period::days(35);
 
+/// Backups made at night: a copy holds what was deleted since, and lives no longer than rows of letters do.
+pub const BACKUPS: Period = Period::days(35);
+
 /// Marks of updates taken in: longer than Telegram keeps an update (24 h), so that none is taken twice.
 pub const UPDATES: Period = Period::days(3);
 
@@ -134,5 +137,6 @@ mod tests {
         assert!(HOUSEHOLDS_LEFT.in_days() > FROZEN_DAYS && HOUSEHOLDS_LEFT >= RECEIPTS);
         assert!(LOG >= RECEIPTS, "it tells who handed them out");
         assert_eq!(CORRECTIONS, OBJECTIONS);
+        assert_eq!(BACKUPS, LETTERS);
     }
 }

@@ -110,7 +110,7 @@ fn read(file: &Path) -> Result<Option<DataKeys>, Fault> {
 }
 
 /// The keys and where they are; `None` when there is none yet and one may be made.
-fn find(
+pub(super) fn find(
     place: &Place,
     source: &DataKeySource,
     check: Option<&Check>,
@@ -226,7 +226,7 @@ fn folder(file: &Path) -> &Path {
 }
 
 /// The file is in its folder even after a power cut: nothing may be sealed with a key that could be lost.
-fn settle(file: &Path) -> io::Result<()> {
+pub(super) fn settle(file: &Path) -> io::Result<()> {
     File::open(folder(file))?.sync_all()
 }
 

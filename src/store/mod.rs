@@ -4,8 +4,10 @@
 pub mod account;
 pub mod announcement;
 pub mod appointment;
+mod archive;
 pub mod attendance;
 pub mod audit;
+pub mod backup;
 pub mod call_list;
 pub mod campaign;
 pub mod candidate;
@@ -44,11 +46,13 @@ pub mod presence;
 pub mod printed;
 pub mod proposal;
 pub mod record;
+pub mod restore;
 pub mod roll;
 pub mod rsvp;
 pub mod seal;
 pub mod seen;
 pub mod subscriber;
+mod tables;
 pub mod tally;
 pub mod unit_change;
 pub mod unit_sheet;
@@ -66,6 +70,7 @@ use sqlx::{Executor as _, Row as _, SqlSafeStr as _};
 
 use crate::domain::data_key::DataKeySource;
 use crate::domain::time::Moment;
+pub use backup::Tell;
 pub use connection::Tx;
 pub use fault::Fault;
 pub use keys::{KeyStanding, LOSS as KEY_LOSS, renew as renew_key};
@@ -98,6 +103,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("appointment", appointment::STATEMENTS),
         ("attendance", attendance::STATEMENTS),
         ("audit", audit::STATEMENTS),
+        ("backup", backup::STATEMENTS),
         ("call_list", call_list::STATEMENTS),
         ("campaign", campaign::STATEMENTS),
         ("candidate", candidate::STATEMENTS),
@@ -134,6 +140,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("printed", printed::STATEMENTS),
         ("proposal", proposal::STATEMENTS),
         ("record", record::STATEMENTS),
+        ("restore", restore::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seal", seal::STATEMENTS),
@@ -187,6 +194,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (35, "old_numbers", include_str!("../../migrations/0035_old_numbers.sql")),
     (36, "printed", include_str!("../../migrations/0036_printed.sql")),
     (37, "order_of_taps", include_str!("../../migrations/0037_order_of_taps.sql")),
+    (38, "pause", include_str!("../../migrations/0038_pause.sql")),
 ];
 
 /// Which database is behind the URL.
@@ -282,19 +290,7 @@ impl Store {
     /// # Errors
     /// When a migration fails, or the database was migrated by a newer version.
     pub async fn migrate(&self) -> Result<(), Fault> {
-        let migrations = MIGRATIONS
-            .iter()
-            .map(|(version, name, sql)| {
-                Migration::new(*version, (*name).into(), MigrationType::Simple, (*sql).into_sql_str(), false)
-            })
-            .collect();
-        let explain = |fault| self.place.explain(fault);
-        // A connection of its own, which nothing else may hold up or be held up by.
-        let mut connection = open::to_migrate(&self.place).await.map_err(explain)?;
-        // As `run`, which the compiler cannot prove to be `Send` on a single connection.
-        let outcome = Migrator::with_migrations(migrations).run_direct(None, &mut connection, false).await;
-        pool::close(connection).await;
-        outcome.map_err(|error| explain(error.into()))
+        migrate_to(&self.place, i64::MAX).await
     }
 
     /// Seals whatever is not sealed with the current key, and leaves nothing of what it was behind; does nothing when that was done
@@ -311,8 +307,32 @@ impl Store {
     /// # Errors
     /// As there.
     pub async fn seal_at_most(&self, batches: usize) -> Result<bool, Fault> {
+        self.seal_some(batches, &mut |_| ()).await
+    }
+
+    /// As [`Store::seal`]; `tell` hears of every row that was looked at. False when the next start has something to clear away.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn seal_telling(&self, tell: Tell<'_>) -> Result<bool, Fault> {
+        self.seal_some(usize::MAX, tell).await
+    }
+
+    /// How many rows [`Store::seal_telling`] looks at.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn rows_to_seal(&self) -> Result<u64, Fault> {
+        let mut connection =
+            open::to_migrate(&self.place).await.map_err(|fault| self.place.explain(fault))?;
+        let rows = seal::rows(&mut connection).await;
+        pool::close(connection).await;
+        rows
+    }
+
+    async fn seal_some(&self, batches: usize, tell: Tell<'_>) -> Result<bool, Fault> {
         let is_done = self.is_sealed || {
-            let sealed = seal::carry_over(&self.place, &self.vault, &self.key, batches).await;
+            let sealed = seal::carry_over(&self.place, &self.vault, &self.key, batches, tell).await;
             sealed.map_err(|fault| self.place.explain(fault))?
         };
         if is_done && self.vault.has_older() {
@@ -381,6 +401,24 @@ impl Store {
         self.reader.close().await;
         self.writer.close().await;
     }
+}
+
+/// Applies the migrations that are missing, up to this one.
+async fn migrate_to(place: &Place, newest: i64) -> Result<(), Fault> {
+    let migrations = MIGRATIONS
+        .iter()
+        .filter(|(version, _, _)| *version <= newest)
+        .map(|(version, name, sql)| {
+            Migration::new(*version, (*name).into(), MigrationType::Simple, (*sql).into_sql_str(), false)
+        })
+        .collect();
+    let explain = |fault| place.explain(fault);
+    // A connection of its own, which nothing else may hold up or be held up by.
+    let mut connection = open::to_migrate(place).await.map_err(explain)?;
+    // As `run`, which the compiler cannot prove to be `Send` on a single connection.
+    let outcome = Migrator::with_migrations(migrations).run_direct(None, &mut connection, false).await;
+    pool::close(connection).await;
+    outcome.map_err(|error| explain(error.into()))
 }
 
 /// Which database a connection leads to: some statements differ.

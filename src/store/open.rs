@@ -79,7 +79,7 @@ pub(super) struct Place {
     pub url: String,
     /// The file of a SQLite database; none when it is in memory.
     pub file: Option<PathBuf>,
-    creates: bool,
+    pub creates: bool,
 }
 
 impl Place {
@@ -115,8 +115,8 @@ impl Place {
         })
     }
 
-    /// The same place, to be read only: `how` are parameters of a SQLite URL.
-    fn read_only(&self, file: &Path, how: &str) -> String {
+    /// The address of a file: `how` are parameters of a SQLite URL, as that it is to be read only.
+    pub fn read_only(&self, file: &Path, how: &str) -> String {
         let path = file.display().to_string().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
         format!("sqlite://{path}?{how}")
     }
@@ -260,7 +260,7 @@ fn explain_server(fault: &Fault, error: Option<&sqlx::Error>, code: &str) -> (St
     }
 }
 
-fn no_file(file: &Path, name: &str, error: &io::Error) -> Fault {
+pub(super) fn no_file(file: &Path, name: &str, error: &io::Error) -> Fault {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (what, advice) = match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => (
@@ -279,11 +279,11 @@ fn no_file(file: &Path, name: &str, error: &io::Error) -> Fault {
     Fault::Unusable { what, advice: advice.to_owned(), passing }
 }
 
-fn newest() -> i64 {
+pub(super) fn newest() -> i64 {
     MIGRATIONS.last().map_or(0, |(version, _, _)| *version)
 }
 
-fn newer(version: i64) -> Fault {
+pub(super) fn newer(version: i64) -> Fault {
     Fault::Unusable {
         what: format!(
             "the database was written by a newer version of loa (its structure is number {version}, this version knows {})",
@@ -295,7 +295,7 @@ fn newer(version: i64) -> Fault {
 }
 
 /// The number of the newest migration applied; none when nothing of ours is there.
-async fn version(engine: Engine, connection: &mut AnyConnection) -> Result<Option<i64>, Fault> {
+pub(super) async fn version(engine: Engine, connection: &mut AnyConnection) -> Result<Option<i64>, Fault> {
     let has_table = match engine {
         Engine::Sqlite => HAS_TABLE_SQLITE,
         Engine::Postgres => HAS_TABLE_POSTGRES,
@@ -334,7 +334,7 @@ pub(super) async fn first(place: &Place, patience: Lock) -> Result<AnyConnection
 
 /// A connection for migrations: they may take their time.
 pub(super) async fn to_migrate(place: &Place) -> Result<AnyConnection, Fault> {
-    let mut connection = pool::open(place.engine, &place.url).await?;
+    let mut connection = pool::open_for_long(place.engine, &place.url).await?;
     if place.engine == Engine::Postgres {
         connection.execute("SET statement_timeout = 0; SET lock_timeout = 0").await?;
     }

@@ -3,10 +3,12 @@
 //! hear, nobody knows what state it is in. Every act here has a limit in real time, so that a line cut in silence is noticed.
 
 use std::ops::{Deref, DerefMut};
+use std::str::FromStr as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use sqlx::{AnyConnection, Connection as _, Executor as _};
+use sqlx::any::AnyConnectOptions;
+use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -42,8 +44,17 @@ pub(super) async fn within<T, E: Into<Fault>>(
 
 /// Opens a connection and makes it ours.
 pub(super) async fn open(engine: Engine, url: &str) -> Result<AnyConnection, Fault> {
+    open_with(engine, AnyConnectOptions::from_str(url)?).await
+}
+
+/// The same for statements that may take long: nobody is warned of those that do.
+pub(super) async fn open_for_long(engine: Engine, url: &str) -> Result<AnyConnection, Fault> {
+    open_with(engine, AnyConnectOptions::from_str(url)?.disable_statement_logging()).await
+}
+
+async fn open_with(engine: Engine, options: AnyConnectOptions) -> Result<AnyConnection, Fault> {
     let opening = async {
-        let mut connection = AnyConnection::connect(url).await?;
+        let mut connection = options.connect().await?;
         let settle = match engine {
             Engine::Sqlite => SETTLE_SQLITE,
             Engine::Postgres => SETTLE_POSTGRES,

@@ -7,6 +7,7 @@ use std::time::Duration;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Executor as _};
 
+use super::backup::Tell;
 use super::keys::{self, Check, KeyStanding};
 use super::open::{self, Place};
 use super::vault::{Hashed, Vault, is_sealed};
@@ -263,6 +264,7 @@ async fn batch(
     vault: &Vault,
     sealed: &Sealed,
     at: &mut Vec<At>,
+    tell: Tell<'_>,
 ) -> Result<Option<u64>, Fault> {
     let query = bound(sqlx::query(AssertSqlSafe(sealed.select())), at).bind(BATCH);
     let rows = query.fetch_all(&mut *connection).await?;
@@ -275,6 +277,7 @@ async fn batch(
         sealed.key.iter().map(part).collect()
     };
     let mut changed = 0;
+    tell(rows.len() as u64);
     for row in &rows {
         if let Some(becomes) = resealed(vault, sealed, row)? {
             let query = sqlx::query(AssertSqlSafe(sealed.update()));
@@ -294,15 +297,26 @@ async fn one_batch(
     vault: &Vault,
     sealed: &Sealed,
     at: &mut Vec<At>,
+    tell: Tell<'_>,
 ) -> Result<Option<u64>, Fault> {
     let begin = match engine {
         Engine::Sqlite => "BEGIN IMMEDIATE",
         Engine::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
     };
     connection.execute(begin).await?;
-    let done = batch(connection, vault, sealed, at).await;
+    let done = batch(connection, vault, sealed, at, tell).await;
     connection.execute(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
     done
+}
+
+/// How many rows there are to look at.
+pub(super) async fn rows(connection: &mut AnyConnection) -> Result<u64, Fault> {
+    let mut rows = 0;
+    for sealed in SEALED {
+        let sql = format!("SELECT COUNT(*) AS n FROM {}", sealed.table);
+        rows += sqlx::query(AssertSqlSafe(sql)).fetch_one(&mut *connection).await?.int("n")?;
+    }
+    Ok(u64::try_from(rows).unwrap_or(0))
 }
 
 /// Whether everything is sealed with the current key.
@@ -316,9 +330,10 @@ pub(super) async fn carry_over(
     vault: &Vault,
     standing: &KeyStanding,
     most: usize,
+    tell: Tell<'_>,
 ) -> Result<bool, Fault> {
     let mut connection = open::to_migrate(place).await?;
-    let done = carry_over_on(place.engine, &mut connection, vault, standing, most).await;
+    let done = carry_over_on(place.engine, &mut connection, (vault, standing), most, tell).await;
     super::pool::close(connection).await;
     done
 }
@@ -326,9 +341,9 @@ pub(super) async fn carry_over(
 async fn carry_over_on(
     engine: Engine,
     connection: &mut AnyConnection,
-    vault: &Vault,
-    standing: &KeyStanding,
+    (vault, standing): (&Vault, &KeyStanding),
     most: usize,
+    tell: Tell<'_>,
 ) -> Result<bool, Fault> {
     match engine {
         Engine::Sqlite => connection.execute("PRAGMA secure_delete = ON").await?,
@@ -360,7 +375,9 @@ async fn carry_over_on(
             if left == 0 {
                 return Ok(false);
             }
-            let Some(rows) = one_batch(engine, connection, vault, sealed, &mut at).await? else { break };
+            let Some(rows) = one_batch(engine, connection, vault, sealed, &mut at, &mut *tell).await? else {
+                break;
+            };
             (left, changed) = (left - 1, changed + rows);
             if changed >= told + TELL_EVERY {
                 told = changed;

@@ -14,7 +14,9 @@ use crate::domain::data_key::{DataKey, DataKeys};
 /// What a sealed value begins with: a sign that no text has that people write, and the number of this shape.
 const PREFIX: &str = "\u{1e}1.";
 /// Letters that tell which key sealed a value.
-const ID_LEN: usize = 8;
+pub(super) const ID_LEN: usize = 8;
+/// Letters of what proves which key it is.
+pub(super) const PROOF_LEN: usize = 43;
 const SALT: &[u8] = b"loa-phuong data key";
 
 /// What a keyed hash is of, so that equal texts of two kinds have two hashes.
@@ -60,6 +62,8 @@ struct Keys {
     head: String,
     seal: LessSafeKey,
     hash: hmac::Key,
+    /// Of which the keys of backups are made.
+    archive: [u8; 32],
 }
 
 /// Seals and opens with the operator's keys.
@@ -102,7 +106,8 @@ impl Keys {
         let seal = UnboundKey::new(&CHACHA20_POLY1305, &bytes).map_err(refused)?;
         expand(b"hash", &mut bytes)?;
         let hash = hmac::Key::new(hmac::HMAC_SHA256, &bytes);
-        Ok(Self { head: format!("{PREFIX}{id}."), seal: LessSafeKey::new(seal), hash })
+        expand(b"archive", &mut bytes)?;
+        Ok(Self { head: format!("{PREFIX}{id}."), seal: LessSafeKey::new(seal), hash, archive: bytes })
     }
 
     fn id(&self) -> &str {
@@ -149,6 +154,20 @@ impl Vault {
     pub fn knows(&self, id: &str, proof: &str) -> bool {
         let mut all = std::iter::once(&self.current).chain(&self.older);
         all.any(|keys| keys.id() == id && hashed(keys, Hashed::Proof, id) == proof)
+    }
+
+    /// The key of one file, made of the key of ours that has this id and this proof, and of what the file begins with; `None` when
+    /// we do not have that key.
+    ///
+    /// # Errors
+    /// When the cryptography refuses.
+    pub fn file_key(&self, id: &str, proof: &str, head: &[u8]) -> Result<Option<LessSafeKey>, Fault> {
+        let mut all = std::iter::once(&self.current).chain(&self.older);
+        let ours = all.find(|keys| keys.id() == id && hashed(keys, Hashed::Proof, id) == proof);
+        let Some(keys) = ours else { return Ok(None) };
+        let root = Salt::new(HKDF_SHA256, head).extract(&keys.archive);
+        let made = root.expand(&[b"pieces"], &CHACHA20_POLY1305).map_err(refused)?;
+        Ok(Some(LessSafeKey::new(UnboundKey::from(made))))
     }
 
     /// Whether there are keys that only read.

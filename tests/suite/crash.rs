@@ -25,7 +25,7 @@ use telegram_sim::{Limits, Person, Sim, SimOptions};
 const TAPS: usize = 1_000;
 
 /// A called meeting in a group of the simulator, with one linked account for each of `households` households.
-async fn a_meeting(
+pub async fn a_meeting(
     world: &mut World,
     sim: &Sim,
     households: usize,

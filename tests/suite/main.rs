@@ -51,6 +51,7 @@ mod app_voice_note;
 mod app_wave;
 mod app_withdraw;
 mod app_words;
+mod backup;
 mod book;
 mod bot_core;
 mod bot_story;

@@ -51,7 +51,7 @@ const KHU_PHO_1: &str = "0180ca61-0e80-7002-8000-000000000001";
 const OPEN_ERRANDS: &str = "SELECT errand FROM outbox WHERE state IN ('waiting', 'sending')";
 
 /// Rows, each as the words of its columns.
-type Rows = Vec<Vec<Option<String>>>;
+pub type Rows = Vec<Vec<Option<String>>>;
 /// Tables with their columns and rows.
 type Contents = BTreeMap<String, (Vec<String>, Rows)>;
 
@@ -112,6 +112,18 @@ pub async fn migrate_to(here: &mut AnyConnection, version: i64) {
     Migrator::with_migrations(migrations.collect()).run(here).await.expect("the migrations apply");
 }
 
+/// Puts in what databases of all versions up to this one could have stored.
+pub async fn apply_samples_to(here: &mut AnyConnection, newest: i64) {
+    for (_, sample) in samples().into_iter().filter(|(version, _)| *version <= newest) {
+        run(here, &sample).await;
+    }
+}
+
+/// The same for all versions.
+pub async fn apply_samples(here: &mut AnyConnection) {
+    apply_samples_to(here, i64::MAX).await;
+}
+
 /// The words of one column of a query's rows.
 async fn words(here: &mut AnyConnection, sql: &str) -> Vec<String> {
     let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(here).await;
@@ -120,7 +132,7 @@ async fn words(here: &mut AnyConnection, sql: &str) -> Vec<String> {
 }
 
 /// Every table of ours with its columns.
-async fn tables(here: &mut AnyConnection, engine: Engine) -> BTreeMap<String, Vec<String>> {
+pub async fn tables(here: &mut AnyConnection, engine: Engine) -> BTreeMap<String, Vec<String>> {
     let list = match engine {
         Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         Engine::Postgres => {
@@ -146,7 +158,7 @@ async fn tables(here: &mut AnyConnection, engine: Engine) -> BTreeMap<String, Ve
 }
 
 /// The rows of `table`, each as the words of `columns`, sorted.
-async fn rows(here: &mut AnyConnection, table: &str, columns: &[String]) -> Rows {
+pub async fn rows(here: &mut AnyConnection, table: &str, columns: &[String]) -> Rows {
     let list: Vec<String> = columns.iter().map(|column| format!("CAST({column} AS TEXT)")).collect();
     let sql = format!("SELECT {} FROM {table}", list.join(", "));
     let found = sqlx::query(AssertSqlSafe(sql)).fetch_all(here).await.expect("the table is read");

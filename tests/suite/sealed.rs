@@ -17,6 +17,7 @@ use loa_phuong::domain::household_page::HouseholdDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
 use loa_phuong::domain::meeting::MeetingKind;
+use loa_phuong::domain::pause::Pause;
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::say::Dialog;
@@ -424,7 +425,7 @@ on_both_databases! {
         assert_eq!(revoked.households, 450);
         let ended = tokio::time::timeout(Duration::from_secs(6), running).await.expect("it ends").unwrap();
         assert_has(&ended.unwrap_err().to_string(), &["everything is stopped", "loa resume"]);
-        assert!(halt::is_on(&world.store).await.unwrap());
+        assert_eq!(halt::on(&world.store).await.unwrap(), Some(Pause::Halted));
         let asked = world.private(78, &household.code).await;
         assert!(!asked[0].text().contains("Hộ số 7"), "{}", asked[0].text());
         world.execute("UPDATE household SET removed_at = NULL WHERE number = '450'").await;
@@ -436,7 +437,7 @@ on_both_databases! {
         assert!(store::halt::lift(&mut tx, world.now).await.unwrap());
         assert!(!store::halt::lift(&mut tx, world.now).await.unwrap());
         tx.commit().await.unwrap();
-        assert!(!halt::is_on(&world.store).await.unwrap());
+        assert_eq!(halt::on(&world.store).await.unwrap(), None);
         drop(stop);
     }
 }
