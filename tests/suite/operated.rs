@@ -124,7 +124,8 @@ async fn check_names_a_clock_that_is_off_and_secrets_that_others_may_read() {
     std::fs::write(folder.path().join(".env"), "LOA_LOG=warn\n").expect("written");
     for name in [".env", "loa.db", "loa.db.key"] {
         let file = folder.path().join(name);
-        let mode = |mode| std::fs::set_permissions(&file, PermissionsExt::from_mode(mode)).expect("set");
+        let mode =
+            |mode| std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).expect("set");
         mode(0o640);
         let (well, said) = check();
         assert!(!well && said.contains(&format!("chmod 600 {name}")), "{said}");
