@@ -2,8 +2,11 @@
 //! twice, in any order, by several officials at once, a household is in the room once. Rules in `domain/presence.rs`, wording in
 //! `telegram/presence.rs`.
 
+mod clusters;
 mod line;
 
+pub(super) use clusters::meets_apart;
+use clusters::{clusters, show_clusters};
 pub(super) use line::{Line, read};
 
 use super::authority::Of;
@@ -17,8 +20,8 @@ use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{
-    AtDoor, CLOSES_AFTER_MINUTES, CLUSTER_DAYS, Cluster, Former, LastEntry, Mark, Marked, Needs,
-    PresenceDialog, PresenceNotice, PresenceRefusal, Room, Step, by_cluster, closes_at, gate, has_clusters,
+    AtDoor, CLOSES_AFTER_MINUTES, CLUSTER_DAYS, Former, LastEntry, Mark, Marked, Needs, PresenceDialog,
+    PresenceNotice, PresenceRefusal, Room, Step, gate, has_clusters,
 };
 use crate::domain::roll::AuditedAct;
 use crate::domain::rsvp::numbering::{NumbersOf, formerly};
@@ -57,19 +60,6 @@ pub(super) struct Entrance {
     pub meeting: Meeting,
     pub neighborhood: Neighborhood,
     pub proof: MayLead,
-}
-
-/// Whether clusters of this meeting may still meet, on a day of their own: the roll names several, and nothing is counted yet. Asked only
-/// once the door would be closed otherwise.
-pub(super) async fn meets_apart(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<bool, Fault> {
-    if ctx.now <= closes_at(meeting.starts_at, false) || ctx.now > closes_at(meeting.starts_at, true) {
-        return Ok(false);
-    }
-    if store::tally::find_published(tx, meeting.id).await?.is_some() {
-        return Ok(false);
-    }
-    let roll = store::household::list(tx, meeting.neighborhood).await?;
-    Ok(has_clusters(&by_cluster(roll.iter().map(|household| (household.cluster.as_str(), false)))))
 }
 
 pub(super) async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Entrance> {
@@ -210,26 +200,6 @@ pub(super) async fn room(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Ro
 pub(super) fn needs_of(ctx: &Ctx, meeting: &Meeting) -> Needs {
     let rules = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone));
     Needs::of(meeting.kind, meeting.matter, rules)
-}
-
-/// The clusters of the roll, with who of each is in the room.
-async fn clusters(tx: &mut Tx, at: &Entrance) -> Result<Vec<Cluster>, Fault> {
-    let here = store::presence::of_meeting(tx, at.meeting.id).await?;
-    let roll = store::household::list(tx, at.neighborhood.id).await?;
-    let is_here =
-        |household: &Household| here.get(&household.id).is_some_and(|presence| presence.left_at.is_none());
-    Ok(by_cluster(roll.iter().map(|household| (household.cluster.as_str(), is_here(household)))))
-}
-
-/// Clusters meet at places of their own, each with an official who marks: who is here at each of them, and in all.
-async fn show_clusters(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
-    let at = entrance(tx, ctx, sender, id).await?;
-    let room = room(tx, ctx, &at.meeting).await?;
-    let clusters = clusters(tx, &at).await?;
-    let neighborhood_name = at.neighborhood.name;
-    let notice = PresenceNotice::ByCluster { neighborhood_name, clusters, room };
-    ctx.reply(tx, sender, say(notice)).await?;
-    Ok(None)
 }
 
 /// Words typed at the door.
