@@ -83,19 +83,40 @@ fn is_on(meeting: &Meeting) -> Outcome<()> {
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
     is_on(&meeting)?;
-    let published = store::tally::find_published(tx, id).await?;
+    let is_ahead = meeting.starts_at > ctx.now;
+    let ready = ready(tx, ctx, &meeting, &neighborhood, is_ahead).await?;
+    let board = PrintBoard {
+        meeting: id,
+        title: meeting.title.clone(),
+        starts_at: meeting.starts_at,
+        ready,
+        is_ahead,
+        neighborhood,
+    };
+    ctx.reply(tx, sender, Notice::Printing(PrintingNotice::Board(Box::new(board)))).await?;
+    Ok(None)
+}
+
+/// The papers that this meeting has now, by what is on record of it; `is_ahead`: papers that invite are among them.
+async fn ready(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+    is_ahead: bool,
+) -> Result<Vec<Printed>, Fault> {
+    let published = store::tally::find_published(tx, meeting.id).await?;
     let by_households = published.as_ref().map(|tally| tally.count.by_households);
     let has_ballots = published.as_ref().is_some_and(|tally| tally.count.ballots.is_some());
-    let is_ahead = meeting.starts_at > ctx.now;
     let introduces = meeting.agenda() == Some(Agenda::Introduce);
     let elects = meeting.agenda() == Some(Agenda::Elect);
     let since_2023 = meeting.rules(ctx.house.zone).names_matters();
-    let is_written = order::Minutes::of(&store::order::of_meeting(tx, id).await?).is_some();
-    let has_round = store::papers::after(tx, id).await?.is_some();
+    let is_written = order::Minutes::of(&store::order::of_meeting(tx, meeting.id).await?).is_some();
+    let has_round = store::papers::after(tx, meeting.id).await?.is_some();
     let decided = match &published {
         Some(tally) if !introduces => {
             let titled = (meeting.title.clone(), meeting.starts_at);
-            let post = super::tally::post(tx, ctx, titled, &neighborhood, tally).await?;
+            let post = super::tally::post(tx, ctx, titled, neighborhood, tally).await?;
             tally.count.lines.iter().any(|line| post.has_passed(line))
         }
         _ => false,
@@ -113,16 +134,7 @@ async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
         Printed::CallList | Printed::Poster | Printed::Slips => is_ahead,
         Printed::Invitation | Printed::DoorList => true,
     };
-    let board = PrintBoard {
-        meeting: id,
-        title: meeting.title.clone(),
-        starts_at: meeting.starts_at,
-        ready: Printed::ALL.into_iter().filter(is_ready).collect(),
-        is_ahead,
-        neighborhood,
-    };
-    ctx.reply(tx, sender, Notice::Printing(PrintingNotice::Board(Box::new(board)))).await?;
-    Ok(None)
+    Ok(Printed::ALL.into_iter().filter(is_ready).collect())
 }
 
 async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printed: Printed) -> Outcome {
@@ -138,10 +150,17 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
             None => return Err(PrintingRefusal::NoCount.into()),
         }
     }
+    // The button may be older than what is on record.
+    if !ready(tx, ctx, &meeting, &neighborhood, meeting.starts_at > ctx.now).await?.contains(&printed) {
+        return Err(PrintingRefusal::NotReady.into());
+    }
     let mut households = 0;
     if printed.names_households() {
-        let rows = rows(tx, &meeting, printed).await?;
-        households = rows.len();
+        households = match printed {
+            // The files are filled from the roll of today.
+            Printed::Slips => squares_of(tx, ctx, neighborhood.id, &SquaresOf::All).await?.len(),
+            _ => rows(tx, &meeting, printed).await?.len(),
+        };
         if households == 0 {
             return Err(match printed {
                 Printed::CallList => PrintingRefusal::NobodyToCall.into(),
@@ -373,6 +392,10 @@ pub(super) async fn paper(
     let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
     let Some(neighborhood) = found.filter(|place| authority.lead(place).is_ok()) else { return Ok(None) };
     let Some(commune) = store::place::find_commune(tx, neighborhood.commune).await? else { return Ok(None) };
+    // What was right when it was asked for may be corrected by now; an invitation that was asked for in time is made.
+    if !ready(tx, ctx, &meeting, &neighborhood, true).await?.contains(&printed) {
+        return Ok(None);
+    }
     let (rows, first) = match printed {
         Printed::DoorList | Printed::BallotList => (rows(tx, &meeting, printed).await?, 0),
         Printed::CallList => call_list::in_order(tx, ctx, &meeting).await?,
@@ -382,6 +405,9 @@ pub(super) async fn paper(
         Printed::Slips => of_file(squares_of(tx, ctx, neighborhood.id, &SquaresOf::All).await?, file),
         _ => Vec::new(),
     };
+    if printed == Printed::Slips && households.is_empty() {
+        return Ok(None);
+    }
     let result = match store::tally::find_published(tx, meeting.id).await? {
         Some(tally) if printed.is_of_a_count() => {
             if !tally.count.is_of(meeting.kind, meeting.matter) {

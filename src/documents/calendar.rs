@@ -19,7 +19,9 @@ pub fn file(entry: &CalendarEntry) -> Vec<u8> {
     let mut event = Event::new();
     event
         .uid(&format!("{}@loa-phuong", entry.meeting))
-        .sequence(u32::try_from(entry.version.saturating_sub(1)).unwrap_or(0))
+        .sequence(
+            u32::try_from(entry.version.saturating_sub(1) + i64::from(entry.is_called_off)).unwrap_or(0),
+        )
         .timestamp(made_at)
         .summary(&entry.title)
         .location(&entry.venue)
@@ -134,7 +136,7 @@ mod tests {
         let off = CalendarEntry { version: 3, is_called_off: true, ..entry() };
         assert_eq!(uid(&off), uid(&entry()));
         let lines = lines(&off);
-        for said in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2"] {
+        for said in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:3"] {
             assert!(lines.iter().any(|line| line == said), "{said}: {lines:#?}");
         }
         assert!(!lines.iter().any(|line| line.contains("VALARM")), "nothing rings");

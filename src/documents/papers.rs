@@ -417,11 +417,8 @@ fn minutes(paper: &PrintedPaper) -> Value {
         "signers": signers(paper, &front),
         "basis": basis(paper),
     });
-    // Where nothing was written, the hour of the invitation stands, as it always did.
-    match written {
-        Some(minutes) => merged(said, json!({ "opened": time(minutes.opened) })),
-        None => said,
-    }
+    // The hour of the invitation is no hour at which anything began: what nobody wrote stays a dotted line.
+    merged(said, json!({ "opened": time(written.and_then(|minutes| minutes.opened)) }))
 }
 
 /// Who signs a decision (Luật 10/2022/QH15 Đ.20 k.2): the head, the head of the Front committee and two households. Of an election its

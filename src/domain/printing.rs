@@ -450,6 +450,8 @@ pub enum PrintingRefusal {
     NobodyToCall,
     /// The meeting was called off.
     CalledOff,
+    /// What is on record of the meeting does not make this paper, or no more.
+    NotReady,
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ statements! {
         WHERE commune_id = $1 AND (ends_at IS NULL OR ends_at > $2) AND (until_at IS NULL OR until_at > $2)";
     END_COMMUNE_LINKS = "UPDATE appointment SET ended_by = 0, ended_at = $2
         WHERE commune_id = $1 AND ended_at IS NULL AND expires_at > $2";
-    DROP_IMPORTS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+    DROP_IMPORTS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL, file = '', columns = NULL
         WHERE neighborhood_id = $1 AND state IN ('choosing', 'fetching', 'previewed')";
     DROP_UNDO = "UPDATE roll_import SET undo = NULL WHERE neighborhood_id = $1 AND state = 'imported'";
     COPY_PINS = "INSERT INTO venue_pin (neighborhood_id, venue, latitude, longitude, set_at, name)

@@ -206,6 +206,7 @@ pub(super) fn refuse(refusal: &PrintingRefusal, voice: &Voice) -> Message {
         PrintingRefusal::EmptyRoll => Message::text(voice.word("printing-refusal-empty")),
         PrintingRefusal::CalledOff => Message::text(voice.word("printing-refusal-called-off")),
         PrintingRefusal::NobodyToCall => Message::text(voice.word("printing-refusal-nobody")),
+        PrintingRefusal::NotReady => Message::text(voice.word("printing-refusal-not-ready")),
     }
 }
 

@@ -130,7 +130,7 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
                 let asks = RsvpButton::RecordAnswer { meeting, household, answer };
                 message = message.button(answer_label(answer, voice), asks);
             }
-            message
+            message.button(voice.word("rsvp-button-done"), RsvpButton::EndRecording)
         }
         RsvpNotice::AskNumbers(choices) => {
             let press = |by: NumbersOf| match by {
@@ -138,6 +138,7 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
                 NumbersOf::Unit(unit) => RsvpButton::NumbersOfUnit(unit),
             };
             numbering::ask(choices, press, voice)
+                .button(voice.word("rsvp-button-done"), RsvpButton::EndRecording)
         }
         RsvpNotice::Recorded {
             number,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::support::databases::{TestDatabase, by_both_roads};
+use crate::support::databases::{TestDatabase, by_both_roads, on_both_databases};
 use crate::support::town::Town;
 use loa_phuong::demo::roll;
 use loa_phuong::domain::letter::LetterState;
@@ -85,40 +85,6 @@ async fn call(town: &Town, quarter: &Quarter, when: &str) {
 }
 
 by_both_roads! {
-    async fn an_officials_voice_is_heard_where_voices_are_taken_and_its_words_stand_everywhere(db: TestDatabase) {
-        let town = Town::open(&db).await;
-        let quarters = set_up(&town, 10).await;
-        let (first, second) = (&quarters[0], &quarters[1]);
-        let lan = resident(&town, first, 1, "Bà Lan").await;
-        let tu = resident(&town, first, 2, "Bà Tư").await;
-        town.sim.forbid_voices(second.group, true);
-        town.sim.forbid_voices(tu, true);
-        for quarter in [first, second] {
-            let line = "/hop 19h30 21/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố";
-            town.hop(quarter.head, line).await;
-            town.press(quarter.head, quarter.head, "Thêm giọng nói").await;
-            town.sim.send_voice(quarter.head, quarter.head, 25, b"OggS");
-            town.quiet().await;
-            assert!(town.last(quarter.head).text.contains("Đã ghi nhận giọng nói (25 giây)"));
-            town.press(quarter.head, quarter.head, "Nghe lại").await;
-            assert_eq!(town.last(quarter.head).voice, Some(25), "as it will be heard");
-            town.press(quarter.head, quarter.head, "Quay lại").await;
-            town.press(quarter.head, quarter.head, "Gửi giấy mời").await;
-        }
-        let heard = |chat| town.said(chat).into_iter().filter_map(|message| message.voice).collect::<Vec<_>>();
-        assert_eq!((heard(first.group), heard(second.group)), (vec![25], vec![]));
-        let told = |chat| town.said(chat).iter().any(|message| message.text.contains("không nhận tin thoại"));
-        assert!(told(second.head) && !told(first.head));
-        assert!(town.with_button(second.group, "Tham dự").pinned, "the words stand");
-        town.turn(may(18, 18, 1)).await;
-        for (who, voices) in [(lan, vec![25]), (tu, vec![])] {
-            assert_eq!(heard(who), voices);
-            assert!(town.said(who).iter().any(|message| message.text.contains("chưa báo dự")), "{who} was reminded");
-        }
-        assert!(town.said(second.group).iter().any(|message| message.pinned));
-        town.close().await;
-    }
-
     async fn the_story_runs_from_an_empty_database_to_election_day(db: TestDatabase) {
         let town = Town::open(&db).await;
         let quarters = set_up(&town, 10).await;
@@ -201,6 +167,42 @@ by_both_roads! {
         }
         let states = town.states().await;
         assert!(is_over(&states), "{states:?}");
+        town.close().await;
+    }
+}
+
+on_both_databases! {
+    async fn an_officials_voice_is_heard_where_voices_are_taken_and_its_words_stand_everywhere(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let (first, second) = (&quarters[0], &quarters[1]);
+        let lan = resident(&town, first, 1, "Bà Lan").await;
+        let tu = resident(&town, first, 2, "Bà Tư").await;
+        town.sim.forbid_voices(second.group, true);
+        town.sim.forbid_voices(tu, true);
+        for quarter in [first, second] {
+            let line = "/hop 19h30 21/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố";
+            town.hop(quarter.head, line).await;
+            town.press(quarter.head, quarter.head, "Thêm giọng nói").await;
+            town.sim.send_voice(quarter.head, quarter.head, 25, b"OggS");
+            town.quiet().await;
+            assert!(town.last(quarter.head).text.contains("Đã ghi nhận giọng nói (25 giây)"));
+            town.press(quarter.head, quarter.head, "Nghe lại").await;
+            assert_eq!(town.last(quarter.head).voice, Some(25), "as it will be heard");
+            town.press(quarter.head, quarter.head, "Quay lại").await;
+            town.press(quarter.head, quarter.head, "Gửi giấy mời").await;
+        }
+        let heard = |chat| town.said(chat).into_iter().filter_map(|message| message.voice).collect::<Vec<_>>();
+        assert_eq!((heard(first.group), heard(second.group)), (vec![25], vec![]));
+        let told = |chat| town.said(chat).iter().any(|message| message.text.contains("không nhận tin thoại"));
+        assert!(told(second.head) && !told(first.head));
+        assert!(town.with_button(second.group, "Tham dự").pinned, "the words stand");
+        town.turn(may(18, 18, 1)).await;
+        for (who, voices) in [(lan, vec![25]), (tu, vec![])] {
+            assert_eq!(heard(who), voices);
+            assert!(town.said(who).iter().any(|message| message.text.contains("chưa báo dự")), "{who} was reminded");
+        }
+        assert!(town.said(second.group).iter().any(|message| message.pinned));
         town.close().await;
     }
 

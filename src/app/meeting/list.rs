@@ -44,7 +44,7 @@ pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) 
         }
     }
     coming.sort_by_key(|(meeting, _)| (meeting.starts_at, meeting.id));
-    let page = usize::try_from(page).unwrap_or(0).min(coming.len() / MAX_MINE);
+    let page = usize::try_from(page).unwrap_or(0).min(coming.len().saturating_sub(1) / MAX_MINE);
     let before = page * MAX_MINE;
     for (meeting, neighborhood) in coming.iter().skip(before).take(MAX_MINE) {
         let notice = own(tx, ctx, sender, meeting, neighborhood).await?;

@@ -499,10 +499,13 @@ impl Pairs {
     fn by_name(&mut self, moved: bool) {
         self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone())));
         self.by(|face| Some((face.name.clone(), face.place.clone())));
-        self.by(|face| Some((face.spelled.clone(), face.number.clone())));
+        // Where numbers are not what they were, of two who are alike neither is known by one.
+        let (alike, is_anew) = (self.alike(), self.is_numbered_anew());
+        let has_number = |face: &Face| !(is_anew && alike.contains(&(face.name.clone(), face.place.clone())));
+        self.by(|face| has_number(face).then(|| (face.spelled.clone(), face.number.clone())));
         // "Hoa" of one house and "Hòa" of another are two people, whatever number they have.
         self.by_alone(
-            |face| Some((face.name.clone(), face.number.clone())),
+            |face| has_number(face).then(|| (face.name.clone(), face.number.clone())),
             |before, now| !before.is_elsewhere(now),
         );
         self.by_alone(|face| Some(face.name.clone()), Face::may_live_with);
@@ -515,6 +518,21 @@ impl Pairs {
         };
         self.namesakes = self.elsewhere(whole);
         self.by_alone(whole, |before, now| moved || !before.is_elsewhere(now));
+    }
+
+    /// Names and addresses that several have, in one list or the other.
+    fn alike(&self) -> HashSet<(String, String)> {
+        let mut several = HashSet::new();
+        for faces in [&self.households, &self.rows] {
+            let mut met = HashSet::new();
+            for face in faces {
+                let key = (face.name.clone(), face.place.clone());
+                if !met.insert(key.clone()) {
+                    several.insert(key);
+                }
+            }
+        }
+        several
     }
 
     /// Who is still open on both sides, alone with a key, and in another house under another number.
@@ -532,10 +550,17 @@ impl Pairs {
     }
 
     fn by_family(&mut self, moved: bool) {
-        // Of those who are alike in all but the number, the number tells who is who.
-        self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone(), face.number.clone())));
+        // Whoever is alone with name and address tells whether numbers are what they were.
+        self.by_alone(|face| Some((face.spelled.clone(), face.spelled_place.clone())), |_, _| true);
+        let is_told = self.of_row.iter().any(Option::is_some) && !self.is_numbered_anew();
+        // Of those who are alike in all but the number, the number then tells who is who; otherwise their order does.
+        if is_told {
+            self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone(), face.number.clone())));
+        }
         self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone())));
-        self.by(|face| Some((face.name.clone(), face.place.clone(), face.number.clone())));
+        if is_told {
+            self.by(|face| Some((face.name.clone(), face.place.clone(), face.number.clone())));
+        }
         self.by_name(moved);
         // Another head in the same house under the same number: the household goes on.
         self.by(|face| face.names_house.then(|| (face.place.clone(), face.number.clone())));

@@ -67,6 +67,7 @@ printing-refusal-count = No result of this meeting is published yet, so this pap
 printing-refusal-kind = What the meeting was for was corrected, and its result not yet. Please correct the result with /bieuquyet, then print again.
 printing-refusal-empty = There is no roll yet, so this paper cannot be printed. Send the roll with /hodan.
 printing-refusal-called-off = This meeting was called off: nothing that invites to it is printed. To call another: /hop
+printing-refusal-not-ready = This meeting does not have that paper now: something was corrected, or its hour has passed. Please open the list of papers again: /cuochop
 printing-refusal-nobody = Every household has answered; there is nobody left to call.
 printing-button-aloud = To read out, SMS
 printing-button-calendar = Add to calendar

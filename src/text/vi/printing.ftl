@@ -67,6 +67,7 @@ printing-refusal-count = Cuộc họp này chưa có kết quả công bố nên
 printing-refusal-kind = Cuộc họp đã đính chính sang việc khác, còn kết quả thì chưa. Xin đính chính kết quả bằng /bieuquyet, rồi in lại.
 printing-refusal-empty = Chưa có danh sách hộ nên chưa in được giấy này. Xin gửi danh sách bằng /hodan.
 printing-refusal-called-off = Cuộc họp này đã hủy nên không in giấy mời họp nữa. Mời họp lại: /hop
+printing-refusal-not-ready = Cuộc họp này bây giờ không có giấy ấy: có thể vừa đính chính, hoặc đã quá giờ họp. Xin mở lại danh sách giấy: /cuochop
 printing-refusal-nobody = Hộ nào cũng đã trả lời, không còn hộ nào phải gọi.
 printing-button-aloud = Bài đọc loa, SMS
 printing-button-calendar = Ghi vào lịch

@@ -176,6 +176,32 @@ fn two_of_one_name_in_one_alley_are_told_by_their_number_or_not_at_all() {
 }
 
 #[test]
+fn two_of_one_name_keep_their_order_where_the_list_is_numbered_anew() {
+    let hung = |number: &'static str| (number, "Nguyễn Văn Hùng", "Ngõ 5");
+    let (lan, hue) = ("Trần Thị Lan", "Chu Thị Huệ");
+    let before = [("1", lan, "Ngõ 1"), ("2", "Vũ Dũng", "Ngõ 2"), hung("3"), hung("4"), ("5", hue, "Ngõ 9")];
+    // The second household left, and everybody below moved up.
+    let now = [("1", lan, "Ngõ 1"), hung("2"), hung("3"), ("4", hue, "Ngõ 9")];
+    let expected = pairs(&[("1", Some("1")), ("2", Some("3")), ("3", Some("4")), ("4", Some("5"))]);
+    assert_eq!(was(&before, &now, Identity::Family), expected);
+    // With nobody else to tell, the order tells, too.
+    assert_eq!(
+        was(&before[1..4], &now[1..3], Identity::Family),
+        pairs(&[("2", Some("3")), ("3", Some("4"))])
+    );
+    // One of the two left with them: nobody knows which, and nobody gets another's code.
+    let fewer = [("1", lan, "Ngõ 1"), hung("3"), ("4", hue, "Ngõ 9")];
+    assert_eq!(was(&before, &fewer, Identity::Family)[1], ("3".to_owned(), None));
+    // Where all others kept their numbers, these did, too.
+    let one = [("1", lan, "Ngõ 1"), ("2", "Vũ Dũng", "Ngõ 2"), hung("4"), ("5", hue, "Ngõ 9")];
+    assert_eq!(was(&before, &one, Identity::Family)[2], ("4".to_owned(), Some("4".to_owned())));
+    let grown = [before[0], before[1], hung("4"), before[4], hung("6")];
+    let expected = [("4".to_owned(), Some("4".to_owned())), ("6".to_owned(), Some("3".to_owned()))];
+    let found = was(&before, &grown, Identity::Family);
+    assert_eq!([found[2].clone(), found[4].clone()], expected);
+}
+
+#[test]
 fn a_family_whose_address_and_number_are_written_anew_is_found_by_its_whole_name() {
     let before = [("1", "Chu Thị Huệ", "Ngõ 1"), ("2", "Vũ Dũng", "Ngõ 2")];
     let now = [("7", "Chu Thị Huệ", "12/4 Trần Phú"), ("8", "Vũ Dũng", "30 Lê Lợi")];

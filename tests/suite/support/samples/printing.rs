@@ -11,7 +11,7 @@ use super::{Sample, khu_pho, meeting_id, opens, press_refused, said as message, 
 
 variants! {
     PrintingNotice { Board, Calendar, Aloud, Short, File, Squares, RollUp, Unmade, Unprintable }
-    PrintingRefusal { Lacks, NoCount, KindCorrected, EmptyRoll, NobodyToCall, CalledOff }
+    PrintingRefusal { Lacks, NoCount, KindCorrected, EmptyRoll, NobodyToCall, CalledOff, NotReady }
 }
 
 pub fn file(printed: Printed, form: PaperForm, file: (usize, usize)) -> PrintingNotice {
@@ -81,6 +81,7 @@ pub fn said() -> Vec<Sample> {
     all.push(press_refused(PrintingRefusal::KindCorrected));
     all.push(press_refused(PrintingRefusal::EmptyRoll));
     all.push(press_refused(PrintingRefusal::NobodyToCall));
+    all.push(press_refused(PrintingRefusal::NotReady));
     all.push(press_refused(PrintingRefusal::CalledOff));
     all
 }
