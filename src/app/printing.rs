@@ -13,6 +13,7 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Convener;
 use crate::domain::order;
 use crate::domain::paper::PaperContent;
+use crate::domain::place::Neighborhood;
 use crate::domain::printing::{
     Aloud, CalendarEntry, Edition, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, PrintBoard, Printed,
     PrintedPaper, PrintingNotice, PrintingRefusal, RollUpForm, RollUpPaper, SquaresOf, SquaresPaper,
