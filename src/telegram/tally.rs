@@ -1404,7 +1404,8 @@ mod tests {
         let buttons = keys.iter().filter(|key| key.starts_with("tally-button-"));
         for key in buttons {
             for voice in voices() {
-                let label = voice.say(key, args! { "number" => "10", "today" => "3.000" });
+                let label =
+                    voice.say(key, args! { "number" => "10", "today" => "3.000", "present" => "3.000" });
                 assert!(label.chars().count() <= MAX_LABEL, "{key}: {label}");
             }
         }

@@ -203,10 +203,10 @@ on_both_databases! {
         for _ in 0..3 {
             assert_eq!(reached(&turn(&mut world, 60).await), 0, "nothing leaves");
         }
-        let (_, gone_on) = world.press(PROVINCE, &held, "Tiếp tục").await;
+        let (_, gone_on) = world.press(OPERATOR, &held, "Tiếp tục").await;
         let mut left = reached(&gone_on);
         for _ in 0..3 {
-            left += reached(&turn(&mut world, 3).await);
+            left += reached(&turn(&mut world, 60).await);
         }
         assert_eq!(left, 501, "the rest, once each");
         let (toast, _) = world.press(OPERATOR, &held, "Dừng hẳn").await;

@@ -1,6 +1,8 @@
 //! Which household of the roll is which row of a new list: by name and address first, then by number, so that codes, accounts and
 //! answers stay with their families when a list is numbered anew. What may be read in two ways is counted, and an official says which.
 
+mod face;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
@@ -10,7 +12,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::change::{RollChange, number_keys, number_order};
 use super::touched::{Becomes, Touched};
 use super::{RollRow, lost};
-use crate::domain::alley::names_house;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::household::{Household, Link, LinkState};
 use crate::domain::ids::HouseholdId;
@@ -392,36 +393,6 @@ struct Face {
     spelled_place: String,
     place: String,
     names_house: bool,
-}
-
-impl Face {
-    fn of(number: String, head_name: &str, address: &str) -> Self {
-        Self {
-            number,
-            spelled: spelled(head_name),
-            name: plain(&fold(head_name)),
-            spelled_place: spelled(address),
-            place: place_of(address),
-            names_house: names_house(address),
-        }
-    }
-
-    /// Both addresses say which house it is, and the same, whatever else one of them says before or behind it.
-    fn is_house_of(&self, other: &Self) -> bool {
-        self.names_house && other.names_house && self.may_live_with(other)
-    }
-
-    /// Both addresses say which house it is, and not the same.
-    fn is_elsewhere(&self, other: &Self) -> bool {
-        self.names_house && other.names_house && !self.may_live_with(other)
-    }
-
-    /// One address says what the other says, and perhaps more before or behind it.
-    fn may_live_with(&self, other: &Self) -> bool {
-        let spaced = |place: &str| if place.is_empty() { String::new() } else { format!(" {place} ") };
-        let (one, two) = (spaced(&self.place), spaced(&other.place));
-        one.contains(&two) || two.contains(&one)
-    }
 }
 
 /// The names that only one of these has.

@@ -199,7 +199,7 @@ tally-warning-roll = Note: published on a roll of { $roll } households, and so i
 tally-warning-door = Please note: { $count ->
     [one] { $marked } household was
    *[other] { $marked } households were
-} marked at the door, and { $present } were entered as present. If they do differ, publish all the same; if it is a slip, press Edit.
+} marked at the door, and { $present } were entered as present. If it is a slip, press Edit.
 tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard
