@@ -37,10 +37,6 @@ const HALF_DAYS: i64 = 1;
 /// How a nightly backup is called, by its local time.
 const NAME: &str = "loa-%Y%m%d-%H%M%S.backup";
 
-fn folder(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// Writes a backup beside its place, under a name of its own, and puts it there when it is whole and on the disk.
 ///
 /// # Errors
@@ -49,11 +45,12 @@ pub async fn write(store: &Store, file: &Path, now: Moment, tell: Tell<'_>) -> a
     anyhow::ensure!(!file.exists(), "there is a file {} already: name another", file.display());
     let unwritten = || format!("the backup {} cannot be written", file.display());
     // Its owner's alone, as all such files are.
-    let half = tempfile::Builder::new().prefix(HALF).tempfile_in(folder(file)).with_context(unwritten)?;
+    let half =
+        tempfile::Builder::new().prefix(HALF).tempfile_in(store::folder_of(file)).with_context(unwritten)?;
     let manifest = store.back_up(BufWriter::new(half.as_file()), now, tell).await?;
     half.as_file().sync_all().with_context(unwritten)?;
     half.persist_noclobber(file).map_err(|refused| refused.error).with_context(unwritten)?;
-    File::open(folder(file)).and_then(|folder| folder.sync_all()).with_context(unwritten)?;
+    File::open(store::folder_of(file)).and_then(|folder| folder.sync_all()).with_context(unwritten)?;
     Ok(manifest)
 }
 

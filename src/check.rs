@@ -1,14 +1,13 @@
 //! `loa check`: names every mistake in the configuration, tries the database and Telegram, and says what to do.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use tokio::net::TcpListener;
 
 use crate::clock::Clock;
 use crate::config::{Config, Mistakes, Webhook};
 use crate::disk;
-use crate::domain::data_key::DataKeySource;
 use crate::store::{self, KeyStanding, Standing};
 use crate::telegram::api::{Api, ApiError, Refused};
 use crate::telegram::intake::webhook::{self, Info};
@@ -28,9 +27,9 @@ pub async fn check(config: Result<Config, Mistakes>) -> bool {
         }
     };
     println!("configuration  ✓");
-    let database = check_database(&config).await;
+    let (database, key) = check_database(&config).await;
     let disk = check_disk(&config);
-    let modes = check_modes(&config);
+    let modes = check_modes(&config, key);
     let telegram = check_telegram(&config).await;
     let clock = check_clock(&config).await;
     let listener = check_listener(&config).await;
@@ -44,8 +43,7 @@ pub async fn check(config: Result<Config, Mistakes>) -> bool {
 /// Whether there is room for a database to grow; on another machine it is that machine's affair.
 fn check_disk(config: &Config) -> bool {
     let Ok(Some(file)) = store::file(config.database_url.expose()) else { return true };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match disk::room(folder) {
+    match disk::room(store::folder_of(&file)) {
         Ok(room) if room.is_little() => {
             println!(
                 "disk           ✗ {} MB left, {} % of it: make room, or the database cannot grow and answers cannot be kept",
@@ -65,15 +63,10 @@ fn check_disk(config: &Config) -> bool {
 
 /// Whether what is secret is its owner's alone.
 #[cfg(unix)]
-fn check_modes(config: &Config) -> bool {
+fn check_modes(config: &Config, key: Option<PathBuf>) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
 
     let database = store::file(config.database_url.expose()).ok().flatten();
-    let key = match (&config.data_key, &database) {
-        (DataKeySource::File(file), _) => Some(file.clone()),
-        (DataKeySource::Beside, Some(database)) => Some(with_end(database, ".key")),
-        _ => None,
-    };
     let secrets = [Some(PathBuf::from(".env")), database, key];
     let open: Vec<String> = secrets
         .into_iter()
@@ -93,16 +86,9 @@ fn check_modes(config: &Config) -> bool {
     true
 }
 
-#[cfg(unix)]
-fn with_end(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(end);
-    name.into()
-}
-
 /// There nobody says.
 #[cfg(not(unix))]
-fn check_modes(_config: &Config) -> bool {
+fn check_modes(_config: &Config, _key: Option<PathBuf>) -> bool {
     true
 }
 
@@ -158,8 +144,8 @@ async fn check_listener(config: &Config) -> bool {
     true
 }
 
-/// Writes nothing: no file is made, nothing is migrated.
-async fn check_database(config: &Config) -> bool {
+/// Writes nothing: no file is made, nothing is migrated. With the file of the key, if there is one.
+async fn check_database(config: &Config) -> (bool, Option<PathBuf>) {
     match store::look(config.database_url.expose(), &config.data_key).await {
         Ok((engine, standing, key)) => {
             let standing = match standing {
@@ -174,11 +160,12 @@ async fn check_database(config: &Config) -> bool {
             };
             println!("database       ✓ ({engine:?}, {standing})");
             println!("data key       ✓ ({})", told(&key));
-            true
+            let file = if let KeyStanding::File(file) = key { Some(file) } else { None };
+            (true, file)
         }
         Err(fault) => {
             println!("database       ✗ {fault}");
-            false
+            (false, None)
         }
     }
 }

@@ -175,7 +175,7 @@ fn bring_key(from: &store::KeyStanding, to: &store::KeyStanding) -> anyhow::Resu
     let unwritten = || format!("the key cannot be copied to {}", to.display());
     let mut new = tempfile::Builder::new()
         .prefix(".loa-key-")
-        .tempfile_in(to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+        .tempfile_in(store::folder_of(to))
         .with_context(unwritten)?;
     io::copy(&mut fs::File::open(from).with_context(unwritten)?, &mut new).with_context(unwritten)?;
     new.as_file().sync_all().with_context(unwritten)?;

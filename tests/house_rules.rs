@@ -77,7 +77,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("door", &["app", "clock", "domain", "store", "telegram"]),
     ("setup", &["config", "store", "telegram"]),
     ("disk", &[]),
-    ("check", &["clock", "config", "disk", "domain", "store", "telegram"]),
+    ("check", &["clock", "config", "disk", "store", "telegram"]),
     ("progress", &["clock"]),
     ("verify", &["config", "domain", "progress", "store"]),
     ("backup", &["caught", "clock", "config", "domain", "progress", "store", "trouble"]),

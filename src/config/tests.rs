@@ -1,3 +1,5 @@
+//! Settings as people write them: what is enough, what is refused, and that all mistakes are named at once.
+
 use super::*;
 
 fn read(values: &[(&str, &str)]) -> Result<Config, Mistakes> {

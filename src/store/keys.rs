@@ -221,18 +221,14 @@ fn not_written(file: &Path, error: &io::Error) -> Fault {
     )
 }
 
-fn folder(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// The file is in its folder even after a power cut: nothing may be sealed with a key that could be lost.
 pub(super) fn settle(file: &Path) -> io::Result<()> {
-    File::open(folder(file))?.sync_all()
+    File::open(super::open::folder_of(file))?.sync_all()
 }
 
 /// The keys in a file beside `file`, on the disk, to be put in its place; its owner's alone, as all such files are.
 fn written(file: &Path, keys: &DataKeys) -> io::Result<NamedTempFile> {
-    let mut new = NamedTempFile::new_in(folder(file))?;
+    let mut new = NamedTempFile::new_in(super::open::folder_of(file))?;
     new.write_all(REMARK.as_bytes())?;
     for key in std::iter::once(&keys.current).chain(&keys.older) {
         writeln!(new, "{}", key.written())?;

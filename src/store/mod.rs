@@ -74,7 +74,7 @@ pub use backup::Tell;
 pub use connection::Tx;
 pub use fault::Fault;
 pub use keys::{KeyStanding, LOSS as KEY_LOSS, renew as renew_key};
-pub use open::{Claim, Standing, claim, file, look};
+pub use open::{Claim, Standing, claim, file, folder_of, look};
 use open::{Lock, Place};
 use pool::Pool;
 pub use pool::{Transaction, Write};

@@ -63,6 +63,11 @@ pub(super) enum Lock {
     Told,
 }
 
+/// The folder that a file is in, or shall be.
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The file of a SQLite database; `None` for one in memory, and for PostgreSQL.
 ///
 /// # Errors
@@ -261,7 +266,7 @@ fn explain_server(fault: &Fault, error: Option<&sqlx::Error>, code: &str) -> (St
 }
 
 pub(super) fn no_file(file: &Path, name: &str, error: &io::Error) -> Fault {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     let (what, advice) = match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => (
             format!("the folder {} does not exist", folder.display()),
@@ -458,7 +463,7 @@ fn may_write(file: &Path) -> Result<(), Fault> {
 
 /// Whether a file could be made in the folder: one without a name is, and is gone at once.
 fn may_make(file: &Path) -> Result<(), Fault> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     let made = match fs::metadata(folder) {
         Ok(found) if !found.is_dir() => Err(io::Error::from(io::ErrorKind::NotADirectory)),
         Ok(_) => tempfile::tempfile_in(folder).map(drop),
@@ -471,7 +476,7 @@ fn may_make(file: &Path) -> Result<(), Fault> {
 pub(super) fn real_path(file: &Path) -> PathBuf {
     let mut path = file.to_owned();
     for _ in 0..LINKS_MOST {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let Ok(folder) = fs::canonicalize(folder) else { break };
         let real = folder.join(path.file_name().unwrap_or_default());
         match fs::read_link(&real) {

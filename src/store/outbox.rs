@@ -339,11 +339,9 @@ pub async fn enqueue(tx: &mut Write, id: LetterId, letter: &Letter, now: Moment)
 }
 
 fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
-    let lane = row.int("lane")?;
     Ok(Leased {
         id: row.id("id")?,
-        lane: Lane::from_rank(lane)
-            .ok_or_else(|| Fault::Unreadable { column: "lane".to_owned(), why: lane.to_string() })?,
+        lane: lane(row)?,
         to: Address {
             chat: ChatId(row.int("chat_id")?),
             thread: row.opt_int("thread_id")?.map(ThreadId),

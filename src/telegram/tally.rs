@@ -1321,7 +1321,7 @@ mod tests {
                     meeting: None,
                     second: Second::Awaited,
                     leaves_at: Some(NOW),
-                    at_door: None,
+                    at_door: Some(5987),
                 };
                 let text = show_preview(&preview, &voice).finished(usize::MAX).text;
                 let units = text.encode_utf16().count();

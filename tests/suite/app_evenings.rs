@@ -147,7 +147,7 @@ on_both_databases! {
         let list = step(&mut world, KHU_HEAD, &asked, "Giơ tay", "").await;
         let (_, asked) = world.press(KHU_HEAD, &list, "Kết quả").await;
         let (_, asked) = world.press(KHU_HEAD, &asked[0], "Đóng góp hoặc quỹ").await;
-        let (_, mut said) = world.press(KHU_HEAD, &asked[0], "Lấy 9 hộ ở cửa").await;
+        let (_, mut said) = world.press(KHU_HEAD, &asked[0], "Dùng số ở cửa: 9").await;
         for answer in ["Quỹ khuyến học 100.000 đồng mỗi hộ", "8 1 0"] {
             said = world.private(KHU_HEAD, answer).await;
         }
@@ -188,7 +188,7 @@ on_both_databases! {
         let list = step(&mut world, KHU_HEAD, &list, "Ban kiểm phiếu", "Bà Hoa, Ông An, Ông Bình").await;
         let list = step(&mut world, KHU_HEAD, &list, "Hộ chứng kiến", "Bà Đào Thị Nga\nÔng Chu Văn An").await;
         let (_, asked) = world.press(KHU_HEAD, &list, "Kết quả").await;
-        let (_, mut said) = world.press(KHU_HEAD, &asked[0], "Lấy 10 hộ ở cửa").await;
+        let (_, mut said) = world.press(KHU_HEAD, &asked[0], "Dùng số ở cửa: 10").await;
         for answer in ["10 10 10 0", "9"] {
             said = world.private(KHU_HEAD, answer).await;
         }

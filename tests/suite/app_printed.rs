@@ -301,9 +301,9 @@ on_both_databases! {
         world.private(KHU_HEAD, "xong").await;
         let again = world.private(KHU_HEAD, "/bieuquyet").await;
         assert_has(again[0].text(), &["Ở cửa đã điểm danh 10 hộ"]);
-        let (_, still) = world.press_intent(KHU_HEAD, KHU_HEAD, 1, asked[0].button("Lấy 9 hộ ở cửa")).await;
+        let (_, still) = world.press_intent(KHU_HEAD, KHU_HEAD, 1, asked[0].button("Dùng số ở cửa: 9")).await;
         assert_has(still[0].text(), &["Ở cửa đã điểm danh 10 hộ"]);
-        let (toast, next) = world.press(KHU_HEAD, &still[0], "Lấy 10 hộ ở cửa").await;
+        let (toast, next) = world.press(KHU_HEAD, &still[0], "Dùng số ở cửa: 10").await;
         assert_eq!(toast, None);
         assert!(!next[0].text().contains("Bao nhiêu hộ có đại diện dự"), "{}", next[0].text());
         let mut said = next;
@@ -411,7 +411,7 @@ on_both_databases! {
         // Counted, it is over.
         let asked = world.private(KHU_HEAD, "/bieuquyet").await;
         assert_has(asked[0].text(), &["Ở cửa đã điểm danh 9 hộ"]);
-        let mut said = world.press(KHU_HEAD, &asked[0], "Lấy 9 hộ ở cửa").await.1;
+        let mut said = world.press(KHU_HEAD, &asked[0], "Dùng số ở cửa: 9").await.1;
         for answer in ["Góp 200.000 đồng mỗi hộ", "giơ tay", "9 0 0"] {
             said = world.private(KHU_HEAD, answer).await;
         }

@@ -1,3 +1,5 @@
+//! Answers of households by their cases: who speaks for one, which tap stands, until when.
+
 use super::super::ids::Id as _;
 use super::*;
 

@@ -1,3 +1,5 @@
+//! What every shape of answer means: whether anything was done, and how long to wait.
+
 use super::*;
 
 const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";

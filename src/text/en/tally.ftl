@@ -165,7 +165,7 @@ tally-button-remove = Remove number { $number }
 tally-source-front = introduced by the Front
 tally-source-voter = nominated by a voter
 tally-source-self = self-nominated
-tally-warning-limit = Note: the official list takes at most { $limit } people. The Front committee has to agree whom to keep.
+tally-warning-limit = Note: the official list takes at most { $limit } people; the Front committee agrees whom to keep.
 
 # Preview
 tally-preview-head = Preview of what goes to the group of { $neighborhood } when you press Publish. { $seen ->
@@ -173,7 +173,7 @@ tally-preview-head = Preview of what goes to the group of { $neighborhood } when
    *[one] Nobody else sees it yet.
 }
 tally-warning-quorum = { $gate ->
-    [yes] Note: { $present }/{ $roll } households present is not more than half; { $needed } are needed. By the rules it may not proceed and should be held again; the message will say so.
+    [yes] Note: { $present }/{ $roll } households present is not more than half; { $needed } are needed. By the rules it should be held again; the message says so.
    *[no] Note: { $present }/{ $roll } households { $by ->
         [paper] with a paper
        *[room] present
@@ -195,11 +195,11 @@ tally-warning-money = Note: this seems to be a contribution or fund. If so it ta
     [convener] Discard, and ask who calls the meeting to change its kind
    *[count] Edit
 } and choose it.
-tally-warning-roll = Note: published on a roll of { $roll } households, and so is this version; the roll of today has { $today }.
-tally-warning-door = Please note: { $count ->
-    [one] { $marked } household was
-   *[other] { $marked } households were
-} marked at the door, and { $present } were entered as present. If it is a slip, press Edit.
+tally-warning-roll = Note: this keeps the roll of { $roll } households; today's has { $today }.
+tally-warning-door = Note: { $count ->
+    [one] { $marked } household
+   *[other] { $marked } households
+} marked at the door, { $present } entered as present. A slip? Press Edit.
 tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard
@@ -222,7 +222,7 @@ tally-posting-later = These are quiet hours: { $correction ->
     [yes] the correction
    *[no] the result
 } will be sent to the group of { $neighborhood } at { B($leaves) }.
-tally-preview-quiet = These are quiet hours (21:00 to 6:30): if you publish, it will be sent at { B($leaves) }.
+tally-preview-quiet = Quiet hours (21:00 to 6:30): published now, it is sent at { B($leaves) }.
 tally-posted = { $correction ->
     [yes] The correction was posted in the group of { $neighborhood } at { $at }. The numbers published before are kept.
    *[no] The result was posted in the group of { $neighborhood } at { $at }. If you find a mistake, send /bieuquyet to correct it.

@@ -64,7 +64,7 @@ tally-entered-matter = Việc biểu quyết: { $matter }
 tally-button-mend-matter = Việc biểu quyết
 tally-button-mend = Sửa chỗ đã nhập
 tally-button-mend-nothing = Không sửa nữa
-tally-button-door = Lấy { $present } hộ ở cửa
+tally-button-door = Dùng số ở cửa: { $present }
 tally-button-mend-present = Số hộ dự
 tally-button-mend-nominees = Họ tên
 tally-button-mend-method = Cách biểu quyết
@@ -190,7 +190,7 @@ tally-warning-money = Xin lưu ý: việc này có vẻ là đóng góp hoặc q
    *[count] Sửa
 } rồi chọn Đóng góp hoặc quỹ.
 tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
-tally-warning-door = Xin lưu ý: ở cửa điểm danh { $marked } hộ, số nhập là { $present } hộ dự. Nếu nhầm, xin bấm Sửa.
+tally-warning-door = Xin lưu ý: ở cửa đã điểm danh { $marked } hộ, số nhập là { $present } hộ dự. Nếu nhầm, xin bấm Sửa.
 tally-button-publish = Công bố
 tally-button-edit = Sửa
 tally-button-discard = Bỏ
