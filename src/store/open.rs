@@ -476,7 +476,7 @@ fn may_make(file: &Path) -> Result<(), Fault> {
 pub(super) fn real_path(file: &Path) -> PathBuf {
     let mut path = file.to_owned();
     for _ in 0..LINKS_MOST {
-        let folder = folder_of(path);
+        let folder = folder_of(&path);
         let Ok(folder) = fs::canonicalize(folder) else { break };
         let real = folder.join(path.file_name().unwrap_or_default());
         match fs::read_link(&real) {
