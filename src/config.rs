@@ -9,10 +9,10 @@ use chrono_tz::Tz;
 use reqwest::Url;
 
 use crate::domain::data_key::{DataKeySource, DataKeys};
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, ChatId};
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
@@ -20,6 +20,7 @@ pub const NAMES: [&str; 19] = [
     "LOA_DATA_KEY",
     "LOA_DATA_KEY_FILE",
     "LOA_ADMINS",
+    "LOA_OPERATORS_CHAT",
     "LOA_CONTROLLER",
     "LOA_TIME_ZONE",
     "LOA_LISTEN",
@@ -97,6 +98,8 @@ pub struct Config {
     pub data_key: DataKeySource,
     /// The first operators.
     pub operators: Vec<AccountId>,
+    /// The group in which they are told what they must know; without it each is told in private.
+    pub operators_chat: Option<ChatId>,
     /// The body answerable for the data, named in the privacy notice.
     pub controller: String,
     pub zone: Tz,
@@ -387,6 +390,16 @@ impl Config {
             }
             (None, _) => None,
         };
+        let operators_chat = lookup("LOA_OPERATORS_CHAT").and_then(|chat| {
+            let number = chat.parse::<i64>().ok().filter(|number| *number != 0);
+            if number.is_none() {
+                mistake(
+                    "LOA_OPERATORS_CHAT",
+                    "must be the number of a group, like -1001234567890: `/tinhtrang`, sent there by an operator, says it".to_owned(),
+                );
+            }
+            number.map(ChatId)
+        });
         let metrics = lookup("LOA_METRICS_LISTEN").and_then(|listen| {
             let address = listen.parse().ok();
             if address.is_none() {
@@ -413,6 +426,7 @@ impl Config {
                 database_url: Secret(database_url),
                 data_key,
                 operators,
+                operators_chat,
                 controller,
                 zone,
                 listen,

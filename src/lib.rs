@@ -21,6 +21,7 @@
 //! - [`demo`] (feature `practice`): the room to practise in and the story, both played on `crates/telegram-sim`, a Bot API simulator
 //!   that knows nothing of us.
 
+pub mod alarms;
 pub mod app;
 pub mod backup;
 pub mod calendar;

@@ -1,8 +1,8 @@
 //! What is counted of this process, for whoever watches it (`watch.rs` hands it out). No figure is about a person or a chat; the
 //! names are those of dashboards and alarms (ops/), and stay.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use prometheus_client::encoding::text::encode;
@@ -12,6 +12,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::clock::Clock;
 use crate::domain::letter::Lane;
 use crate::domain::words::all;
 use crate::health::Part;
@@ -79,6 +80,9 @@ pub struct Reading {
     pub uptime: f64,
 }
 
+/// Telegram is reached.
+const REACHED: i64 = -1;
+
 /// Shared by all loops; cheap to tell.
 #[derive(Clone)]
 pub struct Meters(Arc<Inner>);
@@ -93,6 +97,14 @@ struct Inner {
     age: Family<Word, Seconds>,
     since_turn: Family<Word, Seconds>,
     uptime: Seconds,
+    backup_age: Seconds,
+    webhook_waiting: Gauge,
+    webhook_fails: Gauge,
+    clock: Clock,
+    /// Since when no call reached Telegram, by the steady clock; [`REACHED`].
+    away_since: AtomicI64,
+    /// For how long none did, until one does again: taken once.
+    was_away: Mutex<Option<Duration>>,
     registry: Registry,
 }
 
@@ -121,11 +133,40 @@ impl Default for Meters {
             since_turn.clone(),
         );
         registry.register("uptime_seconds", "Since this process began", uptime.clone());
+        let (backup_age, webhook_waiting, webhook_fails) =
+            (Seconds::default(), Gauge::default(), Gauge::default());
+        backup_age.set(f64::NAN);
+        let help = "Since the last nightly backup; NaN where there is none";
+        registry.register("backup_age_seconds", help, backup_age.clone());
+        registry.register(
+            "webhook_waiting",
+            "Updates that Telegram has not brought yet",
+            webhook_waiting.clone(),
+        );
+        let help = "1 where Telegram could not bring an update lately";
+        registry.register("webhook_fails", help, webhook_fails.clone());
         // Each is there from the beginning: what is missing cannot be told from what is zero.
         for end in CallEnd::ALL {
             let _ = calls.get_or_create(&[("outcome", end.word())]);
         }
-        Self(Arc::new(Inner { calls, toasts, lag, turns, sends, depth, age, since_turn, uptime, registry }))
+        Self(Arc::new(Inner {
+            calls,
+            toasts,
+            lag,
+            turns,
+            sends,
+            depth,
+            age,
+            since_turn,
+            uptime,
+            backup_age,
+            webhook_waiting,
+            webhook_fails,
+            clock: Clock::system(),
+            away_since: AtomicI64::new(REACHED),
+            was_away: Mutex::default(),
+            registry,
+        }))
     }
 }
 
@@ -133,6 +174,42 @@ impl Meters {
     /// A call to Telegram ended so.
     pub fn called(&self, end: CallEnd) {
         self.0.calls.get_or_create(&[("outcome", end.word())]).inc();
+        let (inner, now) = (&self.0, self.0.clock.steady());
+        match end {
+            CallEnd::Done | CallEnd::Refused | CallEnd::TooMany | CallEnd::Moved => {
+                let since = inner.away_since.swap(REACHED, Ordering::Relaxed);
+                if since != REACHED {
+                    let away = Duration::from_millis(now.saturating_sub(since).unsigned_abs());
+                    let mut was_away = inner.was_away.lock().unwrap_or_else(PoisonError::into_inner);
+                    *was_away = Some(was_away.map_or(away, |before| before.max(away)));
+                }
+            }
+            CallEnd::Server | CallEnd::NotReached | CallEnd::Lost => {
+                let (from, to) = (REACHED, now);
+                let _ = inner.away_since.compare_exchange(from, to, Ordering::Relaxed, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// For how long no call had reached Telegram when one did again, at most since this was asked last.
+    pub fn was_away(&self) -> Option<Duration> {
+        self.0.was_away.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// The last nightly backup was made so many milliseconds ago; `None`: there is none.
+    pub fn backed_up(&self, millis_ago: Option<i64>) {
+        self.0.backup_age.set(millis_ago.map_or(f64::NAN, |millis| millis as f64 / 1000.0));
+    }
+
+    /// So many updates wait at Telegram; `fails`: one could not be brought lately.
+    pub fn looked_at_webhook(&self, waiting: i64, fails: bool) {
+        self.0.webhook_waiting.set(waiting);
+        self.0.webhook_fails.set(i64::from(fails));
+    }
+
+    /// What was told by [`Self::looked_at_webhook`].
+    pub fn webhook(&self) -> (i64, bool) {
+        (self.0.webhook_waiting.get(), self.0.webhook_fails.get() == 1)
     }
 
     /// A press was answered so long after it was taken in.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+use crate::alarms::{self, Sights};
 use crate::app::House;
 use crate::backup::{self, Nightly};
 use crate::calendar;
@@ -173,6 +175,8 @@ pub struct Parts {
     pub listener: Option<Arc<TcpListener>>,
     /// Where Telegram brings updates; without it they are polled.
     pub webhook: Option<Webhook>,
+    /// Where the database's file is, if it is one.
+    pub folder: Option<PathBuf>,
     /// Where a backup goes every night, unless that is off.
     pub nightly: Option<Nightly>,
     /// Keeps other processes off a SQLite file for as long as this lives.
@@ -201,6 +205,7 @@ impl Parts {
         let house = House {
             zone: config.zone,
             operators: config.operators.clone(),
+            operators_chat: config.operators_chat,
             controller: config.controller.clone(),
             bot_username: me.username,
             chance,
@@ -220,6 +225,7 @@ impl Parts {
             metrics,
             listener,
             webhook: config.webhook.clone(),
+            folder: store::file(config.database_url.expose())?.map(|file| store::folder_of(&file).to_owned()),
             nightly: config.backup_folder.clone().map(|folder| Nightly { folder, zone: config.zone }),
             claim,
         })
@@ -312,6 +318,18 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         let (store, clock) = (parts.store.clone(), parts.clock.clone());
         loops.begin("nightly backup", backup::keep(store, clock, nightly, all.clone()));
     }
+    let Parts { store, clock, house, post_wake, folder, .. } = parts.clone();
+    let sights = Sights {
+        store,
+        clock,
+        house,
+        meters: parts.api.meters.clone(),
+        post_wake,
+        folder,
+        has_backups: parts.nightly.is_some(),
+        has_webhook: parts.webhook.is_some(),
+    };
+    loops.begin("alarms", alarms::run(sights, all.clone()));
     loops.begin("kill switch", halt::watch(parts.store.clone(), all.clone()));
     let registering = tokio::spawn(register(parts.api.clone()));
     let pass_on = tokio::spawn({
@@ -450,6 +468,7 @@ mod tests {
         let house = House {
             zone: chrono_tz::Asia::Ho_Chi_Minh,
             operators: Vec::new(),
+            operators_chat: None,
             controller: String::new(),
             bot_username: "LoaPhuongBot".to_owned(),
             chance: Chance::seeded(1),
@@ -469,6 +488,7 @@ mod tests {
             metrics: None,
             listener: None,
             webhook: None,
+            folder: None,
             nightly: None,
             claim: store::claim(&url).await.unwrap(),
         }

@@ -28,7 +28,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("trouble", &[]),
     ("health", &["clock", "domain"]),
     ("config", &["domain"]),
-    ("meters", &["domain", "health"]),
+    ("meters", &["clock", "domain", "health"]),
+    ("alarms", &["app", "clock", "disk", "domain", "meters", "store", "trouble"]),
     ("watch", &["clock", "health", "meters", "store"]),
     ("store", &["domain"]),
     ("documents", &["caught", "domain", "text"]),
@@ -55,6 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "run",
         &[
+            "alarms",
             "app",
             "backup",
             "calendar",

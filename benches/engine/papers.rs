@@ -115,6 +115,7 @@ fn paper(printed: Printed, form: PaperForm, households: Vec<HouseholdCode>) -> R
         roll: ROLL,
         result: Some(Box::new(result)),
         minutes: None,
+        nominees: Vec::new(),
         present: None,
         ended_short: false,
         round: None,
@@ -133,6 +134,7 @@ fn slips() -> Result<Vec<Order>, Fail> {
         address: format!("Số {}, ngõ {}", at % 60 + 1, at / 60 + 1),
         code: format!("C{at:07}"),
         link: format!("https://t.me/loa_phuong_bot?start=htoken-{at:016}"),
+        formerly: None,
     };
     let all: Vec<HouseholdCode> = (0..HOUSEHOLDS).map(household).collect();
     all.chunks(HOUSEHOLDS_A_FILE)

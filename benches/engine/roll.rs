@@ -141,6 +141,7 @@ async fn in_database(database: &Database, reading: &RollReading) -> Result<[f64;
     let house = Arc::new(House {
         zone: chrono_tz::Asia::Ho_Chi_Minh,
         operators: Vec::new(),
+        operators_chat: None,
         controller: String::new(),
         bot_username: "bot".to_owned(),
         public_url: None,

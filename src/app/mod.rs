@@ -2,6 +2,7 @@
 //! Store loads, domain decides, store saves, the outbox takes the letters; all inside the caller's transaction.
 
 pub mod account;
+pub mod alarm;
 pub mod announcement;
 pub mod attendance;
 mod authority;
@@ -53,7 +54,7 @@ use crate::chance::Chance;
 use crate::domain::account::{AccountNotice, Thing};
 use crate::domain::announcement::AnnouncementRefusal;
 use crate::domain::home::Door;
-use crate::domain::ids::{AccountId, LetterId};
+use crate::domain::ids::{AccountId, ChatId, LetterId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
 use crate::domain::patience::{ANSWERS_WAITING, Patience, answers_in_group};
@@ -128,6 +129,7 @@ pub enum Intent {
     ElectionPlace(election_place::PlaceIntent),
     Duty(duty::DutyIntent),
     Holiday(holiday::HolidayIntent),
+    Alarm(alarm::AlarmIntent),
     PlaceSheet(place_sheet::SheetIntent),
     Wave(wave::WaveIntent),
     Announcement(announcement::AnnouncementIntent),
@@ -179,6 +181,8 @@ pub struct House {
     pub zone: Tz,
     /// `LOA_ADMINS`.
     pub operators: Vec<AccountId>,
+    /// `LOA_OPERATORS_CHAT`: where operators are told what they must know; without it each is told in private.
+    pub operators_chat: Option<ChatId>,
     /// `LOA_CONTROLLER`: the body answerable for the data.
     pub controller: String,
     /// Our own user name, without `@`.
@@ -425,6 +429,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::ElectionPlace(intent) => Box::pin(election_place::handle(tx, ctx, sender, intent)).await,
         Intent::Duty(intent) => Box::pin(duty::handle(tx, ctx, sender, intent)).await,
         Intent::Holiday(intent) => Box::pin(holiday::handle(tx, ctx, sender, intent)).await,
+        Intent::Alarm(intent) => Box::pin(alarm::handle(tx, ctx, sender, intent)).await,
         Intent::PlaceSheet(intent) => Box::pin(place_sheet::handle(tx, ctx, sender, intent)).await,
         Intent::Wave(intent) => Box::pin(wave::handle(tx, ctx, sender, intent)).await,
         Intent::Announcement(intent) => Box::pin(announcement::handle(tx, ctx, sender, intent)).await,

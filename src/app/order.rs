@@ -14,7 +14,7 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Act;
 use crate::domain::order::{
     Asked, Kept, Line, LineState, OrderDialog, OrderNotice, OrderRefusal, OrderSheet, Said, ShortRoom, Step,
-    Steps, TICKS_NOW_MINUTES, WAITS_MINUTES, check, gate, method, past_midnight, read, steps,
+    Steps, TICKS_NOW_MINUTES, WAITS_MINUTES, check, gate, method, past_midnight, points, read, steps, ticked,
 };
 use crate::domain::place::Neighborhood;
 use crate::domain::presence::{Needs, OPENS_BEFORE_MINUTES};
@@ -40,6 +40,8 @@ pub enum OrderIntent {
     Press { meeting: MeetingId, step: Step },
     /// How it is voted.
     Choose { meeting: MeetingId, method: VoteMethod },
+    /// This point of the agenda, counted from 0, is done with, or is not.
+    Tick { meeting: MeetingId, point: i64 },
     /// The step is left out.
     Skip { meeting: MeetingId, step: Step },
     /// What was written is taken back, or comes back.
@@ -113,6 +115,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: O
             keep(tx, ctx, sender, &hall, Step::Method, Said::By(method)).await?;
             show(tx, ctx, &list, &hall).await
         }
+        OrderIntent::Tick { meeting, point } => tick(tx, ctx, sender, meeting, point).await,
         OrderIntent::Skip { meeting, step } => {
             let hall = hall(tx, ctx, sender, meeting).await?;
             let list = list_of(tx, sender, meeting).await?;
@@ -330,15 +333,33 @@ async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, hall: &Hall, step: Step
     let message = sender.message.filter(|_| sender.pressed);
     let dialog = Dialog::Order(OrderDialog::Asking { meeting, step, message });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let points = match step {
+        Step::Points => points(kept.said.as_ref(), &hall.meeting.title),
+        _ => Vec::new(),
+    };
     let asked = Asked {
         meeting,
         step,
+        points,
         said: kept.said,
         has_before: kept.before.is_some(),
         before_2023: !hall.rules(ctx).names_matters(),
     };
     ctx.replace(tx, sender, say(OrderNotice::Ask(Box::new(asked)))).await?;
     Ok(None)
+}
+
+/// The button of a point of the agenda.
+async fn tick(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, point: i64) -> Outcome {
+    let hall = hall(tx, ctx, sender, id).await?;
+    let old = is_of(tx, ctx, &hall, Step::Points).await?.remove(&Step::Points).unwrap_or_default();
+    let points = ticked(points(old.said.as_ref(), &hall.meeting.title), point);
+    let points = points.ok_or(Refusal::StaleButton)?;
+    // A tick takes itself back; what comes back by the other button are the words.
+    let now = Kept { said: Some(Said::Points(points)), before: old.before };
+    store::order::set(tx, id, Step::Points, &now, (sender.account, ctx.now)).await?;
+    let list = list_of(tx, sender, id).await?;
+    ask(tx, ctx, &list, &hall, Step::Points).await
 }
 
 async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, step: Step) -> Outcome {
@@ -377,7 +398,7 @@ pub(super) async fn typed(
     let list = at_list(sender, message);
     match step {
         // Whoever sums up goes on until it is said that this is all.
-        Step::Discussion | Step::Conclusion => ask(tx, ctx, &list, &hall, step).await,
+        Step::Points | Step::Discussion | Step::Conclusion => ask(tx, ctx, &list, &hall, step).await,
         _ => show(tx, ctx, &list, &hall).await,
     }
 }

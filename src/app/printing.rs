@@ -13,10 +13,11 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::Convener;
 use crate::domain::order;
 use crate::domain::paper::PaperContent;
+use crate::domain::papers::Round;
 use crate::domain::place::Neighborhood;
 use crate::domain::printing::{
     Aloud, CalendarEntry, Edition, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, PrintBoard, Printed,
-    PrintedPaper, PrintingNotice, PrintingRefusal, RollUpForm, RollUpPaper, SquaresOf, SquaresPaper,
+    PrintedPaper, PrintingNotice, PrintingRefusal, RollUpForm, RollUpPaper, Sources, SquaresOf, SquaresPaper,
 };
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -191,13 +192,39 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
 
 /// What a paper of a meeting says of it now.
 async fn edition(tx: &mut Tx, meeting: &Meeting, printed: Printed) -> Result<Edition, Fault> {
-    let documents = store::invitation::of_meeting(tx, meeting.id).await?;
-    let names: Vec<String> = documents.into_iter().map(|document| document.name).collect();
+    let id = meeting.id;
+    let documents = store::invitation::of_meeting(tx, id).await?;
+    let documents: Vec<String> = documents.into_iter().map(|document| document.name).collect();
     let count = match printed.is_of_a_count() {
-        true => store::tally::find_published(tx, meeting.id).await?.map(|tally| tally.id),
+        true => store::tally::find_published(tx, id).await?.map(|tally| tally.id),
         false => None,
     };
-    Ok(Edition::of(printed, meeting, &names, count))
+    let minutes = order::Minutes::of(&store::order::of_meeting(tx, id).await?);
+    let present = match count {
+        None => Some(store::presence::count(tx, id).await?),
+        Some(_) => None,
+    };
+    let round = round(tx, id, printed).await?;
+    let nominees = store::candidate::nominees(tx, id).await?;
+    let of = Sources {
+        meeting,
+        documents: &documents,
+        minutes: minutes.as_ref(),
+        nominees: &nominees,
+        present,
+        round: round.as_ref(),
+        count,
+    };
+    Ok(Edition::of(printed, &of))
+}
+
+/// Ballots of every household, for the papers that are about them.
+async fn round(tx: &mut Tx, meeting: MeetingId, printed: Printed) -> Result<Option<Round>, Fault> {
+    match printed {
+        Printed::BallotMinutes => store::papers::counted_as(tx, meeting).await,
+        Printed::BallotList => store::papers::after(tx, meeting).await,
+        _ => Ok(None),
+    }
 }
 
 async fn squares(
@@ -320,7 +347,11 @@ async fn calendar(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> 
     sender.in_private()?;
     let meeting = store::meeting::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     is_out(&meeting)?;
-    let (paper, notice) = (Paper::Calendar(id), Notice::Printing(PrintingNotice::Calendar));
+    let notice = match meeting.state {
+        MeetingState::CalledOff => PrintingNotice::CalendarOff,
+        _ => PrintingNotice::Calendar,
+    };
+    let (paper, notice) = (Paper::Calendar(id), Notice::Printing(notice));
     ctx.errand(tx, sender.address(), Errand::Hand { paper, notice }).await?;
     Ok(None)
 }
@@ -429,11 +460,7 @@ pub(super) async fn paper(
     if result.is_none() && printed.may_lack_a_count() && minutes.is_none() {
         return Ok(None);
     }
-    let round = match printed {
-        Printed::BallotMinutes => store::papers::counted_as(tx, meeting.id).await?,
-        Printed::BallotList => store::papers::after(tx, meeting.id).await?,
-        _ => None,
-    };
+    let round = round(tx, meeting.id, printed).await?;
     let documents = store::invitation::of_meeting(tx, meeting.id).await?;
     let edition = edition(tx, &meeting, printed).await?;
     let replaces = store::printed::last_other(tx, meeting.id, printed, &edition).await?;
@@ -459,6 +486,7 @@ pub(super) async fn paper(
         result,
         minutes,
         present: short.map(|short| short.present).or((at_door > 0).then_some(at_door)),
+        nominees: store::candidate::nominees(tx, meeting.id).await?,
         ended_short: short.is_some(),
         round: round.map(Box::new),
         replaces,

@@ -94,6 +94,7 @@ impl Hall {
         Arc::new(House {
             zone: *zone,
             operators: operators.clone(),
+            operators_chat: None,
             controller: controller.clone(),
             bot_username: self.room.sim.bot_username().to_owned(),
             chance,

@@ -59,6 +59,10 @@ fn unmade(fault: Fault, written_at: impl FnOnce(char) -> WrittenAt) -> Unmade {
 /// # Errors
 /// When the library that writes workbooks cannot; those of [`Press::print`].
 pub async fn bytes(content: PaperContent, press: &Press) -> Result<Vec<u8>, Unmade> {
+    if cfg!(not(feature = "papers")) && needs_press(&content) {
+        let fault = Fault::Other(anyhow::anyhow!("this program was built without the feature `papers`"));
+        return Err(Unmade { fault, why: Some(Unprintable::NotHere) });
+    }
     match content {
         PaperContent::Squares(paper) => {
             let made = press.print(&papers::square_sheet(&paper)).await;
@@ -76,6 +80,14 @@ pub async fn bytes(content: PaperContent, press: &Press) -> Result<Vec<u8>, Unma
             let made = tokio::task::spawn_blocking(move || written(&content)).await;
             made.map_err(anyhow::Error::from)?.map_err(Unmade::from)
         }
+    }
+}
+
+fn needs_press(content: &PaperContent) -> bool {
+    match content {
+        PaperContent::Squares(_) | PaperContent::Printed(_) => true,
+        PaperContent::RollUp(paper) => paper.form != RollUpForm::Workbook,
+        _ => false,
     }
 }
 

@@ -12,11 +12,13 @@ use crate::domain::attendance::Row;
 use crate::domain::household_code;
 use crate::domain::majority::Threshold;
 use crate::domain::matter::Agenda;
+use crate::domain::nomination::{Nominee, Source};
 use crate::domain::office::Convener;
+use crate::domain::order::Point;
 use crate::domain::people::Language;
-use crate::domain::printing::{HouseholdCode, PaperForm, Printed, PrintedPaper, SquaresPaper};
+use crate::domain::printing::{HouseholdCode, PaperForm, Part, Printed, PrintedPaper, SquaresPaper};
 use crate::domain::rulebook::Rulebook;
-use crate::domain::tally::{Line, ResultPost, VoteMethod};
+use crate::domain::tally::{InForce, Line, ResultPost, VoteMethod};
 use crate::domain::time::Moment;
 use crate::text::format;
 
@@ -180,6 +182,7 @@ fn head(paper: &PrintedPaper) -> Value {
         "unit_name": named(&unit, head),
         "number": meeting.particulars.number,
         "about": lower_first(&meeting.title),
+        "title": meeting.title,
         "when": format::date_time(starts_at, VI),
         "day": format::long_date(starts_at.date(), VI),
         "opened": format::time(starts_at.time(), VI),
@@ -188,23 +191,63 @@ fn head(paper: &PrintedPaper) -> Value {
         "guests": meeting.particulars.guests,
         "contact": meeting.particulars.contact,
         "agenda": [meeting.title],
-        "documents": paper.documents,
+        "documents": paper.documents.iter().map(|name| without_ending(name)).collect::<Vec<_>>(),
         "made_at": format::date_time(paper.made_at.local(*zone), VI),
-        "corrected": replaced(paper).map(|when| {
-            let why = if meeting.version > 1 { ": thời gian hoặc địa điểm họp đã đổi" } else { "" };
-            format!("Giấy này thay giấy in {when}{why}.")
-        }),
+        "corrected": made_again(paper),
         "total": paper.roll,
     })
 }
 
 /// When the paper was printed that this one replaces: "ngày 14/5/2022", or the hour, where it was today.
 fn replaced(paper: &PrintedPaper) -> Option<String> {
-    let at = paper.replaces?.local(paper.zone);
+    let at = paper.replaces.as_ref()?.at.local(paper.zone);
     Some(match at.date() == paper.made_at.local_day(paper.zone) {
         true => format!("lúc {} cùng ngày", format::time(at.time(), VI)),
         false => format!("ngày {}", format::date(at.date(), VI)),
     })
+}
+
+/// What stands below the title of a paper that was made before with other words: which one it replaces, and what is another now.
+fn made_again(paper: &PrintedPaper) -> Option<String> {
+    let when = replaced(paper)?;
+    let (this, other) = match paper.printed {
+        Printed::Invitation | Printed::Slips => ("Giấy", "giấy"),
+        Printed::DoorList | Printed::CallList | Printed::BallotList => ("Danh sách", "danh sách"),
+        Printed::Poster => ("Áp phích", "áp phích"),
+        _ => ("Bản", "bản"),
+    };
+    let why = changed(paper, &[]).map_or(String::new(), |why| format!(": {why}"));
+    Some(format!("{this} này thay {other} in {when}{why}."))
+}
+
+/// What is another than in the paper that was printed before, but for these parts.
+fn changed(paper: &PrintedPaper, but: &[Part]) -> Option<String> {
+    let say = |part: &Part| match (part, paper.printed) {
+        (Part::TimeOrPlace, _) => "thời gian hoặc địa điểm họp đã đổi",
+        (Part::Words, printed) if printed.invites() => "nội dung giấy mời đã sửa",
+        (Part::Words, _) => "thông tin về cuộc họp đã sửa",
+        (Part::Written, Printed::BallotList) => "ngày hoặc người phát phiếu đã đổi",
+        (Part::Written, Printed::BallotMinutes | Printed::CountMinutes) => {
+            "người kiểm phiếu hoặc chứng kiến đã sửa"
+        }
+        (Part::Written, Printed::Decision) => "kết luận đã sửa",
+        (Part::Written, _) => "phần ghi tại cuộc họp đã sửa",
+        (Part::Count, _) => "kết quả đã đổi",
+    };
+    let parts = paper.replaces.iter().flat_map(|replaced| &replaced.changed);
+    let said: Vec<&str> = parts.filter(|part| !but.contains(part)).map(say).collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// The name of a document without what tells machines what it is: "Dự toán.pdf" is "Dự toán".
+fn without_ending(name: &str) -> &str {
+    let is_ending = |ending: &str| {
+        (2..=4).contains(&ending.len()) && ending.chars().all(|sign| sign.is_ascii_alphanumeric())
+    };
+    match name.rsplit_once('.') {
+        Some((words, ending)) if is_ending(ending) && !words.trim().is_empty() => words,
+        _ => name,
+    }
 }
 
 /// With no break inside the unit's name: a line that is too long breaks before it.
@@ -254,15 +297,10 @@ fn invitation(paper: &PrintedPaper) -> Value {
         "late": paper.meeting.late_reason.as_ref().map(|reason| {
             format!("Giấy mời này gửi muộn hơn quy định. Lý do: {}.", reason.trim_end_matches(['.', ' ']))
         }),
-        "corrected": match (replaced(paper), paper.meeting.version > 1) {
-            (Some(when), true) => Some(format!("Giấy này thay giấy in {when}: thời gian hoặc địa điểm họp đã đổi.")),
-            (Some(when), false) => Some(format!("Giấy này thay giấy in {when}: nội dung giấy mời đã sửa.")),
+        "corrected": made_again(paper).or_else(|| (paper.meeting.version > 1).then(|| {
             // It was sent, and nobody has it on paper.
-            (None, true) => {
-                Some("Giấy mời này thay giấy mời đã gửi trước: thời gian hoặc địa điểm họp đã đổi.".to_owned())
-            }
-            (None, false) => None,
-        },
+            "Giấy mời này thay giấy mời đã gửi trước: thời gian hoặc địa điểm họp đã đổi.".to_owned()
+        })),
         "return_to": paper.meeting.particulars.contact,
     })
 }
@@ -370,17 +408,42 @@ fn counted(paper: &PrintedPaper) -> Value {
         "rule": rule(post.threshold),
         "ended_short": Value::Null,
         "no_election": post.is_about_a_person_unelected(),
+        "in_force": in_force(post),
         "corrected": post.correction.as_ref().map(|correction| format!(
-            "Bản này lập theo số liệu đã đính chính lần {}, thay {}. Lý do đính chính: {}.",
+            "Bản này lập theo số liệu đã đính chính lần {}, thay {}. Lý do đính chính: {}.{}",
             correction.number,
             replaced(paper).map_or_else(|| "cho bản lập trước đó".to_owned(), |when| format!("bản in {when}")),
             correction.reason.trim_end_matches(['.', ' ']),
-        )).or_else(|| replaced(paper).map(|when| format!("Bản này thay bản in {when}."))),
+            changed(paper, &[Part::Count]).map_or(String::new(), |why| format!(" Ngoài ra, {why}.")),
+        )).or_else(|| made_again(paper)),
         "code": post.code,
         "sent_within": post.sent_within.filter(|_| count.lines.iter().any(|line| post.has_passed(line))),
         "total": post.roll,
     });
     merged(said, json!(ballots))
+}
+
+/// From when what passed is in force; what becomes of a head stands in the conclusion itself.
+fn in_force(post: &ResultPost) -> Option<String> {
+    if matches!(post.count.agenda(), Some(Agenda::Elect | Agenda::Release)) {
+        return None;
+    }
+    let commune = format::inside(&post.commune);
+    Some(match post.in_force()? {
+        InForce::Unsaid => return None,
+        InForce::AtOnce => format!(
+            "Nội dung được thông qua có hiệu lực ngay; việc chung của toàn xã, phường có hiệu lực theo thông báo của Ủy ban nhân dân {commune}."
+        ),
+        InForce::Several => format!(
+            "Hương ước, quy ước có hiệu lực khi Ủy ban nhân dân {commune} công nhận; việc khác có hiệu lực ngay."
+        ),
+        InForce::Front => {
+            format!("Kết quả này có hiệu lực khi Ủy ban Mặt trận Tổ quốc Việt Nam {commune} công nhận.")
+        }
+        InForce::PeoplesCommittee => {
+            format!("Nội dung được thông qua có hiệu lực khi Ủy ban nhân dân {commune} công nhận.")
+        }
+    })
 }
 
 /// What was decided, by the word that the templates know.
@@ -389,6 +452,7 @@ fn kind(post: &ResultPost) -> &'static str {
         Some(Agenda::Introduce) => "introduction",
         Some(Agenda::Elect) => "elect",
         Some(Agenda::Release) => "release",
+        Some(Agenda::Boards) => "boards",
         _ if post.count.by_households => "households",
         _ => "other",
     }
@@ -407,7 +471,10 @@ fn minutes(paper: &PrintedPaper) -> Value {
     let written = paper.minutes.as_deref();
     let closed = written.and_then(|minutes| minutes.closed);
     let front = format!("Trưởng Ban công tác Mặt trận {}", format::inside(&paper.neighborhood.name));
-    let said = json!({
+    let mut said = json!({
+        "nominees": paper.nominees.iter().map(nominee).collect::<Vec<_>>(),
+        "board": written.map(|minutes| minutes.board.clone()).unwrap_or_default(),
+        "witnesses": written.map(|minutes| minutes.witnesses.clone()).unwrap_or_default(),
         "closed": time(closed),
         "same_day": if closed.is_none_or(|at| at.local_day(paper.zone) == held_on) { " cùng ngày" } else { "" },
         "secretary": written.and_then(|minutes| minutes.secretary.clone()),
@@ -417,8 +484,32 @@ fn minutes(paper: &PrintedPaper) -> Value {
         "signers": signers(paper, &front),
         "basis": basis(paper),
     });
+    let points = written.map(|minutes| points(&minutes.points)).unwrap_or_default();
+    if paper.printed == Printed::Minutes && !points.is_empty() {
+        said = merged(said, json!({ "agenda": points }));
+    }
     // The hour of the invitation is no hour at which anything began: what nobody wrote stays a dotted line.
     merged(said, json!({ "opened": time(written.and_then(|minutes| minutes.opened)) }))
+}
+
+/// "Ông Hoàng Đình Minh (Mặt trận giới thiệu)": who stands, and by whose word.
+fn nominee(nominee: &Nominee) -> String {
+    let source = match nominee.source {
+        Source::Front => "Ban công tác Mặt trận giới thiệu",
+        Source::Voter => "người dự họp đề cử",
+        Source::Oneself => "tự ứng cử",
+    };
+    format!("{} ({source})", nominee.name)
+}
+
+/// The points of the agenda; where some were ticked, those that were not say so.
+fn points(points: &[Point]) -> Vec<String> {
+    let any_done = points.iter().any(|point| point.is_done);
+    let point = |point: &Point| match any_done && !point.is_done {
+        true => format!("{} (chưa bàn)", point.words),
+        false => point.words.clone(),
+    };
+    points.iter().map(point).collect()
 }
 
 /// Who signs a decision (Luật 10/2022/QH15 Đ.20 k.2): the head, the head of the Front committee and two households. Of an election its
@@ -468,6 +559,7 @@ fn uncounted(paper: &PrintedPaper) -> Value {
         "needed": threshold.needed(paper.roll),
         "rule": rule(threshold),
         "no_election": false,
+        "in_force": Value::Null,
         "code": Value::Null,
         "sent_within": Value::Null,
         "ended_short": paper.ended_short.then(|| format!(

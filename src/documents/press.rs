@@ -8,6 +8,12 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::io::AsyncWriteExt as _;
+use tokio::sync::Semaphore;
+
+/// Papers that are made at the same time: each may take two threads and [`Limits::memory`], whoever asks for more waits.
+const AT_ONCE: usize = 2;
+
+static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// What one paper may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +98,7 @@ impl Press {
     pub async fn print(&self, order: &Order) -> Result<Vec<u8>, Fault> {
         let Limits { memory, work_secs, patience } = self.limits;
         let order = serde_json::to_vec(order).map_err(anyhow::Error::from)?;
+        let _place = PLACES.acquire().await.map_err(anyhow::Error::from)?;
         let mut child = tokio::process::Command::new(&self.program)
             .arg("paper")
             .args(["--memory", &memory.to_string(), "--work-secs", &work_secs.to_string()])
@@ -224,7 +231,9 @@ pub mod child {
         match order.form {
             Form::Pdf | Form::Docx => Ok(PRESS.pdf(sheet(&order)?)?),
             Form::Png { scale } => {
-                pictures(&order, scale)?.into_iter().next().context("the paper has no page")
+                let mut pages = pictures(&order, scale)?;
+                anyhow::ensure!(pages.len() < 2, "the picture would show the first of {} pages", pages.len());
+                pages.pop().context("the paper has no page")
             }
         }
     }

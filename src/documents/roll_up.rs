@@ -87,7 +87,7 @@ pub fn order(paper: &RollUpPaper) -> Order {
         template: "roll_up.typ".to_owned(),
         data: json!({
             "picture": is_picture,
-            "title": say(VI, "printing-roll-up-title", &crate::args! { "commune" => roll_up.commune_name.as_str() }),
+            "title": say(VI, "printing-roll-up-title", &crate::args! { "commune" => roll_up.commune_name.replace(' ', "\u{a0}") }),
             "summary": say(VI, "printing-roll-up-summary", &args),
             "axis": word("printing-roll-up-axis"),
             "rows": roll_up.neighborhoods.iter().take(shown).map(row).collect::<Vec<_>>(),

@@ -79,8 +79,15 @@ fn spaced(paragraph: Paragraph) -> Paragraph {
     paragraph.line_spacing(LineSpacing::new().line_rule(LineSpacingType::Auto).line(276).after(80))
 }
 
+/// Stands for a star that somebody typed until the stars of ours are read: a character that Unicode keeps out of every text.
+const TYPED_STAR: char = '\u{FDD2}';
+
+fn guarded(text: &str) -> String {
+    text.replace('*', &TYPED_STAR.to_string())
+}
+
 fn run(text: &str) -> Run {
-    Run::new().add_text(text)
+    Run::new().add_text(text.replace(TYPED_STAR, "*"))
 }
 
 /// Words in which what stands between two stars is bold.
@@ -146,7 +153,7 @@ impl Page<'_> {
     /// A word or number that must be there.
     fn said(&self, field: &str) -> anyhow::Result<String> {
         match self.data.get(field) {
-            Some(Value::String(text)) => Ok(text.clone()),
+            Some(Value::String(text)) => Ok(guarded(text)),
             Some(Value::Number(number)) => Ok(number.to_string()),
             _ => Err(anyhow::anyhow!("the paper lacks “{field}”")),
         }
@@ -166,10 +173,7 @@ impl Page<'_> {
     }
 
     fn words(&self, field: &str) -> anyhow::Result<Vec<String>> {
-        // A star that somebody typed is none of ours, which make what they stand around bold.
-        let words =
-            self.list(field)?.iter().filter_map(|word| word.as_str().map(|word| word.replace('*', "")));
-        Ok(words.collect())
+        Ok(self.list(field)?.iter().filter_map(Value::as_str).map(guarded).collect())
     }
 
     fn is(&self, field: &str) -> bool {
@@ -288,9 +292,14 @@ impl Page<'_> {
             body("*II. Nội dung*"),
         ];
         blocks.extend(self.words("agenda")?.iter().map(|point| body(&format!("– {point}"))));
+        let nominees = self.words("nominees")?;
+        if !nominees.is_empty() {
+            blocks.push(body(&format!("Người được giới thiệu, tự ứng cử: {}.", nominees.join("; "))));
+        }
         blocks.extend(self.discussed()?);
         let method = self.if_said("method").map_or_else(|| DOTS.to_owned(), |method| format!("{method}."));
         blocks.push(body(&format!("*III. Hình thức biểu quyết:* {method}")));
+        blocks.extend(self.counters()?);
         let is_counted = !self.list("lines")?.is_empty();
         let ended_short = self.if_said("ended_short");
         if is_counted {
@@ -396,6 +405,21 @@ impl Page<'_> {
         )
     }
 
+    /// As `counters` in `papers/style.typ`.
+    fn counters(&self) -> anyhow::Result<Vec<Block>> {
+        let (board, witnesses) = (self.words("board")?, self.words("witnesses")?);
+        let mut blocks = Vec::new();
+        if let Some((first, others)) = board.split_first() {
+            let others: String = others.iter().map(|name| format!("; {name}")).collect();
+            blocks.push(body(&format!("Ban kiểm phiếu: {first} (Trưởng ban){others}.")));
+        }
+        if !witnesses.is_empty() {
+            let names = witnesses.join("; ");
+            blocks.push(body(&format!("Đại diện hộ gia đình chứng kiến kiểm phiếu: {names}.")));
+        }
+        Ok(blocks)
+    }
+
     /// As `discussed` in `papers/style.typ`.
     fn discussed(&self) -> anyhow::Result<Vec<Block>> {
         let points = self.words("discussion")?;
@@ -467,9 +491,8 @@ impl Page<'_> {
     fn conclusion(&self) -> anyhow::Result<String> {
         let lines = self.list("lines")?;
         let flag = |line: &Value, field: &str| line.get(field).and_then(Value::as_bool).unwrap_or(false);
-        let text = |line: &Value, field: &str| {
-            line.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
-        };
+        let text =
+            |line: &Value, field: &str| guarded(line.get(field).and_then(Value::as_str).unwrap_or_default());
         let joined = |is_one: &dyn Fn(&Value) -> bool, with_name: bool| -> Option<String> {
             let named = lines.iter().filter(|line| is_one(line)).map(|line| match with_name {
                 true => format!("{} ({})", text(line, "bare_name"), text(line, "share")),
@@ -484,8 +507,13 @@ impl Page<'_> {
         let refused = |line: &Value| failed(line) && !flag(line, "between");
         let (rule, head, commune) =
             (self.said("rule")?, self.said("head_title")?, self.said("commune_inside")?);
+        let (assembly, capital) = match self.is("by_households") {
+            true => ("các hộ gia đình", "Các hộ gia đình"),
+            false => ("cuộc họp", "Cuộc họp"),
+        };
+        let kind = self.said("kind")?;
         let mut parts = Vec::new();
-        match self.said("kind")?.as_str() {
+        match kind.as_str() {
             "introduction" => {
                 parts.extend(joined(&passed, true).map(|who| format!("Cuộc họp nhất trí giới thiệu {who}.")));
                 parts.extend(joined(&failed, true).map(|who| {
@@ -496,11 +524,11 @@ impl Page<'_> {
                 Some(who) => format!(
                     "Trúng cử {head}, được {rule} tán thành: {who}. Người trúng cử làm việc khi có quyết định công nhận của Ủy ban nhân dân {commune}."
                 ),
-                None => format!("Không người nào được {rule} tán thành; cuộc họp chưa bầu được {head}. Lý do: {DOTS}"),
+                None => format!("Không người nào được {rule} tán thành; {assembly} chưa bầu được {head}. Lý do: {DOTS}"),
             }),
             "release" => parts.push(match (joined(&passed, false), joined(&failed, false)) {
                 (Some(share), _) => format!(
-                    "Cuộc họp tán thành việc cho thôi ({share}). Quyết định có hiệu lực khi Ủy ban nhân dân {commune} công nhận."
+                    "{capital} tán thành việc cho thôi ({share}). Quyết định có hiệu lực khi Ủy ban nhân dân {commune} công nhận."
                 ),
                 (None, share) => format!(
                     "Việc cho thôi chưa được {rule} tán thành ({}).",
@@ -508,11 +536,18 @@ impl Page<'_> {
                 ),
             }),
             _ => {
-                parts.extend(joined(&passed, true).map(|what| format!("Được thông qua: {what}.")));
+                let (yes, no) = match kind.as_str() {
+                    "boards" => {
+                        (format!("Được {rule} tán thành"), format!("Chưa được {rule} tán thành"))
+                    }
+                    _ => ("Được thông qua".to_owned(), "Chưa được thông qua".to_owned()),
+                };
+                parts.extend(joined(&passed, true).map(|what| format!("{yes}: {what}.")));
                 parts.extend(joined(&between, true).map(|what| format!(
                     "Được quá nửa nhưng chưa đến hai phần ba tổng số hộ tán thành: {what}; được thông qua nếu không phải việc đóng góp, quỹ."
                 )));
-                parts.extend(joined(&refused, true).map(|what| format!("Chưa được thông qua: {what}.")));
+                parts.extend(joined(&refused, true).map(|what| format!("{no}: {what}.")));
+                parts.extend(self.if_said("in_force"));
             }
         }
         Ok(parts.join(" "))

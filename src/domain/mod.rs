@@ -1,6 +1,7 @@
 //! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
 
 pub mod account;
+pub mod alarm;
 pub mod alley;
 pub mod announcement;
 pub mod answer;
@@ -101,4 +102,5 @@ say::features! {
     Announcement: announcement::AnnouncementNotice, announcement::AnnouncementRefusal, announcement::AnnouncementDialog;
     Unit: unit_change::UnitNotice, unit_change::UnitRefusal, unit_change::UnitDialog;
     UnitSheet: unit_sheet::UnitSheetNotice, unit_sheet::UnitSheetRefusal, unit_sheet::UnitSheetDialog;
+    Alarm: alarm::AlarmNotice;
 }

@@ -48,6 +48,8 @@ pub enum Step {
     /// The purpose is said, the meeting begins.
     Opened,
     Secretary,
+    /// The points of the agenda, each ticked when it is done with.
+    Points,
     /// What was presented and said about it, summed up.
     Discussion,
     /// Who is named in the room, besides those who were named before.
@@ -67,6 +69,7 @@ words! {
     Step {
         Opened = "opened",
         Secretary = "secretary",
+        Points = "points",
         Discussion = "discussion",
         Nominations = "nominations",
         Method = "method",
@@ -108,9 +111,32 @@ pub enum Said {
     Names(Vec<String>),
     /// A paragraph each.
     Words(Vec<String>),
+    Points(Vec<Point>),
     By(VoteMethod),
     /// Left out: its line stays dotted.
     Skipped,
+}
+
+/// A point of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    pub words: String,
+    pub is_done: bool,
+}
+
+/// The points of a meeting; where nobody wrote any, what it was called for is the only one.
+pub fn points(said: Option<&Said>, title: &str) -> Vec<Point> {
+    match said {
+        Some(Said::Points(points)) => points.clone(),
+        _ => vec![Point { words: title.to_owned(), is_done: false }],
+    }
+}
+
+/// The same with this one ticked, or no more; `None` where there is none of this place, counted from 0.
+pub fn ticked(mut points: Vec<Point>, place: i64) -> Option<Vec<Point>> {
+    let point = usize::try_from(place).ok().and_then(|place| points.get_mut(place))?;
+    point.is_done = !point.is_done;
+    Some(points)
 }
 
 /// What is kept of a step: what holds, and what stood there before.
@@ -129,6 +155,7 @@ pub struct Minutes {
     pub opened: Option<Moment>,
     pub closed: Option<Moment>,
     pub secretary: Option<String>,
+    pub points: Vec<Point>,
     pub discussion: Vec<String>,
     pub method: Option<VoteMethod>,
     pub board: Vec<String>,
@@ -158,6 +185,10 @@ impl Minutes {
             opened: at(Step::Opened),
             closed: at(Step::Closed),
             secretary: list(Step::Secretary).into_iter().next(),
+            points: match said(Step::Points) {
+                Some(Said::Points(points)) => points,
+                _ => Vec::new(),
+            },
             discussion: list(Step::Discussion),
             method,
             board: by_ballots(Step::Board),
@@ -205,7 +236,16 @@ pub fn read(
             let names = read_names(words)?;
             if names.len() == WITNESSES { Ok(Said::Names(names)) } else { Err(OrderRefusal::Witnesses) }
         }
-        Step::Discussion | Step::Conclusion => read_paragraphs(words, before),
+        Step::Discussion | Step::Conclusion => read_paragraphs(words, before).map(Said::Words),
+        Step::Points => {
+            let mut points = match before {
+                Some(Said::Points(points)) => points.clone(),
+                _ => Vec::new(),
+            };
+            let more = read_paragraphs(words, None)?;
+            points.extend(more.into_iter().map(|words| Point { words: bare(&words), is_done: false }));
+            if points.len() > MAX_PARAGRAPHS { Err(OrderRefusal::TooLong) } else { Ok(Said::Points(points)) }
+        }
         Step::Method => match read_method(words) {
             Some(method) => Ok(Said::By(method)),
             None => Err(OrderRefusal::MethodUnread),
@@ -234,7 +274,7 @@ fn read_method(words: &str) -> Option<VoteMethod> {
 }
 
 /// What is typed now comes behind what was typed before.
-fn read_paragraphs(words: &str, before: Option<&Said>) -> Result<Said, OrderRefusal> {
+fn read_paragraphs(words: &str, before: Option<&Said>) -> Result<Vec<String>, OrderRefusal> {
     if has_personal_number_beside_sums(words) {
         return Err(OrderRefusal::PersonalNumber);
     }
@@ -246,7 +286,13 @@ fn read_paragraphs(words: &str, before: Option<&Said>) -> Result<Said, OrderRefu
     if paragraphs.len() > MAX_PARAGRAPHS || paragraphs.iter().any(|one| one.chars().count() > MAX_WORDS) {
         return Err(OrderRefusal::TooLong);
     }
-    Ok(Said::Words(paragraphs))
+    Ok(paragraphs)
+}
+
+/// Without the number or the dash that people put before a point: the list has its own.
+fn bare(point: &str) -> String {
+    let bare = point.trim_start_matches(|sign: char| sign.is_ascii_digit() || "-–—•+*.) ".contains(sign));
+    if bare.is_empty() { point.to_owned() } else { bare.to_owned() }
 }
 
 /// An hour that was written of a meeting that began at `starts_at`, reckoned on its day: well before the meeting, it is one of the night
@@ -331,6 +377,8 @@ pub struct Asked {
     pub meeting: MeetingId,
     pub step: Step,
     pub said: Option<Said>,
+    /// Of [`Step::Points`]: as they stand.
+    pub points: Vec<Point>,
     /// Something stood there before and may come back.
     pub has_before: bool,
     /// Under the rules of 2008, which leave to custom who names the secretary and the board.
@@ -461,7 +509,7 @@ mod tests {
             }
         }
         let unsaid = Agenda::of(MeetingKind::Community, None);
-        assert_eq!((unsaid, steps(unsaid, rules(2027), None).len()), (None, 7));
+        assert_eq!((unsaid, steps(unsaid, rules(2027), None).len()), (None, 8));
         assert_eq!(Agenda::of(MeetingKind::Community, Some(Matter::Money)), Some(Agenda::Money));
     }
 
@@ -493,6 +541,22 @@ mod tests {
         assert_eq!(both, Said::Words(lines.to_vec()));
         let long = "a".repeat(MAX_WORDS + 1);
         assert_eq!(read(Step::Conclusion, &long, None, &now), Err(OrderRefusal::TooLong));
+    }
+
+    #[test]
+    fn points_are_a_line_each_without_their_numbers_and_are_ticked_one_by_one() {
+        let Ok(Said::Points(read)) =
+            read(Step::Points, "1. Báo cáo thu chi\n- Đường ngõ 3\n2027", None, &now)
+        else {
+            panic!("points");
+        };
+        let words: Vec<&str> = read.iter().map(|point| point.words.as_str()).collect();
+        assert_eq!(words, ["Báo cáo thu chi", "Đường ngõ 3", "2027"]);
+        let done = ticked(read, 1).unwrap();
+        assert_eq!(done.iter().map(|point| point.is_done).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!((ticked(done.clone(), 3), ticked(done, -1)), (None, None));
+        let only = points(None, "Họp dân quý II");
+        assert_eq!((only.len(), only[0].words.as_str()), (1, "Họp dân quý II"));
     }
 
     #[test]

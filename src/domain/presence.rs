@@ -142,6 +142,11 @@ impl Room {
         Threshold::TwoThirds.needed(self.roll)
     }
 
+    /// What is missing to [`Self::money`].
+    pub fn money_missing(&self) -> i64 {
+        (self.money() - self.present).max(0)
+    }
+
     pub fn missing(&self) -> i64 {
         (self.needed() - self.present).max(0)
     }

@@ -16,7 +16,7 @@ pub use count::{
     Ballots, Checked, Count, Entry, Line, TallyFault, VoteMethod, Votes, check, check_on, check_present,
     entry, largest_roll,
 };
-pub use result::{Correction, ResultPost};
+pub use result::{Correction, InForce, ResultPost};
 pub use second::{Counted, Counter, Difference, MAX_COUNTERS, Part, Second, differences};
 pub use sheet::{Correcting, Entered, Next, Question, Sheet, Wrong};
 pub use typed::{Slip, Unread, read_one_line, read_slip};

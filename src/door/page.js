@@ -3,7 +3,7 @@
 import { ask, begin, enter, kept, link, send, undo } from './keep.js';
 import * as eye from './eye.js';
 
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 500;
 /** The camera sees one code many times. */
 const SAME_CODE_MS = 4000;
 const KEYS = ['1', '2', '3', 'a', '4', '5', '6', 'b', '7', '8', '9', 'c', '-', '0', ',', 'back'];

@@ -57,6 +57,8 @@ statements! {
     UNENDED = campaign_columns!("WHERE ended_at IS NULL ORDER BY due_at, id");
     SETTLE = "UPDATE campaign SET ended_at = $2, sent = $3, refused = $4, unknown = $5, cancelled = $6
         WHERE id = $1 AND ended_at IS NULL AND state <> 'expanding'";
+    UNKNOWN_SINCE = "SELECT CAST(COALESCE(SUM(unknown), 0) AS BIGINT) AS n FROM campaign
+        WHERE letters_kept = 1 AND ended_at >= $1";
     TO_EMPTY = campaign_columns!("WHERE letters_kept = 1 AND ended_at < $1 ORDER BY ended_at, id LIMIT 1");
     EMPTIED = "UPDATE campaign SET letters_kept = 0 WHERE id = $1";
     // Ordered by neighbourhood, not by chat: a group that becomes a supergroup changes its number, never its place.
@@ -408,4 +410,9 @@ pub async fn empty(tx: &mut Write, before: Moment, limit: i64) -> Result<bool, F
         sqlx::query(EMPTIED).bind(id.to_string()).execute(&mut **tx).await?;
     }
     Ok(true)
+}
+
+/// Letters of campaigns that ended since then of which nobody knows whether they arrived.
+pub async fn unknown_since(tx: &mut Tx, since: Moment) -> Result<i64, Fault> {
+    sqlx::query(UNKNOWN_SINCE).bind(since.unix_millis()).fetch_one(tx).await?.int("n")
 }

@@ -2,6 +2,7 @@
 //! SQLite and PostgreSQL.
 
 pub mod account;
+pub mod alarm;
 pub mod announcement;
 pub mod appointment;
 mod archive;
@@ -99,6 +100,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
     };
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
+        ("alarm", alarm::STATEMENTS),
         ("announcement", announcement::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
         ("attendance", attendance::STATEMENTS),

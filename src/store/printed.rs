@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::MeetingId;
-use crate::domain::printing::{Edition, Printed};
+use crate::domain::printing::{Edition, Printed, Replaced};
 use crate::domain::time::Moment;
 
 statements! {
@@ -30,15 +30,16 @@ async fn of_paper(
     Ok(prints)
 }
 
-/// When this paper was printed last as anything but this edition.
+/// What this paper was printed as last that is not this edition.
 pub async fn last_other(
     tx: &mut Tx,
     meeting: MeetingId,
     printed: Printed,
     edition: &Edition,
-) -> Result<Option<Moment>, Fault> {
+) -> Result<Option<Replaced>, Fault> {
     let all = of_paper(tx, meeting, printed).await?;
-    Ok(all.into_iter().find(|(_, other)| other != edition).map(|(at, _)| at))
+    let other = all.into_iter().find(|(_, other)| other != edition);
+    Ok(other.map(|(at, other)| Replaced { at, changed: edition.changed_from(&other) }))
 }
 
 /// Keeps that a paper was printed.

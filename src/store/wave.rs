@@ -61,6 +61,7 @@ statements! {
     CANCEL_ABOUT = "UPDATE wave SET state = 'cancelled' WHERE subject = $1";
     SETTLE = "UPDATE wave SET ended_at = $2, sent = $3, refused = $4, unknown = $5, cancelled = $6
         WHERE id = $1 AND ended_at IS NULL AND state <> 'expanding'";
+    UNKNOWN_SINCE = "SELECT CAST(COALESCE(SUM(unknown), 0) AS BIGINT) AS n FROM wave WHERE ended_at >= $1";
     TO_EMPTY = "SELECT id FROM wave WHERE ended_at < $1 ORDER BY ended_at, id LIMIT 1";
     DROP = "DELETE FROM wave WHERE id = $1";
     DROP_PROGRESS = "DELETE FROM wave_progress WHERE campaign_id = $1";
@@ -443,4 +444,9 @@ pub async fn progress_again(tx: &mut Write, wave: CampaignId, due_at: Option<Mom
 pub async fn progress_in(tx: &mut Write, wave: CampaignId, message: MessageId) -> Result<(), Fault> {
     sqlx::query(PROGRESS_IN).bind(wave.to_string()).bind(message.0).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// Letters of waves that ended since then of which nobody knows whether they arrived.
+pub async fn unknown_since(tx: &mut Tx, since: Moment) -> Result<i64, Fault> {
+    sqlx::query(UNKNOWN_SINCE).bind(since.unix_millis()).fetch_one(tx).await?.int("n")
 }

@@ -3,6 +3,7 @@
 
 use crate::app::Intent;
 use crate::app::account::AccountIntent;
+use crate::app::alarm::AlarmIntent;
 use crate::app::announcement::AnnouncementIntent;
 use crate::app::duty::DutyIntent;
 use crate::app::election::ElectionIntent;
@@ -200,6 +201,7 @@ const COMMANDS: &[Command] = &[
     command("ngaynghi", For::Nobody, In(&[Operators]), |rest| {
         Intent::Holiday(HolidayIntent::Ask(rest.to_owned()))
     }),
+    command("tinhtrang", For::Nobody, In(&[Operators]), |_| Intent::Alarm(AlarmIntent::Status)),
 ];
 
 fn offered_to(to: For) -> impl Iterator<Item = &'static str> {

@@ -140,12 +140,15 @@ struct Words<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Entity {
-    Bold(MessageEntity),
+    Look(MessageEntity),
     Date(DateTime),
 }
 
 fn entities(message: &Message, looks: Looks) -> Vec<Entity> {
-    let bold = message.bold.iter().map(|bold| Entity::Bold(MessageEntity::bold(bold.offset, bold.length)));
+    if message.copied {
+        return vec![Entity::Look(MessageEntity::pre(None, 0, message.text.encode_utf16().count()))];
+    }
+    let bold = message.bold.iter().map(|bold| Entity::Look(MessageEntity::bold(bold.offset, bold.length)));
     bold.chain(looks::dates(message, looks).into_iter().map(Entity::Date)).collect()
 }
 

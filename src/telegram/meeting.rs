@@ -10,7 +10,7 @@ use super::invitation::{self, InvitationButton};
 use super::message::{Act, MAX_LABEL, Message, Voice, cut, fitted};
 use super::order::OrderButton;
 use super::press::{Press, buttons};
-use super::printing::PrintingButton;
+use super::printing::{PrintingButton, with_calendar};
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use super::voice_note::VoiceNoteButton;
 use crate::app::meeting::MeetingIntent;
@@ -75,6 +75,10 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             answer_buttons(Message::text(parts.join("\n")), card.meeting, voice)
         }
         MeetingNotice::CalledOff(card) => about("meeting-called-off", card, voice),
+        MeetingNotice::ToYou { notice, meeting } => {
+            let is_on = !matches!(**notice, MeetingNotice::CalledOff(_));
+            with_calendar(render(notice, voice), *meeting, is_on, voice)
+        }
         MeetingNotice::ChooseNeighborhood(choices) => choose_neighborhood(choices, voice),
         MeetingNotice::ChooseNeighborhoodOn { choices, page } => {
             choose_neighborhood(choices, voice).pages(*page, MeetingButton::ChoosePage, voice)
@@ -1204,6 +1208,10 @@ mod tests {
             },
             MeetingNotice::Moved { card: open(), from: AT, from_venue: from_venue.clone() },
             MeetingNotice::CalledOff(open()),
+            MeetingNotice::ToYou {
+                notice: Box::new(MeetingNotice::CalledOff(open())),
+                meeting: open().meeting,
+            },
             MeetingNotice::ChooseNeighborhood(vec![choice("Phường Bình Ngọc"), choice("Phường Trà Cổ")]),
             MeetingNotice::AskWhen {
                 neighborhood_name: "Khu phố 1".to_owned(),

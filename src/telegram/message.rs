@@ -37,6 +37,8 @@ pub struct Message {
     pub force_reply: bool,
     /// Words of the text that name a moment (`looks.rs`).
     pub times: Vec<(String, Moment)>,
+    /// It is there to be pasted elsewhere: clients copy all of it at a touch.
+    pub copied: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -101,6 +103,11 @@ impl Message {
     pub fn link(mut self, label: impl Into<String>, act: Act) -> Self {
         self.keyboard.push(vec![Button { label: label.into(), act }]);
         self
+    }
+
+    /// Copied as a whole at a touch; a button copies 256 characters at most (Bot API, CopyTextButton).
+    pub(super) fn to_be_copied(self) -> Self {
+        Self { copied: true, ..self }
     }
 
     /// As it is sent: what was marked stands beside the text, which is at most `units` long.

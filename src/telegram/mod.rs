@@ -3,6 +3,7 @@
 
 pub mod account;
 mod agenda;
+pub mod alarm;
 pub mod announcement;
 pub mod answers;
 pub mod api;
@@ -172,4 +173,5 @@ features! {
     'n' announcement::AnnouncementButton words Announcement and Announcement;
     'u' unit::UnitButton words Unit and Unit;
     'z' unit_sheet::UnitSheetButton words UnitSheet and UnitSheet;
+    'A' alarm::AlarmButton words Alarm;
 }

@@ -21,6 +21,7 @@ pub fn render(notice: &Notice, voice: &Voice) -> Message {
 /// When what the notice speaks of begins, where its reader may want to have that in a calendar.
 fn begins(notice: &Notice) -> Option<Moment> {
     match notice {
+        Notice::Meeting(MeetingNotice::ToYou { notice, .. }) => begins(&Notice::Meeting((**notice).clone())),
         Notice::Meeting(
             MeetingNotice::Call(card)
             | MeetingNotice::Reminder { card, .. }

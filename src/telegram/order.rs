@@ -9,7 +9,7 @@ use crate::app::order::OrderIntent;
 use crate::args;
 use crate::domain::ids::MeetingId;
 use crate::domain::order::{
-    Asked, Line, LineState, MAX_PARAGRAPHS, MAX_WORDS, OrderNotice, OrderRefusal, OrderSheet, Said,
+    Asked, Line, LineState, MAX_PARAGRAPHS, MAX_WORDS, OrderNotice, OrderRefusal, OrderSheet, Point, Said,
     ShortRoom, Step, WAITS_MINUTES,
 };
 use crate::domain::tally::VoteMethod;
@@ -25,6 +25,7 @@ buttons! {
         'g' ChoosePage(page: i64);
         'p' Press { meeting: MeetingId, step: Step };
         'm' Choose { meeting: MeetingId, method: VoteMethod };
+        't' Tick { meeting: MeetingId, point: i64 };
         's' Skip { meeting: MeetingId, step: Step };
         'u' Undo { meeting: MeetingId, step: Step };
         'b' Back(meeting: MeetingId);
@@ -40,6 +41,7 @@ pub(super) const fn step_letter(step: Step) -> char {
     match step {
         Step::Opened => 'o',
         Step::Secretary => 's',
+        Step::Points => 'p',
         Step::Discussion => 'd',
         Step::Nominations => 'n',
         Step::Method => 'm',
@@ -65,6 +67,13 @@ fn said(said: &Said, units: usize, voice: &Voice) -> String {
         Said::At(at) => voice.time(*at),
         Said::Names(names) => cut(&names.join(", "), units),
         Said::Words(paragraphs) => cut(&paragraphs.join(" "), units),
+        Said::Points(points) => {
+            let done = points.iter().filter(|point| point.is_done).count();
+            voice.say(
+                "order-points",
+                args! { "done" => voice.count(done), "total" => voice.count(points.len()) },
+            )
+        }
         Said::By(chosen) => method(*chosen, voice),
         Said::Skipped => voice.word("order-skipped"),
     }
@@ -120,7 +129,15 @@ fn ask(asked: &Asked, voice: &Voice) -> Message {
     }
     let args = args! { "step" => step.code(), "rules" => if asked.before_2023 { "old" } else { "new" } };
     parts.push(voice.say("order-ask", args));
+    parts.extend((1..).zip(&asked.points).map(|(number, point)| point_line(number, point, voice)));
     let mut message = Message::text(parts.join("\n"));
+    let tick = |(point, of): (i64, &Point)| {
+        let args = args! {
+            "number" => (point + 1).to_string(), "is_done" => if of.is_done { "yes" } else { "no" },
+        };
+        (voice.say("order-button-point", args), OrderButton::Tick { meeting, point }.into())
+    };
+    message = message.in_pairs((0..).zip(&asked.points).map(tick));
     if step == Step::Method {
         let choice =
             |chosen| (method_label(chosen, voice), OrderButton::Choose { meeting, method: chosen }.into());
@@ -137,6 +154,15 @@ fn ask(asked: &Asked, voice: &Voice) -> Message {
     }
     ways.push((voice.word("order-button-back"), OrderButton::Back(meeting).into()));
     message.in_pairs(ways)
+}
+
+/// "✅ 1. Báo cáo thu chi".
+fn point_line(number: usize, point: &Point, voice: &Voice) -> String {
+    let args = args! {
+        "number" => number.to_string(), "point" => cut(&point.words, SHOWN_ON_LIST),
+        "is_done" => if point.is_done { "yes" } else { "no" },
+    };
+    voice.say("order-point", args)
 }
 
 fn method_label(method: VoteMethod, voice: &Voice) -> String {

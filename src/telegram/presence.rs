@@ -38,13 +38,16 @@ pub(super) fn room_of(room: &Room, voice: &Voice) -> String {
         (Needs::Begin, false) => "waits",
         (Needs::Decide(_), true) => "can_pass",
         (Needs::Decide(_), false) => "cannot_pass",
-        (Needs::Several, _) => "several",
+        (Needs::Several, _) if room.money_missing() == 0 => "several_all",
+        (Needs::Several, true) => "several_half",
+        (Needs::Several, false) => "several_none",
         (Needs::Introduce, true) => "over_half",
         (Needs::Introduce, false) => "introduces",
     };
     let args = args! {
         "present" => voice.number(room.present), "roll" => voice.number(room.roll),
         "needed" => voice.number(room.needed()), "missing" => voice.number(room.missing()), "state" => state, "money" => voice.number(room.money()),
+        "money_missing" => voice.number(room.money_missing()),
     };
     voice.say("presence-room", args)
 }

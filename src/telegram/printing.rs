@@ -50,7 +50,7 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
                 false => message,
             }
         }
-        PrintingNotice::Aloud(aloud) => Message::text(script(aloud, voice)),
+        PrintingNotice::Aloud(aloud) => Message::text(script(aloud, voice)).to_be_copied(),
         PrintingNotice::Short(aloud) => short(aloud, voice),
         PrintingNotice::RollUp { roll_up, form } => under_roll_up(roll_up, *form, voice),
         PrintingNotice::Squares { neighborhood, count, file: (file, files) } => {
@@ -61,6 +61,7 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
             Message::text(voice.say("printing-squares", voice.counted(args, *count)))
         }
         PrintingNotice::Calendar => Message::text(voice.word("printing-calendar")),
+        PrintingNotice::CalendarOff => Message::text(voice.word("printing-calendar-off")),
         PrintingNotice::File { printed, form, neighborhood, starts_at, file: (file, files) } => {
             let args = args! {
                 "printed" => printed.code(), "form" => form.code(), "place" => voice.place(neighborhood),
@@ -73,6 +74,9 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
         PrintingNotice::Unmade => Message::text(voice.word("printing-unmade")),
         PrintingNotice::Unprintable(Unprintable::TooMuch) => {
             Message::text(voice.word("printing-unmade-too-much"))
+        }
+        PrintingNotice::Unprintable(Unprintable::NotHere) => {
+            Message::text(voice.word("printing-unmade-not-here"))
         }
         PrintingNotice::Unprintable(Unprintable::Letter { letter, at }) => {
             let number = match at {
@@ -186,6 +190,12 @@ fn short(aloud: &Aloud, voice: &Voice) -> Message {
     Message::text(voice.say("printing-short", args))
         .link(voice.word("printing-button-copy-bare"), Act::Copy(bare))
         .link(voice.word("printing-button-copy-marked"), Act::Copy(marked))
+}
+
+/// With a button that brings the meeting as a file for the reader's calendar, or takes it out of there.
+pub(super) fn with_calendar(message: Message, meeting: MeetingId, is_on: bool, voice: &Voice) -> Message {
+    let label = if is_on { "printing-button-calendar" } else { "printing-button-calendar-off" };
+    message.button(voice.word(label), PrintingButton::Calendar(meeting))
 }
 
 pub(super) fn refuse(refusal: &PrintingRefusal, voice: &Voice) -> Message {

@@ -4,6 +4,7 @@ use super::meeting::with_pin;
 use super::message::{MAX_LABEL, Message, Voice, cut, fitted};
 use super::numbering::{self, numbered};
 use super::press::{Press, buttons};
+use super::printing::with_calendar;
 use crate::app::rsvp::RsvpIntent;
 use crate::args;
 use crate::domain::answer::{Answer, Via};
@@ -91,7 +92,8 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
                 "place" => card.place(),
                 "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
             );
-            answer_buttons(Message::text(text), card.meeting, voice)
+            let message = answer_buttons(Message::text(text), card.meeting, voice);
+            with_calendar(message, card.meeting, true, voice)
         }
         RsvpNotice::AskSubstitute { number } => {
             Message::text(voice.say("rsvp-ask-substitute", args! { "number" => number.as_str() }))
@@ -291,7 +293,8 @@ fn reminded(
     let args = args! { "number" => number, "place" => card.place(), "title" => card.title.as_str(),
     "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
     "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() };
-    with_pin(answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice), card, voice)
+    let message = answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice);
+    with_calendar(with_pin(message, card, voice), card.meeting, true, voice)
 }
 
 fn saved(number: &str, answer: Answer, before: Option<Answer>, starts_at: Moment, voice: &Voice) -> String {

@@ -15,7 +15,7 @@ use crate::domain::delivery::{About, Delivery};
 use crate::domain::fold::fold;
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::majority::Threshold;
-use crate::domain::matter::{Agenda, Matter, Recognition};
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::{MeetingKind, intro_title};
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use crate::domain::place::NeighborhoodKind;
@@ -909,16 +909,7 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
         (true, false) => "yes",
         (true, true) => "another",
     };
-    let recognition = match matter.recognition() {
-        _ if post.has_several_matters() => "several",
-        Recognition::None if post.count.has_passed_a_convention(post.roll) => "several",
-        // Whom it names it neither elects nor releases: nothing is in force about them. Who recognises those of another body its own
-        // rules say; what money it decides besides is in force at once.
-        Recognition::None if person == "yes" || (person == "another" && matter == Matter::Other) => "unsaid",
-        Recognition::None => "none",
-        Recognition::Front => "front",
-        Recognition::PeoplesCommittee => "committee",
-    };
+    let recognition = post.in_force()?.code();
     let is_open = post.count.lines.iter().any(|line| post.is_between(line));
     let args = args! {
         "commune" => post.commune.as_str(), "days" => voice.number(days), "recognition" => recognition,

@@ -96,6 +96,26 @@ inRoom('At the door numbers are pressed, kept without network, and the square co
   await guest.go('head', 'private');
   await guest.say('/diemdanh');
   assert.match(plain(await guest.newest(/Có\smặt\s4\/310/)), /Có mặt 4\/310 hộ/);
+
+  // The papers of the meeting open in the page: a list as PDF in a window of its own, the roll-up as a picture in the chat.
+  await guest.say('/cuochop');
+  await guest.click(guest.key('Giấy tờ để in'));
+  await guest.sees('Xin bấm giấy cần in');
+  await guest.click(guest.key('Danh sách ký tên'));
+  const paper = guest.log.locator('.file a[target="_blank"]').last();
+  await paper.waitFor();
+  assert.match(await paper.innerText(), /danh-sach-ky-ten.*\.pdf/);
+  const pdf = await guest.page.request.get(new URL(await paper.getAttribute('href'), guest.page.url()).href);
+  assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');
+  assert.match(pdf.headers()['content-type'], /application\/pdf/);
+  await guest.go('officer', 'private');
+  await guest.say('/tonghop');
+  await guest.click(guest.key('Hình, PDF, Excel'));
+  const picture = guest.log.locator('.file img').last();
+  await picture.waitFor();
+  await guest.page.waitForFunction((image) => image.naturalWidth > 500, await picture.elementHandle());
+  const box = await picture.boundingBox();
+  assert.ok(box.width <= 360, 'it is shown whole on a telephone');
   assert.deepEqual(faults, []);
   await context.close();
 });

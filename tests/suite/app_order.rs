@@ -98,12 +98,24 @@ on_both_databases! {
         assert_has(list.text(), &["1. Khai mạc: 19 giờ 40"]);
         let list = step(&mut world, KHU_HEAD, &list, "Thư ký", "Bà Trần Thị Hoa").await;
         assert_has(list.text(), &["2. Thư ký: Bà Trần Thị Hoa"]);
+        // What it deals with: what it was called for, until somebody writes the points; each is ticked when it is done with.
+        let asked = step(&mut world, KHU_HEAD, &list, "Nội dung họp", "").await;
+        assert_has(asked.text(), &["1. Góp quỹ làm đường"]);
+        let asked = world.private(KHU_HEAD, "1. Báo cáo thu chi *2026*\n2. Góp quỹ làm đường\n- Đèn ngõ 5").await;
+        assert_has(asked[0].text(), &["1. Báo cáo thu chi *2026*", "3. Đèn ngõ 5"]);
+        let asked = step(&mut world, KHU_HEAD, &asked[0], "Xong việc 1", "").await;
+        let asked = step(&mut world, KHU_HEAD, &asked, "Xong việc 3", "").await;
+        let asked = step(&mut world, KHU_HEAD, &asked, "Xong việc 2", "").await;
+        let asked = step(&mut world, KHU_HEAD, &asked, "Bỏ dấu việc 3", "").await;
+        assert_has(asked.text(), &["✅ 2. Góp quỹ làm đường", "\n3. Đèn ngõ 5"]);
+        let list = step(&mut world, KHU_HEAD, &asked, "Về trình tự", "").await;
+        assert_has(list.text(), &["3. Nội dung họp: xong 2/3 việc"]);
         // What is said comes in several messages, and any other question keeps its place in between.
         let asked = step(&mut world, KHU_HEAD, &list, "Thảo luận", "Ông Tư hỏi về dự toán.").await;
         assert_has(asked.text(), &["đã ghi: Ông Tư hỏi về dự toán."]);
         world.private(KHU_HEAD, "Chủ trì giải thích, bà con nhất trí.").await;
         let list = world.private(KHU_HEAD, "xong").await;
-        assert_has(list[0].text(), &["3. Trình bày, thảo luận: Ông Tư hỏi về dự toán. Chủ trì giải thích"]);
+        assert_has(list[0].text(), &["4. Trình bày, thảo luận: Ông Tư hỏi về dự toán. Chủ trì giải thích"]);
         let asked = step(&mut world, KHU_HEAD, &list[0], "Cách biểu quyết", "").await;
         let list = step(&mut world, KHU_HEAD, &asked, "Bỏ phiếu kín", "").await;
         let few = world.press(KHU_HEAD, &list, "Ban kiểm phiếu").await.1;
@@ -149,10 +161,12 @@ on_both_databases! {
         }
         assert_eq!(words(data, "discussion"), ["Ông Tư hỏi về dự toán.", "Chủ trì giải thích, bà con nhất trí."]);
         assert_eq!(words(data, "concluded"), ["Khởi công trong tháng 2."]);
+        assert_eq!(words(data, "agenda"), ["Báo cáo thu chi *2026*", "Góp quỹ làm đường", "Đèn ngõ 5 (chưa bàn)"]);
         let head = ["Thư ký", "Trưởng khu phố", "Trưởng Ban công tác Mặt trận khu phố 1", "Đại diện hai hộ gia đình"];
         assert_eq!(roles(data), head);
         let word = text(&minutes[1]).await;
         assert_has(&word, &["Bà Trần Thị Hoa", "Ông Tư hỏi về dự toán.", "Khởi công trong tháng 2.", "19 giờ 40", "21 giờ 10"]);
+        assert_has(&word, &["Báo cáo thu chi *2026*", "Ban kiểm phiếu: Bà Hoa (Trưởng ban); Ông An; Ông Bình."]);
         let count = printed(&mut world, KHU_HEAD, &board[0], "Biên bản kiểm phiếu").await;
         assert_eq!(words(&count[0].data, "board"), ["Bà Hoa", "Ông An", "Ông Bình"]);
         assert_eq!(words(&count[0].data, "witnesses"), ["Bà Vũ Thị Bình", "Ông Chu Văn An"]);
@@ -162,6 +176,24 @@ on_both_databases! {
         assert_has(&word, &["NGHỊ QUYẾT", "10/2022/QH15", "8/12 hộ", "Khởi công trong tháng 2.", "5 ngày làm việc"]);
         assert!(!word.contains("THƯ KÝ"), "the head, the Front and two households sign a decision");
         assert!(press().print(&minutes[0]).await.unwrap().starts_with(b"%PDF-"));
+
+        // Minutes that are made again say what is another in them: what was written, and not the count.
+        world.wait_until("2027-01-22 08:00");
+        world.deliver().await;
+        let again = printed(&mut world, KHU_HEAD, &board[0], "Biên bản cuộc họp").await;
+        assert_eq!(again[0].data["corrected"], Value::Null, "as it was");
+        let list = world.private(KHU_HEAD, "/trinhtu").await;
+        let asked = step(&mut world, KHU_HEAD, &list[0], "Nội dung họp", "").await;
+        let asked = step(&mut world, KHU_HEAD, &asked, "Xong việc 3", "").await;
+        step(&mut world, KHU_HEAD, &asked, "Về trình tự", "").await;
+        for order in printed(&mut world, KHU_HEAD, &board[0], "Biên bản cuộc họp").await {
+            let said = "Bản này thay bản in lúc 8 giờ cùng ngày: phần ghi tại cuộc họp đã sửa.";
+            assert_eq!(order.data["corrected"], said);
+        }
+        for label in ["Biên bản kiểm phiếu", "Nghị quyết"] {
+            let order = printed(&mut world, KHU_HEAD, &board[0], label).await.remove(0);
+            assert_eq!(order.data["corrected"], Value::Null, "{label} says nothing of the points");
+        }
     }
 
     async fn an_introduction_of_2022_is_moved_counted_corrected_and_names_people_in_the_room(db: TestDatabase) {

@@ -24,7 +24,7 @@ use telegram_sim::Person;
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::running::{Running, SOON, loa, real_sim};
 use crate::support::samples::{khu_pho, voice};
-use crate::support::world::{Delivered, HEAD, World, assert_has, labels};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
 
 const RESIDENT: i64 = 1001;
 const STRANGER: i64 = 900;
@@ -217,16 +217,58 @@ on_both_databases! {
         world.press(HEAD, &mine[0], "Dời họp").await;
         let moved = world.private(HEAD, "20h 22/5/2022").await;
         world.press(HEAD, &moved[0], "Đồng ý dời").await;
-        for (label, day) in labels.into_iter().zip(["17/5/2022", "16/5/2022", "17/5/2022", "16/5/2022"]) {
+        let said_of = [
+            ("Giấy này thay giấy", "17/5/2022", ": thời gian hoặc địa điểm họp đã đổi."),
+            ("Giấy này thay giấy", "16/5/2022", ": thời gian hoặc địa điểm họp đã đổi; nội dung giấy mời đã sửa."),
+            ("Danh sách này thay danh sách", "17/5/2022", ": thời gian hoặc địa điểm họp đã đổi."),
+            ("Áp phích này thay áp phích", "16/5/2022", ": thời gian hoặc địa điểm họp đã đổi; thông tin về cuộc họp đã sửa."),
+        ];
+        for (label, (this, day, why)) in labels.into_iter().zip(said_of) {
             for order in printed(&mut world, HEAD, &shown, label).await {
                 let said = order.data["corrected"].as_str().unwrap_or_else(|| panic!("{label}"));
-                assert_has(said, &[&format!("Giấy này thay giấy in ngày {day}"), "thời gian hoặc địa điểm họp đã đổi"]);
+                assert_eq!(said, format!("{this} in ngày {day}{why}"));
                 assert!(!press().print(&order).await.unwrap().is_empty());
             }
         }
         let word = printed(&mut world, HEAD, &shown, "Giấy mời chung").await;
         assert_has(&text(&word[1]).await, &["Giấy này thay giấy in ngày 17/5/2022"]);
-        assert_eq!(world.count("printed_paper", "edition LIKE '%a%' AND LENGTH(edition) = 64").await, 0, "what it says is sealed");
+        assert_eq!(world.count("printed_paper", "edition LIKE '%.%.%.%'").await, 0, "what it says is sealed");
+    }
+
+    async fn who_is_reminded_puts_the_meeting_into_a_calendar_and_takes_it_out_when_it_is_off(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(4).await;
+        world.link(RESIDENT, place.id, "1").await;
+        world.call(HEAD, "19h30 21/5/2022 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        world.wait_until("2022-05-18 18:00");
+        let reminded = world.wake_calendar().await;
+        let calendar = |mut world: World, message: Delivered, label: &'static str| async move {
+            let (_, sent) = world.press(RESIDENT, &message, label).await;
+            let file = content_of(&world, to(&sent, RESIDENT)[0], RESIDENT).await.expect("anybody's").1;
+            let bytes = documents::written(&file).unwrap();
+            (world, to(&sent, RESIDENT)[0].text().to_owned(), String::from_utf8(bytes).unwrap())
+        };
+        let of = to(&reminded, RESIDENT)[0].clone();
+        let (mut world, said, file) = calendar(world, of, "Ghi vào lịch").await;
+        assert_has(&said, &["ghi cuộc họp vào lịch"]);
+        assert_has(&file, &["METHOD:PUBLISH", "SEQUENCE:0", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220521T193000"]);
+        // Moved, called off: told in private with the button that changes the entry.
+        let mine = world.private(HEAD, "/cuochop").await;
+        world.press(HEAD, &mine[0], "Dời họp").await;
+        let moving = world.private(HEAD, "20h 22/5/2022").await;
+        world.press(HEAD, &moving[0], "Đồng ý dời").await;
+        world.wait_until("2022-05-19 08:00");
+        let moved = world.deliver().await;
+        let of = to(&moved, RESIDENT)[0].clone();
+        let (mut world, _, file) = calendar(world, of, "Ghi vào lịch").await;
+        assert_has(&file, &["METHOD:PUBLISH", "SEQUENCE:1", "20220522T200000"]);
+        let mine = world.private(HEAD, "/cuochop").await;
+        let (_, sure) = world.press(HEAD, &mine[0], "Hủy họp").await;
+        let (_, off) = world.press(HEAD, &sure[0], "Hủy cuộc họp").await;
+        let of = to(&off, RESIDENT)[0].clone();
+        let (_, said, file) = calendar(world, of, "Xóa khỏi lịch").await;
+        assert_has(&said, &["xóa cuộc họp khỏi lịch"]);
+        assert_has(&file, &["METHOD:CANCEL", "SEQUENCE:2", "STATUS:CANCELLED"]);
     }
 
     async fn what_cannot_be_printed_is_named_with_its_household_or_field_and_what_to_do(db: TestDatabase) {

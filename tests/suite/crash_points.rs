@@ -224,8 +224,14 @@ impl Ground {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN; LOCK TABLE outbox, seen_update, rsvp, card IN EXCLUSIVE MODE",
         };
-        hand.execute(lock).await.expect("locked");
-        hand
+        // The bot may hold one of them and wait for another: then it is asked again.
+        for _ in 0..20 {
+            match hand.execute(lock).await {
+                Ok(_) => return hand,
+                Err(_) => drop(hand.execute("ROLLBACK").await),
+            }
+        }
+        panic!("the store is not to be had")
     }
 
     /// The end: everything out, nothing unread, no rule broken.

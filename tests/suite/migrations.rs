@@ -696,6 +696,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::ElectionPlace(_) => "election place",
         Notice::Duty(_) => "duty",
         Notice::Holiday(_) => "holiday",
+        Notice::Alarm(_) => "alarm",
         Notice::PlaceSheet(_) => "place sheet",
         Notice::Wave(_) => "wave",
         Notice::Announcement(_) => "announcement",

@@ -61,6 +61,7 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("outbox", "NEXT_DUE", "the waiting letters in the order they are due, until one is found"),
     ("parked", "NEXT_DUE", "one end of the index"),
     ("card", "NEXT_DUE", "the cards that are to be edited"),
+    ("alarm", "ALL", "a row for each kind of trouble there is, when an operator asks"),
     ("outbox", "QUEUES", "the letters that wait, counted when whoever watches the bot asks"),
     ("roll", "FORGET_FILES", "the few lists that were ever uploaded, once an hour"),
     (

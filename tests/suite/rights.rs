@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use loa_phuong::app::account::AccountIntent;
+use loa_phuong::app::alarm::AlarmIntent;
 use loa_phuong::app::announcement::AnnouncementIntent;
 use loa_phuong::app::attendance::AttendanceIntent;
 use loa_phuong::app::channel::ChannelIntent;
@@ -137,6 +138,7 @@ variants! {
     PlaceIntent { Open, Sheet, Ask, Clear, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
     DutyIntent { Open, OpenPage, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
+    AlarmIntent { Status }
     HouseholdIntent {
         Find, FoundPage, Show, AskDetach, Detach, AskReissue, Reissue, AskRenewAll, RenewAll, AskRenewFound, RenewFound, AskPass, ShowPass, AskDeputy,
         Depute,
@@ -749,6 +751,7 @@ impl Ground {
         add("", squares.into_iter().map(Intent::Printing).collect());
         let holidays = [HolidayIntent::Ask(String::new()), HolidayIntent::Year(2027)];
         add("", holidays.into_iter().map(Intent::Holiday).collect());
+        add("", vec![Intent::Alarm(AlarmIntent::Status)]);
         let sheets = [
             SheetIntent::Ask,
             SheetIntent::Template,
@@ -887,6 +890,7 @@ fn variant(intent: &Intent) -> String {
         Intent::ElectionPlace(intent) => ("place", intent.variant()),
         Intent::Duty(intent) => ("duty", intent.variant()),
         Intent::Holiday(intent) => ("holiday", intent.variant()),
+        Intent::Alarm(intent) => ("alarm", intent.variant()),
         Intent::PlaceSheet(intent) => ("place sheet", intent.variant()),
         Intent::Wave(intent) => ("wave", intent.variant()),
         Intent::Announcement(intent) => ("announcement", intent.variant()),
@@ -941,6 +945,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, ElectionPlace)),
         missing(of!(all, Duty)),
         missing(of!(all, Holiday)),
+        missing(of!(all, Alarm)),
         missing(of!(all, Household)),
         missing(of!(all, HouseholdChange)),
         missing(of!(all, PlaceSheet)),

@@ -80,6 +80,7 @@ impl Ground {
         let house = House {
             zone: Ho_Chi_Minh,
             operators: Vec::new(),
+            operators_chat: None,
             controller: String::new(),
             bot_username: self.sim.bot_username().to_owned(),
             chance: Chance::seeded(7),

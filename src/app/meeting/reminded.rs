@@ -35,7 +35,10 @@ pub(super) async fn tell(
         dedupe_key: format!("{about}:{}:{}:{}", meeting.version, due_at.unix_millis(), to.chat),
         to,
         lane: Lane::Bulk,
-        errand: Errand::Say(say(notice.clone())),
+        errand: Errand::Say(say(MeetingNotice::ToYou {
+            notice: Box::new(notice.clone()),
+            meeting: meeting.id,
+        })),
         due_at,
         expires_at: Some(expires_at),
         doubt: Doubt::Repeat,

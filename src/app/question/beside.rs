@@ -49,7 +49,8 @@ pub(super) fn beside(intent: &Intent) -> Beside {
         | Intent::UnknownCommand { .. }
         | Intent::Edited(_)
         | Intent::Duty(_)
-        | Intent::Holiday(_) => Beside::Looks,
+        | Intent::Holiday(_)
+        | Intent::Alarm(_) => Beside::Looks,
         Intent::Setup(SetupIntent::Places(words) | SetupIntent::Appoint(words))
             if words.trim().is_empty() =>
         {

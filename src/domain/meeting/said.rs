@@ -116,6 +116,11 @@ pub enum MeetingNotice {
     },
     /// To the group: the meeting does not take place.
     CalledOff(Box<MeetingCard>),
+    /// To somebody who was reminded in private: the same as the group reads, with a way to put it into one's calendar.
+    ToYou {
+        notice: Box<MeetingNotice>,
+        meeting: MeetingId,
+    },
     /// Written by version 0.2.0. `/hop`: for which neighbourhood?
     ChooseNeighborhood(Vec<NeighborhoodChoice>),
     /// `/hop`: for which neighbourhood? One page of them.

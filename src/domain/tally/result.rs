@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::count::{Count, Line};
 use crate::domain::majority::Threshold;
-use crate::domain::matter::{self, Agenda, Matter};
+use crate::domain::matter::{self, Agenda, Matter, Recognition};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::Source;
 use crate::domain::place::NeighborhoodKind;
@@ -19,6 +19,34 @@ pub struct Correction {
     pub reason: String,
     pub old: Count,
     pub old_roll: i64,
+}
+
+/// From when what was decided is in force (Luật 10/2022/QH15 Đ.21 k.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InForce {
+    /// Nothing is in force about those whom it names.
+    Unsaid,
+    /// At once; what concerns the whole commune as its People's Committee announces.
+    AtOnce,
+    /// A convention when the People's Committee recognises it, whatever else at once.
+    Several,
+    /// When the commune's Front committee recognises it.
+    Front,
+    /// When the commune's People's Committee recognises it.
+    PeoplesCommittee,
+}
+
+impl InForce {
+    /// The word by which a sentence knows it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            InForce::Unsaid => "unsaid",
+            InForce::AtOnce => "none",
+            InForce::Several => "several",
+            InForce::Front => "front",
+            InForce::PeoplesCommittee => "committee",
+        }
+    }
 }
 
 /// Everything a published result says. The numbers are those of the count, whatever became of the roll since.
@@ -163,6 +191,29 @@ impl ResultPost {
     pub fn may_go_to_households(&self) -> bool {
         let decides = self.count.matter.is_some() && self.sent_within.is_some();
         decides && !self.count.by_households && !self.could_decide()
+    }
+
+    /// From when what was decided is in force; `None` where nothing passed, and by the rules of 2008, which leave it to others.
+    pub fn in_force(&self) -> Option<InForce> {
+        let matter = self.count.matter?;
+        if self.sent_within.is_none() || !self.count.may_have_passed(self.threshold, self.roll) {
+            return None;
+        }
+        Some(match matter.recognition() {
+            _ if self.has_several_matters() => InForce::Several,
+            Recognition::None if self.count.has_passed_a_convention(self.roll) => InForce::Several,
+            // Whom it names it neither elects nor releases: nothing is in force about them. Who recognises those of another body its
+            // own rules say; what money it decides besides is in force at once.
+            Recognition::None
+                if self.only_names_a_person()
+                    && (!self.chooses_for_another_body() || matter == Matter::Other) =>
+            {
+                InForce::Unsaid
+            }
+            Recognition::None => InForce::AtOnce,
+            Recognition::Front => InForce::Front,
+            Recognition::PeoplesCommittee => InForce::PeoplesCommittee,
+        })
     }
 
     /// The people of one source, in the order of the list.

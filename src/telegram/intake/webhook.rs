@@ -44,6 +44,8 @@ const BATCH: usize = 100;
 const WAITING: usize = 1_024;
 /// How often it is asked whether Telegram still brings updates here.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
+/// What Telegram could not bring within so long is a trouble that there is still.
+const FAILS_SECS: i64 = 15 * 60;
 /// The header of the secret (Bot API, setWebhook).
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 /// No batch is under way.
@@ -312,9 +314,15 @@ async fn set(api: &Api, webhook: &Webhook) -> Result<bool, ApiError> {
     api.call_as::<_, Value>("setWebhook", &payload, CALL_TIMEOUT).await.map(|_| true)
 }
 
+/// Whether Telegram failed to bring an update within a quarter of an hour; `at` in Unix seconds.
+fn is_recent(at: i64) -> bool {
+    Clock::system().now().plus_secs(-FAILS_SECS).unix_millis() / 1000 <= at
+}
+
 /// Whether updates are still brought to us; what went wrong on the way since is said.
 async fn look(api: &Api, webhook: &Webhook, failed_at: &mut Option<i64>) -> Result<bool, ApiError> {
     let Info { url, pending_update_count: waiting, last_error_date, last_error_message } = info(api).await?;
+    api.meters.looked_at_webhook(waiting, waiting > 0 && last_error_date.is_some_and(is_recent));
     if last_error_date > *failed_at {
         let why = last_error_message.unwrap_or_default();
         tracing::warn!(why, waiting, "intake: Telegram could not bring an update; it brings it again");

@@ -16,6 +16,7 @@ order-counted = result published
 order-step = { $step ->
     [opened] Opened
     [secretary] Secretary
+    [points] Points of the agenda
     [discussion] Presented, discussed
     [nominations] Named, or standing
     [method] How it is voted
@@ -28,6 +29,7 @@ order-step = { $step ->
 order-button-step = { $step ->
     [opened] Opened
     [secretary] Secretary
+    [points] Agenda
     [discussion] Discussion
     [nominations] Who stands
     [method] How to vote
@@ -55,6 +57,7 @@ order-ask = { $step ->
         [old] Who is the secretary? Send the name, for example: Bà Trần Thị Hoa
        *[new] Who is the secretary? More than half of those present agree. Send the name, for example: Bà Trần Thị Hoa
     }
+    [points] What does the meeting deal with? Send a point a line. Press the button of a point when it is done with; then “Back to the order”.
     [discussion] Sum up what was presented and said, a point a line or a message. Then press “Back to the order”.
     [method] How is it voted? More than half of those present decide.
     [board] { $rules ->
@@ -83,6 +86,15 @@ order-button-again = Call it again
 order-button-papers = Paper to each home
 order-button-undo = Take it back
 order-button-before = As it was before
+order-points = { $done }/{ $total } done
+order-point = { $is_done ->
+    [yes] ✅ { $number }. { $point }
+   *[no] { $number }. { $point }
+}
+order-button-point = { $is_done ->
+    [yes] Point { $number } not done
+   *[no] Point { $number } done
+}
 order-button-skip = A dotted line
 order-button-back = Back to the order
 order-refusal-no-meeting = No meeting's order can be written now. It can be from 3 hours before the meeting. See the time with /cuochop.

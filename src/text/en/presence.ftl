@@ -10,9 +10,11 @@ presence-room = { B("Present:") } { B($present) }/{ $roll } households. { $state
     [may_begin] More than half ({ $needed }/{ $roll }): the meeting may begin.
     [waits] It takes { $needed }/{ $roll } to begin; { B($missing) } are missing.
     [can_pass] The matter takes { $needed }/{ $roll } in favour: enough are here to vote.
-    [several] Contributions and funds take { $money }/{ $roll } in favour, other matters { $needed }/{ $roll }.
+    [several_all] Contributions and funds take { $money }/{ $roll } in favour, other matters { $needed }/{ $roll }: enough are here to vote.
+    [several_half] Contributions and funds take { $money }/{ $roll } in favour: { B($money_missing) } are missing, so they cannot pass now. Other matters take { $needed }/{ $roll }: enough are here to vote.
+    [several_none] Contributions and funds take { $money }/{ $roll } in favour, { B($money_missing) } are missing; other matters { $needed }/{ $roll }, { B($missing) } are missing: nothing can pass now.
     [over_half] More than half of all households (from { $needed }/{ $roll } on).
-    [introduces] More than half of all households is from { $needed }/{ $roll } on.
+    [introduces] More than half of all households is from { $needed }/{ $roll } on; { B($missing) } are missing.
    *[cannot_pass] The matter takes { $needed }/{ $roll } in favour: { B($missing) } are missing, so it cannot pass now.
 }
 presence-marked = { $step ->
@@ -45,9 +47,9 @@ presence-ended =
     The roll call is done. { $room }
     To go on, send /diemdanh.
 presence-enough = { $neighborhood }: at { $at }, { B($present) }/{ $roll } households are present, { $state ->
-    [may_begin] more than half: the meeting may begin.
-    [several] more than half of all. Contributions and funds take { $money }/{ $roll } in favour.
-    [introduces] more than half of all households.
+    [may_begin] more than half (it takes { $needed }/{ $roll }): the meeting may begin.
+    [several] more than half of all (it takes { $needed }/{ $roll }). Contributions and funds take { $money }/{ $roll } in favour.
+    [introduces] more than half of all households (it takes { $needed }/{ $roll }).
    *[can_pass] enough for the vote ({ $needed }/{ $roll }).
 }
 presence-clusters = { $neighborhood }, present by cluster. Where clusters meet apart, an official marks at each place; each household counts once.

@@ -43,6 +43,7 @@ printing-file = { $printed ->
 }
 printing-unmade = This file could not be made. Please press again in a few minutes; if it fails again, tell the operator of Loa Phường.
 printing-unmade-too-much = This file was too large or took too long and was stopped; everything else goes on. Please press again in a few minutes. If the discussion or the conclusion is very long, shorten it with /trinhtu and press again; if it fails again, tell the operator of Loa Phường.
+printing-unmade-not-here = This server was set up without the part that makes papers, so this file cannot be made; lists and workbooks still can. If you need papers, please tell whoever runs Loa Phường.
 printing-unmade-letter = This file could not be made: the letter “{ $letter }” cannot be printed. It stands in { $at ->
     [household] the name or the address of household { B($number) }. Send /timho { $number } to mend it
     [substitute] the name of who goes for household { B($number) }. Send /ghinhan to write that household's answer down again
@@ -71,9 +72,11 @@ printing-refusal-not-ready = This meeting does not have that paper now: somethin
 printing-refusal-nobody = Every household has answered; there is nobody left to call.
 printing-button-aloud = To read out, SMS
 printing-button-calendar = Add to calendar
+printing-button-calendar-off = Take off calendar
 printing-button-copy-bare = Copy SMS, no marks
 printing-button-copy-marked = Copy SMS with marks
 printing-calendar = Open this file to put the meeting into your telephone's calendar; it rings 2 hours before. If the meeting is moved, take a new file.
+printing-calendar-off = This meeting is called off. Open this file to take it out of your telephone's calendar; if that does not happen by itself, please delete it there.
 # Read over the ward's loudspeaker: always the Vietnamese one.
 printing-aloud =
     The ward's loudspeaker announces. { $host } invites one representative of each household to a meeting.
@@ -92,7 +95,7 @@ printing-sms = { $unit } invites one person of each household to: { $title }. { 
    *[no] { "" }
 }
 printing-short =
-    The text to be read out is in the message below; read calmly it takes about { $seconds } seconds. Hold that message and choose Copy.
+    The text to be read out is in the message below; read calmly it takes about { $seconds } seconds. Touch the text to copy all of it.
 
     SMS without Vietnamese marks ({ $bare_length } characters, one message):
     { $bare }
@@ -114,7 +117,7 @@ printing-roll-up-summary = { $done } of { $total } have their result.{ $has_done
     [yes] { " " }There, { $present }/{ $roll } households were present ({ $share }).
    *[no] { "" }
 }
-printing-roll-up-axis = households present out of all households
+printing-roll-up-axis = households present out of all households; dotted line: half
 printing-roll-up-footnote = As of { $when }. This is not an election result.{ $has_more ->
     [yes] { " " }{ $more } more are in the PDF.
    *[no] { "" }

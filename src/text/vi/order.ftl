@@ -16,6 +16,7 @@ order-counted = đã công bố kết quả
 order-step = { $step ->
     [opened] Khai mạc
     [secretary] Thư ký
+    [points] Nội dung họp
     [discussion] Trình bày, thảo luận
     [nominations] Giới thiệu, tự ứng cử
     [method] Hình thức biểu quyết
@@ -28,6 +29,7 @@ order-step = { $step ->
 order-button-step = { $step ->
     [opened] Khai mạc
     [secretary] Thư ký
+    [points] Nội dung họp
     [discussion] Thảo luận
     [nominations] Người ứng cử
     [method] Cách biểu quyết
@@ -55,6 +57,7 @@ order-ask = { $step ->
         [old] Ai làm thư ký? Xin gửi họ tên, ví dụ: Bà Trần Thị Hoa
        *[new] Ai làm thư ký? Quá nửa số người dự tán thành. Xin gửi họ tên, ví dụ: Bà Trần Thị Hoa
     }
+    [points] Cuộc họp bàn những việc gì? Xin gửi mỗi việc một dòng. Bàn xong việc nào, bấm nút của việc ấy; hết thì bấm Về trình tự.
     [discussion] Xin tóm tắt điều đã trình bày và ý kiến bà con, mỗi ý một dòng hoặc một tin. Hết thì bấm Về trình tự.
     [method] Biểu quyết bằng hình thức nào? Quá nửa số người dự quyết định.
     [board] { $rules ->
@@ -83,6 +86,15 @@ order-button-again = Mời họp lại
 order-button-papers = Phát phiếu từng hộ
 order-button-undo = Bỏ phần đã ghi
 order-button-before = Lấy lại phần trước
+order-points = xong { $done }/{ $total } việc
+order-point = { $is_done ->
+    [yes] ✅ { $number }. { $point }
+   *[no] { $number }. { $point }
+}
+order-button-point = { $is_done ->
+    [yes] Bỏ dấu việc { $number }
+   *[no] Xong việc { $number }
+}
 order-button-skip = Để dòng chấm
 order-button-back = Về trình tự
 order-refusal-no-meeting = Lúc này không có cuộc họp nào để ghi trình tự. Ghi được từ 3 tiếng trước giờ họp. Xin xem giờ họp bằng /cuochop.

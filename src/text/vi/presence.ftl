@@ -10,9 +10,11 @@ presence-room = { B("Có mặt") } { B($present) }/{ $roll } hộ. { $state ->
     [may_begin] Đã quá nửa ({ $needed }/{ $roll } hộ): được tiến hành họp.
     [waits] Cần { $needed }/{ $roll } hộ mới được tiến hành, còn thiếu { B($missing) } hộ.
     [can_pass] Việc cần { $needed }/{ $roll } hộ tán thành: đủ hộ để biểu quyết.
-    [several] Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành; việc khác cần { $needed }/{ $roll } hộ.
+    [several_all] Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành, việc khác cần { $needed }/{ $roll } hộ: đủ hộ để biểu quyết.
+    [several_half] Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành: còn thiếu { B($money_missing) } hộ, lúc này chưa thể thông qua. Việc khác cần { $needed }/{ $roll } hộ: đủ hộ để biểu quyết.
+    [several_none] Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành, còn thiếu { B($money_missing) } hộ; việc khác cần { $needed }/{ $roll } hộ, còn thiếu { B($missing) } hộ: lúc này chưa thể thông qua.
     [over_half] Đã quá nửa tổng số hộ (từ { $needed }/{ $roll } hộ).
-    [introduces] Quá nửa tổng số hộ là từ { $needed }/{ $roll } hộ.
+    [introduces] Quá nửa tổng số hộ là từ { $needed }/{ $roll } hộ, còn thiếu { B($missing) } hộ.
    *[cannot_pass] Việc cần { $needed }/{ $roll } hộ tán thành: còn thiếu { B($missing) } hộ, lúc này chưa thể thông qua.
 }
 presence-marked = { $step ->
@@ -45,9 +47,9 @@ presence-ended =
     Đã xong điểm danh. { $room }
     Cần ghi tiếp, xin gửi /diemdanh.
 presence-enough = { UP($neighborhood) }: lúc { $at } đã có mặt { B($present) }/{ $roll } hộ, { $state ->
-    [may_begin] quá nửa số hộ, cuộc họp được tiến hành.
-    [several] quá nửa tổng số hộ. Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành.
-    [introduces] quá nửa tổng số hộ.
+    [may_begin] quá nửa số hộ (cần { $needed }/{ $roll } hộ), cuộc họp được tiến hành.
+    [several] quá nửa tổng số hộ (cần { $needed }/{ $roll } hộ). Việc đóng góp, quỹ cần { $money }/{ $roll } hộ tán thành.
+    [introduces] quá nửa tổng số hộ (cần { $needed }/{ $roll } hộ).
    *[can_pass] đủ số hộ cần cho biểu quyết ({ $needed }/{ $roll } hộ).
 }
 presence-clusters = { UP($neighborhood) }, có mặt theo cụm, tổ. Họp theo cụm: mỗi nơi một người điểm danh, mỗi hộ tính một lần.

@@ -43,6 +43,7 @@ printing-file = { $printed ->
 }
 printing-unmade = Chưa làm được tệp này. Xin bấm lại sau ít phút; vẫn chưa được, xin báo người vận hành Loa Phường.
 printing-unmade-too-much = Tệp này quá lớn hoặc làm quá lâu nên đã dừng lại; mọi việc khác vẫn chạy. Xin bấm lại sau ít phút. Nếu phần thảo luận, kết luận rất dài, xin rút gọn ở /trinhtu rồi bấm lại; vẫn chưa được, xin báo người vận hành Loa Phường.
+printing-unmade-not-here = Máy chủ này không có phần làm giấy in nên chưa làm được tệp này; danh sách và bảng tính Excel vẫn lấy được. Cần giấy in, xin báo người vận hành Loa Phường.
 printing-unmade-letter = Chưa làm được tệp này: chữ “{ $letter }” không in được, ở { $at ->
     [household] tên hoặc địa chỉ của hộ số { B($number) }. Xin gửi /timho { $number } để sửa
     [substitute] tên người đi thay của hộ số { B($number) }. Xin gửi /ghinhan để ghi lại câu trả lời của hộ ấy
@@ -71,9 +72,11 @@ printing-refusal-not-ready = Cuộc họp này bây giờ không có giấy ấy
 printing-refusal-nobody = Hộ nào cũng đã trả lời, không còn hộ nào phải gọi.
 printing-button-aloud = Bài đọc loa, SMS
 printing-button-calendar = Ghi vào lịch
+printing-button-calendar-off = Xóa khỏi lịch
 printing-button-copy-bare = Chép tin không dấu
 printing-button-copy-marked = Chép tin có dấu
 printing-calendar = Xin mở tệp này để ghi cuộc họp vào lịch của điện thoại; máy sẽ nhắc trước 2 tiếng. Nếu cuộc họp đổi giờ, xin lấy tệp mới.
+printing-calendar-off = Cuộc họp này đã hủy. Xin mở tệp này để xóa cuộc họp khỏi lịch của điện thoại; nếu máy không tự xóa, xin xóa tay.
 # Để đọc qua loa: không có chữ số nào.
 printing-aloud =
     Loa phường xin thông báo. { $host } trân trọng kính mời mỗi hộ gia đình cử một người đại diện dự họp.
@@ -92,7 +95,7 @@ printing-sms = { $unit } mời mỗi hộ 1 người dự họp: { $title }. { $
    *[no] { "" }
 }
 printing-short =
-    Bài đọc loa ở tin dưới đây, đọc thong thả mất khoảng { $seconds } giây. Bấm giữ tin ấy rồi chọn Sao chép.
+    Bài đọc loa ở tin dưới đây, đọc thong thả mất khoảng { $seconds } giây. Chạm vào bài ấy là chép được cả bài.
 
     Tin SMS không dấu ({ $bare_length } ký tự, một tin):
     { $bare }
@@ -114,14 +117,14 @@ printing-roll-up-summary = { $done }/{ $total } nơi đã có kết quả.{ $has
     [yes] { " " }Ở các nơi ấy, { $present }/{ $roll } hộ dự ({ $share }).
    *[no] { "" }
 }
-printing-roll-up-axis = số hộ dự trên tổng số hộ
+printing-roll-up-axis = số hộ dự trên tổng số hộ; vạch chấm: một nửa
 printing-roll-up-footnote = Số liệu lúc { $when }. Đây chưa phải kết quả bầu cử.{ $has_more ->
     [yes] { " " }Còn { $more } nơi nữa, xin xem bản PDF.
    *[no] { "" }
 }
 printing-roll-up-sheet = Tổng hợp
 printing-row-introduced = { $who }: { $yes }/{ $roll } hộ tán thành ({ $share } tổng số hộ){ $corrected ->
-    [yes] , đã đính chính
+    [yes] , đã đính chính
    *[no] { "" }
 }
 printing-row-short = đã họp, số hộ dự chưa quá nửa tổng số hộ

@@ -96,6 +96,7 @@ impl World {
         let house = House {
             zone: Ho_Chi_Minh,
             operators: vec![AccountId(OPERATOR)],
+            operators_chat: None,
             controller: "Ủy ban nhân dân phường Bình Ngọc".to_owned(),
             bot_username: "LoaPhuongBot".to_owned(),
             chance: Chance::seeded(7),
@@ -119,6 +120,11 @@ impl World {
     pub fn operators(&mut self, accounts: &[i64]) {
         let house = Arc::get_mut(&mut self.house).expect("nobody else holds it");
         house.operators = accounts.iter().map(|account| AccountId(*account)).collect();
+    }
+
+    /// Where operators are told from now on.
+    pub fn operators_chat(&mut self, chat: ChatId) {
+        Arc::get_mut(&mut self.house).expect("nobody else holds it").operators_chat = Some(chat);
     }
 
     pub fn ctx(&self) -> Ctx {

@@ -396,6 +396,18 @@ pub fn notices() -> Vec<MeetingNotice> {
     notices.extend([
         MeetingNotice::Moved { card: Box::new(moved()), from: opens(), from_venue: from_venue() },
         MeetingNotice::CalledOff(Box::new(in_phase(CardPhase::CalledOff))),
+        MeetingNotice::ToYou {
+            notice: Box::new(MeetingNotice::CalledOff(Box::new(in_phase(CardPhase::CalledOff)))),
+            meeting: meeting_id(),
+        },
+        MeetingNotice::ToYou {
+            notice: Box::new(MeetingNotice::Moved {
+                card: Box::new(moved()),
+                from: opens(),
+                from_venue: from_venue(),
+            }),
+            meeting: meeting_id(),
+        },
         MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(khu_pho(2))]),
         MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(next_khu_pho())]),
         MeetingNotice::ChooseNeighborhoodOn {

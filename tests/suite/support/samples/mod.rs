@@ -14,6 +14,7 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::message::Voice;
 
 pub mod account;
+pub mod alarm;
 pub mod announcement;
 pub mod attendance;
 pub mod common;
@@ -81,7 +82,7 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Presence, Order, Tally, Papers, Printing, VoiceNote, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
+    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Presence, Order, Tally, Papers, Printing, VoiceNote, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet, Alarm }
     Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, VoiceNote, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
 }
 
@@ -148,6 +149,7 @@ impl Sample {
             Notice::Duty(notice) => ("duty", notice.variant()),
             Notice::Attendance(notice) => ("attendance", notice.variant()),
             Notice::Holiday(notice) => ("holiday", notice.variant()),
+            Notice::Alarm(notice) => ("alarm", notice.variant()),
             Notice::PlaceSheet(notice) => ("place_sheet", notice.variant()),
             Notice::Wave(notice) => ("wave", notice.variant()),
             Notice::Announcement(notice) => ("announcement", notice.variant()),
@@ -234,6 +236,7 @@ pub fn everything_said() -> Vec<Sample> {
         attendance::said(),
         presence::said(),
         order::said(),
+        alarm::said(),
         holiday::said(),
         place_sheet::said(),
         announcement::said(),

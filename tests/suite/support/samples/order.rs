@@ -3,7 +3,7 @@
 use loa_phuong::domain::ids::MessageId;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::order::{
-    Asked, Line, LineState, OrderDialog, OrderNotice, OrderRefusal, OrderSheet, Said, ShortRoom, Step,
+    Asked, Line, LineState, OrderDialog, OrderNotice, OrderRefusal, OrderSheet, Point, Said, ShortRoom, Step,
 };
 use loa_phuong::domain::presence::{Needs, Room};
 use loa_phuong::domain::rsvp::MeetingChoice;
@@ -37,9 +37,15 @@ pub fn kept() -> Vec<Said> {
         Said::At(at("2022-05-21 19:35")),
         Said::Names(board),
         Said::Words(points.to_vec()),
+        Said::Points(agenda()),
         Said::By(VoteMethod::SecretBallot),
         Said::Skipped,
     ]
+}
+
+fn agenda() -> Vec<Point> {
+    let point = |words_of: &str, is_done| Point { words: words(words_of), is_done };
+    vec![point("Báo cáo thu chi quý I", true), point("Làm đường bê tông ngõ 3", false)]
 }
 
 fn sheet(lines: Vec<Line>, room: Room) -> OrderSheet {
@@ -78,10 +84,12 @@ pub fn said() -> Vec<Sample> {
         message(OrderNotice::ChooseMeeting { choices, page: Page { at: 0, of: 2 } }),
     ];
     let open = Step::ALL.map(|step| Line { step, state: LineState::Open }).to_vec();
-    let [time, names, points, method, skipped] = <[Said; 5]>::try_from(kept()).expect("five kinds");
+    let [time, names, points, agenda_kept, method, skipped] =
+        <[Said; 6]>::try_from(kept()).expect("six kinds");
     let state = |step| match step {
         Step::Opened => LineState::Said(time.clone()),
         Step::Secretary => LineState::Said(Said::Names(vec![words("Bà Trần Thị Hoa")])),
+        Step::Points => LineState::Said(agenda_kept.clone()),
         Step::Discussion | Step::Conclusion => LineState::Said(points.clone()),
         Step::Nominations => LineState::People(2),
         Step::Method => LineState::Said(method.clone()),
@@ -102,7 +110,8 @@ pub fn said() -> Vec<Sample> {
                 _ => None,
             };
             let has_before = step == Step::Conclusion && before_2023;
-            let asked = Asked { meeting: meeting_id(), step, said, has_before, before_2023 };
+            let points = if step == Step::Points { agenda() } else { Vec::new() };
+            let asked = Asked { meeting: meeting_id(), step, said, points, has_before, before_2023 };
             all.push(message(OrderNotice::Ask(Box::new(asked))));
         }
     }

@@ -51,6 +51,7 @@ pub fn said() -> Vec<Sample> {
     all.push(message(PrintingNotice::Short(Box::new(Aloud { contact: None, ..aloud.clone() }))));
     all.push(message(PrintingNotice::Short(Box::new(aloud))));
     all.push(message(PrintingNotice::Calendar));
+    all.push(message(PrintingNotice::CalendarOff));
     for printed in Printed::ALL {
         all.extend(printed.forms().iter().map(|form| message(file(printed, *form, (1, 1)))));
     }
@@ -59,6 +60,7 @@ pub fn said() -> Vec<Sample> {
     all.extend(RollUpForm::ALL.into_iter().flat_map(roll_ups).map(message));
     all.push(message(PrintingNotice::Unmade));
     all.push(message(PrintingNotice::Unprintable(Unprintable::TooMuch)));
+    all.push(message(PrintingNotice::Unprintable(Unprintable::NotHere)));
     let number = || words("12");
     let at = [
         WrittenAt::Household { number: number() },
