@@ -11,6 +11,7 @@ use super::holiday::HolidayIntent;
 use super::link::LinkIntent;
 use super::meeting::{self, MeetingIntent};
 use super::order;
+use super::wave;
 use super::roll::RollIntent;
 use super::rsvp::RsvpIntent;
 use super::setup::{SetupIntent, office_of};
@@ -114,6 +115,10 @@ async fn official(
     authority: &Authority,
 ) -> Result<Vec<Owed>, Fault> {
     let mut owed = Vec::new();
+    let waves = wave::running(tx, ctx, authority).await?.len();
+    if waves > 0 {
+        owed.push(Owed::Waves(i64::try_from(waves).unwrap_or(i64::MAX)));
+    }
     let here: Vec<Scope> = authority
         .grants()
         .iter()

@@ -75,6 +75,7 @@ pub fn said() -> Vec<Sample> {
             by_old: (step == Step::Leaves).then(|| ByOld::Unit(words("Khu phố 2"))),
             room: room(128, half),
             undo,
+            page: Page::default(),
         }))));
     }
     let at_door = |answer, substitute_name, already_at| {
