@@ -42,10 +42,7 @@ pub enum PresenceIntent {
     /// For this meeting.
     For(MeetingId),
     /// Who is here, cluster by cluster.
-    ByCluster {
-        meeting: MeetingId,
-        page: i64,
-    },
+    ByCluster { meeting: MeetingId, page: i64 },
     /// What was typed is by these numbers.
     ByNumbers(NumbersOf),
     /// Takes the last entry back.
@@ -429,7 +426,8 @@ async fn mark(
     match said(tx, ctx, at, done, line, undo).await? {
         PresenceNotice::Marked(marked) => {
             let parts = marked.in_messages().into_iter().enumerate();
-            for (part, marked) in parts.map(|(part, marked)| (part, PresenceNotice::Marked(Box::new(marked)))) {
+            for (part, marked) in parts.map(|(part, marked)| (part, PresenceNotice::Marked(Box::new(marked))))
+            {
                 match part {
                     0 => ctx.replace(tx, sender, say(marked)).await?,
                     _ => ctx.reply(tx, sender, say(marked)).await?,

@@ -109,10 +109,7 @@ pub enum WaveNotice {
     /// Stop it for good?
     AskStop(Box<Progress>),
     /// What is under way in the places of the reader, one page of it.
-    List {
-        waves: Vec<(CampaignId, WaveAbout)>,
-        page: Page,
-    },
+    List { waves: Vec<(CampaignId, WaveAbout)>, page: Page },
     /// Nothing is.
     NoneRunning,
 }

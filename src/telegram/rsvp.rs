@@ -486,9 +486,9 @@ pub(super) fn choose_meeting<P: Into<Press>>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rsvp::{Changed, Group};
     use crate::domain::people::Language;
     use crate::domain::roll::MAX_NUMBER;
+    use crate::domain::rsvp::{Changed, Group};
     use crate::domain::say::Notice;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
@@ -504,7 +504,8 @@ mod tests {
 
     #[test]
     fn an_account_of_whatever_length_fits_its_messages_whole() {
-        let numbers = |from: u32| (from..from + 700).map(|one| one.to_string()).collect::<Vec<_>>().join(", ");
+        let numbers =
+            |from: u32| (from..from + 700).map(|one| one.to_string()).collect::<Vec<_>>().join(", ");
         let name = "Nguyễn Thị Thanh Huyền ".repeat(3);
         let each = |n: usize| (0..n).map(|one| (one.to_string(), name.clone())).collect::<Vec<_>>();
         let changed = |n: usize| Changed {
@@ -514,7 +515,8 @@ mod tests {
             own_before: true,
         };
         let words = "ợ".repeat(60);
-        let other = Problem::OtherHousehold { words: words.clone(), sends: words.clone(), goes: words.clone() };
+        let other =
+            Problem::OtherHousehold { words: words.clone(), sends: words.clone(), goes: words.clone() };
         let mut problems = vec![Problem::NoSuchNumber(numbers(5000)), Problem::NoAnswer(numbers(1000))];
         let (heading, said) = (Answer::Substitute, Answer::Attending);
         problems.extend((0..40).map(|_| Problem::Unclear(words.clone())));
@@ -547,7 +549,8 @@ mod tests {
                 assert!(text.encode_utf16().count() < 4096 && !text.contains('…'), "{text}");
                 all.push_str(&text);
             }
-            for number in (1000..1700).chain(2000..2700).chain(3000..3700).chain(4000..4700).chain(5000..5700) {
+            for number in (1000..1700).chain(2000..2700).chain(3000..3700).chain(4000..4700).chain(5000..5700)
+            {
                 assert!(all.contains(&number.to_string()), "{number} is not named");
             }
         }

@@ -62,7 +62,12 @@ fn election(text: &str, clock: &Clock) -> bool {
 /// "/ngaynghi 24/11/2026 nghỉ Ngày Văn hóa Việt Nam"
 fn days_off(text: &str, clock: &Clock) -> bool {
     let line = text.strip_prefix("/ngaynghi ");
-    line.is_some_and(|line| matches!(holiday::read(line, clock.today.year()), Some(Asked::Off { .. } | Asked::Worked(_) | Asked::Back(_))))
+    line.is_some_and(|line| {
+        matches!(
+            holiday::read(line, clock.today.year()),
+            Some(Asked::Off { .. } | Asked::Worked(_) | Asked::Back(_))
+        )
+    })
 }
 
 /// Words to many, which are sent as they are.

@@ -37,7 +37,8 @@ fn pieces(numbers: &str) -> Vec<String> {
 impl Problem {
     /// The same, a long list of numbers in several.
     fn pieces(self) -> Vec<Self> {
-        let each = |numbers: &str, one: &dyn Fn(String) -> Self| pieces(numbers).into_iter().map(one).collect();
+        let each =
+            |numbers: &str, one: &dyn Fn(String) -> Self| pieces(numbers).into_iter().map(one).collect();
         match self {
             Self::NoSuchNumber(numbers) => each(&numbers, &Self::NoSuchNumber),
             Self::NoAnswer(numbers) => each(&numbers, &Self::NoAnswer),
@@ -73,7 +74,10 @@ impl Problem {
 enum Line {
     Group(Group),
     /// At the door: how many of them stands with the first.
-    Marked { numbers: String, count: usize },
+    Marked {
+        numbers: String,
+        count: usize,
+    },
     Substitute((String, String)),
     ByName((String, String)),
     Changed(Changed),
@@ -169,7 +173,8 @@ impl Sheet {
         let mut first = Some(self.clone());
         let sheet = |(at, lines): (i64, Vec<Line>)| {
             // What is said once is said first.
-            let mut sheet = first.take().unwrap_or_else(|| Self { by_old: None, read_over: false, ..self.clone() });
+            let mut sheet =
+                first.take().unwrap_or_else(|| Self { by_old: None, read_over: false, ..self.clone() });
             sheet.page = Page { at, of };
             for line in lines {
                 match line {

@@ -479,7 +479,11 @@ pub fn notices() -> Vec<MeetingNotice> {
             coming(moved(), own(Some(Answer::Substitute))),
         ]),
         MeetingNotice::Call(Box::new(MeetingCard { has_pin: true, ..card() })),
-        MeetingNotice::PinKept { place: card().place(), venue: card().venue, kept: Some((id::<NeighborhoodId>(5), opens())) },
+        MeetingNotice::PinKept {
+            place: card().place(),
+            venue: card().venue,
+            kept: Some((id::<NeighborhoodId>(5), opens())),
+        },
         MeetingNotice::PinRemoved { place: card().place() },
         pin_notice(),
         MeetingNotice::PinSent,

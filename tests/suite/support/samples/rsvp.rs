@@ -177,9 +177,7 @@ pub fn notices() -> Vec<RsvpNotice> {
             Problem::Several { name: words("Nguyễn Văn Hùng"), numbers: words("12, 40") },
             Problem::Mismatch { number: words("13"), name: words("Nguyễn Văn Hùng") },
             Problem::Twice(words("41")),
-            Problem::AgainstHeading {
-                numbers: words("9"), heading: Answer::Absent, said: Answer::Attending
-            },
+            Problem::AgainstHeading { numbers: words("9"), heading: Answer::Absent, said: Answer::Attending },
             Problem::NotHere(words("17")),
             Problem::Unclear(words("42 chưa chắc")),
             Problem::OtherHousehold {

@@ -3,8 +3,8 @@
 use loa_phuong::domain::election_mode::Electorate;
 use loa_phuong::domain::ids::CampaignId;
 use loa_phuong::domain::meeting::ChaseKind;
-use loa_phuong::domain::polling::{Hours, PollingDay};
 use loa_phuong::domain::page::Page;
+use loa_phuong::domain::polling::{Hours, PollingDay};
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::wave::{Progress, Stage, WaveAbout, WaveNotice, WaveRefusal};
 
@@ -34,7 +34,15 @@ pub fn notices() -> Vec<WaveNotice> {
     let stopped = Sums { waiting: 0, cancelled: 99, unknown: 1, ..some };
     let over = Sums { waiting: 0, sent: 286, ..some };
     let shown = |about, sums, stage| {
-        Box::new(Progress { wave: id::<CampaignId>(23), about, sums, recipients: 291, stage, wide: false, handed: false })
+        Box::new(Progress {
+            wave: id::<CampaignId>(23),
+            about,
+            sums,
+            recipients: 291,
+            stage,
+            wide: false,
+            handed: false,
+        })
     };
     // To people of a whole commune.
     let few = Sums { total: 291, sent: 287, refused: 4, ..Sums::default() };
