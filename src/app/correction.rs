@@ -34,6 +34,8 @@ pub enum CorrectionIntent {
     Withdraw(CorrectionId),
     /// What is open where the sender leads.
     List,
+    /// The same, from behind so many on.
+    ListFrom(i64),
     One(CorrectionId),
     /// Begin to put it right.
     TakeUp(CorrectionId),
@@ -54,7 +56,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: C
             Ok(None)
         }
         CorrectionIntent::Withdraw(id) => withdraw(tx, ctx, sender, id).await,
-        CorrectionIntent::List => settle::list(tx, ctx, sender).await,
+        CorrectionIntent::List => settle::list(tx, ctx, sender, 0).await,
+        CorrectionIntent::ListFrom(from) => settle::list(tx, ctx, sender, from).await,
         CorrectionIntent::One(id) => settle::one(tx, ctx, sender, id).await,
         CorrectionIntent::TakeUp(id) => settle::take_up(tx, ctx, sender, id).await,
         CorrectionIntent::Done(id) => settle::done(tx, ctx, sender, id).await,

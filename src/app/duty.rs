@@ -20,7 +20,7 @@ use crate::domain::duty::{
 use crate::domain::election::Election;
 use crate::domain::fold::nfc;
 use crate::domain::holiday::WorkDays;
-use crate::domain::ids::{AccountId, MeetingId, NeighborhoodId};
+use crate::domain::ids::{AccountId, CommuneId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::{self, Act, Convener};
@@ -43,6 +43,13 @@ pub enum DutyIntent {
     /// `/viec`, with what follows the command.
     Open(String),
     OpenPage(i64),
+    /// The communes of who leads more places than are looked through at once.
+    Communes(i64),
+    /// What has dates in one commune.
+    OpenIn {
+        commune: CommuneId,
+        page: i64,
+    },
     /// The clock of a meeting.
     Meeting(MeetingId),
     /// The clock of the election in a neighbourhood.
@@ -74,8 +81,11 @@ pub enum DutyIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: DutyIntent) -> Outcome {
     sender.in_private()?;
     match intent {
-        DutyIntent::Open(words) => open(tx, ctx, sender, &nfc(&words), 0).await,
-        DutyIntent::OpenPage(page) => open(tx, ctx, sender, "", page).await,
+        DutyIntent::Open(words) => open(tx, ctx, sender, (&nfc(&words), None), 0).await,
+        DutyIntent::OpenPage(page) | DutyIntent::Communes(page) => {
+            open(tx, ctx, sender, ("", None), page).await
+        }
+        DutyIntent::OpenIn { commune, page } => open(tx, ctx, sender, ("", Some(commune)), page).await,
         DutyIntent::Meeting(id) => {
             let at = at_meeting(tx, ctx, sender, id).await?;
             show_meeting(tx, ctx, sender, &at).await
@@ -443,7 +453,13 @@ async fn clocks_in(
     Ok(clocks)
 }
 
-async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64) -> Outcome {
+async fn open(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (words, commune): (&str, Option<CommuneId>),
+    page: i64,
+) -> Outcome {
     let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     let mut led = led(tx, &authority).await?;
@@ -458,8 +474,19 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64
             return Err(SetupRefusal::NoSuchNeighborhood { words: shortened(words), example }.into());
         }
     }
+    if let Some(commune) = commune {
+        led.retain(|neighborhood| neighborhood.commune == commune);
+    }
     if led.len() > MAX_NEIGHBORHOODS {
-        return Err(SetupRefusal::NameThePlace { example }.into());
+        if !words.is_empty() {
+            return Err(SetupRefusal::NameThePlace { example }.into());
+        }
+        let mut communes: Vec<(CommuneId, String)> =
+            led.into_iter().map(|neighborhood| (neighborhood.commune, neighborhood.commune_name)).collect();
+        communes.dedup_by_key(|(commune, _)| *commune);
+        let (communes, page) = Page::cut(communes, page);
+        ctx.replace(tx, sender, DutyNotice::ChooseCommune { communes, page }.into()).await?;
+        return Ok(None);
     }
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let mut clocks = Vec::new();
@@ -480,7 +507,7 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64
         _ => {
             let clocks = clocks.into_iter().map(|(clock, _)| clock).collect();
             let (clocks, page) = Page::cut_by(clocks, page, MAX_CLOCKS);
-            DutyNotice::Choose { clocks, more: 0, page }
+            DutyNotice::Choose { clocks, more: 0, page, commune }
         }
     };
     ctx.replace(tx, sender, said.into()).await?;

@@ -15,6 +15,7 @@ use super::roll::RollIntent;
 use super::rsvp::RsvpIntent;
 use super::setup::{SetupIntent, office_of};
 use super::tally::{self, TallyIntent};
+use super::wave;
 use super::{Ctx, Intent, RoomKind, Sender};
 use crate::domain::home::{Door, Home, MAX_OWED, Owed, SpeaksFor, Term, Who};
 use crate::domain::household::LinkState;
@@ -114,6 +115,10 @@ async fn official(
     authority: &Authority,
 ) -> Result<Vec<Owed>, Fault> {
     let mut owed = Vec::new();
+    let waves = wave::running(tx, ctx, authority).await?.len();
+    if waves > 0 {
+        owed.push(Owed::Waves(i64::try_from(waves).unwrap_or(i64::MAX)));
+    }
     let here: Vec<Scope> = authority
         .grants()
         .iter()

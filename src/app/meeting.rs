@@ -105,6 +105,11 @@ pub enum MeetingIntent {
     ComingPage(i64),
     /// Where is it on the map?
     ShowPin(MeetingId),
+    /// The point of a place, as it was kept at that moment, is taken away.
+    RemovePin {
+        neighborhood: NeighborhoodId,
+        set_at: i64,
+    },
 }
 
 /// Tells who called a meeting what another official did about it, as long as that account has an office there.
@@ -164,6 +169,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
         MeetingIntent::Coming => list::coming(tx, ctx, sender, 0).await,
         MeetingIntent::ComingPage(page) => list::coming(tx, ctx, sender, page).await,
         MeetingIntent::ShowPin(meeting) => pin::show(tx, ctx, sender, meeting).await,
+        MeetingIntent::RemovePin { neighborhood, set_at } => {
+            pin::remove(tx, ctx, sender, (neighborhood, set_at)).await
+        }
     }
 }
 

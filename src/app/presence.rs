@@ -42,7 +42,7 @@ pub enum PresenceIntent {
     /// For this meeting.
     For(MeetingId),
     /// Who is here, cluster by cluster.
-    ByCluster(MeetingId),
+    ByCluster { meeting: MeetingId, page: i64 },
     /// What was typed is by these numbers.
     ByNumbers(NumbersOf),
     /// Takes the last entry back.
@@ -101,7 +101,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
             }
             _ => Err(Refusal::StaleButton.into()),
         },
-        PresenceIntent::ByCluster(meeting) => show_clusters(tx, ctx, sender, meeting).await,
+        PresenceIntent::ByCluster { meeting, page } => show_clusters(tx, ctx, sender, (meeting, page)).await,
         PresenceIntent::Undo(mark) => Box::pin(undo(tx, ctx, sender, mark)).await,
         PresenceIntent::End => end(tx, ctx, sender).await,
     }
@@ -390,6 +390,7 @@ pub(super) async fn said(
         by_old,
         room,
         undo,
+        page: Page::default(),
     })))
 }
 
@@ -422,8 +423,19 @@ async fn mark(
         undo = Some(EntryMark { meeting, entry });
     }
     go_on(tx, ctx, sender, meeting, state).await?;
-    let notice = said(tx, ctx, at, done, line, undo).await?;
-    ctx.replace(tx, sender, say(notice)).await?;
+    match said(tx, ctx, at, done, line, undo).await? {
+        PresenceNotice::Marked(marked) => {
+            let parts = marked.in_messages().into_iter().enumerate();
+            for (part, marked) in parts.map(|(part, marked)| (part, PresenceNotice::Marked(Box::new(marked))))
+            {
+                match part {
+                    0 => ctx.replace(tx, sender, say(marked)).await?,
+                    _ => ctx.reply(tx, sender, say(marked)).await?,
+                }
+            }
+        }
+        one => ctx.replace(tx, sender, say(one)).await?,
+    }
     Ok(None)
 }
 

@@ -2,6 +2,7 @@
 //! recipients batch by batch, held and stopped. Called by `calendar.rs`; rules in `domain/wave.rs`, `domain/meeting/chase.rs`.
 
 mod progress;
+mod running;
 
 use super::campaign::{BATCH, LOW_WATER};
 use super::{Ctx, Outcome, Sender, announcement, card, unit};
@@ -17,6 +18,7 @@ use crate::store::{self, Fault, Tx, Write};
 
 pub(super) use progress::begin;
 pub use progress::show_due;
+pub(super) use running::running;
 
 /// Meetings of which reminders are opened in one transaction.
 const OPENED_AT_ONCE: i64 = 50;
@@ -32,6 +34,10 @@ pub enum WaveIntent {
     Stop(CampaignId),
     /// It is not stopped after all.
     Keep(CampaignId),
+    /// What is under way where the sender leads.
+    List(i64),
+    /// How far this one is.
+    Show(CampaignId),
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: WaveIntent) -> Outcome {
@@ -41,7 +47,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: W
         WaveIntent::LetGo(wave) => progress::let_go(tx, ctx, sender, wave).await,
         WaveIntent::AskStop(wave) => progress::ask_stop(tx, ctx, sender, wave).await,
         WaveIntent::Stop(wave) => progress::stop(tx, ctx, sender, wave).await,
-        WaveIntent::Keep(wave) => progress::keep(tx, ctx, sender, wave).await,
+        WaveIntent::Keep(wave) | WaveIntent::Show(wave) => progress::keep(tx, ctx, sender, wave).await,
+        WaveIntent::List(page) => running::list(tx, ctx, sender, page).await,
     }
 }
 

@@ -208,6 +208,9 @@ pub enum CorrectionNotice {
         /// Open ones that are not listed.
         more: usize,
         today: NaiveDate,
+        /// A button lists the rest, from behind so many on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<i64>,
     },
     NoneOpen,
     /// Once a day, to who may settle them: so many are late. `ward`: the reader is told because their last day is over.

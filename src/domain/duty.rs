@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::article::Rule;
 use super::holiday::{UnknownYear, WorkDays, WorkingSum};
-use super::ids::{AccountId, MeetingId, NeighborhoodId};
+use super::ids::{AccountId, CommuneId, MeetingId, NeighborhoodId};
 use super::matter::{Agenda, Documents, Matter, MeetingKind, Recognition};
 use super::place::Neighborhood;
 use super::polling::PollingDay;
@@ -515,6 +515,14 @@ pub enum DutyNotice {
         /// Written by version 0.2.0: so many are not named. Now they have pages.
         more: usize,
         #[serde(default)]
+        page: Page,
+        /// Those of this commune alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commune: Option<CommuneId>,
+    },
+    /// More places than can be looked through at once: of which commune?
+    ChooseCommune {
+        communes: Vec<(CommuneId, String)>,
         page: Page,
     },
     /// Nothing has dates now.

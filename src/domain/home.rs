@@ -320,6 +320,8 @@ pub enum Owed {
     Duties { late: i64, today: i64 },
     /// An election day that was asked for waits for a second word.
     SecondWord,
+    /// So many messages to many are on their way where the reader leads.
+    Waves(i64),
     /// The reader's household has not answered.
     Unanswered { meeting: MeetingId, number: String, starts_at: Moment },
     /// The reader's request to speak for a household waits.

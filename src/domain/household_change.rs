@@ -20,7 +20,7 @@ use super::words::words;
 pub const MAX_PLACE: usize = 40;
 
 /// Answers to coming meetings that are told one by one.
-pub const MAX_ANSWERS: usize = 4;
+pub const MAX_ANSWERS: usize = 8;
 
 /// For so many days back a household may be said to have left.
 const DAYS_BACK: i64 = 366;

@@ -22,7 +22,7 @@ pub const MAX_RENEWABLE: usize = 4;
 pub const MOST_HOUSEHOLDS: usize = 3;
 
 /// Accounts shown at once, of whom one becomes a deputy.
-pub const MAX_CANDIDATES: usize = 8;
+pub const MAX_CANDIDATES: usize = 30;
 
 /// Neighbourhoods whose rolls are looked through at once; who leads more names one.
 pub const MAX_SEARCHED: usize = 30;

@@ -25,7 +25,7 @@ pub const MAX_DOCUMENTS: usize = 5;
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=12;
 
 /// Numbers that were not found, as they are named back.
-const NAMED_BACK: usize = 10;
+const NAMED_BACK: usize = 100;
 
 /// What the invitation says beyond time, place and matter. What nobody wrote is not said.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

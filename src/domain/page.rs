@@ -13,6 +13,15 @@ pub struct Page {
 }
 
 impl Page {
+    /// The only page, or one of a list that was kept before it was turned.
+    pub const fn is_alone(&self) -> bool {
+        self.of <= 1
+    }
+
+    pub const fn is_last(&self) -> bool {
+        self.at + 1 >= self.of
+    }
+
     /// The part of `list` on page `at`, or on the last one.
     pub fn cut<T>(list: Vec<T>, at: i64) -> (Vec<T>, Self) {
         Self::cut_by(list, at, PAGE)

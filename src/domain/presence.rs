@@ -208,13 +208,28 @@ pub fn read_line(line: &str, roll: &Roll) -> (Step, Reading) {
         None => (Step::Comes, line.trim().to_owned()),
     };
     let as_typed = read_recording(&rest, roll);
-    if as_typed.problems.is_empty() && !as_typed.entries.is_empty() {
-        return (step, as_typed);
+    let disputed = |problem: &Problem| matches!(problem, Problem::AgainstHeading { .. });
+    if (as_typed.problems.is_empty() && !as_typed.entries.is_empty())
+        || as_typed.problems.iter().any(disputed)
+    {
+        return (step, without_absent(as_typed, roll));
     }
     // Nobody writes "có" behind each number at a door.
     let lines: Vec<String> =
         rest.lines().map(|line| format!("{} có", line.trim_end_matches([',', ';', '.', ' ']))).collect();
-    (step, read_recording(&lines.join("\n"), roll))
+    (step, without_absent(read_recording(&lines.join("\n"), roll), roll))
+}
+
+/// "12 vắng": of whoever is said to be away nothing is marked.
+fn without_absent(mut reading: Reading, roll: &Roll) -> Reading {
+    let (away, here): (Vec<_>, Vec<_>) =
+        reading.entries.into_iter().partition(|entry| entry.answer == Answer::Absent);
+    reading.entries = here;
+    if !away.is_empty() {
+        let places: Vec<usize> = away.iter().map(|entry| entry.place).collect();
+        reading.problems.push(Problem::NotHere(roll.spans(&places)));
+    }
+    reading
 }
 
 /// The line without the words that say that somebody goes.
@@ -306,6 +321,9 @@ pub struct Marked {
     pub by_old: Option<ByOld>,
     pub room: Room,
     pub undo: Option<EntryMark>,
+    /// Which of several messages this is.
+    #[serde(default, skip_serializing_if = "Page::is_alone")]
+    pub page: Page,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -332,6 +350,9 @@ pub enum PresenceNotice {
         neighborhood_name: String,
         clusters: Vec<Cluster>,
         room: Room,
+        /// One page of them; of which meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turn: Option<(MeetingId, Page)>,
     },
     Marked(Box<Marked>),
     /// Whose numbers are these? Units became one, and each had its own.

@@ -5,6 +5,7 @@ mod heading;
 mod lex;
 mod named;
 pub mod numbering;
+mod parts;
 mod phrase;
 pub mod recording;
 mod roll;
@@ -221,6 +222,12 @@ pub struct Sheet {
     /// Reasons and remarks stood there, which are not kept.
     pub read_over: bool,
     pub undo: Option<EntryMark>,
+    /// Households recorded in all, told in the first of several messages.
+    #[serde(default)]
+    pub total: usize,
+    /// Which of several messages this is.
+    #[serde(default, skip_serializing_if = "Page::is_alone")]
+    pub page: Page,
 }
 
 /// What an official wrote down last.

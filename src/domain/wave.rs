@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AnnouncementId, CampaignId, MeetingId, UnitChangeId};
 use super::meeting::ChaseKind;
+use super::page::Page;
 use super::polling::PollingDay;
 use super::reminder::{BULK_PER_SECOND, Sums, WaveKind};
 use super::time::Moment;
@@ -85,6 +86,9 @@ pub struct Progress {
     /// People of more than one neighbourhood are among them: small numbers are not told.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub wide: bool,
+    /// Whoever asked for it holds no office there any more, and the reader does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handed: bool,
 }
 
 /// About when the last of `left` letters leaves.
@@ -104,6 +108,10 @@ pub enum WaveNotice {
     Progress(Box<Progress>),
     /// Stop it for good?
     AskStop(Box<Progress>),
+    /// What is under way in the places of the reader, one page of it.
+    List { waves: Vec<(CampaignId, WaveAbout)>, page: Page },
+    /// Nothing is.
+    NoneRunning,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

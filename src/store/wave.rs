@@ -6,7 +6,9 @@ use sqlx::any::AnyRow;
 pub use super::campaign::CampaignState;
 use super::{Columns as _, Fault, Tx, Write, campaign, outbox, statements};
 use crate::domain::answer::Answer;
-use crate::domain::ids::{AccountId, CampaignId, ChatId, HouseholdId, MeetingId, MessageId, NeighborhoodId};
+use crate::domain::ids::{
+    AccountId, CampaignId, ChatId, CommuneId, HouseholdId, MeetingId, MessageId, NeighborhoodId,
+};
 use crate::domain::letter::{Address, LetterState};
 use crate::domain::meeting::ChaseKind;
 use crate::domain::people::Language;
@@ -52,6 +54,11 @@ statements! {
     );
     NEXT_GROWING = growing!("w.due_at", "ORDER BY w.due_at LIMIT 1");
     UNENDED = wave_columns!("WHERE ended_at IS NULL ORDER BY due_at, id");
+    // With the place each is of; of new numbers told by operators there is none.
+    RUNNING = "SELECT w.id, COALESCE(m.neighborhood_id, a.neighborhood_id) AS place, COALESCE(n.commune_id, a.commune_id, u.commune_id) AS commune
+        FROM wave w LEFT JOIN meeting m ON m.id = w.meeting_id LEFT JOIN announcement a ON a.id = w.announcement_id
+            LEFT JOIN unit_change u ON u.id = w.unit_change_id LEFT JOIN neighborhood n ON n.id = COALESCE(m.neighborhood_id, a.neighborhood_id)
+        WHERE w.ended_at IS NULL AND w.state <> 'cancelled' AND w.expires_at > $1 ORDER BY w.due_at, w.id";
     // Only from where it was read: of two calendars one writes the batch.
     ADVANCE = "UPDATE wave SET group_cursor = $2, account_cursor = $3, state = $4
         WHERE id = $1 AND state = 'expanding' AND group_cursor = $5 AND account_cursor = $6";
@@ -93,6 +100,7 @@ statements! {
         WHERE is_open = 1 AND due_at <= $1 ORDER BY due_at LIMIT $2";
     NEXT_PROGRESS = "SELECT due_at FROM wave_progress WHERE is_open = 1 ORDER BY due_at LIMIT 1";
     PROGRESS_AGAIN = "UPDATE wave_progress SET due_at = $2, is_open = $3 WHERE campaign_id = $1";
+    HAND_OVER = "UPDATE wave_progress SET account_id = $2, message_id = NULL, due_at = $3, is_open = 1 WHERE campaign_id = $1";
     PROGRESS_IN = "UPDATE wave_progress SET message_id = $2 WHERE campaign_id = $1";
 }
 
@@ -205,6 +213,26 @@ pub async fn next_growing(tx: &mut Tx, now: Moment) -> Result<Option<Moment>, Fa
 /// The waves that have letters to come, waiting or under way, or whose sums are not kept yet.
 pub async fn unended(tx: &mut Tx) -> Result<Vec<Wave>, Fault> {
     sqlx::query(UNENDED).fetch_all(tx).await?.iter().map(wave).collect()
+}
+
+/// A wave that is under way, and the place it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    pub id: CampaignId,
+    /// None: of a whole commune.
+    pub neighborhood: Option<NeighborhoodId>,
+    /// None: of places of several.
+    pub commune: Option<CommuneId>,
+}
+
+/// The waves that nobody stopped, whose time is not over and whose letters have not all ended.
+pub async fn running(tx: &mut Tx, now: Moment) -> Result<Vec<Running>, Fault> {
+    let rows = sqlx::query(RUNNING).bind(now.unix_millis()).fetch_all(tx).await?;
+    let running = |row: &AnyRow| {
+        let (neighborhood, commune) = (row.opt_id("place")?, row.opt_id("commune")?);
+        Ok(Running { id: row.id("id")?, neighborhood, commune })
+    };
+    rows.iter().map(running).collect()
 }
 
 /// Moves the cursor of `wave` from where it was read past recipients whose letters are written in this very transaction; false when
@@ -437,6 +465,18 @@ pub async fn progress_again(tx: &mut Write, wave: CampaignId, due_at: Option<Mom
         .bind(i64::from(due_at.is_some()))
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Somebody else reads from now on how far it is, in a message of their own.
+pub async fn hand_over(
+    tx: &mut Write,
+    wave: CampaignId,
+    account: AccountId,
+    due_at: Moment,
+) -> Result<(), Fault> {
+    let query = sqlx::query(HAND_OVER).bind(wave.to_string()).bind(account.0).bind(due_at.unix_millis());
+    query.execute(&mut **tx).await?;
     Ok(())
 }
 

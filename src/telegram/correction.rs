@@ -27,6 +27,7 @@ buttons! {
         'm' Mine(correction: CorrectionId);
         'w' Withdraw(correction: CorrectionId);
         'l' List;
+        'L' ListFrom(from: i64);
         'o' One(correction: CorrectionId);
         't' TakeUp(correction: CorrectionId);
         'd' Done(correction: CorrectionId);
@@ -86,7 +87,12 @@ pub(super) fn render(notice: &CorrectionNotice, voice: &Voice) -> Message {
         CorrectionNotice::Settled(ticket) => {
             Message::text(voice.say("correction-settled", of_ticket(ticket, voice)))
         }
-        CorrectionNotice::Open { tickets, more, today } => open(tickets, *more, *today, voice),
+        CorrectionNotice::Open { tickets, more, today, next } => {
+            let message = open(tickets, *more, *today, voice);
+            next.iter().fold(message, |message, from| {
+                message.button(voice.word("correction-button-more"), CorrectionButton::ListFrom(*from))
+            })
+        }
         CorrectionNotice::NoneOpen => Message::text(voice.word("correction-none-open")),
         CorrectionNotice::Late { count, since, ward } => {
             let mut args = voice.counted(args! {}, *count);

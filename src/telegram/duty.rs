@@ -5,14 +5,14 @@ use chrono::{Datelike as _, NaiveDate};
 use super::agenda;
 use super::election::headline;
 use super::holiday;
-use super::message::{Message, Voice};
+use super::message::{MAX_LABEL, Message, Voice, fitted};
 use super::press::{Field, Reader, buttons};
 use crate::app::duty::DutyIntent;
 use crate::args;
 use crate::domain::duty::{
     About, Clock, Due, Duty, DutyNotice, DutyRefusal, InGroup, Line, Owed, Progress, Remind, State, Subject,
 };
-use crate::domain::ids::{MeetingId, NeighborhoodId};
+use crate::domain::ids::{CommuneId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::polling::PollingDay;
 use crate::text::format;
@@ -29,6 +29,8 @@ buttons! {
         'U' TakeBackAt { neighborhood: NeighborhoodId, duty: Duty, day: i64 };
         'r' ReceivedToday(meeting: MeetingId);
         'o' OpenPage(page: i64);
+        'C' Communes(page: i64);
+        'I' OpenIn { commune: CommuneId, page: i64 };
     }
 }
 
@@ -69,14 +71,26 @@ impl Field for Duty {
     }
 }
 
-/// Clocks that get a button in a reminder.
-const MOST_BUTTONS: usize = 6;
-
 pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
     match notice {
         DutyNotice::Nothing => Message::text(voice.word("duty-nothing")),
-        DutyNotice::Choose { clocks, more, page } => {
-            choose(clocks, *more, voice).pages(*page, DutyButton::OpenPage, voice)
+        DutyNotice::Choose { clocks, more, page, commune } => {
+            let message = choose(clocks, *more, voice);
+            match commune {
+                Some(commune) => {
+                    let turn = |page| DutyButton::OpenIn { commune: *commune, page };
+                    message.pages(*page, turn, voice)
+                }
+                None => message.pages(*page, DutyButton::OpenPage, voice),
+            }
+        }
+        DutyNotice::ChooseCommune { communes, page } => {
+            let message = Message::text(voice.word("duty-choose-commune"));
+            let communes = communes.iter().map(|(commune, name)| {
+                let open = DutyButton::OpenIn { commune: *commune, page: 0 };
+                (fitted(name, MAX_LABEL), open.into())
+            });
+            message.in_pairs(communes).pages(*page, DutyButton::Communes, voice)
         }
         DutyNotice::Clock(clock) => show(clock, voice),
         DutyNotice::AskReceived { meeting, place } => {
@@ -366,13 +380,13 @@ fn owed(items: &[Owed], more: usize, key: &str, voice: &Voice) -> Message {
     parts.push(voice.word(if key == "duty-late" { "duty-late-foot" } else { "duty-owed-foot" }));
     let one = subjects.len() == 1;
     let message = Message::text(parts.join("\n\n"));
-    subjects.into_iter().take(MOST_BUTTONS).fold(message, |message, (number, subject)| {
+    message.in_pairs(subjects.into_iter().map(|(number, subject)| {
         let label = match one {
             true => voice.word("duty-button-clock"),
             false => voice.say("duty-button-open", args! { "number" => voice.number(number) }),
         };
-        message.button(label, opens(subject))
-    })
+        (label, opens(subject).into())
+    }))
 }
 
 fn province(polling: &PollingDay, progress: &[Progress], today: NaiveDate, voice: &Voice) -> Message {
@@ -402,6 +416,34 @@ fn province(polling: &PollingDay, progress: &[Progress], today: NaiveDate, voice
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_clock_that_a_reminder_names_has_its_button() {
+        use crate::domain::ids::Id as _;
+        use crate::domain::people::Language;
+        use crate::domain::time::Moment;
+        let day = NaiveDate::from_ymd_opt(2027, 3, 6).expect("a day");
+        let at = Moment::from_unix_millis(1_800_000_000_000);
+        let items: Vec<Owed> = (0..15)
+            .map(|n| Owed {
+                subject: Subject::Meeting(MeetingId::mint(at, [n; 10])),
+                place: format!("Khu phố {n}"),
+                about: About::Meeting { title: "Họp dân".to_owned(), starts_at: at, agenda: None },
+                duty: Duty::Result,
+                remind: Remind::Overdue,
+                due: day,
+            })
+            .collect();
+        let voice = Voice {
+            language: Language::Vi,
+            zone: chrono_tz::Asia::Ho_Chi_Minh,
+            today: day,
+            controller: String::new(),
+            bot_username: String::new(),
+        };
+        let message = render(&DutyNotice::Owed { items, more: 0 }, &voice);
+        assert_eq!(message.keyboard.iter().flatten().count(), 15);
+    }
 
     #[test]
     fn every_duty_has_a_letter_of_its_own() {

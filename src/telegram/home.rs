@@ -7,6 +7,7 @@ use super::message::{Message, Voice};
 use super::order::OrderButton;
 use super::press::Press;
 use super::tally::TallyButton;
+use super::wave::WaveButton;
 use crate::args;
 use crate::domain::home::{Door, Home, Owed, Who, Work, doors};
 use crate::domain::ids::MeetingId;
@@ -128,6 +129,7 @@ fn line(owed: &Owed, voice: &Voice) -> String {
             voice.say("account-owed-duties", args)
         }
         Owed::SecondWord => voice.word("account-owed-second-word"),
+        Owed::Waves(n) => voice.say("account-owed-waves", args! { "n" => voice.number(*n), "count" => *n }),
         Owed::Unanswered { number, starts_at, .. } => {
             let args = args! { "number" => number.as_str(), "when" => voice.date_time(*starts_at) };
             voice.say("account-owed-unanswered", args)
@@ -150,6 +152,7 @@ fn does(owed: &Owed, voice: &Voice) -> (String, Press) {
         Owed::Corrections { .. } => (voice.word("correction-button-list"), CorrectionButton::List.into()),
         Owed::Duties { .. } => door(Door::Duties, voice),
         Owed::SecondWord => door(Door::ElectionDay, voice),
+        Owed::Waves(_) => (voice.word("wave-button-list"), WaveButton::List(0).into()),
         Owed::Unanswered { .. } => door(Door::Schedule, voice),
         Owed::Waiting { .. } => door(Door::Household, voice),
     }

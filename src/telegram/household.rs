@@ -228,8 +228,8 @@ const MAX_WORDS: usize = 60;
 /// Longest name on a line, in UTF-16 units.
 const MAX_NAME: usize = 40;
 
-/// Most names of accounts that have a button.
-const MAX_BUTTONS: usize = 6;
+/// Accounts on one page of a household: whoever takes one off sees the next.
+const MAX_ACCOUNTS: usize = 30;
 
 fn about<'a>(of: &'a Which, name: &'a str, by: Option<By>, voice: &Voice) -> FluentArgs<'a> {
     let by = match by {
@@ -278,7 +278,7 @@ fn several(found: &[Found], left: usize, renewable: usize, voice: &Voice) -> Mes
 
 fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
     let mut lines = Vec::new();
-    for speaker in &page.speakers {
+    for speaker in page.speakers.iter().take(MAX_ACCOUNTS) {
         let key = match (speaker.approved, speaker.is_reader) {
             (true, true) => "household-speaker-you",
             (true, false) => "household-speaker",
@@ -292,6 +292,10 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
         let speaks_as = speaker.speaks_as.map_or("unsaid", SpeaksAs::code);
         lines.push(voice.say(key, args! { "name" => name, "as" => speaks_as }));
     }
+    let more = page.speakers.len().saturating_sub(MAX_ACCOUNTS);
+    if more > 0 {
+        lines.push(voice.say("household-speakers-more", voice.counted(args! {}, more)));
+    }
     let args = args! {
         "number" => numbered(&page.number, page.formerly.as_ref(), voice),
         "place" => voice.place(&page.neighborhood),
@@ -302,7 +306,7 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
         "has_speakers" => if lines.is_empty() { "no" } else { "yes" },
     };
     let mut message = Message::text(voice.say("household-page", args));
-    for speaker in page.speakers.iter().filter(|speaker| speaker.approved).take(MAX_BUTTONS) {
+    for speaker in page.speakers.iter().take(MAX_ACCOUNTS).filter(|speaker| speaker.approved) {
         let label = if speaker.is_reader {
             voice.word("household-button-leave")
         } else {

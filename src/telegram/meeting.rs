@@ -56,6 +56,7 @@ buttons! {
         'g' MinePage(page: i64);
         'j' Past(page: i64);
         'z' ShowPin(meeting: MeetingId);
+        'Z' RemovePin { neighborhood: NeighborhoodId, set_at: i64 };
         'l' ComingPage(page: i64);
         'b' ChoosePage(page: i64);
         'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
@@ -233,9 +234,18 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             unanswered(card, households, *more_after, voice)
         }
         MeetingNotice::Coming(list) => coming(list, voice),
-        MeetingNotice::PinKept { place, venue } => Message::text(
-            voice.say("meeting-pin-kept", args! { "place" => place.as_str(), "venue" => venue.as_str() }),
-        ),
+        MeetingNotice::PinKept { place, venue, kept } => {
+            let args = args! { "place" => place.as_str(), "venue" => venue.as_str() };
+            let message = Message::text(voice.say("meeting-pin-kept", args));
+            kept.iter().fold(message, |message, (neighborhood, at)| {
+                let remove =
+                    MeetingButton::RemovePin { neighborhood: *neighborhood, set_at: at.unix_millis() };
+                message.button(voice.word("meeting-button-pin-remove"), remove)
+            })
+        }
+        MeetingNotice::PinRemoved { place } => {
+            Message::text(voice.say("meeting-pin-removed", args! { "place" => place.as_str() }))
+        }
         MeetingNotice::Pin { place, venue, starts_at } => Message::text(voice.say(
             "meeting-pin",
             args! { "place" => place.as_str(), "venue" => venue.as_str(), "when" => voice.date_time(*starts_at) },
@@ -279,6 +289,7 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
         MeetingRefusal::Tangled => voice.word("meeting-tangled"),
         MeetingRefusal::PinOfWhich => voice.word("meeting-pin-of-which"),
         MeetingRefusal::NoPin => voice.word("meeting-no-pin"),
+        MeetingRefusal::PinGone => voice.word("meeting-pin-gone"),
         MeetingRefusal::ReasonMissing => voice.word("meeting-reason-missing"),
         MeetingRefusal::ReasonTooLong => limited("meeting-reason-too-long", MAX_REASON),
         MeetingRefusal::NothingToLead => voice.word("meeting-nothing-to-lead"),

@@ -2,7 +2,6 @@
 
 use super::message::{MAX_LABEL, Message, Voice, fitted};
 use super::press::Press;
-use super::rsvp::few;
 use crate::args;
 use crate::domain::rsvp::numbering::{ByOld, Formerly, NumbersChoice, NumbersOf};
 
@@ -49,9 +48,9 @@ pub(super) fn by_old(lines: &mut Vec<String>, by_old: Option<&ByOld>, voice: &Vo
         Some(ByOld::Unit(unit)) => {
             lines.push(voice.say("rsvp-by-old-unit", args! { "unit" => unit.as_str() }));
         }
-        Some(ByOld::Some(households)) => few(lines, households, voice, |(number, old)| {
+        Some(ByOld::Some(households)) => lines.extend(households.iter().map(|(number, old)| {
             let args = args! { "number" => number.as_str(), "before" => old.number.as_str(), "unit" => old.unit.as_str() };
             voice.say("rsvp-by-old", args)
-        }),
+        })),
     }
 }

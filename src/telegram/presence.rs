@@ -21,15 +21,13 @@ buttons! {
         'u' Undo { meeting: MeetingId, entry: i64 } => {
             PresenceIntent::Undo(EntryMark { meeting, entry })
         };
-        'c' ByCluster(meeting: MeetingId);
+        'c' ByCluster(meeting: MeetingId) => PresenceIntent::ByCluster { meeting, page: 0 };
+        'd' ClusterPage { meeting: MeetingId, page: i64 } => PresenceIntent::ByCluster { meeting, page };
         'w' NumbersOfNow => PresenceIntent::ByNumbers(NumbersOf::Now);
         'v' NumbersOfUnit(unit: NeighborhoodId) => PresenceIntent::ByNumbers(NumbersOf::Unit(unit));
         'e' End;
     }
 }
-
-/// Clusters on one message: more are no clusters.
-const MOST_CLUSTERS: usize = 40;
 
 /// "Có mặt 120/310 hộ; còn thiếu 36 hộ thì đủ 156."
 pub(super) fn room_of(room: &Room, voice: &Voice) -> String {
@@ -95,7 +93,7 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
             }
             with_end(message, None, room, voice)
         }
-        PresenceNotice::ByCluster { neighborhood_name, clusters, room } => {
+        PresenceNotice::ByCluster { neighborhood_name, clusters, room, turn } => {
             let head = args! { "neighborhood" => neighborhood_name.as_str() };
             let line = |cluster: &Cluster| {
                 let args = args! {
@@ -106,12 +104,23 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
                 voice.say("presence-cluster", args)
             };
             let mut lines = vec![voice.say("presence-clusters", head)];
-            lines.extend(clusters.iter().take(MOST_CLUSTERS).map(line));
+            lines.extend(clusters.iter().map(line));
             lines.push(room_of(room, voice));
-            Message::text(lines.join("\n"))
+            let message = Message::text(lines.join("\n"));
+            match turn {
+                Some((meeting, page)) => {
+                    let turn = |page| PresenceButton::ClusterPage { meeting: *meeting, page };
+                    message.pages(*page, turn, voice)
+                }
+                None => message,
+            }
         }
         PresenceNotice::Marked(marked) => {
-            with_end(Message::text(sheet(marked, voice)), marked.undo, &marked.room, voice)
+            let message = Message::text(sheet(marked, voice));
+            if !marked.page.is_last() {
+                return message;
+            }
+            with_end(message, marked.undo, &marked.room, voice)
         }
         PresenceNotice::AskNumbers(choices) => {
             let press = |by: NumbersOf| match by {
@@ -176,13 +185,17 @@ fn one(household: &AtDoor, step: Step, voice: &Voice) -> String {
 
 fn sheet(marked: &Marked, voice: &Voice) -> String {
     let mut lines = Vec::new();
-    if marked.count > 0 {
+    if marked.page.at > 0 {
+        lines.push(rsvp::more_of(marked.page, voice));
+    }
+    if !marked.numbers.is_empty() {
         let step = match marked.step {
             Step::Comes => "comes",
             Step::Leaves => "leaves",
         };
         let args = args! { "step" => step, "numbers" => marked.numbers.as_str() };
-        lines.push(voice.say("presence-marked", voice.counted(args, marked.count)));
+        let key = if marked.count > 0 { "presence-marked" } else { "presence-marked-more" };
+        lines.push(voice.say(key, voice.counted(args, marked.count)));
     }
     if !marked.unchanged.is_empty() {
         let key = match marked.step {
@@ -198,11 +211,12 @@ fn sheet(marked: &Marked, voice: &Voice) -> String {
     numbering::by_old(&mut lines, marked.by_old.as_ref(), voice);
     if !marked.problems.is_empty() {
         lines.push(voice.word("presence-problems"));
-        rsvp::few(&mut lines, &marked.problems, voice, |problem| {
-            rsvp::why(problem, &marked.neighborhood_name, voice)
-        });
+        let why = |problem| rsvp::why(problem, &marked.neighborhood_name, voice);
+        lines.extend(marked.problems.iter().map(why));
     }
-    lines.push(room_of(&marked.room, voice));
+    if marked.page.is_last() {
+        lines.push(room_of(&marked.room, voice));
+    }
     lines.join("\n")
 }
 

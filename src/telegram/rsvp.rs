@@ -13,6 +13,7 @@ use crate::domain::meeting::{ChaseKind, MeetingCard};
 use crate::domain::rsvp::numbering::NumbersOf;
 use crate::domain::rsvp::recording::Problem;
 use crate::domain::rsvp::{EntryMark, HouseholdChoice, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
+use crate::domain::setup::Page;
 use crate::domain::time::Moment;
 use crate::text::format;
 
@@ -349,11 +350,9 @@ fn recorded(
 }
 
 /// Numbers of households; a list as long as a screen says no more.
-const MOST_NUMBERS: usize = 700;
+const MOST_NUMBERS: usize = 1800;
 /// Longest name of a head of household on a line, in UTF-16 units.
 const MOST_NAME: usize = 40;
-/// Lines of one kind in an answer to a long list.
-const MOST_LINES: usize = 12;
 
 pub(super) fn listed(numbers: &str) -> String {
     cut(numbers, MOST_NUMBERS)
@@ -372,30 +371,33 @@ fn recording_buttons(message: Message, undo: Option<EntryMark>, voice: &Voice) -
 /// What was recorded of a list, line by line, and what was not and why.
 fn many(sheet: &Sheet, voice: &Voice) -> Message {
     let mut lines = Vec::new();
-    let total: usize = sheet.groups.iter().map(|group| group.count).sum();
-    lines.push(match total {
-        0 => voice.word("rsvp-many-none"),
-        total => voice.say("rsvp-many", voice.counted(args! {}, total)),
-    });
+    let recorded: usize = sheet.groups.iter().map(|group| group.count).sum();
+    let total = if sheet.page.at > 0 { None } else { Some(sheet.total.max(recorded)) };
+    match total {
+        None => lines.push(more_of(sheet.page, voice)),
+        Some(0) => lines.push(voice.word("rsvp-many-none")),
+        Some(total) => lines.push(voice.say("rsvp-many", voice.counted(args! {}, total))),
+    }
     for group in &sheet.groups {
         let args = args! { "answer" => answer_head(group.answer, voice), "via" => via_word(group.via, voice),
         "numbers" => listed(&group.numbers) };
-        lines.push(voice.say("rsvp-many-group", voice.counted(args, group.count)));
+        let key = if group.count == 0 { "rsvp-many-group-more" } else { "rsvp-many-group" };
+        lines.push(voice.say(key, voice.counted(args, group.count)));
     }
-    few(&mut lines, &sheet.substitutes, voice, |(number, name)| {
+    lines.extend(sheet.substitutes.iter().map(|(number, name)| {
         voice.say("rsvp-many-substitute", args! { "number" => number.as_str(), "name" => name.as_str() })
-    });
-    few(&mut lines, &sheet.by_name, voice, |(number, name)| {
+    }));
+    lines.extend(sheet.by_name.iter().map(|(number, name)| {
         voice.say("rsvp-many-by-name", args! { "number" => number.as_str(), "name" => name.as_str() })
-    });
-    few(&mut lines, &sheet.changed, voice, |changed| {
+    }));
+    lines.extend(sheet.changed.iter().map(|changed| {
         let key = if changed.own_before { "rsvp-many-changed-own" } else { "rsvp-many-changed" };
         voice.say(
             key,
             args! { "number" => changed.number.as_str(), "before" => answer_word(changed.before, voice),
             "answer" => answer_word(changed.answer, voice) },
         )
-    });
+    }));
     if !sheet.unchanged.is_empty() {
         lines.push(voice.say("rsvp-many-unchanged", args! { "numbers" => listed(&sheet.unchanged) }));
     }
@@ -406,18 +408,18 @@ fn many(sheet: &Sheet, voice: &Voice) -> Message {
     if !sheet.problems.is_empty() {
         lines.push(voice.word("rsvp-many-not"));
     }
-    few(&mut lines, &sheet.problems, voice, |problem| why(problem, &sheet.neighborhood_name, voice));
-    if total == 0 && !sheet.problems.is_empty() {
+    lines.extend(sheet.problems.iter().map(|problem| why(problem, &sheet.neighborhood_name, voice)));
+    if total == Some(0) && !sheet.problems.is_empty() {
         lines.push(voice.word("rsvp-many-example"));
     }
-    recording_buttons(Message::text(lines.join("\n")), sheet.undo, voice)
+    let message = Message::text(lines.join("\n"));
+    if sheet.page.is_last() { recording_buttons(message, sheet.undo, voice) } else { message }
 }
 
-pub(super) fn few<T>(lines: &mut Vec<String>, of: &[T], voice: &Voice, line: impl Fn(&T) -> String) {
-    lines.extend(of.iter().take(MOST_LINES).map(line));
-    if let Some(more) = of.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
-        lines.push(voice.say("rsvp-many-more", voice.counted(args! {}, more)));
-    }
+/// Over what did not fit into the message before.
+pub(super) fn more_of(page: Page, voice: &Voice) -> String {
+    let args = args! { "page" => voice.number(page.at + 1), "pages" => voice.number(page.of) };
+    voice.say("rsvp-many-page", args)
 }
 
 pub(super) fn why(problem: &Problem, neighborhood: &str, voice: &Voice) -> String {
@@ -434,6 +436,11 @@ pub(super) fn why(problem: &Problem, neighborhood: &str, voice: &Voice) -> Strin
         Problem::Mismatch { number, name } => {
             voice.say("rsvp-not-mismatch", args! { "number" => number.as_str(), "name" => name.as_str() })
         }
+        Problem::AgainstHeading { numbers, heading, said } => voice.say(
+            "rsvp-not-against-heading",
+            args! { "numbers" => listed(numbers), "heading" => answer_word(*heading, voice), "said" => answer_word(*said, voice) },
+        ),
+        Problem::NotHere(numbers) => voice.say("rsvp-not-here", args! { "numbers" => listed(numbers) }),
         Problem::Unclear(words) => voice.say("rsvp-not-clear", args! { "words" => words.as_str() }),
         Problem::OtherHousehold { words, sends, goes } => voice.say(
             "rsvp-not-other-household",
@@ -484,19 +491,78 @@ mod tests {
     use super::*;
     use crate::domain::people::Language;
     use crate::domain::roll::MAX_NUMBER;
+    use crate::domain::rsvp::{Changed, Group};
     use crate::domain::say::Notice;
     use chrono_tz::Asia::Ho_Chi_Minh;
+
+    fn voice(language: Language) -> Voice {
+        Voice {
+            language,
+            zone: Ho_Chi_Minh,
+            today: chrono::NaiveDate::default(),
+            controller: String::new(),
+            bot_username: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_account_of_whatever_length_fits_its_messages_whole() {
+        let numbers =
+            |from: u32| (from..from + 700).map(|one| one.to_string()).collect::<Vec<_>>().join(", ");
+        let name = "Nguyễn Thị Thanh Huyền ".repeat(3);
+        let each = |n: usize| (0..n).map(|one| (one.to_string(), name.clone())).collect::<Vec<_>>();
+        let changed = |n: usize| Changed {
+            number: n.to_string(),
+            before: Answer::Substitute,
+            answer: Answer::Absent,
+            own_before: true,
+        };
+        let words = "ợ".repeat(60);
+        let other =
+            Problem::OtherHousehold { words: words.clone(), sends: words.clone(), goes: words.clone() };
+        let mut problems = vec![Problem::NoSuchNumber(numbers(5000)), Problem::NoAnswer(numbers(1000))];
+        let (heading, said) = (Answer::Substitute, Answer::Attending);
+        problems.extend((0..40).map(|_| Problem::Unclear(words.clone())));
+        problems.extend((0..40).map(|_| other.clone()));
+        problems.push(Problem::AgainstHeading { numbers: numbers(2000), heading, said });
+        problems.push(Problem::NotHere(numbers(3000)));
+        let group = |answer| Group { answer, via: Via::Phone, count: 700, numbers: numbers(1000) };
+        let sheet = Sheet {
+            neighborhood_name: "Tổ dân phố Nguyễn Thị Minh Khai ".repeat(2),
+            groups: vec![group(Answer::Attending), group(Answer::Absent)],
+            substitutes: each(40),
+            by_name: each(40),
+            changed: (0..40).map(changed).collect(),
+            unchanged: numbers(4000),
+            problems,
+            by_old: None,
+            read_over: true,
+            undo: None,
+            total: 0,
+            page: Page::default(),
+        };
+        for language in Language::ALL {
+            let voice = voice(language);
+            let parts = sheet.clone().in_messages();
+            assert!(parts.len() > 5);
+            let mut all = String::new();
+            for part in parts {
+                let notice = Notice::Rsvp(RsvpNotice::RecordedMany(Box::new(part)));
+                let text = crate::telegram::notice::render(&notice, &voice).text;
+                assert!(text.encode_utf16().count() < 4096 && !text.contains('…'), "{text}");
+                all.push_str(&text);
+            }
+            for number in (1000..1700).chain(2000..2700).chain(3000..3700).chain(4000..4700).chain(5000..5700)
+            {
+                assert!(all.contains(&number.to_string()), "{number} is not named");
+            }
+        }
+    }
 
     #[test]
     fn no_toast_is_cut_even_for_the_longest_number() {
         for language in Language::ALL {
-            let voice = Voice {
-                language,
-                zone: Ho_Chi_Minh,
-                today: chrono::NaiveDate::default(),
-                controller: String::new(),
-                bot_username: String::new(),
-            };
+            let voice = voice(language);
             for answer in Answer::ALL {
                 let mut notices = vec![RsvpNotice::Held(answer), RsvpNotice::WhichAsked];
                 for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)]

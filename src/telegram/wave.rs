@@ -7,6 +7,7 @@ use crate::app::wave::WaveIntent;
 use crate::args;
 use crate::domain::ids::CampaignId;
 use crate::domain::meeting::ChaseKind;
+use crate::domain::setup::Page;
 use crate::domain::small_cells::{Told, told_with_sum};
 use crate::domain::wave::{Progress, Stage, WaveAbout, WaveNotice, WaveRefusal};
 
@@ -18,6 +19,8 @@ buttons! {
         'a' AskStop(wave: CampaignId);
         's' Stop(wave: CampaignId);
         'k' Keep(wave: CampaignId);
+        'L' List(page: i64);
+        'S' Show(wave: CampaignId);
     }
 }
 
@@ -34,6 +37,8 @@ pub(super) fn render(notice: &WaveNotice, voice: &Voice) -> Message {
                 .button(voice.word("wave-button-stop-now"), WaveButton::Stop(progress.wave))
                 .button(voice.word("wave-button-keep"), WaveButton::Keep(progress.wave))
         }
+        WaveNotice::List { waves, page } => list(waves, *page, voice),
+        WaveNotice::NoneRunning => Message::text(voice.word("wave-none-running")),
     }
 }
 
@@ -43,6 +48,17 @@ pub(super) fn refuse(refusal: &WaveRefusal, voice: &Voice) -> Message {
         WaveRefusal::Stopped => "wave-refused-stopped",
         WaveRefusal::Expired => "wave-refused-expired",
     }))
+}
+
+fn list(waves: &[(CampaignId, WaveAbout)], page: Page, voice: &Voice) -> Message {
+    let mut lines = vec![voice.word("wave-list")];
+    let mut buttons = Vec::new();
+    for (number, (wave, of)) in (1..).zip(waves) {
+        lines.push(format!("{number}. {}", about(of, voice)));
+        let label = voice.say("wave-button-show", args! { "number" => voice.number(number) });
+        buttons.push((label, WaveButton::Show(*wave).into()));
+    }
+    Message::text(lines.join("\n")).in_pairs(buttons).pages(page, WaveButton::List, voice)
 }
 
 fn about(about: &WaveAbout, voice: &Voice) -> String {
@@ -91,6 +107,9 @@ fn numbers(progress: &Progress) -> ([Told; 5], Told) {
 fn progress(progress: &Progress, voice: &Voice) -> Message {
     let sums = &progress.sums;
     let mut lines = vec![about(&progress.about, voice)];
+    if progress.handed {
+        lines.push(voice.word("wave-handed"));
+    }
     let ([sent, _, refused, unknown, cancelled], total) = numbers(progress);
     lines.push(voice.say("wave-sent", args! { "sent" => voice.told(sent), "total" => voice.told(total) }));
     let not = [

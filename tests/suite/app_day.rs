@@ -213,6 +213,24 @@ on_both_databases! {
         assert!(toast.unwrap().contains("đã gửi xong"));
     }
 
+    async fn who_presides_beside_the_operator_finds_an_elections_reminder_and_lets_it_go_on(db: TestDatabase) {
+        let (mut world, shown) = wave_under_way(&db).await;
+        press(&mut world, OPERATOR, &shown, "Tạm dừng").await;
+        // The message stands in the operator's chat: nobody else presses there. The own home has the door.
+        let home = world.private(PROVINCE, "/start").await.remove(0);
+        let held = press(&mut world, PROVINCE, &home, "Tin đang gửi").await;
+        assert_has(held.text(), &["Lời nhắc bầu cử", "Đang tạm dừng"]);
+        let (toast, gone_on) = world.press(PROVINCE, &held, "Tiếp tục").await;
+        assert_eq!(toast, None);
+        let mut left = reached(&gone_on);
+        for _ in 0..3 {
+            left += reached(&turn(&mut world, 60).await);
+        }
+        assert_eq!(left, 501, "the rest, once each");
+        let home = world.private(OFFICER, "/start").await.remove(0);
+        assert!(!offers(&home, "Tin đang gửi"), "an officer of one ward presides over nothing");
+    }
+
     async fn an_elections_reminder_is_stopped_and_its_sums_say_so(db: TestDatabase) {
         let (mut world, shown) = wave_under_way(&db).await;
         let held = press(&mut world, OPERATOR, &shown, "Tạm dừng").await;

@@ -1,11 +1,13 @@
 //! What a text shows as an example of a time is understood where it is shown, in either language.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Asia::Ho_Chi_Minh;
+use loa_phuong::domain::election_line;
 use loa_phuong::domain::election_place::read_failed;
+use loa_phuong::domain::holiday::{self, Asked};
 use loa_phuong::domain::meeting::{read_line, read_shift};
 use loa_phuong::domain::people::Language;
-use loa_phuong::domain::polling::Hours;
+use loa_phuong::domain::polling::{Hours, Usual};
 use loa_phuong::domain::say::{Notice, Refusal};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::domain::when::{parse_date, parse_time, parse_when};
@@ -13,7 +15,7 @@ use loa_phuong::telegram::notice;
 
 use crate::support::samples::{self, voice};
 
-const MARKS: [&str; 2] = ["ví dụ", "for example"];
+const MARKS: [&str; 4] = ["ví dụ", "Ví dụ", "for example", "For example"];
 
 struct Clock {
     now: Moment,
@@ -49,13 +51,28 @@ fn failed(text: &str, clock: &Clock) -> bool {
     read_failed(text, clock.today).is_ok() || read_failed(text, samples::on("2027-02-08")).is_ok()
 }
 
-/// "/dotbaucu 5/6, 7h-19h, Bầu Trưởng khu phố": the day, perhaps the hours, the name.
+/// "/dotbaucu 5/6, 7h-19h, Bầu Trưởng khu phố", as the command reads it, under the rules of one day or the other.
 fn election(text: &str, clock: &Clock) -> bool {
     let Some(line) = text.strip_prefix("/dotbaucu ") else { return false };
-    let mut fields = line.split(", ");
-    let day = fields.next().is_some_and(|day| date(day, clock));
-    let second = fields.next().unwrap_or_default();
-    day && (hours(second, clock) || !second.starts_with(|sign: char| sign.is_ascii_digit()))
+    [clock.today, samples::on("2027-03-01")]
+        .into_iter()
+        .any(|today| election_line::read_line(line, today, Usual::default()).is_ok())
+}
+
+/// "/ngaynghi 24/11/2026 nghỉ Ngày Văn hóa Việt Nam"
+fn days_off(text: &str, clock: &Clock) -> bool {
+    let line = text.strip_prefix("/ngaynghi ");
+    line.is_some_and(|line| {
+        matches!(
+            holiday::read(line, clock.today.year()),
+            Some(Asked::Off { .. } | Asked::Worked(_) | Asked::Back(_))
+        )
+    })
+}
+
+/// Words to many, which are sent as they are.
+fn words(_: &str, _: &Clock) -> bool {
+    true
 }
 
 /// What reads the examples of this feature.
@@ -69,6 +86,8 @@ fn readers(notice: &Notice) -> Vec<Reader> {
         }
         Notice::PlaceSheet(_) | Notice::Refused(Refusal::PlaceSheet(_)) => vec![time, hours],
         Notice::Order(_) | Notice::Refused(Refusal::Order(_)) => vec![time],
+        Notice::Holiday(_) | Notice::Refused(Refusal::Holiday(_)) => vec![days_off],
+        Notice::Announcement(_) => vec![words],
         _ => vec![date],
     }
 }
@@ -111,8 +130,14 @@ fn examples(text: &str) -> Vec<String> {
     for mark in MARKS {
         for (at, _) in text.match_indices(mark) {
             let rest = text[at + mark.len()..].trim_start_matches([':', ',', ' ']);
-            let shown = rest.lines().next().unwrap_or_default();
-            let shown = shown.split(". ").next().unwrap_or_default().split("; ").next().unwrap_or_default();
+            let (first, below) = rest.split_once('\n').unwrap_or((rest, ""));
+            // An example on the lines below stands there as it is typed.
+            if first.is_empty() {
+                let lines = below.lines().take_while(|line| !line.is_empty()).map(str::to_owned);
+                found.extend(lines.filter(|line| holds_time(line)));
+                continue;
+            }
+            let shown = first.split(". ").next().unwrap_or_default().split("; ").next().unwrap_or_default();
             let shown = shown.split([')', '(']).next().unwrap_or_default().trim_end_matches(['.', ')', ';']);
             let parts = [", hoặc: ", ", or: ", ", hoặc ", ", or ", " hoặc ", " or "];
             let mut alternatives = vec![shown.to_owned()];

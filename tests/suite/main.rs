@@ -50,6 +50,7 @@ mod app_unit;
 mod app_unit_sheet;
 mod app_voice_note;
 mod app_wave;
+mod app_whole;
 mod app_withdraw;
 mod app_words;
 mod backup;

@@ -106,14 +106,14 @@ variants! {
     RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup, FileInGroup }
     ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Clear, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
-    CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
+    CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, ListFrom, One, TakeUp, Done, Decline }
     LinkIntent {
         OpenHousehold, OpenPass, TypeCode, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, Withdraw, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
         Call, CallIn, ChoosePage, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Insist, Discard, Edit, UseTime, GiveReason, Mine,
-        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ComingPage, ShowPin,
+        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ComingPage, ShowPin, RemovePin,
     }
     InvitationIntent { Sheet, Ask, Clear, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
@@ -136,7 +136,7 @@ variants! {
         AgreeSubscribeTo, DeclineSubscribe, InsteadOfGroup, Unsubscribe, StopGroup, KeepGroup,
     }
     PlaceIntent { Open, Sheet, Ask, Clear, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
-    DutyIntent { Open, OpenPage, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
+    DutyIntent { Open, OpenPage, Communes, OpenIn, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
     AlarmIntent { Status }
     HouseholdIntent {
@@ -150,7 +150,7 @@ variants! {
         Propose, Confirm, DropMerge, AskJoin, Join, ProposeJoin, AskCommuneName, RenameCommune, Keep,
     }
     UnitSheetIntent { Ask, Template, Page, Take, Drop }
-    WaveIntent { Hold, LetGo, AskStop, Stop, Keep }
+    WaveIntent { Hold, LetGo, AskStop, Stop, Keep, List, Show }
     ChannelIntent { Moved, Added, Welcomed, ShutOut, Locked }
 }
 
@@ -464,6 +464,7 @@ impl Ground {
             CorrectionIntent::Mine(correction),
             CorrectionIntent::Withdraw(correction),
             CorrectionIntent::List,
+            CorrectionIntent::ListFrom(0),
             CorrectionIntent::One(correction),
             CorrectionIntent::TakeUp(correction),
             CorrectionIntent::Done(correction),
@@ -533,6 +534,7 @@ impl Ground {
                 MeetingIntent::Keep(meeting),
                 MeetingIntent::Unanswered { meeting, after: None },
                 MeetingIntent::ShowPin(meeting),
+                MeetingIntent::RemovePin { neighborhood: place, set_at: 0 },
             ];
             add(about, called.into_iter().map(Intent::Meeting).collect());
             let invitation = [
@@ -573,7 +575,7 @@ impl Ground {
                 about,
                 vec![Intent::Order(OrderIntent::Open(meeting)), Intent::Order(OrderIntent::Short(meeting))],
             );
-            let door = [PresenceIntent::For(meeting), PresenceIntent::ByCluster(meeting)];
+            let door = [PresenceIntent::For(meeting), PresenceIntent::ByCluster { meeting, page: 0 }];
             add(about, door.into_iter().map(Intent::Presence).collect());
             let print = |printed| PrintingIntent::Print { meeting, printed };
             let papers = [
@@ -723,6 +725,8 @@ impl Ground {
         let duties = [
             DutyIntent::Open(String::new()),
             DutyIntent::OpenPage(0),
+            DutyIntent::Communes(0),
+            DutyIntent::OpenIn { commune, page: 0 },
             DutyIntent::Election(place),
             DutyIntent::Province,
             DutyIntent::TickAt { neighborhood: place, duty, day },
@@ -821,6 +825,8 @@ impl Ground {
                 WaveIntent::AskStop(wave),
                 WaveIntent::Stop(wave),
                 WaveIntent::Keep(wave),
+                WaveIntent::Show(wave),
+                WaveIntent::List(0),
             ]
         };
         let of_meeting = self.chase(self.coming).await;

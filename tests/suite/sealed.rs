@@ -309,7 +309,7 @@ on_both_databases! {
             let found = store::household::find_by_token(&mut tx, &household.token).await.unwrap().unwrap();
             assert_eq!(found.id, household.id);
         }
-        assert_eq!(store::pin::find(&mut tx, place.id, "Nhà Rêu").await.unwrap(), Pin::new(1, 2));
+        assert_eq!(store::pin::find(&mut tx, place.id, "Nhà Rêu").await.unwrap().map(|(pin, _)| pin), Pin::new(1, 2));
         assert_eq!(store::candidate::list(&mut tx, meeting.id).await.unwrap()[0].nominee.name, "Ông Hồ Cũ");
         let given = store::rsvp::find_given(&mut tx, meeting.id, roll[0].id).await.unwrap().unwrap();
         assert_eq!(given.substitute_name.as_deref(), Some("Hồ Thị Cũ"));

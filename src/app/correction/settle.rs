@@ -21,8 +21,8 @@ use crate::domain::say::{Dialog, Refusal};
 use crate::domain::time::next_quiet_hours;
 use crate::store::{self, Fault, Tx, Write};
 
-/// Messages that list what is open at once: eighty requests are more than a neighbourhood has.
-const MOST_PAGES: usize = 10;
+/// Messages that list what is open at once; a button lists the rest.
+const MOST_PAGES: usize = 5;
 
 /// An open one, where the sender leads and does not speak for the household.
 async fn open_one(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome<(Ticket, MayLead)> {
@@ -57,8 +57,8 @@ pub(super) async fn one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Correcti
     Ok(None)
 }
 
-/// What is open in the places the sender leads, what is due first first.
-pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+/// What is open in the places the sender leads, what is due first first, from behind so many on.
+pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender, from: i64) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let led = led(tx, &authority).await?;
     if led.is_empty() {
@@ -80,12 +80,17 @@ pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome 
         ctx.reply(tx, sender, CorrectionNotice::NoneOpen.into()).await?;
     }
     let today = ctx.now.local_day(ctx.house.zone);
+    // Some may have been settled since the button was said.
+    let from = usize::try_from(from).unwrap_or(0);
+    let from = if from < tickets.len() { from } else { 0 };
+    let tickets = tickets.split_off(from);
     let mut more = tickets.len();
+    let end = i64::try_from(from + more.min(LISTED * MOST_PAGES)).unwrap_or(i64::MAX);
     for shown in tickets.chunks(LISTED).take(MOST_PAGES) {
         more -= shown.len();
-        let last = more == 0 || shown.len() < LISTED;
-        let after = if last { 0 } else { more };
-        let notice = CorrectionNotice::Open { tickets: shown.to_vec(), more: after, today };
+        let is_last = tickets.len() - more == LISTED * MOST_PAGES;
+        let next = (more > 0 && is_last).then_some(end);
+        let notice = CorrectionNotice::Open { tickets: shown.to_vec(), more, today, next };
         ctx.reply(tx, sender, notice.into()).await?;
     }
     Ok(None)

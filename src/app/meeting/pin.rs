@@ -1,10 +1,10 @@
 //! Where on the map a meeting is: an official sends the point, whoever wants to find the place is sent it in private.
 
-use super::super::authority::{lead, led, stands_not};
+use super::super::authority::{is_kept_out, lead, led, stands_not};
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, account};
 use super::{call, convened, draft, say, toast};
 use crate::domain::account::Thing;
-use crate::domain::ids::MeetingId;
+use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
     CallField, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, read_venue,
@@ -13,7 +13,8 @@ use crate::domain::pin::Spot;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::start_link::StartLink;
-use crate::store::{self, Tx, Write};
+use crate::domain::time::Moment;
+use crate::store::{self, Fault, Tx, Write};
 
 /// Somebody sent a point of the map in private. It is the answer where the place of a meeting is asked; without a question it is the
 /// usual place of whoever leads one neighbourhood.
@@ -73,13 +74,54 @@ async fn keep(
 ) -> Outcome<()> {
     stands_not(tx, ctx, sender, neighborhood).await?;
     store::pin::set(tx, neighborhood.id, venue, spot.pin, ctx.now).await?;
-    // Notices that are out get the button, too.
-    for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
+    touch(tx, ctx, neighborhood.id).await?;
+    let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
+    let kept = Some((neighborhood.id, ctx.now));
+    ctx.reply(tx, sender, say(MeetingNotice::PinKept { place, venue: venue.to_owned(), kept })).await?;
+    Ok(())
+}
+
+/// Notices that are out get the button, or lose it.
+async fn touch(tx: &mut Write, ctx: &Ctx, neighborhood: NeighborhoodId) -> Result<(), Fault> {
+    for meeting in store::meeting::coming_in(tx, neighborhood, ctx.now).await? {
         store::card::touch(tx, &[meeting.id], ctx.now).await?;
     }
-    let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
-    ctx.reply(tx, sender, say(MeetingNotice::PinKept { place, venue: venue.to_owned() })).await?;
     Ok(())
+}
+
+/// The button that takes a point away, as it was kept at that moment.
+pub(super) async fn remove(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (neighborhood, set_at): (NeighborhoodId, i64),
+) -> Outcome {
+    sender.in_private()?;
+    let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
+    stands_not(tx, ctx, sender, &neighborhood).await?;
+    if !store::pin::remove(tx, neighborhood.id, Moment::from_unix_millis(set_at)).await? {
+        return Err(MeetingRefusal::PinGone.into());
+    }
+    touch(tx, ctx, neighborhood.id).await?;
+    let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
+    ctx.replace(tx, sender, say(MeetingNotice::PinRemoved { place })).await?;
+    Ok(None)
+}
+
+/// Whoever leads there may take away what was shown.
+async fn offer_removal(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Result<(), Fault> {
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(()) };
+    let Some(place) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
+        return Ok(());
+    };
+    let leads = ctx.authority(tx, sender.account).await?.lead(&place).is_ok();
+    if !leads || is_kept_out(tx, ctx, sender, &place).await? {
+        return Ok(());
+    }
+    let Some((_, set_at)) = store::pin::find(tx, place.id, &meeting.venue).await? else { return Ok(()) };
+    let kept = Some((place.id, set_at));
+    let place = format!("{}, {}", place.name, place.commune_name);
+    ctx.tell(tx, sender.account, say(MeetingNotice::PinKept { place, venue: meeting.venue, kept })).await
 }
 
 /// Sends the point to whoever asks, in private: a map in the group would push the notice away.
@@ -89,6 +131,7 @@ pub(super) async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     };
     if sender.room.kind == RoomKind::Private {
         ctx.errand(tx, sender.address(), errand).await?;
+        offer_removal(tx, ctx, sender, meeting).await?;
         return Ok(None);
     }
     if sender.anonymous {
@@ -100,6 +143,7 @@ pub(super) async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     }
     let to = ctx.private_address(tx, sender.account).await?;
     ctx.errand(tx, to, errand).await?;
+    offer_removal(tx, ctx, sender, meeting).await?;
     toast(MeetingNotice::PinSent)
 }
 
@@ -113,5 +157,5 @@ async fn errand(tx: &mut Tx, meeting: MeetingId) -> Outcome<Option<Errand>> {
     let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
     let notice = MeetingNotice::Pin { place, venue: meeting.venue.clone(), starts_at: meeting.starts_at };
     let pin = store::pin::find(tx, neighborhood.id, &meeting.venue).await?;
-    Ok(pin.map(|pin| Errand::Point { pin, notice: say(notice) }))
+    Ok(pin.map(|(pin, _)| Errand::Point { pin, notice: say(notice) }))
 }

@@ -6,7 +6,11 @@ use crate::domain::household::Household;
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::Meeting;
 use crate::domain::presence::{Cluster, PresenceNotice, by_cluster, closes_at, has_clusters};
+use crate::domain::setup::Page;
 use crate::store::{self, Fault, Tx, Write};
+
+/// Clusters on one page.
+const CLUSTERS_A_PAGE: usize = 40;
 
 /// Whether clusters of this meeting may still meet, on a day of their own: the roll names several, and nothing is counted yet. Asked only
 /// once the door would be closed otherwise.
@@ -31,12 +35,18 @@ pub(super) async fn clusters(tx: &mut Tx, at: &Entrance) -> Result<Vec<Cluster>,
 }
 
 /// Clusters meet at places of their own, each with an official who marks: who is here at each of them, and in all.
-pub(super) async fn show_clusters(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+pub(super) async fn show_clusters(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (id, page): (MeetingId, i64),
+) -> Outcome {
     let at = entrance(tx, ctx, sender, id).await?;
     let room = room(tx, ctx, &at.meeting).await?;
-    let clusters = clusters(tx, &at).await?;
+    let (clusters, page) = Page::cut_by(clusters(tx, &at).await?, page, CLUSTERS_A_PAGE);
     let neighborhood_name = at.neighborhood.name;
-    let notice = PresenceNotice::ByCluster { neighborhood_name, clusters, room };
+    let turn = (!page.is_alone()).then_some((id, page));
+    let notice = PresenceNotice::ByCluster { neighborhood_name, clusters, room, turn };
     ctx.reply(tx, sender, say(notice)).await?;
     Ok(None)
 }

@@ -369,7 +369,7 @@ async fn keep(
             let substitutes = written.iter().filter_map(|one| {
                 one.substitute_name.as_ref().map(|name| (one.household.number.clone(), name.clone()))
             });
-            RsvpNotice::RecordedMany(Box::new(Sheet {
+            let sheet = Sheet {
                 neighborhood_name: desk.neighborhood.name.clone(),
                 groups: groups(&written, roll),
                 substitutes: substitutes.collect(),
@@ -380,7 +380,16 @@ async fn keep(
                 by_old,
                 read_over: reading.read_over,
                 undo,
-            }))
+                total: 0,
+                page: Page::default(),
+            };
+            let mut parts = sheet.in_messages().into_iter();
+            let Some(first) = parts.next() else { return Ok(None) };
+            ctx.replace(tx, sender, say(RsvpNotice::RecordedMany(Box::new(first)))).await?;
+            for part in parts {
+                ctx.reply(tx, sender, say(RsvpNotice::RecordedMany(Box::new(part)))).await?;
+            }
+            return Ok(None);
         }
     };
     ctx.replace(tx, sender, say(notice)).await?;

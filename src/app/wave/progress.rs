@@ -2,9 +2,11 @@
 //! others alike.
 
 use super::super::{Ctx, Outcome, Sender, Toast, announcement, authority, unit};
+use crate::domain::announcement::speaks_for;
 use crate::domain::election::Election;
 use crate::domain::ids::{AccountId, CampaignId, MessageId};
 use crate::domain::letter::{Errand, Letter, LetterState};
+use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::reminder::Sums;
 use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours};
@@ -12,6 +14,7 @@ use crate::domain::wave::{
     Progress, Stage, WaveAbout, WaveNotice, WaveOf, WaveRefusal, ends_at, look_again_secs,
 };
 use crate::store::campaign::Campaign;
+use crate::store::outbox::Whereabouts;
 use crate::store::wave::{CampaignState, Reader, Wave};
 use crate::store::{self, Fault, Tx, Write};
 
@@ -96,6 +99,78 @@ impl Any {
         }
     }
 
+    /// Who asked for it.
+    fn asked_by(&self) -> AccountId {
+        match self {
+            Any::Election(_, election) => election.set_by,
+            Any::Other(wave) => wave.asked_by,
+        }
+    }
+
+    /// The place it is of, as far as it still is: of places of several communes it is the province.
+    async fn scope(&self, tx: &mut Tx) -> Result<Option<Scope>, Fault> {
+        let Any::Other(wave) = self else { return Ok(Some(Scope::Province)) };
+        Ok(match wave.of {
+            WaveOf::Chase { meeting, .. } => store::meeting::find(tx, meeting)
+                .await?
+                .map(|meeting| Scope::Neighborhood(meeting.neighborhood)),
+            WaveOf::Announcement(id) => {
+                store::announcement::find(tx, id).await?.map(|(announcement, _)| announcement.scope)
+            }
+            WaveOf::Numbers(change) => store::unit_change::find(tx, change)
+                .await?
+                .map(|change| change.commune.map_or(Scope::Province, Scope::Commune)),
+        })
+    }
+
+    /// Whether an account may hold and stop it, as [`Any::may`] says of the sender.
+    async fn is_for(&self, tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+        let authority = ctx.authority(tx, account).await?;
+        Ok(match self.scope(tx).await? {
+            Some(Scope::Neighborhood(id)) => match store::place::find_neighborhood(tx, id).await? {
+                Some(place) if matches!(self, Any::Other(wave) if matches!(wave.of, WaveOf::Announcement(_))) => {
+                    speaks_for(&authority, &place)
+                }
+                Some(place) => authority.lead(&place).is_ok(),
+                None => false,
+            },
+            Some(Scope::Commune(id)) => authority.govern(id).is_ok(),
+            Some(Scope::Province) => match self {
+                Any::Election(..) => authority.preside().is_ok(),
+                Any::Other(_) => authority.is_operator(),
+            },
+            None => false,
+        })
+    }
+
+    /// Who reads how far it is: whoever asked for it, or, with no office there any more, who leads the place now.
+    async fn reader(&self, tx: &mut Tx, ctx: &Ctx, asked: AccountId) -> Result<Option<AccountId>, Fault> {
+        if self.is_for(tx, ctx, asked).await? {
+            return Ok(Some(asked));
+        }
+        let Some(scope) = self.scope(tx).await? else { return Ok(None) };
+        let mut offices = Vec::new();
+        match scope {
+            Scope::Neighborhood(id) => {
+                offices.extend([Role::NeighborhoodHead, Role::FrontHead].map(|role| Grant { role, scope }));
+                if let Some(place) = store::place::find_neighborhood(tx, id).await? {
+                    let scope = Scope::Commune(place.commune);
+                    offices.push(Grant { role: Role::WardOfficer, scope });
+                }
+            }
+            Scope::Commune(_) => offices.push(Grant { role: Role::WardOfficer, scope }),
+            Scope::Province => offices.push(Grant { role: Role::ProvinceAdmin, scope }),
+        }
+        for office in offices {
+            for holder in store::grant::holders(tx, office, ctx.now).await? {
+                if holder != asked && self.is_for(tx, ctx, holder).await? {
+                    return Ok(Some(holder));
+                }
+            }
+        }
+        Ok(ctx.house.operators.first().copied())
+    }
+
     async fn about(&self, tx: &mut Tx) -> Result<Option<WaveAbout>, Fault> {
         let wave = match self {
             Any::Election(campaign, election) => {
@@ -156,6 +231,27 @@ impl Any {
     }
 }
 
+/// What a wave is about, as far as that is known.
+pub(super) async fn about(tx: &mut Tx, id: CampaignId) -> Result<Option<WaveAbout>, Fault> {
+    match Any::find(tx, id).await? {
+        Some(any) => any.about(tx).await,
+        None => Ok(None),
+    }
+}
+
+/// Whether an account may hold and stop a wave.
+pub(super) async fn is_for(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: CampaignId,
+    account: AccountId,
+) -> Result<bool, Fault> {
+    match Any::find(tx, id).await? {
+        Some(any) => any.is_for(tx, ctx, account).await,
+        None => Ok(false),
+    }
+}
+
 /// How far a wave is; `None` when what it was about is gone.
 async fn progress(tx: &mut Tx, ctx: &Ctx, id: CampaignId, any: &Any) -> Result<Option<Progress>, Fault> {
     let Some(about) = any.about(tx).await? else { return Ok(None) };
@@ -172,11 +268,16 @@ async fn progress(tx: &mut Tx, ctx: &Ctx, id: CampaignId, any: &Any) -> Result<O
         _ => Stage::Going { ends_at: ends_at(recipients - (sums.total - sums.waiting), ctx.now) },
     };
     let wide = any.is_wide(tx).await?;
-    Ok(Some(Progress { wave: id, about, sums, recipients, stage, wide }))
+    Ok(Some(Progress { wave: id, about, sums, recipients, stage, wide, handed: false }))
 }
 
 fn key(wave: CampaignId) -> String {
     format!("progress:{wave}")
+}
+
+/// Of the message of whoever it was handed to.
+fn key_of(wave: CampaignId, account: AccountId) -> String {
+    format!("progress:{wave}:{account}")
 }
 
 /// From now on `account` reads how far a wave is: in the message whose button was pressed, or in one that is said now.
@@ -188,10 +289,14 @@ pub(in crate::app) async fn begin(
     message: Option<MessageId>,
 ) -> Result<(), Fault> {
     let Some(any) = Any::find(tx, wave).await? else { return Ok(()) };
-    let Some(shown) = progress(tx, ctx, wave, &any).await? else { return Ok(()) };
+    let Some(mut shown) = progress(tx, ctx, wave, &any).await? else { return Ok(()) };
     if shown.recipients == 0 && message.is_none() {
         return Ok(());
     }
+    let Some(reads) = any.reader(tx, ctx, account).await? else { return Ok(()) };
+    shown.handed = reads != any.asked_by();
+    // Whoever pressed a button just now has the message it stood on.
+    let (account, message) = (reads, message.filter(|_| reads == account));
     let reader = Reader { wave, account, message };
     let again = ctx.now.plus_secs(look_again_secs(0));
     if !store::wave::begin_progress(tx, reader, again).await? {
@@ -222,12 +327,17 @@ pub async fn show_due(tx: &mut Write, ctx: &Ctx) -> Result<(), Fault> {
 /// Brings one message up to date; when to do so again, if ever.
 async fn show(tx: &mut Write, ctx: &Ctx, reader: Reader) -> Result<Option<Moment>, Fault> {
     let Some(any) = Any::find(tx, reader.wave).await? else { return Ok(None) };
-    let Some(shown) = progress(tx, ctx, reader.wave, &any).await? else { return Ok(None) };
+    let Some(mut shown) = progress(tx, ctx, reader.wave, &any).await? else { return Ok(None) };
+    let Some(reads) = any.reader(tx, ctx, reader.account).await? else { return Ok(None) };
+    shown.handed = reads != any.asked_by();
+    if reads != reader.account {
+        return hand_over(tx, ctx, (reader, reads), shown).await;
+    }
     let (_, _, since) = any.state(ctx);
     let soon = ctx.now.plus_secs(look_again_secs(ctx.now.millis_since(since) / 1000));
     let message = match reader.message {
         Some(message) => message,
-        None => match store::outbox::fate_of(tx, &key(reader.wave)).await? {
+        None => match said(tx, reader).await? {
             Some(letter) => match (letter.state, letter.message) {
                 (_, Some(message)) => message,
                 (LetterState::Waiting | LetterState::Sending, None) => return Ok(Some(soon)),
@@ -251,6 +361,34 @@ async fn show(tx: &mut Write, ctx: &Ctx, reader: Reader) -> Result<Option<Moment
     let notice = WaveNotice::Progress(Box::new(shown)).into();
     ctx.latest(tx, ctx.chatter(to, Errand::Amend { message, notice }), key(reader.wave)).await?;
     Ok(again)
+}
+
+/// What became of the message that is to be kept up to date.
+async fn said(tx: &mut Tx, reader: Reader) -> Result<Option<Whereabouts>, Fault> {
+    match store::outbox::fate_of(tx, &key_of(reader.wave, reader.account)).await? {
+        Some(fate) => Ok(Some(fate)),
+        None => store::outbox::fate_of(tx, &key(reader.wave)).await,
+    }
+}
+
+/// The office of whoever read it has ended: who leads there now reads it, in a message of their own.
+async fn hand_over(
+    tx: &mut Write,
+    ctx: &Ctx,
+    (reader, account): (Reader, AccountId),
+    shown: Progress,
+) -> Result<Option<Moment>, Fault> {
+    if !matches!(shown.stage, Stage::From(_) | Stage::Going { .. } | Stage::Held) {
+        return Ok(None);
+    }
+    let again = ctx.now.plus_secs(look_again_secs(0));
+    store::outbox::cancel_subject(tx, &key(reader.wave), ctx.now).await?;
+    store::wave::hand_over(tx, reader.wave, account, again).await?;
+    let to = ctx.private_address(tx, account).await?;
+    let errand = Errand::Say(WaveNotice::Progress(Box::new(shown)).into());
+    let letter = Letter { dedupe_key: key_of(reader.wave, account), ..ctx.chatter(to, errand) };
+    ctx.post(tx, &letter).await?;
+    Ok(Some(again))
 }
 
 /// The wave, for who may hold it, and how far it is.

@@ -300,6 +300,12 @@ pub enum MeetingNotice {
     PinKept {
         place: String,
         venue: String,
+        /// By which a button takes it away again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<(NeighborhoodId, Moment)>,
+    },
+    PinRemoved {
+        place: String,
     },
     /// As the name of a point of the map, and in words where none can be shown.
     Pin {
@@ -352,6 +358,8 @@ pub enum MeetingRefusal {
     PinOfWhich,
     /// Where this meeting is on the map is not known.
     NoPin,
+    /// The point was taken away, or another is kept since.
+    PinGone,
     ReasonMissing,
     ReasonTooLong,
     /// No neighbourhood has been set up yet.

@@ -2,7 +2,7 @@
 //! 9 vắng (đi biển)", many lines, answers behind the numbers or before them. Every token is understood, or its clause is named as not
 //! understood and records nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,10 @@ pub enum Problem {
     Mismatch { number: String, name: String },
     /// Words that cannot be read, as they were typed.
     Unclear(String),
+    /// The line over them says one thing, they themselves another.
+    AgainstHeading { numbers: String, heading: Answer, said: Answer },
+    /// At a door: whoever is said to be away is not in the room.
+    NotHere(String),
     /// One household was to answer for another (docs/domain.md §1: whoever comes instead is of the same household). `sends` stays away,
     /// `goes` has somebody there.
     OtherHousehold { words: String, sends: String, goes: String },
@@ -184,6 +188,8 @@ struct Clause {
     via: Option<Via>,
     name: Option<String>,
     is_bad: bool,
+    /// What the line over it says is another answer.
+    against: Option<Answer>,
     start: usize,
     end: usize,
 }
@@ -192,7 +198,8 @@ impl Clause {
     fn begun(subjects: Vec<Subject>, at: usize) -> Self {
         let start = subjects.first().map_or(at, |subject| subject.start);
         let end = subjects.last().map_or(at, |subject| subject.end);
-        Self { subjects, answer: Answer::Attending, via: None, name: None, is_bad: false, start, end }
+        let (answer, via, name) = (Answer::Attending, None, None);
+        Self { subjects, answer, via, name, is_bad: false, against: None, start, end }
     }
 }
 
@@ -210,6 +217,16 @@ enum Order {
 struct Heading {
     clause: Clause,
     is_used: bool,
+    /// It stands alone on its line, over those it is said of.
+    is_alone: bool,
+    /// A line under it says something else: where the list ends, nobody knows.
+    is_disputed: bool,
+}
+
+impl Heading {
+    fn over(clause: Clause, is_alone: bool) -> Self {
+        Self { clause, is_used: !is_alone, is_alone, is_disputed: false }
+    }
 }
 
 struct Reader<'a> {
@@ -240,6 +257,8 @@ struct Reader<'a> {
     in_place: bool,
     /// The number of this segment says how many follow.
     counted: bool,
+    /// An answer before the numbers of this segment, and another behind one of them: "Vắng: 9, 12 có, 15".
+    mixed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -262,6 +281,7 @@ impl<'a> Reader<'a> {
             unread: None,
             in_place: false,
             counted: false,
+            mixed: false,
         }
     }
 
@@ -280,6 +300,7 @@ impl<'a> Reader<'a> {
         self.unread = None;
         self.in_place = false;
         self.counted = false;
+        self.mixed = false;
         let first_done = self.done.len();
         let is_number = |at: usize| matches!(tokens.get(at).map(|tok| &tok.token), Some(Token::Number(_)));
         let mut at = 0;
@@ -338,7 +359,7 @@ impl<'a> Reader<'a> {
 
     /// `is_headed`: a colon comes first of all signs.
     fn end_segment(&mut self, first_done: usize, (has_subject, is_headed): (bool, bool), hard: bool) {
-        if std::mem::take(&mut self.in_place) {
+        if std::mem::take(&mut self.in_place) | std::mem::take(&mut self.mixed) {
             for clause in self.done.iter_mut().skip(first_done).chain(&mut self.current) {
                 clause.is_bad = true;
             }
@@ -352,7 +373,7 @@ impl<'a> Reader<'a> {
                     if hard && is_headed && !clause.is_bad {
                         let over =
                             Clause { answer: clause.answer, via: clause.via, ..Clause::begun(Vec::new(), 0) };
-                        self.heading = Some(Heading { clause: over, is_used: true });
+                        self.heading = Some(Heading::over(over, false));
                     }
                     self.close(clause);
                 }
@@ -370,7 +391,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(clause) => {
                     self.end_heading();
-                    self.heading = Some(Heading { clause, is_used: false });
+                    self.heading = Some(Heading::over(clause, true));
                 }
                 None => {}
             }
@@ -383,16 +404,25 @@ impl<'a> Reader<'a> {
         if closed {
             // "Vắng:" over "4 ốm", over "4 con đi thay": the line says it once more, or that somebody comes for it. What cannot be
             // read says nothing against it.
-            let of_line = self.done.get(first_done..).unwrap_or_default();
-            let agrees = |heading: Answer| {
-                let fits = |clause: &Clause| {
-                    clause.is_bad || clause.answer == heading || both(heading, clause.answer).is_some()
-                };
-                of_line.iter().all(fits)
-            };
+            let of_line = self.done.get_mut(first_done..).unwrap_or_default();
+            let fits =
+                |clause: &Clause, over: Answer| clause.is_bad || is_under(over, clause.answer).is_some();
             // "Chưa trả lời:" is another heading, whatever it means.
             match &mut self.heading {
-                Some(heading) if has_subject && agrees(heading.clause.answer) => heading.is_used = true,
+                Some(heading) if has_subject => {
+                    let over = heading.clause.answer;
+                    let mut against = of_line.iter_mut().filter(|clause| !fits(clause, over)).peekable();
+                    match (against.peek().is_some(), heading.is_alone) {
+                        (false, _) => heading.is_used = true,
+                        // "Vắng:" over "9 có".
+                        (true, true) => {
+                            against.for_each(|clause| clause.against = Some(over));
+                            (heading.is_used, heading.is_disputed) = (true, true);
+                        }
+                        // "Có: 1, 4" over "9 vắng".
+                        (true, false) => self.end_heading(),
+                    }
+                }
                 _ => self.end_heading(),
             }
         }
@@ -401,7 +431,7 @@ impl<'a> Reader<'a> {
             return;
         }
         match &mut self.heading {
-            Some(heading) if !self.pending_bad => {
+            Some(heading) if !self.pending_bad && !heading.is_disputed => {
                 heading.is_used = true;
                 let (answer, via) = (heading.clause.answer, heading.clause.via);
                 let clause = Clause { answer, via, ..Clause::begun(std::mem::take(&mut self.pending), 0) };
@@ -717,7 +747,8 @@ impl<'a> Reader<'a> {
     /// or who comes instead.
     fn is_told_by_heading(&self, words: &[Word], runs_on: bool) -> bool {
         let waits = !self.pending.is_empty() && !self.pending_bad && self.current.is_none() && !runs_on;
-        let heading = self.heading.as_ref().filter(|_| waits && self.order == Order::Behind);
+        let heading = self.heading.as_ref().filter(|heading| waits && !heading.is_disputed);
+        let heading = heading.filter(|_| self.order == Order::Behind);
         heading.is_some_and(|heading| match heading.clause.answer {
             Answer::Absent => is_reason(words),
             // "Anh Ba": without its mark the name is also a word of address.
@@ -763,6 +794,10 @@ impl<'a> Reader<'a> {
                 _ => self.spoil(start, end),
             },
             Said::Answer { answer, via, name, reason } => {
+                let current = self.current.as_ref().filter(|current| !current.subjects.is_empty());
+                self.mixed |= self.order == Order::Before
+                    && !runs_on
+                    && current.is_some_and(|current| is_under(current.answer, answer).is_none());
                 self.answer((answer, via, name, reason), start, end)
             }
             Said::Words | Said::Unclear => {
@@ -982,14 +1017,30 @@ impl<'a> Reader<'a> {
         self.give_up();
         let mut reading = Reading { read_over: self.read_over, ..Reading::default() };
         let mut told: BTreeMap<usize, Option<Entry>> = BTreeMap::new();
+        let mut disputed = BTreeSet::new();
         for clause in std::mem::take(&mut self.done) {
-            self.take(clause, &mut told, &mut reading.problems);
+            match clause.against.filter(|_| !clause.is_bad) {
+                Some(heading) => {
+                    let (said, subjects) = (clause.answer, clause.subjects);
+                    let places: Vec<usize> =
+                        subjects.iter().flat_map(|subject| subject.places.iter().copied()).collect();
+                    reading.problems.extend(subjects.into_iter().filter_map(|subject| subject.problem));
+                    if !places.is_empty() {
+                        let numbers = self.roll.spans(&places);
+                        reading.problems.push(Problem::AgainstHeading { numbers, heading, said });
+                    }
+                    told.extend(places.iter().map(|place| (*place, None)));
+                    disputed.extend(places);
+                }
+                None => self.take(clause, &mut told, &mut reading.problems),
+            }
         }
         reading.problems.append(&mut self.problems);
         let mut twice = Vec::new();
         for (place, entry) in told {
             match entry {
                 Some(entry) => reading.entries.push(entry),
+                None if disputed.contains(&place) => {}
                 None => twice.push(place),
             }
         }
@@ -1125,6 +1176,11 @@ fn both(one: Answer, other: Answer) -> Option<Answer> {
     }
 }
 
+/// What a line says under a heading that says `over`: the same once more, or that somebody comes instead.
+fn is_under(over: Answer, said: Answer) -> Option<Answer> {
+    (over == said || said == Answer::Substitute).then_some(said)
+}
+
 /// Whether a remark says that somebody comes after all.
 fn contradicts(words: &[Word]) -> bool {
     (0..words.len()).any(|at| {
@@ -1237,6 +1293,8 @@ mod tests {
             Problem::Twice(numbers) => format!("twice {numbers}"),
             Problem::Mismatch { number, .. } => format!("mismatch {number}"),
             Problem::Unclear(words) => format!("unclear {words}"),
+            Problem::AgainstHeading { numbers, .. } => format!("against {numbers}"),
+            Problem::NotHere(numbers) => format!("not here {numbers}"),
             Problem::OtherHousehold { sends, goes, .. } => format!("{sends} by {goes}"),
         });
         let listed = |of: Vec<String>| of.join(", ");
@@ -1508,7 +1566,25 @@ mod tests {
             ("Vắng:\n9 mẹ ốm\nđi biển", "9b | unclear đi biển"),
             ("Vắng: mẹ ốm\n12", " | no answer 12; unclear Vắng: mẹ ốm"),
             ("Vắng:\n9 mẹ ốm\nChưa trả lời:\n13", "9b | no answer 13; unclear Chưa trả lời"),
-            ("Vắng:\n9 có\n12", "9a | no answer 12; unclear Vắng"),
+            ("Vắng:\n9 có\n12", " | no answer 12; against 9"),
+            ("Vắng:\n9\n12 có\n13 có\n14 vắng", "9b, 14b | against 12; against 13"),
+            ("Vắng:\n9-12\n10 có", "9b, 11b, 12b | against 10"),
+            ("Vắng:\n12 có\n9-13 vắng", "9b, 10b, 11b, 13b | against 12"),
+            ("Vắng:\n9 có, 12 vắng", "12b | against 9"),
+            ("Vắng:\nbà Lan có\n12 ốm", "12b | against 13"),
+            ("Có mặt:\n1\n4 vắng\n7", "1a | no answer 7; against 4"),
+            ("Có mặt:\n1\n4 bận", "1a | against 4"),
+            ("Đi thay:\n9 chị Lan\n12 có", "9s [chị Lan] | against 12"),
+            ("Đi thay:\n9 vắng", " | against 9"),
+            ("Vắng:\n99 có", " | none 99"),
+            ("Vắng:\n9 có\nCó:\n12", "12a | against 9"),
+            ("Có: 1, 4\n9 vắng\n12 có", "1a, 4a, 9b, 12a"),
+            ("Vắng: 9, 12 có, 15", " | unclear Vắng: 9, 12; unclear có, 15"),
+            ("có 1, 4 vắng 9", "1a, 4a, 9b"),
+            ("có 1, 4, vắng: 9", "1a, 4a, 9b"),
+            ("1-5 có\n3 vắng", "1a, 2a, 4a, 5a | twice 3"),
+            ("1-5 có; 4-8 vắng", "1a, 2a, 3a, 6b, 7b, 8b | twice 4, 5"),
+            ("13 vắng; bà Lan có", " | twice 13"),
             ("Vắng:\n9 mẹ ốm nhưng con đi\n12", "12b | unclear 9 mẹ ốm nhưng con đi"),
             ("Vắng:\n9 không vắng\n12", "12b | unclear 9 không vắng"),
             ("Vắng:\n9 không biết\n12", "12b | unclear 9 không biết"),

@@ -109,6 +109,7 @@ account-owed-duties = Duties of the law: { $kind ->
    *[both] { $late } late, { $today } due today.
 }
 account-owed-second-word = The election day that was entered waits to be confirmed a second time.
+account-owed-waves = Messages on their way to many: { $n }.
 account-owed-unanswered = Household { $number } has not answered for the meeting at { $when }.
 account-owed-waiting = Your request for household { $number } waits for an official.
 account-owed-more =

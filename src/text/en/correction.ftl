@@ -69,6 +69,7 @@ correction-open-line = – Household { $number }, { $place }: “{ $words }”, 
     [yes] { " " }(late).
    *[no] .
 }
+correction-button-more = More
 correction-open-more = { $count ->
     [one] And { $n } more.
    *[other] And { $n } more.

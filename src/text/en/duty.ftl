@@ -94,6 +94,7 @@ duty-owed-line = { $number }) { $what }, { $place } ({ $about }): { $remind ->
     [unpublished] the meeting of { B($day) } is over and its result is not in the group.
    *[overdue] overdue since { B($day) }.
 }
+duty-choose-commune = You lead many places. Whose duties of the law do you want to see? You may also type a place, for example: /viec khu phố 1
 duty-owed-more = { $count ->
     [one] One more
    *[other] { $n } more

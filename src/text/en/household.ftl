@@ -42,6 +42,7 @@ household-candidates =
     Who is to answer for household no. { $number }, { $place }, too? Please press the right person:
     { $list }
 household-candidate-line = { $at }. { $name }, household no. { $number }
+household-speakers-more = { $n } more accounts. Take some off, or give the household a new code, and open this page again.
 household-candidates-left = { $count ->
         [one] One more account fits; please type a household number.
        *[other] { $n } more accounts fit; please type a household number.

@@ -328,10 +328,13 @@ meeting-one-by-one =
 meeting-button-copy = Copy meeting { $at }
 meeting-pin-of-which = You lead several places, so it is not clear which one this point belongs to. Please send it when Loa Phường asks for the place of a meeting (/hop).
 meeting-no-pin = Where this place is on the map is not known. Please ask the official who called the meeting.
-meeting-pin-kept = The point of { B($venue) } ({ $place }) is kept. Notices of meetings there have the button Directions.
+meeting-pin-kept = The point of { B($venue) } ({ $place }) is kept. Notices of meetings there have the button Directions. If the point is wrong, send another, or press below to take it away.
 meeting-pin =
     { $venue }
     { $place }. Meeting: { $when }
+meeting-pin-removed = The point on the map of a meeting place in { $place } is taken away: notices of meetings there have no button Directions any more. To keep another, send its point.
+meeting-pin-gone = This point was taken away, or another is kept since. To see the one that is kept, press Directions under the notice.
+meeting-button-pin-remove = Take this away
 meeting-pin-sent = The place on the map was sent to you in private.
 meeting-button-pin = Directions
 meeting-title-too-long = The title is longer than { $limit } characters. Make it shorter, for example: Introduction of candidates

@@ -21,6 +21,7 @@ presence-marked = { $step ->
     [leaves] Marked as gone ({ $n }): { B($numbers) }.
    *[comes] Marked ({ $n }): { B($numbers) }.
 }
+presence-marked-more = (continued) { B($numbers) }.
 presence-already = Marked before: { $numbers }.
 presence-not-here = Not marked, or gone: { $numbers }.
 presence-by-name = • { $head } is household { $number }.

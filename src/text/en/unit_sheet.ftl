@@ -43,7 +43,7 @@ unit-sheet-left = { $count ->
        *[other] { $n } neighbourhoods are not on the sheet and stay
     }: { $list }{ $more ->
         [0] {""}
-       *[other] {" "}and { $m } more
+       *[other] {" "}and { $m } more (all of them: /donvi)
     }.
 unit-sheet-for-good = A merge or a move cannot be taken back, so a second operator confirms it. Households, codes, accounts and groups go along; old results stay under the old names.
 unit-sheet-taken = Done by the file { $file }: { $parts }. Officials and groups of what changed are told. Next: appoint officials with /canbo.

@@ -96,6 +96,7 @@ account-owed-duties = Việc theo luật: { $kind ->
    *[both] { $late } việc đã quá hạn, { $today } việc phải xong hôm nay.
 }
 account-owed-second-word = Ngày bầu cử vừa nhập đang chờ xác nhận lần hai.
+account-owed-waves = Tin đang gửi cho nhiều người: { $n }.
 account-owed-unanswered = Hộ số { $number } chưa trả lời về cuộc họp { $when }.
 account-owed-waiting = Đề nghị liên kết với hộ số { $number } đang chờ cán bộ duyệt.
 account-owed-more = Và { $n } việc nữa.

@@ -69,6 +69,7 @@ correction-open-line = – Hộ { $number }, { IN($place) }: “{ $words }”, c
     [yes] { " " }(đã quá hạn).
    *[no] .
 }
+correction-button-more = Xem tiếp
 correction-open-more = Còn { $n } đề nghị nữa.
 correction-none-open = Không còn đề nghị sửa nào.
 correction-late = { $ward ->

@@ -91,6 +91,7 @@ duty-owed-line = { $number }) { $what }, { IN($place) } ({ $about }): { $remind 
     [unpublished] cuộc họp ngày { B($day) } đã qua mà kết quả chưa vào nhóm.
    *[overdue] đã quá hạn { B($day) }.
 }
+duty-choose-commune = Ông/bà phụ trách nhiều nơi. Xem việc theo luật của xã, phường nào? Gõ thêm tên nơi cũng được, ví dụ: /viec khu phố 1
 duty-owed-more = Còn { $n } việc nữa: /viec
 duty-owed-foot = Làm xong, xin bấm bên dưới để ghi lại. Xem tất cả: /viec
 duty-late =

@@ -42,6 +42,7 @@ household-candidates =
     Ai báo thay cho cả hộ số { $number }, { IN($place) }? Xin bấm đúng người:
     { $list }
 household-candidate-line = { $at }. { $name }, hộ số { $number }
+household-speakers-more = Còn { $n } tài khoản nữa. Xin gỡ bớt, hoặc cấp mã mới cho hộ, rồi mở lại trang này.
 household-candidates-left = Còn { $n } tài khoản khác; xin gõ số hộ để tìm hẹp hơn.
 household-button-candidate = Người thứ { $at }
 household-no-candidate = Chưa tài khoản nào liên kết với hộ khớp với “{ $words }”. Người báo thay phải liên kết với hộ của mình trước. Xin gõ số hộ khác, hoặc bấm /huy để thôi.

@@ -306,10 +306,13 @@ meeting-one-by-one =
 meeting-button-copy = Chép cuộc thứ { $at }
 meeting-pin-of-which = Ông/bà phụ trách nhiều nơi nên chưa rõ vị trí này của nơi nào. Xin gửi vị trí khi Loa Phường hỏi nơi họp (/hop).
 meeting-no-pin = Chưa có vị trí của nơi họp này trên bản đồ. Xin hỏi cán bộ đã mời họp.
-meeting-pin-kept = Đã lưu vị trí của { B($venue) } ({ IN($place) }). Giấy mời họp tại đây có nút Chỉ đường.
+meeting-pin-kept = Đã lưu vị trí của { B($venue) } ({ IN($place) }). Giấy mời họp tại đây có nút Chỉ đường. Vị trí sai thì gửi vị trí khác, hoặc bấm nút dưới đây để bỏ.
 meeting-pin =
     { $venue }
     { UP($place) }. Họp lúc { $when }
+meeting-pin-removed = Đã bỏ vị trí trên bản đồ của một nơi họp ở { IN($place) }: giấy mời họp tại đó không còn nút Chỉ đường. Muốn lưu lại, xin gửi vị trí mới.
+meeting-pin-gone = Vị trí này đã được bỏ hoặc thay bằng vị trí khác. Muốn xem vị trí đang lưu, xin bấm Chỉ đường dưới giấy mời.
+meeting-button-pin-remove = Bỏ vị trí này
 meeting-pin-sent = Vị trí nơi họp đã gửi trong tin nhắn riêng cho ông/bà.
 meeting-button-pin = Chỉ đường
 meeting-title-too-long = Nội dung dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Giới thiệu người ứng cử Trưởng khu phố

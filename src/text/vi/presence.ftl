@@ -21,6 +21,7 @@ presence-marked = { $step ->
     [leaves] Đã ghi ra về ({ $n } hộ): { B($numbers) }.
    *[comes] Đã điểm danh ({ $n } hộ): { B($numbers) }.
 }
+presence-marked-more = (tiếp) { B($numbers) }.
 presence-already = Đã điểm danh từ trước: { $numbers }.
 presence-not-here = Chưa điểm danh hoặc đã ra về: { $numbers }.
 presence-by-name = • { $head } là hộ số { $number }.

@@ -25,7 +25,7 @@ unit-sheet-new-commune = phường, xã mới
 unit-sheet-change = { IN($before) } → { IN($name) }
 unit-sheet-left = { $n } nơi không có trong bảng, vẫn giữ nguyên: { IN($list) }{ $more ->
         [0] {""}
-       *[other] {" "}và { $m } nơi nữa
+       *[other] {" "}và { $m } nơi nữa (xem đủ: /donvi)
     }.
 unit-sheet-for-good = Sáp nhập, chuyển nơi rồi không tách lại được, nên cần người vận hành thứ hai xác nhận. Hộ, mã hộ, tài khoản, nhóm đi theo; kết quả cũ ở lại với tên cũ.
 unit-sheet-taken = Đã làm theo tệp { $file }: { $parts }. Cán bộ và nhóm của nơi thay đổi được báo. Việc tiếp theo: cấp quyền cán bộ bằng /canbo.

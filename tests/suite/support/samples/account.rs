@@ -72,6 +72,7 @@ fn homes() -> Vec<Home> {
         duties(0, 1),
         duties(2, 1),
         Owed::SecondWord,
+        Owed::Waves(2),
     ];
     let own = vec![Owed::Unanswered { meeting, number: number.clone(), starts_at }, Owed::Waiting { number }];
     let mut homes = vec![

@@ -84,9 +84,14 @@ pub fn notices() -> Vec<CorrectionNotice> {
         CorrectionNotice::Settled(ticket(CorrectionState::Done)),
         CorrectionNotice::Settled(ticket(CorrectionState::Declined)),
         CorrectionNotice::Settled(forgotten),
-        CorrectionNotice::Open { tickets: vec![*open()], more: 0, today: on("2022-05-27") },
-        CorrectionNotice::Open { tickets: vec![*open(), *open()], more: 1, today: on("2022-05-16") },
-        CorrectionNotice::Open { tickets: vec![*open()], more: 12, today: on("2022-05-16") },
+        CorrectionNotice::Open { tickets: vec![*open()], more: 0, today: on("2022-05-27"), next: None },
+        CorrectionNotice::Open {
+            tickets: vec![*open(), *open()],
+            more: 1,
+            today: on("2022-05-16"),
+            next: None,
+        },
+        CorrectionNotice::Open { tickets: vec![*open()], more: 12, today: on("2022-05-16"), next: Some(40) },
         CorrectionNotice::NoneOpen,
     ];
     notices.extend(CorrectionState::ALL.map(|state| CorrectionNotice::Mine(ticket(state))));

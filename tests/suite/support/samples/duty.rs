@@ -5,7 +5,7 @@ use loa_phuong::domain::duty::{
     Progress, Remind, State, Subject, Tick, Ticks,
 };
 use loa_phuong::domain::holiday::WorkDays;
-use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::ids::{AccountId, CommuneId};
 use loa_phuong::domain::matter::{Agenda, Matter, MeetingKind};
 use loa_phuong::domain::setup::Page;
 
@@ -15,7 +15,7 @@ use super::{
 };
 
 variants! {
-    DutyNotice { Choose, Nothing, Clock, AskReceived, NotRecognised, Owed, Late, Province }
+    DutyNotice { Choose, ChooseCommune, Nothing, Clock, AskReceived, NotRecognised, Owed, Late, Province }
     DutyRefusal { NotYours, Candidate, Received, NoElection }
     DutyDialog { Received }
 }
@@ -218,9 +218,21 @@ fn not_recognised(title: &str, agenda: Option<Agenda>, taken_back: bool) -> Duty
 fn notices() -> Vec<DutyNotice> {
     let mut notices = vec![
         DutyNotice::Nothing,
-        DutyNotice::Choose { clocks: clocks()[..2].to_vec(), more: 0, page: Page::default() },
-        DutyNotice::Choose { clocks: clocks()[5..8].to_vec(), more: 0, page: Page { at: 0, of: 2 } },
-        DutyNotice::Choose { clocks: clocks()[7..].to_vec(), more: 7, page: Page::default() },
+        DutyNotice::Choose { clocks: clocks()[..2].to_vec(), more: 0, page: Page::default(), commune: None },
+        DutyNotice::Choose {
+            clocks: clocks()[5..8].to_vec(),
+            more: 0,
+            page: Page { at: 0, of: 2 },
+            commune: Some(id::<CommuneId>(3)),
+        },
+        DutyNotice::Choose { clocks: clocks()[7..].to_vec(), more: 7, page: Page::default(), commune: None },
+        DutyNotice::ChooseCommune {
+            communes: vec![
+                (id::<CommuneId>(3), words("Phường Bình Ngọc")),
+                (id::<CommuneId>(4), words("Phường Móng Cái 1")),
+            ],
+            page: Page { at: 0, of: 2 },
+        },
         DutyNotice::AskReceived { meeting: meeting_id(), place: khu_pho(1) },
         not_recognised("Bầu Trưởng khu phố", Some(Agenda::Elect), false),
         not_recognised("Cho thôi Trưởng khu phố", Some(Agenda::Release), false),

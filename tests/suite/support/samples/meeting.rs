@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::{About, Delivery};
-use loa_phuong::domain::ids::HouseholdId;
+use loa_phuong::domain::ids::{HouseholdId, NeighborhoodId};
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
@@ -29,11 +29,11 @@ variants! {
         AgendaCorrected, AgendaShort, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,
-        AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
+        AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, PinRemoved, Pin, PinSent, NothingComing, NothingComingHere,
         MoreComing, MoreComingHere, ComingLed,
     }
     MeetingRefusal {
-        When, TitleMissing, VenueMissing, TitleTooLong, VenueTooLong, OnlyTime, HoldsTime, Tangled, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
+        When, TitleMissing, VenueMissing, TitleTooLong, VenueTooLong, OnlyTime, HoldsTime, Tangled, PinOfWhich, NoPin, PinGone, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
     MeetingDialog { Choose, When, Where, What, Agenda, AgendaOf, Preview, Edit, Reason, Correcting, Move, Moving }
@@ -491,7 +491,12 @@ pub fn notices() -> Vec<MeetingNotice> {
             coming(moved(), own(Some(Answer::Substitute))),
         ]),
         MeetingNotice::Call(Box::new(MeetingCard { has_pin: true, ..card() })),
-        MeetingNotice::PinKept { place: card().place(), venue: card().venue },
+        MeetingNotice::PinKept {
+            place: card().place(),
+            venue: card().venue,
+            kept: Some((id::<NeighborhoodId>(5), opens())),
+        },
+        MeetingNotice::PinRemoved { place: card().place() },
         pin_notice(),
         MeetingNotice::PinSent,
         MeetingNotice::NothingComing,
@@ -523,6 +528,7 @@ pub fn refusals() -> Vec<MeetingRefusal> {
         MeetingRefusal::Tangled,
         MeetingRefusal::PinOfWhich,
         MeetingRefusal::NoPin,
+        MeetingRefusal::PinGone,
         MeetingRefusal::ReasonMissing,
         MeetingRefusal::ReasonTooLong,
         MeetingRefusal::NothingToLead,

@@ -48,11 +48,14 @@ pub fn said() -> Vec<Sample> {
         }));
     }
     let cluster = |name: &str, present, roll| Cluster { name: words(name), present, roll };
-    all.push(message(PresenceNotice::ByCluster {
-        neighborhood_name: words("Khu phố 1"),
-        clusters: vec![cluster("Tổ 2", 61, 140), cluster("Tổ 12", 58, 155), cluster("", 1, 15)],
-        room: room(120, half),
-    }));
+    for turn in [None, Some((meeting_id(), Page { at: 0, of: 2 }))] {
+        all.push(message(PresenceNotice::ByCluster {
+            neighborhood_name: words("Khu phố 1"),
+            clusters: vec![cluster("Tổ 2", 61, 140), cluster("Tổ 12", 58, 155), cluster("", 1, 15)],
+            room: room(120, half),
+            turn,
+        }));
+    }
     all.push(message(PresenceNotice::Ask {
         meeting: meeting_id(),
         neighborhood_name: words("Khu phố 1"),
@@ -75,6 +78,7 @@ pub fn said() -> Vec<Sample> {
             by_old: (step == Step::Leaves).then(|| ByOld::Unit(words("Khu phố 2"))),
             room: room(128, half),
             undo,
+            page: Page::default(),
         }))));
     }
     let at_door = |answer, substitute_name, already_at| {

@@ -177,6 +177,8 @@ pub fn notices() -> Vec<RsvpNotice> {
             Problem::Several { name: words("Nguyễn Văn Hùng"), numbers: words("12, 40") },
             Problem::Mismatch { number: words("13"), name: words("Nguyễn Văn Hùng") },
             Problem::Twice(words("41")),
+            Problem::AgainstHeading { numbers: words("9"), heading: Answer::Absent, said: Answer::Attending },
+            Problem::NotHere(words("17")),
             Problem::Unclear(words("42 chưa chắc")),
             Problem::OtherHousehold {
                 words: words("4 ủy quyền cho 5"), sends: words("4"), goes: words("5")
@@ -185,6 +187,8 @@ pub fn notices() -> Vec<RsvpNotice> {
         by_old: None,
         read_over: true,
         undo: undo(),
+        total: 0,
+        page: Page::default(),
     };
     let by_old = [
         ByOld::Unit(words("Khu phố 2")),
@@ -199,14 +203,21 @@ pub fn notices() -> Vec<RsvpNotice> {
         by_name: vec![],
         changed: vec![],
         unchanged: String::new(),
-        problems: vec![Problem::Unclear(words("42 chưa chắc")); 14],
+        problems: vec![Problem::Unclear(words("42 chưa chắc")); 2],
         read_over: false,
         undo: None,
+        ..sheet()
+    };
+    let second = Sheet {
+        groups: vec![Group { count: 0, ..sheet().groups.remove(0) }],
+        page: Page { at: 1, of: 2 },
         ..sheet()
     };
     notices.extend([
         RsvpNotice::RecordedMany(Box::new(sheet())),
         RsvpNotice::RecordedMany(Box::new(nothing)),
+        RsvpNotice::RecordedMany(Box::new(Sheet { total: 40, page: Page { at: 0, of: 2 }, ..sheet() })),
+        RsvpNotice::RecordedMany(Box::new(second)),
         RsvpNotice::Undone { numbers: words("1, 4, 7–12"), left: String::new() },
         RsvpNotice::Undone { numbers: words("1"), left: words("4") },
         RsvpNotice::RecordingDone {

@@ -3,6 +3,7 @@
 use loa_phuong::domain::election_mode::Electorate;
 use loa_phuong::domain::ids::CampaignId;
 use loa_phuong::domain::meeting::ChaseKind;
+use loa_phuong::domain::page::Page;
 use loa_phuong::domain::polling::{Hours, PollingDay};
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::wave::{Progress, Stage, WaveAbout, WaveNotice, WaveRefusal};
@@ -10,7 +11,7 @@ use loa_phuong::domain::wave::{Progress, Stage, WaveAbout, WaveNotice, WaveRefus
 use super::{Sample, at, id, on, opens, press_refused, said as message, variants, words};
 
 variants! {
-    WaveNotice { Progress, AskStop }
+    WaveNotice { Progress, AskStop, List, NoneRunning }
     WaveRefusal { Over, Stopped, Expired }
 }
 
@@ -33,13 +34,27 @@ pub fn notices() -> Vec<WaveNotice> {
     let stopped = Sums { waiting: 0, cancelled: 99, unknown: 1, ..some };
     let over = Sums { waiting: 0, sent: 286, ..some };
     let shown = |about, sums, stage| {
-        Box::new(Progress { wave: id::<CampaignId>(23), about, sums, recipients: 291, stage, wide: false })
+        Box::new(Progress {
+            wave: id::<CampaignId>(23),
+            about,
+            sums,
+            recipients: 291,
+            stage,
+            wide: false,
+            handed: false,
+        })
     };
     // To people of a whole commune.
     let few = Sums { total: 291, sent: 287, refused: 4, ..Sums::default() };
     let wide = |sums, stage| Box::new(Progress { wide: true, ..*shown(announcement(), sums, stage) });
     let going = Stage::Going { ends_at: at("2022-05-18 18:05") };
+    let handed = Progress { handed: true, ..*shown(chase(ChaseKind::Eve), some, going) };
+    let listed = [chase(ChaseKind::Ahead), announcement()];
+    let waves = listed.map(|about| (id::<CampaignId>(23), about)).to_vec();
     vec![
+        WaveNotice::Progress(Box::new(handed)),
+        WaveNotice::List { waves, page: Page { at: 0, of: 2 } },
+        WaveNotice::NoneRunning,
         WaveNotice::Progress(shown(chase(ChaseKind::Ahead), none, going)),
         WaveNotice::Progress(shown(chase(ChaseKind::Eve), over, Stage::Over)),
         WaveNotice::Progress(shown(election, some, Stage::Held)),
