@@ -220,6 +220,12 @@ fn notices() -> Vec<DutyNotice> {
         DutyNotice::Nothing,
         DutyNotice::Choose { clocks: clocks()[..2].to_vec(), more: 0, page: Page::default(), commune: None },
         DutyNotice::Choose {
+            clocks: clocks()[5..7].to_vec(),
+            more: 0,
+            page: Page { at: 0, of: 2 },
+            commune: None,
+        },
+        DutyNotice::Choose {
             clocks: clocks()[5..8].to_vec(),
             more: 0,
             page: Page { at: 0, of: 2 },
