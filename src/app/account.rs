@@ -2,7 +2,7 @@
 
 use super::{Ctx, Outcome, RoomKind, Sender, home, question};
 use crate::domain::account::{AccountNotice, Thing};
-use crate::domain::home::{Door, doors};
+use crate::domain::home::{Door, Work, doors};
 use crate::domain::letter::Errand;
 use crate::domain::people::Language;
 use crate::domain::say::{Notice, Refusal};
@@ -22,6 +22,8 @@ pub enum AccountIntent {
     Open(Door),
     /// Who am I here?
     WhoAmI,
+    /// The way out of a question of this work.
+    Leave(Work),
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
@@ -55,6 +57,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
             let who = home::who(tx, ctx, sender).await?;
             ctx.reply(tx, sender, Notice::Account(AccountNotice::Who(Box::new(who)))).await?;
         }
+        AccountIntent::Leave(work) => return question::leave(tx, ctx, sender, work).await,
     }
     Ok(None)
 }

@@ -1,11 +1,13 @@
 //! `/thongbao`: words or a picture, a preview, and the wave that brings them to the groups and, if chosen, to linked households.
 //! Rules in `domain/announcement.rs`; how far it is: `app/wave.rs`.
 
+mod edit;
+
 use super::authority::official;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, wave};
 use crate::domain::announcement::{
-    Announcement, AnnouncementDialog, AnnouncementNotice, AnnouncementRefusal, Where, read_words, speaks_for,
-    speaks_of_the_vote,
+    Announcement, AnnouncementDialog, AnnouncementField, AnnouncementNotice, AnnouncementRefusal, Where,
+    read_words, speaks_for, speaks_of_the_vote,
 };
 use crate::domain::ids::{AnnouncementId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
@@ -32,6 +34,16 @@ pub enum AnnouncementIntent {
     /// To the groups alone, or to linked households too.
     ToGroups(AnnouncementId),
     ToHouseholds(AnnouncementId),
+    /// Its words, its picture or its place anew.
+    Edit {
+        announcement: AnnouncementId,
+        field: AnnouncementField,
+    },
+    /// Without its words, or its picture.
+    Clear {
+        announcement: AnnouncementId,
+        field: AnnouncementField,
+    },
     Send(AnnouncementId),
     Discard(AnnouncementId),
 }
@@ -52,6 +64,12 @@ pub(super) async fn handle(
         AnnouncementIntent::WherePage(page) => where_page(tx, ctx, sender, page).await,
         AnnouncementIntent::ToGroups(id) => choose_readers(tx, ctx, sender, id, false).await,
         AnnouncementIntent::ToHouseholds(id) => choose_readers(tx, ctx, sender, id, true).await,
+        AnnouncementIntent::Edit { announcement, field } => {
+            edit::ask(tx, ctx, sender, announcement, field).await
+        }
+        AnnouncementIntent::Clear { announcement, field } => {
+            edit::clear(tx, ctx, sender, announcement, field).await
+        }
         AnnouncementIntent::Send(id) => send(tx, ctx, sender, id).await,
         AnnouncementIntent::Discard(id) => discard(tx, ctx, sender, id).await,
     }
@@ -74,13 +92,16 @@ pub(super) async fn pictured(
     }
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Announcement(AnnouncementDialog::Words { scope })) => {
-            preview(tx, ctx, sender, scope, caption, Some(picture)).await?;
+            preview(tx, ctx, sender, (scope, None), caption, Some(picture)).await?;
             Ok(true)
         }
-        Some(Dialog::Announcement(AnnouncementDialog::Preview { announcement })) => {
-            let Some(draft) = waiting(tx, announcement).await? else { return Ok(false) };
-            let words = if caption.trim().is_empty() { draft.words.as_str() } else { caption };
-            preview(tx, ctx, sender, draft.scope, words, Some(picture)).await?;
+        Some(Dialog::Announcement(
+            AnnouncementDialog::Preview { announcement } | AnnouncementDialog::Edit { announcement, .. },
+        )) => {
+            if waiting(tx, announcement).await?.is_none() {
+                return Ok(false);
+            }
+            edit::picture(tx, ctx, sender, announcement, (picture, caption)).await?;
             Ok(true)
         }
         _ => Ok(false),
@@ -96,8 +117,9 @@ pub(super) async fn typed(
 ) -> Outcome {
     sender.in_private()?;
     match dialog {
-        AnnouncementDialog::Words { scope } => preview(tx, ctx, sender, scope, words, None).await,
-        AnnouncementDialog::Where { words: given, picture } => {
+        AnnouncementDialog::Words { scope } => preview(tx, ctx, sender, (scope, None), words, None).await,
+        AnnouncementDialog::Where { words: given, picture, of } => {
+            let written = Written { words: given, picture, of };
             let places = places(tx, ctx, sender).await?;
             let is_meant = |place: &&Where| {
                 let typed = crate::domain::fold::fold(words);
@@ -106,22 +128,28 @@ pub(super) async fn typed(
                     .any(|name| crate::domain::fold::fold(name) == typed)
             };
             match places.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
-                [one] => go_on(tx, ctx, sender, one, given, picture).await,
-                _ => ask_where(tx, ctx, sender, (places, 0), given, picture).await,
+                [one] => go_on(tx, ctx, sender, one, written).await,
+                _ => ask_where(tx, ctx, sender, (places, 0), written).await,
             }
         }
         AnnouncementDialog::Preview { announcement } => match waiting(tx, announcement).await? {
             // The words of a picture that was sent without any.
-            Some(Announcement { scope, words: none, picture: picture @ Some(_), .. }) if none.is_empty() => {
-                preview(tx, ctx, sender, scope, words, picture).await
-            }
+            Some(draft) if draft.words.is_empty() => edit::words(tx, ctx, sender, draft.id, words).await,
             Some(draft) => show_again(tx, ctx, sender, &draft).await,
             None => {
                 store::dialog::end(tx, sender.account).await?;
                 super::link::typed_code(tx, ctx, sender, words).await
             }
         },
+        AnnouncementDialog::Edit { announcement, field } => {
+            edit::typed(tx, ctx, sender, (announcement, field), words).await
+        }
     }
+}
+
+/// The preview once more, in place of the question that changed it.
+pub(super) async fn back(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: AnnouncementId) -> Outcome {
+    edit::back(tx, ctx, sender, id).await
 }
 
 /// An announcement that was previewed and not yet sent or dropped.
@@ -145,15 +173,18 @@ pub(super) async fn ask_again(
     match dialog {
         AnnouncementDialog::Words { scope } => {
             let place = place(tx, ctx, sender, scope).await?;
-            go_on(tx, ctx, sender, &place, String::new(), None).await
+            go_on(tx, ctx, sender, &place, Written::default()).await
         }
-        AnnouncementDialog::Where { words, picture } => {
+        AnnouncementDialog::Where { words, picture, of } => {
             let places = places(tx, ctx, sender).await?;
-            ask_where(tx, ctx, sender, (places, 0), words, picture).await
+            ask_where(tx, ctx, sender, (places, 0), Written { words, picture, of }).await
         }
         AnnouncementDialog::Preview { announcement } => {
             let draft = waiting(tx, announcement).await?.ok_or(Refusal::StaleButton)?;
             show_again(tx, ctx, sender, &draft).await
+        }
+        AnnouncementDialog::Edit { announcement, field } => {
+            edit::ask(tx, ctx, sender, announcement, field).await
         }
     }
 }
@@ -249,10 +280,20 @@ const fn is_wide(scope: Scope) -> bool {
 async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, picture: Option<String>) -> Outcome {
     let places = places(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
+    let written = Written { words: words.to_owned(), picture, of: None };
     match places.as_slice() {
-        [one] => go_on(tx, ctx, sender, one, words.to_owned(), picture).await,
-        _ => ask_where(tx, ctx, sender, (places, 0), words.to_owned(), picture).await,
+        [one] => go_on(tx, ctx, sender, one, written).await,
+        _ => ask_where(tx, ctx, sender, (places, 0), written).await,
     }
+}
+
+/// What is known of an announcement whose place is asked for.
+#[derive(Debug, Clone, Default)]
+struct Written {
+    words: String,
+    picture: Option<String>,
+    /// The draft that goes elsewhere.
+    of: Option<AnnouncementId>,
 }
 
 async fn ask_where(
@@ -260,13 +301,12 @@ async fn ask_where(
     ctx: &Ctx,
     sender: &Sender,
     (places, page): (Vec<Where>, i64),
-    words: String,
-    picture: Option<String>,
+    Written { words, picture, of }: Written,
 ) -> Outcome {
     // What is too long is told before the place is asked.
     let words = read_words(&words)?;
     let (places, page) = Page::cut(places, page);
-    let dialog = Dialog::Announcement(AnnouncementDialog::Where { words, picture });
+    let dialog = Dialog::Announcement(AnnouncementDialog::Where { words, picture, of });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     ctx.replace(tx, sender, AnnouncementNotice::AskWhereOn { places, page }.into()).await?;
     Ok(None)
@@ -275,8 +315,8 @@ async fn ask_where(
 async fn where_page(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
     let places = places(tx, ctx, sender).await?;
     match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Announcement(AnnouncementDialog::Where { words, picture })) => {
-            ask_where(tx, ctx, sender, (places, page), words, picture).await
+        Some(Dialog::Announcement(AnnouncementDialog::Where { words, picture, of })) => {
+            ask_where(tx, ctx, sender, (places, page), Written { words, picture, of }).await
         }
         _ => Err(Refusal::StaleButton.into()),
     }
@@ -285,8 +325,8 @@ async fn where_page(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Ou
 async fn chosen(tx: &mut Write, ctx: &Ctx, sender: &Sender, scope: Scope) -> Outcome {
     let place = place(tx, ctx, sender, scope).await?;
     match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Announcement(AnnouncementDialog::Where { words, picture })) => {
-            go_on(tx, ctx, sender, &place, words, picture).await
+        Some(Dialog::Announcement(AnnouncementDialog::Where { words, picture, of })) => {
+            go_on(tx, ctx, sender, &place, Written { words, picture, of }).await
         }
         _ => Err(Refusal::StaleButton.into()),
     }
@@ -298,11 +338,15 @@ async fn go_on(
     ctx: &Ctx,
     sender: &Sender,
     place: &Where,
-    words: String,
-    picture: Option<String>,
+    Written { words, picture, of }: Written,
 ) -> Outcome {
     if !words.trim().is_empty() || picture.is_some() {
-        return preview(tx, ctx, sender, place.scope, &words, picture).await;
+        let before = match of {
+            Some(id) => waiting(tx, id).await?,
+            None => None,
+        };
+        let to_households = before.map(|draft| draft.to_households);
+        return preview(tx, ctx, sender, (place.scope, to_households), &words, picture).await;
     }
     let dialog = Dialog::Announcement(AnnouncementDialog::Words { scope: place.scope });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
@@ -310,12 +354,12 @@ async fn go_on(
     Ok(None)
 }
 
-/// Keeps the draft and shows it as it will be read.
+/// Keeps the draft and shows it as it will be read; `to_households`: as it was chosen before, where it was.
 async fn preview(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    scope: Scope,
+    (scope, to_households): (Scope, Option<bool>),
     words: &str,
     picture: Option<String>,
 ) -> Outcome {
@@ -341,7 +385,7 @@ async fn preview(
     }
     store::announcement::discard_drafts(tx, sender.account).await?;
     // Where there is no group, households are all there is.
-    let to_households = reach.groups == 0;
+    let to_households = reach.groups == 0 || (to_households.unwrap_or_default() && reach.accounts > 0);
     let draft = Announcement { id: ctx.house.chance.id(ctx.now), scope, words, picture, to_households };
     store::announcement::insert(tx, &draft, sender.account, ctx.now).await?;
     let waits = AnnouncementDialog::Preview { announcement: draft.id };
@@ -360,6 +404,7 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, place: &Where, draft: 
         reach: store::announcement::reach(tx, draft.scope).await?,
         wide: is_wide(draft.scope),
         leaves_at: Some(leaves_at).filter(|at| *at > ctx.now),
+        elsewhere: places(tx, ctx, sender).await?.len() > 1,
     };
     ctx.replace(tx, sender, shown.into()).await?;
     Ok(None)

@@ -10,6 +10,7 @@ mod round;
 pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
 
 use super::authority::{self, lead, led, may_tick};
+use super::meeting::tell_caller;
 use super::{Ctx, Outcome, Sender, record};
 use crate::domain::delivery::Delivery;
 use crate::domain::duty::{
@@ -22,7 +23,7 @@ use crate::domain::fold::nfc;
 use crate::domain::holiday::WorkDays;
 use crate::domain::ids::{AccountId, CommuneId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
-use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::meeting::{Deed, Meeting, MeetingState};
 use crate::domain::office::{self, Act, Convener};
 use crate::domain::people::Role;
 use crate::domain::place::Neighborhood;
@@ -568,6 +569,7 @@ async fn tick_meeting(
         Some(on) => {
             let tick = Tick { on, by: sender.account, at: ctx.now };
             store::duty::tick(tx, &key, duty, tick).await?;
+            told(tx, ctx, sender, &at, Deed::Ticked { duty, is_done: true }).await?;
             record::note_duty(tx, ctx, sender, (duty, Some(on)), store::record::of_meeting(id)).await?;
             if duty == Duty::Refused && !ticks.contains_key(&duty) {
                 refused::tell(tx, ctx, sender, &at, on, false).await?;
@@ -575,6 +577,7 @@ async fn tick_meeting(
         }
         None => {
             store::duty::take_back(tx, &key, duty).await?;
+            told(tx, ctx, sender, &at, Deed::Ticked { duty, is_done: false }).await?;
             record::note_duty(tx, ctx, sender, (duty, None), store::record::of_meeting(id)).await?;
             if let Some(tick) = ticks.get(&duty).filter(|_| duty == Duty::Refused) {
                 refused::tell(tx, ctx, sender, &at, tick.on, true).await?;
@@ -582,6 +585,14 @@ async fn tick_meeting(
         }
     }
     show_meeting(tx, ctx, sender, &at).await
+}
+
+/// Tells who called the meeting; of a refusal they hear in a message of its own (`refused.rs`).
+async fn told(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &AtMeeting, deed: Deed) -> Result<(), Fault> {
+    match deed {
+        Deed::Ticked { duty: Duty::Refused, .. } => Ok(()),
+        deed => tell_caller(tx, ctx, sender, deed, (&at.meeting, &at.neighborhood)).await,
+    }
 }
 
 async fn tick_election(

@@ -12,11 +12,12 @@ use crate::domain::ids::{AccountId, CommuneId, ElectionId};
 use crate::domain::people::{MayPreside, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::polling::PollingDay;
+use crate::domain::polling::PollingField;
 use crate::domain::polling::Usual;
 use crate::domain::say::{Notice, Refusal};
 use crate::store::group::GroupChat;
 use crate::store::{self, Tx, Write};
-pub(super) use set::{ask_again, typed};
+pub(super) use set::{ask_again, back, typed};
 pub(super) use subscribe::{name_of, stop_said};
 use whereabouts::Places;
 
@@ -32,6 +33,11 @@ pub enum ElectionIntent {
     Confirm(ElectionId),
     /// Drops this preview.
     Discard(ElectionId),
+    /// One thing of this preview anew.
+    Edit {
+        preview: ElectionId,
+        field: PollingField,
+    },
     /// The second word about a change that was asked for.
     ConfirmProposal(ElectionId),
     DropProposal(ElectionId),
@@ -77,6 +83,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: E
         ElectionIntent::TakeTitle => set::take_title(tx, ctx, sender).await,
         ElectionIntent::Confirm(preview) => set::confirm(tx, ctx, sender, preview).await,
         ElectionIntent::Discard(preview) => set::discard(tx, ctx, sender, preview).await,
+        ElectionIntent::Edit { preview, field } => set::edit(tx, ctx, sender, preview, field).await,
         ElectionIntent::ConfirmProposal(id) => proposal::confirm(tx, ctx, sender, id).await,
         ElectionIntent::DropProposal(id) => proposal::drop(tx, ctx, sender, id).await,
         ElectionIntent::Move(edition) => set::ask_to_move(tx, ctx, sender, edition).await,

@@ -22,6 +22,7 @@ use crate::domain::polling::LATEST;
 use crate::domain::say::Dialog;
 use crate::domain::setup::MAX_CHOICES;
 use crate::domain::time::Moment;
+use crate::domain::when::parse_date;
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,8 @@ pub enum PlaceIntent {
     Failed(NeighborhoodId),
     /// Papers to every household instead: asks from when.
     Ballots(NeighborhoodId),
+    /// Another first day than the one previewed.
+    EditBallots(NeighborhoodId),
     ConfirmBallots(NeighborhoodId),
     DropBallots(NeighborhoodId),
     /// Who has not said where and when: a page.
@@ -74,7 +77,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
         PlaceIntent::Tick { neighborhood, posted } => tick(tx, ctx, sender, neighborhood, posted).await,
         PlaceIntent::Poster(id) => poster(tx, ctx, sender, id).await,
         PlaceIntent::Failed(id) => ballots::ask_failed(tx, ctx, sender, id).await,
-        PlaceIntent::Ballots(id) => ballots::ask(tx, ctx, sender, id).await,
+        PlaceIntent::Ballots(id) => ballots::ask(tx, ctx, sender, id, None).await,
+        PlaceIntent::EditBallots(id) => ballots::edit(tx, ctx, sender, id).await,
         PlaceIntent::ConfirmBallots(id) => ballots::confirm(tx, ctx, sender, id).await,
         PlaceIntent::DropBallots(id) => ballots::drop(tx, ctx, sender, id).await,
         PlaceIntent::Missing(page) => missing::show(tx, ctx, sender, page).await,
@@ -86,7 +90,9 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
     match dialog {
         PlaceDialog::Field { neighborhood, field } => ask(tx, ctx, sender, neighborhood, field).await,
         PlaceDialog::Failed { neighborhood } => ballots::ask_failed(tx, ctx, sender, neighborhood).await,
-        PlaceDialog::Ballots { neighborhood } => ballots::ask(tx, ctx, sender, neighborhood).await,
+        PlaceDialog::Ballots { neighborhood, kept } => {
+            ballots::ask(tx, ctx, sender, neighborhood, kept).await
+        }
         PlaceDialog::Preview { neighborhood, starts_on } => {
             ballots::show(tx, ctx, sender, neighborhood, starts_on).await
         }
@@ -106,7 +112,15 @@ pub(super) async fn typed(
             answer(tx, ctx, sender, neighborhood, field, words).await
         }
         PlaceDialog::Failed { neighborhood } => ballots::failed(tx, ctx, sender, neighborhood, words).await,
-        PlaceDialog::Ballots { neighborhood } => ballots::preview(tx, ctx, sender, neighborhood, words).await,
+        PlaceDialog::Ballots { neighborhood, .. } => {
+            ballots::preview(tx, ctx, sender, neighborhood, words).await
+        }
+        // Another day, typed under the preview, is its day from then on.
+        PlaceDialog::Preview { neighborhood, .. }
+            if parse_date(words, ctx.now.local_day(ctx.house.zone)).is_ok() =>
+        {
+            ballots::preview(tx, ctx, sender, neighborhood, words).await
+        }
         PlaceDialog::Preview { .. } => {
             ctx.reply(tx, sender, PlaceNotice::PressToDecide.into()).await?;
             ask_again(tx, ctx, sender, dialog).await

@@ -3,9 +3,9 @@
 use chrono::Datelike as _;
 
 use super::{Ctx, Outcome, Sender};
-use crate::domain::fold::nfc;
 use crate::domain::holiday::{Asked, HolidayNotice, HolidayRefusal, OwnDay, read};
-use crate::store::{self, Write};
+use crate::domain::people::MayOperate;
+use crate::store::{self, Fault, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum HolidayIntent {
@@ -26,14 +26,34 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: H
         HolidayIntent::Year(year) => year.to_string(),
     };
     let this_year = ctx.now.local_day(ctx.house.zone).year();
-    let asked = read(&nfc(&line), this_year).ok_or(HolidayRefusal::Form)?;
-    let changed = !matches!(asked, Asked::Year(_));
-    let year = match &asked {
-        Asked::Year(year) | Asked::Complete { year, .. } => *year,
-        Asked::Off { days, .. } | Asked::Worked(days) | Asked::Back(days) => {
+    // Several lines are several days; one that is not read refuses them all.
+    let lines = line.lines().map(str::trim).filter(|line| !line.is_empty());
+    let asked: Option<Vec<Asked>> = lines.map(|line| read(line, this_year)).collect();
+    let asked = asked.ok_or(HolidayRefusal::Form)?;
+    let changed = asked.iter().any(|one| !matches!(one, Asked::Year(_)));
+    let year = match asked.first() {
+        None => this_year,
+        Some(Asked::Year(year) | Asked::Complete { year, .. }) => *year,
+        Some(Asked::Off { days, .. } | Asked::Worked(days) | Asked::Back(days)) => {
             days.first().map_or(this_year, |day| day.year())
         }
     };
+    for one in asked {
+        write(tx, ctx, proof, one).await?;
+    }
+    let days = store::holiday::work_days(tx).await?;
+    let said = HolidayNotice::Year {
+        year,
+        is_known: days.knows(year),
+        off: days.of_year(year),
+        worked: days.worked_in(year),
+        changed,
+    };
+    ctx.replace(tx, sender, said.into()).await?;
+    Ok(None)
+}
+
+async fn write(tx: &mut Write, ctx: &Ctx, proof: MayOperate, asked: Asked) -> Result<(), Fault> {
     match asked {
         Asked::Year(_) => {}
         Asked::Complete { year, is } => store::holiday::set_known(tx, year, is, proof, ctx.now).await?,
@@ -55,14 +75,5 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: H
             }
         }
     }
-    let days = store::holiday::work_days(tx).await?;
-    let said = HolidayNotice::Year {
-        year,
-        is_known: days.knows(year),
-        off: days.of_year(year),
-        worked: days.worked_in(year),
-        changed,
-    };
-    ctx.replace(tx, sender, said.into()).await?;
-    Ok(None)
+    Ok(())
 }

@@ -37,6 +37,10 @@ pub enum ChangeIntent {
     /// `/suaho`, with what follows the command: as `/timho`, but one household is shown with what may be put right.
     Edit(String),
     Show(HouseholdId),
+    /// One thing of a household that was previewed and is not added yet.
+    EditNew(ChangeField),
+    /// The same, taken away.
+    ClearNew(ChangeField),
     AskField {
         household: HouseholdId,
         field: ChangeField,
@@ -70,6 +74,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: C
         }
         ChangeIntent::AddIn(id) => ask_new(tx, ctx, sender, id).await,
         ChangeIntent::SaveNew(id) => save_new(tx, ctx, sender, id).await,
+        ChangeIntent::EditNew(field) => ask_new_field(tx, ctx, sender, field).await,
+        ChangeIntent::ClearNew(field) => set_new(tx, ctx, sender, field, EMPTY).await,
         ChangeIntent::Edit(words) => {
             store::dialog::end(tx, sender.account).await?;
             edit(tx, ctx, sender, &nfc(&words)).await
@@ -102,6 +108,7 @@ pub(super) async fn typed(
         ChangeDialog::Add { neighborhood } | ChangeDialog::New { neighborhood, .. } => {
             preview_new(tx, ctx, sender, neighborhood, words).await
         }
+        ChangeDialog::NewField { field, .. } => set_new(tx, ctx, sender, field, words).await,
         ChangeDialog::Field { household, field } | ChangeDialog::Save { household, field, .. } => {
             preview(tx, ctx, sender, household, (field, words)).await
         }
@@ -116,10 +123,8 @@ pub(super) async fn typed(
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: ChangeDialog) -> Outcome {
     match dialog {
         ChangeDialog::Add { neighborhood } => ask_new(tx, ctx, sender, neighborhood).await,
-        ChangeDialog::New { neighborhood, row } => {
-            let (place, _) = lead(tx, ctx, sender, neighborhood).await?;
-            show_new(tx, ctx, sender, place, row).await
-        }
+        ChangeDialog::New { neighborhood, row } => show_new(tx, ctx, sender, neighborhood, row).await,
+        ChangeDialog::NewField { field, .. } => ask_new_field(tx, ctx, sender, field).await,
         ChangeDialog::Field { household, field } => ask_field(tx, ctx, sender, household, field).await,
         ChangeDialog::Save { household, field, words } => {
             preview(tx, ctx, sender, household, (field, &words)).await
@@ -192,8 +197,39 @@ async fn preview_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Neighborhoo
     stands_not(tx, ctx, sender, &place).await?;
     let row = read_row(words, &next_number(tx, id).await?)?;
     free(&store::household::list(tx, id).await?, &row.number, None)?;
-    ask_of(tx, ctx, sender, ChangeDialog::New { neighborhood: id, row: row.clone() }).await?;
-    show_new(tx, ctx, sender, place, row).await
+    show_new(tx, ctx, sender, id, row).await
+}
+
+/// The household that is being added, and its neighbourhood.
+async fn new_under_way(tx: &mut Tx, sender: &Sender) -> Outcome<(NeighborhoodId, RollRow)> {
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::HouseholdChange(
+            ChangeDialog::New { neighborhood, row } | ChangeDialog::NewField { neighborhood, row, .. },
+        )) => Ok((neighborhood, row)),
+        _ => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// `Sửa số hộ`, `Sửa chủ hộ`: the question stands in place of the preview.
+async fn ask_new_field(tx: &mut Write, ctx: &Ctx, sender: &Sender, field: ChangeField) -> Outcome {
+    let (id, row) = new_under_way(tx, sender).await?;
+    let (place, _) = lead(tx, ctx, sender, id).await?;
+    let now = field.of(&row);
+    ask_of(tx, ctx, sender, ChangeDialog::NewField { neighborhood: id, row, field }).await?;
+    let clears = field.may_be_empty() && !now.is_empty();
+    let asked = ChangeNotice::AskNewField { neighborhood: Box::new(place), field, now, clears };
+    ctx.replace(tx, sender, asked.into()).await?;
+    Ok(None)
+}
+
+/// The household as it would be added, with this in its place; the rest stays.
+async fn set_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, field: ChangeField, words: &str) -> Outcome {
+    let (id, row) = new_under_way(tx, sender).await?;
+    let (place, _) = lead(tx, ctx, sender, id).await?;
+    stands_not(tx, ctx, sender, &place).await?;
+    let row = field.set(&row, words)?;
+    free(&store::household::list(tx, id).await?, &row.number, None)?;
+    show_new(tx, ctx, sender, id, row).await
 }
 
 /// Whether no other household has this number.
@@ -226,13 +262,22 @@ async fn known(
     Ok((left, twin.map(|other| other.number)))
 }
 
-async fn show_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, place: Neighborhood, row: RollRow) -> Outcome {
+/// What would be added, as it waits for its button.
+pub(super) async fn show_new(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    row: RollRow,
+) -> Outcome {
+    let (place, _) = lead(tx, ctx, sender, id).await?;
+    ask_of(tx, ctx, sender, ChangeDialog::New { neighborhood: id, row: row.clone() }).await?;
     let (left, twin) = known(tx, place.id, &row).await?;
     let is_frozen = store::objection::in_force(tx, place.id, ctx.now).await?.is_some();
     let is_back = left.is_some();
     let neighborhood = Box::new(place);
     let notice = ChangeNotice::PreviewAdd { neighborhood, row, twin, is_back, is_frozen };
-    ctx.reply(tx, sender, notice.into()).await?;
+    ctx.replace(tx, sender, notice.into()).await?;
     Ok(None)
 }
 

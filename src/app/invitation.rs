@@ -3,7 +3,7 @@
 //! `telegram/invitation.rs`.
 
 use super::authority::may_tick;
-use super::meeting::{convened, official};
+use super::meeting::{convened, official, tell_caller};
 use super::{Ctx, Outcome, Sender, channel};
 use crate::domain::delivery::About;
 use crate::domain::duty::{Change, Duty};
@@ -12,7 +12,7 @@ use crate::domain::invitation::{
     Field, InvitationDialog, InvitationNotice, InvitationRefusal, MAX_DOCUMENTS, News, Of, read_numbers,
 };
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, Report, SentFile};
-use crate::domain::meeting::{Gate, Meeting, MeetingState, read_reason};
+use crate::domain::meeting::{Deed, Gate, Meeting, MeetingState, read_reason};
 use crate::domain::office::Convener;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
@@ -116,6 +116,12 @@ pub(super) struct At {
     pub(super) neighborhood: Neighborhood,
 }
 
+impl At {
+    pub(super) fn of(&self) -> (&Meeting, &Neighborhood) {
+        (&self.meeting, &self.neighborhood)
+    }
+}
+
 pub(super) async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<At> {
     let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     match meeting.state {
@@ -193,6 +199,7 @@ async fn write(
     };
     at.meeting.particulars.set(field, words);
     save(tx, ctx, sender, &at.meeting).await?;
+    tell_caller(tx, ctx, sender, Deed::Invitation, at.of()).await?;
     // The button of an older question ends nothing else.
     let asked = Dialog::Invitation(InvitationDialog::Field { meeting, field });
     if store::dialog::find(tx, sender.account).await? == Some(asked) {
@@ -237,6 +244,7 @@ pub(super) async fn sent(
     if is_called {
         store::card::touch(tx, &[meeting], ctx.now).await?;
     }
+    tell_caller(tx, ctx, sender, Deed::Document { is_added: true }, at.of()).await?;
     let news = if is_called { News::DocumentWaits } else { News::DocumentKept };
     show(tx, ctx, sender, at, Some(news)).await
 }
@@ -250,6 +258,7 @@ async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, document: DocumentId) 
     if at.meeting.state == MeetingState::Called {
         store::card::touch(tx, &[meeting], ctx.now).await?;
     }
+    tell_caller(tx, ctx, sender, Deed::Document { is_added: false }, at.of()).await?;
     show(tx, ctx, sender, at, Some(News::DocumentDropped)).await
 }
 
@@ -292,6 +301,7 @@ async fn issue_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, late: Opt
     // What was ticked spoke of the documents before.
     super::duty::undo(tx, at.meeting.id, Change::Documents).await?;
     store::dialog::end(tx, sender.account).await?;
+    tell_caller(tx, ctx, sender, Deed::Issued, at.of()).await?;
     show(tx, ctx, sender, at, Some(News::Issued)).await
 }
 
@@ -335,6 +345,7 @@ async fn paper_given(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Meetin
     let numbers: Vec<_> = roll.into_iter().map(|household| (household.id, household.number)).collect();
     let households = read_numbers(words, &numbers)?;
     store::invitation::handed(tx, meeting.id, Some(&households), sender.account, ctx.now).await?;
+    tell_caller(tx, ctx, sender, Deed::OnPaper, (&meeting, &neighborhood)).await?;
     let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
     let count = |households: usize| i64::try_from(households).unwrap_or(i64::MAX);
     let (households, roll) = (count(households.len()), count(numbers.len()));
@@ -346,6 +357,7 @@ async fn paper_done(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Meeting
     let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
     let households = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
     store::invitation::handed(tx, meeting.id, None, sender.account, ctx.now).await?;
+    tell_caller(tx, ctx, sender, Deed::OnPaper, (&meeting, &neighborhood)).await?;
     store::dialog::end(tx, sender.account).await?;
     let roll = store::household::roll_size(tx, neighborhood.id).await?;
     ctx.replace(tx, sender, InvitationNotice::Noted { households, left: 0, roll }.into()).await?;

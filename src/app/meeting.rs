@@ -4,6 +4,7 @@
 mod agenda;
 mod call;
 mod change;
+mod colleague;
 mod draft;
 mod list;
 mod particulars;
@@ -12,15 +13,16 @@ mod remind;
 mod reminded;
 
 pub(super) use call::show_draft;
+pub(super) use colleague::{count_is_told, tell_caller};
 pub(super) use list::{MAX_COMING, all_coming_of, coming_of, more_coming};
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
 use super::authority::{Of, barred_at, lead, led, may, may_speak_of, named};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel, team};
+use crate::domain::account::AccountNotice;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
-use crate::domain::link::display_name;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     CallField, Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState,
@@ -29,10 +31,10 @@ use crate::domain::meeting::{
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::say::{Notice, Refusal};
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::Moment;
 use crate::store::group::GroupChat;
-use crate::store::{self, Fault, Tx, Write};
+use crate::store::{self, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum MeetingIntent {
@@ -110,26 +112,6 @@ pub enum MeetingIntent {
         neighborhood: NeighborhoodId,
         set_at: i64,
     },
-}
-
-/// Tells who called a meeting what another official did about it, as long as that account has an office there.
-pub(super) async fn tell_caller(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    about: About,
-    (meeting, neighborhood): (&Meeting, &Neighborhood),
-) -> Result<(), Fault> {
-    let caller = meeting.called_by;
-    if caller == sender.account || ctx.authority(tx, caller).await?.lead(neighborhood).is_err() {
-        return Ok(());
-    }
-    let by = match store::grant::name_of(tx, sender.account).await? {
-        Some(name) => name,
-        None => display_name(&sender.name),
-    };
-    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
-    ctx.tell(tx, caller, say(MeetingNotice::ByColleague { about, card, by })).await
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: MeetingIntent) -> Outcome {
@@ -220,7 +202,7 @@ pub(super) async fn typed(
         MeetingDialog::Preview { meeting } => draft::typed(tx, ctx, sender, meeting, words).await,
         MeetingDialog::Edit { meeting, field } => draft::given(tx, ctx, sender, meeting, field, words).await,
         MeetingDialog::Reason { meeting } => call::reason_given(tx, ctx, sender, meeting, words).await,
-        MeetingDialog::Move { meeting, field } => {
+        MeetingDialog::Move { meeting, field, .. } => {
             change::move_given(tx, ctx, sender, meeting, field, words).await
         }
         MeetingDialog::Moving { meeting, .. } => {
@@ -264,12 +246,39 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
         MeetingDialog::Preview { meeting } => draft::show(tx, ctx, sender, meeting).await,
         MeetingDialog::Edit { meeting, field } => draft::ask(tx, ctx, sender, meeting, field).await,
         MeetingDialog::Reason { meeting } => call::give_reason(tx, ctx, sender, meeting).await,
-        MeetingDialog::Move { meeting, field: None } => change::ask_move(tx, ctx, sender, meeting).await,
-        MeetingDialog::Move { meeting, field: Some(field) } => {
+        MeetingDialog::Move { meeting, field: None, .. } => change::ask_move(tx, ctx, sender, meeting).await,
+        MeetingDialog::Move { meeting, field: Some(field), .. } => {
             change::ask_move_of(tx, ctx, sender, meeting, field).await
         }
         MeetingDialog::Moving { meeting, version, starts_at, venue, late_reason } => {
             change::show_move(tx, ctx, sender, meeting, version, (starts_at, venue, late_reason)).await
+        }
+    }
+}
+
+/// A question about a meeting is left: what was previewed stands there again, or the meeting as it is.
+pub(super) async fn back(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: MeetingDialog) -> Outcome {
+    match dialog {
+        MeetingDialog::Preview { meeting }
+        | MeetingDialog::Edit { meeting, .. }
+        | MeetingDialog::Reason { meeting } => {
+            let waits = Dialog::Meeting(MeetingDialog::Preview { meeting });
+            store::dialog::set(tx, sender.account, &waits, ctx.now).await?;
+            draft::show(tx, ctx, sender, meeting).await
+        }
+        MeetingDialog::Move { meeting, .. } => change::keep(tx, ctx, sender, meeting).await,
+        dialog @ (MeetingDialog::Moving { .. } | MeetingDialog::Correcting { .. }) => {
+            ask_again(tx, ctx, sender, dialog).await
+        }
+        MeetingDialog::Choose { .. }
+        | MeetingDialog::When { .. }
+        | MeetingDialog::Where { .. }
+        | MeetingDialog::What { .. }
+        | MeetingDialog::Agenda { .. }
+        | MeetingDialog::AgendaOf { .. } => {
+            store::dialog::end(tx, sender.account).await?;
+            ctx.replace(tx, sender, Notice::Account(AccountNotice::Left)).await?;
+            Ok(None)
         }
     }
 }

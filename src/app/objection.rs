@@ -3,6 +3,8 @@
 
 mod settle;
 
+use chrono::NaiveDate;
+
 use super::authority::{is_kept_out, is_shut_out, lead};
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender, channel, record};
@@ -36,6 +38,8 @@ pub enum ObjectionIntent {
     },
     /// Open it to objection: until when?
     Open(NeighborhoodId),
+    /// Another last day than the one previewed.
+    EditUntil(NeighborhoodId),
     ConfirmOpen(NeighborhoodId),
     Drop(NeighborhoodId),
     Freeze(NeighborhoodId),
@@ -59,7 +63,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: O
     match intent {
         ObjectionIntent::Board(id) => board(tx, ctx, sender, id, 0).await,
         ObjectionIntent::BoardPage { neighborhood, page } => board(tx, ctx, sender, neighborhood, page).await,
-        ObjectionIntent::Open(id) => ask_until(tx, ctx, sender, id).await,
+        ObjectionIntent::Open(id) => ask_until(tx, ctx, sender, id, None).await,
+        ObjectionIntent::EditUntil(id) => edit_until(tx, ctx, sender, id).await,
         ObjectionIntent::ConfirmOpen(id) => open(tx, ctx, sender, id).await,
         ObjectionIntent::Drop(id) => drop(tx, ctx, sender, id).await,
         ObjectionIntent::Freeze(id) => freeze(tx, ctx, sender, id).await,
@@ -83,7 +88,13 @@ pub(super) async fn typed(
 ) -> Outcome {
     sender.in_private()?;
     match dialog.clone() {
-        ObjectionDialog::Until { neighborhood } => preview(tx, ctx, sender, neighborhood, words).await,
+        ObjectionDialog::Until { neighborhood, .. } => preview(tx, ctx, sender, neighborhood, words).await,
+        // Another day, typed under the preview, is its day from then on.
+        ObjectionDialog::Preview { neighborhood, .. }
+            if parse_date(words, ctx.now.local_day(ctx.house.zone)).is_ok() =>
+        {
+            preview(tx, ctx, sender, neighborhood, words).await
+        }
         ObjectionDialog::Preview { .. } => {
             ctx.reply(tx, sender, ObjectionNotice::PressToDecide.into()).await?;
             ask_again(tx, ctx, sender, dialog).await
@@ -104,14 +115,8 @@ pub(super) async fn ask_again(
     dialog: ObjectionDialog,
 ) -> Outcome {
     match dialog {
-        ObjectionDialog::Until { neighborhood } => ask_until(tx, ctx, sender, neighborhood).await,
-        ObjectionDialog::Preview { neighborhood, until } => {
-            let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
-            let size = may_open(tx, neighborhood.id).await?;
-            let neighborhood = Box::new(neighborhood);
-            ctx.reply(tx, sender, ObjectionNotice::Preview { neighborhood, size, until }.into()).await?;
-            Ok(None)
-        }
+        ObjectionDialog::Until { neighborhood, kept } => ask_until(tx, ctx, sender, neighborhood, kept).await,
+        ObjectionDialog::Preview { neighborhood, until } => show(tx, ctx, sender, neighborhood, until).await,
         ObjectionDialog::Words { neighborhood, kind } => ask_words(tx, ctx, sender, neighborhood, kind).await,
         ObjectionDialog::Row { objection } => settle::ask_row(tx, ctx, sender, objection).await,
         ObjectionDialog::Reason { objection } => settle::ask_reason(tx, ctx, sender, objection).await,
@@ -165,27 +170,59 @@ async fn may_open(tx: &mut Tx, id: NeighborhoodId) -> Outcome<i64> {
     }
 }
 
-async fn ask_until(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+async fn ask_until(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    kept: Option<NaiveDate>,
+) -> Outcome {
     let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
     may_open(tx, id).await?;
-    ask_of(tx, ctx, sender, ObjectionDialog::Until { neighborhood: id }).await?;
+    ask_of(tx, ctx, sender, ObjectionDialog::Until { neighborhood: id, kept }).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let earliest = today.checked_add_days(chrono::Days::new(1)).unwrap_or(today);
     let neighborhood = Box::new(neighborhood);
-    ctx.reply(tx, sender, ObjectionNotice::AskUntil { neighborhood, earliest }.into()).await?;
+    let asked = ObjectionNotice::AskUntil { neighborhood, earliest, kept }.into();
+    match kept {
+        Some(_) => ctx.replace(tx, sender, asked).await?,
+        None => ctx.reply(tx, sender, asked).await?,
+    }
     Ok(None)
 }
 
 async fn preview(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, words: &str) -> Outcome {
-    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
-    let size = may_open(tx, id).await?;
+    lead(tx, ctx, sender, id).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let until = parse_date(words, today).map_err(|_| ObjectionRefusal::UntilUnread)?;
     let until = check_until(until, today)?;
+    show(tx, ctx, sender, id, until).await
+}
+
+/// What the group would read, as it waits for its button.
+pub(super) async fn show(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    until: NaiveDate,
+) -> Outcome {
+    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    let size = may_open(tx, id).await?;
     ask_of(tx, ctx, sender, ObjectionDialog::Preview { neighborhood: id, until }).await?;
     let neighborhood = Box::new(neighborhood);
-    ctx.reply(tx, sender, ObjectionNotice::Preview { neighborhood, size, until }.into()).await?;
+    ctx.replace(tx, sender, ObjectionNotice::Preview { neighborhood, size, until }.into()).await?;
     Ok(None)
+}
+
+/// `Sửa ngày`: the question stands in place of the preview.
+async fn edit_until(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Objection(ObjectionDialog::Preview { neighborhood, until })) if neighborhood == id => {
+            ask_until(tx, ctx, sender, id, Some(until)).await
+        }
+        _ => Err(Refusal::StaleButton.into()),
+    }
 }
 
 /// `Gửi thông báo`.

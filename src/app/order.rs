@@ -10,7 +10,7 @@ use super::{Ctx, Outcome, Sender, meeting, papers, presence};
 use crate::domain::ids::{MeetingId, MessageId};
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::matter::Agenda;
-use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::meeting::{Deed, Meeting, MeetingState};
 use crate::domain::office::Act;
 use crate::domain::order::{
     Asked, Kept, Line, LineState, OrderDialog, OrderNotice, OrderRefusal, OrderSheet, Said, ShortRoom, Step,
@@ -299,6 +299,7 @@ async fn keep(
         return Ok(());
     }
     let now = Kept { said: Some(said), before: old.said.or(old.before) };
+    meeting::tell_caller(tx, ctx, sender, Deed::Order, (&hall.meeting, &hall.neighborhood)).await?;
     Ok(store::order::set(tx, meeting, step, &now, (sender.account, ctx.now)).await?)
 }
 
@@ -469,6 +470,7 @@ async fn note_short(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -
     let room = short(tx, ctx, &hall).await?.room;
     let short = Short { present: room.present, roll: room.roll, at: ctx.now };
     store::order::note_short(tx, id, short, sender.account).await?;
+    meeting::tell_caller(tx, ctx, sender, Deed::EndedShort, (&hall.meeting, &hall.neighborhood)).await?;
     tally::note_failed(tx, ctx, sender, &hall.meeting, (room.present, room.roll)).await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use super::authority::{self, Of, lead};
 use super::election_place::ballots::told_on;
+use super::meeting::tell_caller;
 use super::{Ctx, Outcome, Sender, channel, record, tally, team as teams};
 use crate::domain::delivery::About;
 use crate::domain::election_mode::ElectionMode;
@@ -10,12 +11,12 @@ use crate::domain::ids::{MeetingId, RoundId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
 use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter};
-use crate::domain::meeting::{MAX_TITLE, Meeting, MeetingState};
+use crate::domain::meeting::{Deed, MAX_TITLE, Meeting, MeetingState};
 use crate::domain::nomination::is_among;
 use crate::domain::office::Act;
 use crate::domain::papers::{
-    MARK, PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums, check_days, earliest, read_days,
-    read_sums, read_team, read_witnesses,
+    MARK, PapersDialog, PapersNotice, PapersRefusal, Plan, PlanField, Round, Sums, check_days, earliest,
+    read_days, read_sums, read_team, read_witnesses,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
@@ -33,6 +34,11 @@ pub enum PapersIntent {
     Begin(MeetingId),
     Confirm(MeetingId),
     Drop,
+    /// One thing of what was previewed anew.
+    Edit {
+        meeting: MeetingId,
+        field: PlanField,
+    },
     AskSums(RoundId),
     /// The papers are counted: before whom?
     Count(RoundId),
@@ -48,6 +54,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
             ctx.replace(tx, sender, PapersNotice::Dropped.into()).await?;
             Ok(None)
         }
+        PapersIntent::Edit { meeting, field } => edit(tx, ctx, sender, meeting, field).await,
         PapersIntent::AskSums(round) => ask_sums(tx, ctx, sender, round).await,
         PapersIntent::Count(round) => ask_witnesses(tx, ctx, sender, round).await,
     }
@@ -69,6 +76,15 @@ pub(super) async fn typed(
             ctx.reply(tx, sender, PapersNotice::PressToDecide.into()).await?;
             ask_again(tx, ctx, sender, dialog).await
         }
+        PapersDialog::Edit { meeting, team: before, first_day, last_day, field } => match field {
+            PlanField::Team => {
+                short(tx, ctx, sender, meeting).await?;
+                let team = read_team(words)?;
+                nobody_stands(tx, meeting, &team).await?;
+                previewed(tx, ctx, sender, meeting, (team, (first_day, last_day))).await
+            }
+            PlanField::Days => days(tx, ctx, sender, meeting, before, words).await,
+        },
         PapersDialog::Sums { round } => sums(tx, ctx, sender, round, words).await,
         PapersDialog::Witnesses { round } => witnesses(tx, ctx, sender, round, words).await,
     }
@@ -89,6 +105,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
             ctx.reply(tx, sender, PapersNotice::Preview(Box::new(plan)).into()).await?;
             Ok(None)
         }
+        PapersDialog::Edit { meeting, field, .. } => edit(tx, ctx, sender, meeting, field).await,
         PapersDialog::Sums { round } => ask_sums(tx, ctx, sender, round).await,
         PapersDialog::Witnesses { round } => ask_witnesses(tx, ctx, sender, round).await,
     }
@@ -220,14 +237,55 @@ async fn days(
     team: Vec<String>,
     words: &str,
 ) -> Outcome {
-    let (at, lacked) = short(tx, ctx, sender, id).await?;
+    let (at, _) = short(tx, ctx, sender, id).await?;
     let (first_day, last_day) = read_days(words, told_on(ctx))?;
     agree_with_election(tx, ctx, sender, &at, first_day, false).await?;
+    previewed(tx, ctx, sender, id, (team, (first_day, last_day))).await
+}
+
+/// What the group would read; nothing is saved.
+async fn previewed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: MeetingId,
+    (team, (first_day, last_day)): (Vec<String>, (chrono::NaiveDate, chrono::NaiveDate)),
+) -> Outcome {
+    let (at, lacked) = short(tx, ctx, sender, id).await?;
     let dialog = PapersDialog::Preview { meeting: id, team: team.clone(), first_day, last_day };
     ask(tx, ctx, sender, dialog).await?;
     let plan = plan(at, team, (first_day, last_day), &lacked);
-    ctx.reply(tx, sender, PapersNotice::Preview(Box::new(plan)).into()).await?;
+    ctx.replace(tx, sender, PapersNotice::Preview(Box::new(plan)).into()).await?;
     Ok(None)
+}
+
+/// `Sửa tổ`, `Sửa ngày`: the question stands in place of the preview.
+async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, field: PlanField) -> Outcome {
+    short(tx, ctx, sender, id).await?;
+    let (meeting, team, first_day, last_day) = match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Papers(
+            PapersDialog::Preview { meeting, team, first_day, last_day }
+            | PapersDialog::Edit { meeting, team, first_day, last_day, .. },
+        )) if meeting == id => (meeting, team, first_day, last_day),
+        _ => return Err(Refusal::StaleButton.into()),
+    };
+    let dialog = PapersDialog::Edit { meeting, team: team.clone(), first_day, last_day, field };
+    ask(tx, ctx, sender, dialog).await?;
+    let earliest = earliest(told_on(ctx));
+    let asked = PapersNotice::AskField { field, team, first_day, last_day, earliest };
+    ctx.replace(tx, sender, asked.into()).await?;
+    Ok(None)
+}
+
+/// The preview as it was, in place of the question that changes it.
+pub(super) async fn back(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: MeetingId,
+    plan: (Vec<String>, (chrono::NaiveDate, chrono::NaiveDate)),
+) -> Outcome {
+    previewed(tx, ctx, sender, id, plan).await
 }
 
 fn plan(
@@ -327,6 +385,7 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
         report: Some(report.clone()),
     };
     ctx.post(tx, &letter).await?;
+    tell_caller(tx, ctx, sender, Deed::Papers, (&at.meeting, &at.neighborhood)).await?;
     let (neighborhood, title) = (Box::new(at.neighborhood.clone()), at.meeting.title.clone());
     show(tx, ctx, sender, at, round).await?;
     channel::confirm(
@@ -383,6 +442,7 @@ async fn sums(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId, words: &s
     round.check(sums, today, reason.is_some())?;
     let by = (sender.account, ctx.now);
     store::papers::add_sums(tx, id, today, sums, reason.as_deref(), by).await?;
+    tell_caller(tx, ctx, sender, Deed::PapersSums, (&at.meeting, &at.neighborhood)).await?;
     store::dialog::end(tx, sender.account).await?;
     show(tx, ctx, sender, at, Round { sums, ..round }).await
 }

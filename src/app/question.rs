@@ -2,8 +2,10 @@
 //! another work takes its place, and dropped by `/huy` together with every preview that waits.
 
 mod beside;
+mod leave;
 
 use beside::{Beside, beside};
+pub(super) use leave::leave;
 
 use super::announcement::AnnouncementIntent;
 use super::election::ElectionIntent;

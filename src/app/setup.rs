@@ -1,6 +1,7 @@
 //! Setting up communes, neighbourhoods, their groups and their officials from chat. Rules in `domain/setup.rs`, wording in
 //! `telegram/setup.rs`.
 
+pub(super) mod create;
 mod group;
 mod open;
 
@@ -11,16 +12,15 @@ use crate::domain::fold::nfc;
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
-use crate::domain::people::{Authority, Grant, MayOperate, Role, Scope};
-use crate::domain::place::{Commune, Neighborhood};
+use crate::domain::people::{Authority, Grant, Role, Scope};
+use crate::domain::place::Commune;
 use crate::domain::record::Recorded;
 use crate::domain::retention;
 use crate::domain::rulebook::Rulebook;
-use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{
-    Holder, MAX_CHOICES, NewCommune, Office, Page, Readiness, SAME_PRESS_SECS, Seat, SetupDialog,
-    SetupNotice, SetupRefusal, may_appoint, names_commune, names_neighborhood, read_commune, read_role,
-    same_commune, shortened,
+    CommuneField, Holder, MAX_CHOICES, Office, Page, Readiness, SAME_PRESS_SECS, Seat, SetupDialog,
+    SetupNotice, SetupRefusal, may_appoint, names_commune, names_neighborhood, read_role, shortened,
 };
 use crate::store::appointment::Appointment;
 use crate::store::grant::Held;
@@ -37,6 +37,11 @@ pub enum SetupIntent {
     /// Make the previewed commune, or not.
     Create(CommuneId),
     DropCreate(CommuneId),
+    /// One thing of what was previewed anew.
+    EditCreate {
+        commune: CommuneId,
+        field: CommuneField,
+    },
     /// Make this group the neighbourhood's. `sure`: what is bound now was shown.
     Bind {
         neighborhood: NeighborhoodId,
@@ -99,11 +104,12 @@ async fn in_private(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupInt
             if words.trim().is_empty() {
                 list_places(tx, ctx, sender, 0).await
             } else {
-                preview(tx, ctx, sender, &words).await
+                create::preview(tx, ctx, sender, &words).await
             }
         }
-        SetupIntent::Create(id) => create(tx, ctx, sender, id).await,
-        SetupIntent::DropCreate(id) => drop_create(tx, ctx, sender, id).await,
+        SetupIntent::Create(id) => create::create(tx, ctx, sender, id).await,
+        SetupIntent::DropCreate(id) => create::drop_create(tx, ctx, sender, id).await,
+        SetupIntent::EditCreate { commune, field } => create::edit(tx, ctx, sender, commune, field).await,
         SetupIntent::Appoint(words) => {
             store::dialog::end(tx, sender.account).await?;
             appoint(tx, ctx, sender, &nfc(&words)).await
@@ -165,12 +171,13 @@ pub(super) async fn typed(
     dialog: SetupDialog,
     words: &str,
 ) -> Outcome {
-    let (id, new) = match dialog {
-        SetupDialog::Create { id, new } => (id, new),
-        SetupDialog::Until { grant } => return open::typed(tx, ctx, sender, grant, words).await,
-    };
-    ctx.reply(tx, sender, Notice::Setup(SetupNotice::CreatePreview { id, new })).await?;
-    Ok(None)
+    match dialog {
+        SetupDialog::Create { id, new } => create::show(tx, ctx, sender, id, new).await,
+        SetupDialog::CreateField { id, new, field } => {
+            create::given(tx, ctx, sender, (id, new), (field, words)).await
+        }
+        SetupDialog::Until { grant } => open::typed(tx, ctx, sender, grant, words).await,
+    }
 }
 
 // Communes and neighbourhoods.
@@ -198,88 +205,6 @@ async fn list_places(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> O
     let may_change = communes.iter().any(|commune| authority.govern(commune.id).is_ok());
     let notice = SetupNotice::Places { places, more: 0, operator, page, may_change };
     ctx.replace(tx, sender, Notice::Setup(notice)).await?;
-    Ok(None)
-}
-
-async fn preview(tx: &mut Write, ctx: &Ctx, sender: &Sender, typed: &str) -> Outcome {
-    let authority = ctx.authority(tx, sender.account).await?;
-    // "/khupho Khu phố 1" by somebody who leads it belongs into the group.
-    if !authority.is_operator() && authority.is_official() && !typed.contains('|') {
-        return Err(Refusal::GroupOnly.into());
-    }
-    authority.operate()?;
-    let new = read_commune(typed)?;
-    refuse_existing(tx, &new).await?;
-    let id = ctx.house.chance.id(ctx.now);
-    let dialog = Dialog::Setup(SetupDialog::Create { id, new: new.clone() });
-    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    ctx.reply(tx, sender, Notice::Setup(SetupNotice::CreatePreview { id, new })).await?;
-    Ok(None)
-}
-
-async fn refuse_existing(tx: &mut Tx, new: &NewCommune) -> Outcome<()> {
-    let communes = store::place::communes(tx).await?;
-    match communes.into_iter().find(|commune| same_commune(commune, new)) {
-        Some(commune) => Err(SetupRefusal::CommuneExists { name: commune.name }.into()),
-        None => Ok(()),
-    }
-}
-
-/// The commune of the preview with this id; a button of an older preview names another.
-async fn previewed(tx: &mut Tx, sender: &Sender, id: CommuneId) -> Result<Option<NewCommune>, Fault> {
-    match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Setup(SetupDialog::Create { id: open, new })) if open == id => Ok(Some(new)),
-        _ => Ok(None),
-    }
-}
-
-async fn create(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
-    let proof = ctx.authority(tx, sender.account).await?.operate()?;
-    let Some(new) = previewed(tx, sender, id).await? else {
-        return match store::place::find_commune(tx, id).await? {
-            Some(_) => Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyCreated)))),
-            None => Err(Refusal::StaleButton.into()),
-        };
-    };
-    refuse_existing(tx, &new).await?;
-    make(tx, ctx, proof, id, &new).await?;
-    store::dialog::end(tx, sender.account).await?;
-    ctx.replace(tx, sender, Notice::Setup(SetupNotice::Created { new })).await?;
-    Ok(None)
-}
-
-async fn make(
-    tx: &mut Write,
-    ctx: &Ctx,
-    _proof: MayOperate,
-    id: CommuneId,
-    new: &NewCommune,
-) -> Result<(), Fault> {
-    let commune = Commune { id, kind: new.kind, name: new.name.clone(), province: new.province.clone() };
-    store::place::insert_commune(tx, &commune, ctx.now).await?;
-    for (position, neighborhood) in (1..).zip(&new.neighborhoods) {
-        let neighborhood = Neighborhood {
-            id: ctx.house.chance.id(ctx.now),
-            commune: id,
-            kind: neighborhood.kind,
-            name: neighborhood.name.clone(),
-            commune_name: new.name.clone(),
-            venue: format!("{VENUE} {}", neighborhood.name),
-            position,
-        };
-        store::place::insert_neighborhood(tx, &neighborhood, ctx.now).await?;
-    }
-    Ok(())
-}
-
-/// Every neighbourhood meets in its house of culture unless the notice says otherwise.
-const VENUE: &str = "Nhà văn hóa";
-
-async fn drop_create(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
-    ctx.authority(tx, sender.account).await?.operate()?;
-    previewed(tx, sender, id).await?.ok_or(Refusal::StaleButton)?;
-    store::dialog::end(tx, sender.account).await?;
-    ctx.replace(tx, sender, Notice::Setup(SetupNotice::CreateDropped)).await?;
     Ok(None)
 }
 

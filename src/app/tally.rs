@@ -5,6 +5,7 @@ mod again;
 mod count;
 mod nominate;
 mod publish;
+mod results;
 mod rollup;
 pub(super) use rollup::roll_up;
 mod second;
@@ -23,8 +24,8 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::Page;
 use crate::domain::tally::{
-    self, Checked, Choice, Count, Entered, Line, Purpose, TallyDialog, TallyNotice, TallyRefusal, VoteMethod,
-    takes_nominees,
+    self, Checked, Choice, Count, Entered, Line, Purpose, Sheet, TallyDialog, TallyNotice, TallyRefusal,
+    VoteMethod, takes_nominees,
 };
 use crate::domain::time::Moment;
 use crate::store::tally::{Called, Tally};
@@ -40,6 +41,10 @@ pub enum TallyIntent {
     ChoosePage(i64),
     /// `/ketqua`.
     Results,
+    /// A page of everything that is out.
+    ResultsPage(i64),
+    /// One result of that list.
+    ResultOf(TallyId),
     /// `/tonghop`.
     RollUp,
     /// More communes to choose from.
@@ -122,7 +127,7 @@ pub(super) use show::post;
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
     if intent == TallyIntent::Results {
-        return publish::results(tx, ctx, sender).await;
+        return results::results(tx, ctx, sender).await;
     }
     if sender.anonymous {
         return Err(Refusal::Anonymous.into());
@@ -168,6 +173,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::RollUp => rollup::ask(tx, ctx, sender, 0).await,
         TallyIntent::RollUpCommunes(page) => rollup::ask(tx, ctx, sender, page).await,
         TallyIntent::RollUpOf { commune, page } => rollup::show(tx, ctx, sender, commune, page).await,
+        TallyIntent::ResultsPage(at) => results::page(tx, ctx, sender, at).await,
+        TallyIntent::ResultOf(tally) => results::one(tx, ctx, sender, tally).await,
         TallyIntent::Results => Ok(None),
     }
 }
@@ -188,6 +195,14 @@ pub(super) async fn typed(
         TallyDialog::Nominee { meeting, .. } => nominate::given(tx, ctx, sender, meeting, words).await,
         TallyDialog::Counting(sheet) => count::answer(tx, ctx, sender, *sheet, words).await,
     }
+}
+
+/// One part of a count was asked for anew and is left as it was: which other part, if any?
+pub(super) async fn mend_none(tx: &mut Write, ctx: &Ctx, sender: &Sender, sheet: Sheet) -> Outcome {
+    let ground = ground(tx, ctx, sender, Act::Count, sheet.meeting).await?;
+    let mut sheet = sheet;
+    sheet.mend(Entered::Which);
+    count::go_on(tx, ctx, sender, &ground, sheet).await
 }
 
 /// The open question once more.
@@ -215,6 +230,11 @@ impl Ground {
     /// What a result says about its meeting: title and time.
     fn title_and_time(&self) -> (String, Moment) {
         (self.meeting.title.clone(), self.meeting.starts_at)
+    }
+
+    /// It, and where it is held.
+    fn place(&self) -> (&Meeting, &Neighborhood) {
+        (&self.meeting, &self.neighborhood)
     }
 
     /// It, counted as this.

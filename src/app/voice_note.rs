@@ -3,11 +3,12 @@
 //! Rules in `domain/voice_note.rs`, wording in `telegram/voice_note.rs`.
 
 use super::invitation::{At, at, of};
+use super::meeting::tell_caller;
 use super::{Ctx, Outcome, RoomKind, Sender, account};
 use crate::domain::account::Thing;
 use crate::domain::ids::{ChatId, MeetingId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
-use crate::domain::meeting::{Gate, Meeting, MeetingDialog, MeetingState};
+use crate::domain::meeting::{Deed, Gate, Meeting, MeetingDialog, MeetingState};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::after_quiet_hours;
@@ -125,6 +126,7 @@ pub(super) async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, voice: Sent
     store::voice_note::keep(tx, meeting, &voice, sender.account, ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;
     let note = kept(tx, meeting).await?;
+    tell_caller(tx, ctx, sender, Deed::Voice { is_kept: true }, at.of()).await?;
     let news = if had_one { News::Replaced } else { News::Kept };
     show(tx, ctx, sender, &at, &note, Some(news)).await
 }
@@ -143,6 +145,7 @@ async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) ->
     if !store::voice_note::drop(tx, meeting.id).await? {
         return Err(VoiceNoteRefusal::NothingKept.into());
     }
+    tell_caller(tx, ctx, sender, Deed::Voice { is_kept: false }, (&meeting, &neighborhood)).await?;
     let is_called = meeting.state == MeetingState::Called;
     let notice = VoiceNoteNotice::Dropped { of: of(&meeting, &neighborhood), is_called };
     ctx.replace(tx, sender, notice.into()).await?;
@@ -164,6 +167,7 @@ async fn post(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) ->
     };
     let letter = letter(ctx, &at.meeting, &at.neighborhood, (group.address(), Lane::Cards), &key);
     ctx.post(tx, &letter).await?;
+    tell_caller(tx, ctx, sender, Deed::VoicePosted, at.of()).await?;
     show(tx, ctx, sender, &at, &note, Some(News::Posted)).await
 }
 

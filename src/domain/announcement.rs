@@ -9,6 +9,7 @@ use super::people::{Authority, Role, Scope};
 use super::place::Neighborhood;
 use super::setup::Page;
 use super::time::Moment;
+use super::words::words;
 
 /// Longest words of an announcement, in UTF-16 units: with who announces they fit under a picture (1,024).
 pub const MAX_WORDS: usize = 800;
@@ -71,6 +72,22 @@ impl Where {
     }
 }
 
+/// What of a previewed announcement is changed by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AnnouncementField {
+    Words,
+    Picture,
+    Place,
+}
+
+words! {
+    AnnouncementField {
+        Words = "words",
+        Picture = "picture",
+        Place = "place",
+    }
+}
+
 /// Whom it would reach now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Reach {
@@ -105,6 +122,17 @@ pub enum AnnouncementNotice {
         wide: bool,
         /// When it leaves, if not at once because of the quiet hours.
         leaves_at: Option<Moment>,
+        /// The reader may announce in other places, too.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        elsewhere: bool,
+    },
+    /// What is to stand there instead? `words`, `has_picture`: what does now; `clears`: it may be taken away.
+    AskField {
+        id: AnnouncementId,
+        field: AnnouncementField,
+        words: String,
+        has_picture: bool,
+        clears: bool,
     },
     Discarded,
     AlreadySent,
@@ -127,16 +155,26 @@ pub enum AnnouncementRefusal {
     NotYours,
     /// Asked for in a group: it is written and seen in private first.
     InGroup,
+    /// Words where a picture was asked for.
+    NotAPicture,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum AnnouncementDialog {
     /// The place of words (and a picture) that were given already.
-    Where { words: String, picture: Option<String> },
+    Where {
+        words: String,
+        picture: Option<String>,
+        /// The draft that is to go elsewhere, and stays until it does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<AnnouncementId>,
+    },
     /// The next words, or the next picture, are the announcement.
     Words { scope: Scope },
     /// The preview is on the screen; words under a picture that has none, and a picture beside words, still join it.
     Preview { announcement: AnnouncementId },
+    /// The next words, or the next picture, stand in place of this.
+    Edit { announcement: AnnouncementId, field: AnnouncementField },
 }
 
 /// Whether words speak of choosing somebody.

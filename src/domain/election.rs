@@ -10,8 +10,7 @@ use super::ids::{AccountId, ElectionId};
 use super::people::Scope;
 use super::place::{Commune, Neighborhood};
 pub use super::polling::Edition;
-use super::polling::Usual;
-use super::polling::{Hours, HoursFault, PollingDay};
+use super::polling::{Hours, HoursFault, PollingDay, PollingField, Usual};
 use super::proposal::Change;
 use super::reminder::{Reminder, Sums, WaveKind};
 use super::time::Moment;
@@ -134,6 +133,11 @@ pub enum ElectionNotice {
     /// Which title? One button takes `usual`.
     AskTitle {
         usual: Option<String>,
+    },
+    /// What is to stand there instead, before it is set?
+    AskField {
+        field: PollingField,
+        polling: PollingDay,
     },
     /// Words were typed where a button decides.
     PressToDecide,
@@ -400,6 +404,13 @@ pub enum ElectionDialog {
         replaces: Option<Edition>,
         preview: ElectionId,
         polling: PollingDay,
+    },
+    /// The next words stand in place of this.
+    Edit {
+        replaces: Option<Edition>,
+        preview: ElectionId,
+        polling: PollingDay,
+        field: PollingField,
     },
 }
 

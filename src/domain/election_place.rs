@@ -267,7 +267,14 @@ pub enum PlaceNotice {
     /// Which day was the meeting, and how many households came?
     AskFailed { polling: PollingDay, neighborhood: Box<Neighborhood> },
     /// From which day on do papers go to the households?
-    AskBallots { neighborhood: Box<Neighborhood>, failed: FailedMeeting, earliest: NaiveDate },
+    AskBallots {
+        neighborhood: Box<Neighborhood>,
+        failed: FailedMeeting,
+        earliest: NaiveDate,
+        /// The day that was previewed and is to be another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<NaiveDate>,
+    },
     /// What would be decided; nothing is yet.
     BallotsPreview { neighborhood: Box<Neighborhood>, failed: FailedMeeting, starts_on: NaiveDate },
     /// Words were typed where a button decides.
@@ -315,10 +322,23 @@ pub enum PlaceRefusal {
 /// What the next words of an official mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PlaceDialog {
-    Field { neighborhood: NeighborhoodId, field: PlaceField },
-    Failed { neighborhood: NeighborhoodId },
-    Ballots { neighborhood: NeighborhoodId },
-    Preview { neighborhood: NeighborhoodId, starts_on: NaiveDate },
+    Field {
+        neighborhood: NeighborhoodId,
+        field: PlaceField,
+    },
+    Failed {
+        neighborhood: NeighborhoodId,
+    },
+    Ballots {
+        neighborhood: NeighborhoodId,
+        /// The day that was previewed and is to be another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<NaiveDate>,
+    },
+    Preview {
+        neighborhood: NeighborhoodId,
+        starts_on: NaiveDate,
+    },
 }
 
 /// A place or a contact as it is kept; a lone dash takes away what was there.

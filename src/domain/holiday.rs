@@ -1,12 +1,14 @@
 //! Days off as data, and sums of working days that name what they left out. The list of each year is what the government announced;
 //! what is not sure is marked, and an operator puts it right (`/ngaynghi`). Kept by `store/holiday.rs`; docs/domain.md §9.
 
+mod line;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::fold::{fold, nfc};
+pub use line::read;
 
 /// Longest name of a day off, in characters.
 pub const MAX_DAY_NAME: usize = 40;
@@ -260,52 +262,6 @@ pub enum Asked {
     Complete { year: i32, is: bool },
 }
 
-/// Reads "2026", "24/11/2026 nghỉ Ngày Văn hóa", "5/2/2027-11/2/2027 nghỉ Tết", "22/8/2026 làm", "24/11/2026 bỏ", "2028 đủ".
-/// `None` when it is none of these.
-pub fn read(line: &str, this_year: i32) -> Option<Asked> {
-    let line = nfc(line);
-    if line.is_empty() {
-        return Some(Asked::Year(this_year));
-    }
-    let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
-    let (word, name) = rest.split_once(' ').unwrap_or((rest, ""));
-    let word = fold(word);
-    if let Some(year) = first.parse().ok().filter(|year| (2000..=2100).contains(year)) {
-        return match (word.as_str(), fold(rest).as_str()) {
-            ("", _) => Some(Asked::Year(year)),
-            (_, "du") => Some(Asked::Complete { year, is: true }),
-            (_, "chua du") => Some(Asked::Complete { year, is: false }),
-            _ => None,
-        };
-    }
-    let (from, to) = first.split_once(['-', '–']).unwrap_or((first, first));
-    let (from, to) = (read_day(from)?, read_day(to)?);
-    let count = to.signed_duration_since(from).num_days();
-    if !(0..MAX_SPAN).contains(&count) {
-        return None;
-    }
-    let days: Vec<NaiveDate> = from.iter_days().take_while(|day| *day <= to).collect();
-    match word.as_str() {
-        "nghi" if name.chars().count() <= MAX_DAY_NAME => Some(Asked::Off {
-            days,
-            name: if name.is_empty() { "ngày nghỉ".to_owned() } else { name.to_owned() },
-        }),
-        "lam" => Some(Asked::Worked(days)),
-        "bo" => Some(Asked::Back(days)),
-        _ => None,
-    }
-}
-
-/// A day with its year: which year is meant decides everything here.
-fn read_day(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum HolidayNotice {
     /// The days off of a year; `changed`: what was written down just now is in it.
@@ -379,35 +335,6 @@ mod tests {
         }
         for worked in WORKED {
             assert_eq!(ymd(*worked).weekday(), Weekday::Sat);
-        }
-    }
-
-    #[test]
-    fn a_line_of_an_operator_is_read() {
-        let read = |line| read(line, 2026);
-        assert_eq!(read(""), Some(Asked::Year(2026)));
-        assert_eq!(read("2027"), Some(Asked::Year(2027)));
-        assert_eq!(read("2028 đủ"), Some(Asked::Complete { year: 2028, is: true }));
-        assert_eq!(read("2028 chua du"), Some(Asked::Complete { year: 2028, is: false }));
-        let name = "Ngày Văn hóa Việt Nam".to_owned();
-        assert_eq!(
-            read("24/11/2026 nghỉ Ngày Văn hóa Việt Nam"),
-            Some(Asked::Off { days: vec![day(2026, 11, 24)], name })
-        );
-        assert!(
-            matches!(read("5/2/2027-11/2/2027 nghi Tết"), Some(Asked::Off { days, .. }) if days.len() == 7)
-        );
-        assert_eq!(read("22/8/2026 làm"), Some(Asked::Worked(vec![day(2026, 8, 22)])));
-        assert_eq!(read("24/11/2026 bỏ"), Some(Asked::Back(vec![day(2026, 11, 24)])));
-        for line in [
-            "24/11 nghỉ",
-            "24/11/26 nghỉ",
-            "hôm nay nghỉ",
-            "24/11/2026",
-            "1/1/2026-1/3/2026 nghỉ",
-            "2028 thiếu",
-        ] {
-            assert_eq!(read(line), None, "{line}");
         }
     }
 }

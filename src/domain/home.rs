@@ -463,7 +463,8 @@ impl Work {
                 ElectionDialog::Day { .. }
                 | ElectionDialog::Hours { .. }
                 | ElectionDialog::Title { .. }
-                | ElectionDialog::Preview { .. },
+                | ElectionDialog::Preview { .. }
+                | ElectionDialog::Edit { .. },
             ) => Work::Election,
             Dialog::ElectionPlace(
                 PlaceDialog::Field { .. }

@@ -255,6 +255,13 @@ pub enum ChangeNotice {
         of: Which,
     },
     /// Which household does it go into?
+    /// What is to stand in this place of a household that is not added yet? `clears`: it may be taken away.
+    AskNewField {
+        neighborhood: Box<Neighborhood>,
+        field: ChangeField,
+        now: String,
+        clears: bool,
+    },
     AskInto {
         of: Which,
     },
@@ -325,6 +332,8 @@ pub enum ChangeDialog {
     Add { neighborhood: NeighborhoodId },
     /// It waits for a yes.
     New { neighborhood: NeighborhoodId, row: RollRow },
+    /// The next words stand in this place of a household that is not added yet.
+    NewField { neighborhood: NeighborhoodId, row: RollRow, field: ChangeField },
     /// The next words stand in this place.
     Field { household: HouseholdId, field: ChangeField },
     /// They wait for a yes.

@@ -16,6 +16,7 @@ use super::time::Moment;
 use super::words::words;
 
 mod chase;
+mod deed;
 mod field;
 mod leave;
 mod line;
@@ -28,12 +29,13 @@ mod signs;
 mod typed;
 
 pub use chase::ChaseKind;
+pub use deed::{Deed, Look};
 pub use field::read_edit;
 pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
 pub use line::{Wanted, beside_when, calls_a_meeting, read_line};
 pub use particulars::part_content;
 pub use said::{
-    Beside, CallField, ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
+    Beside, CallField, ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, Moved,
     NeighborhoodChoice, OwnAnswer, PastMeeting, Unanswered,
 };
 pub use several::{Called, each_meeting};

@@ -70,6 +70,7 @@ pub mod unit_sheet;
 mod vague;
 pub mod voice_note;
 pub mod wave;
+pub mod way_out;
 pub mod when;
 pub(crate) mod words;
 

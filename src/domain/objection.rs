@@ -220,6 +220,9 @@ pub enum ObjectionNotice {
     AskUntil {
         neighborhood: Box<Neighborhood>,
         earliest: NaiveDate,
+        /// The day that was previewed and is to be another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<NaiveDate>,
     },
     /// What the group would read; nothing is saved.
     Preview {
@@ -354,11 +357,26 @@ pub enum ObjectionRefusal {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ObjectionDialog {
-    Until { neighborhood: NeighborhoodId },
-    Preview { neighborhood: NeighborhoodId, until: NaiveDate },
-    Words { neighborhood: NeighborhoodId, kind: ObjectionKind },
-    Row { objection: ObjectionId },
-    Reason { objection: ObjectionId },
+    Until {
+        neighborhood: NeighborhoodId,
+        /// The day that was previewed and is to be another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<NaiveDate>,
+    },
+    Preview {
+        neighborhood: NeighborhoodId,
+        until: NaiveDate,
+    },
+    Words {
+        neighborhood: NeighborhoodId,
+        kind: ObjectionKind,
+    },
+    Row {
+        objection: ObjectionId,
+    },
+    Reason {
+        objection: ObjectionId,
+    },
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::place::Neighborhood;
 use super::roll::{has_personal_number, is_name};
 use super::time::Moment;
 use super::when::parse_date;
+use super::words::words;
 
 /// People in the team: three to five, led by the Front's representative (NĐ 59/2023/NĐ-CP Đ.4).
 pub const TEAM: std::ops::RangeInclusive<usize> = {
@@ -233,6 +234,20 @@ pub struct Plan {
     pub half: Option<i64>,
 }
 
+/// What of a previewed round is changed by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlanField {
+    Team,
+    Days,
+}
+
+words! {
+    PlanField {
+        Team = "team",
+        Days = "days",
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PapersNotice {
     /// How far what the group is to read of them is.
@@ -254,6 +269,14 @@ pub enum PapersNotice {
         earliest: NaiveDate,
     },
     Preview(Box<Plan>),
+    /// What is to stand there instead? `earliest`: the first day that may be named.
+    AskField {
+        field: PlanField,
+        team: Vec<String>,
+        first_day: NaiveDate,
+        last_day: NaiveDate,
+        earliest: NaiveDate,
+    },
     PressToDecide,
     Dropped,
     /// To the group.
@@ -331,11 +354,33 @@ pub enum PapersRefusal {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PapersDialog {
-    Team { meeting: MeetingId },
-    Days { meeting: MeetingId, team: Vec<String> },
-    Preview { meeting: MeetingId, team: Vec<String>, first_day: NaiveDate, last_day: NaiveDate },
-    Sums { round: RoundId },
-    Witnesses { round: RoundId },
+    Team {
+        meeting: MeetingId,
+    },
+    Days {
+        meeting: MeetingId,
+        team: Vec<String>,
+    },
+    Preview {
+        meeting: MeetingId,
+        team: Vec<String>,
+        first_day: NaiveDate,
+        last_day: NaiveDate,
+    },
+    /// The next words stand in place of this; the rest stays.
+    Edit {
+        meeting: MeetingId,
+        team: Vec<String>,
+        first_day: NaiveDate,
+        last_day: NaiveDate,
+        field: PlanField,
+    },
+    Sums {
+        round: RoundId,
+    },
+    Witnesses {
+        round: RoundId,
+    },
 }
 
 #[cfg(test)]

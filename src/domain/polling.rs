@@ -10,6 +10,7 @@ use super::fold::nfc;
 use super::ids::ElectionId;
 use super::time::Moment;
 use super::when::parse_time;
+use super::words::words;
 
 /// Polls open no earlier and close no later than this (the hours of national elections, docs/domain.md §9).
 pub(super) const EARLIEST: NaiveTime = clock(5, 0);
@@ -149,6 +150,22 @@ impl Default for Usual {
 impl From<&PollingDay> for Usual {
     fn from(polling: &PollingDay) -> Self {
         Self { hours: polling.hours, title: polling.title.clone(), electorate: polling.electorate }
+    }
+}
+
+/// What of a previewed election day is changed by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PollingField {
+    Day,
+    Hours,
+    Title,
+}
+
+words! {
+    PollingField {
+        Day = "day",
+        Hours = "hours",
+        Title = "title",
     }
 }
 

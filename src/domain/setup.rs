@@ -1,7 +1,11 @@
 //! Communes, neighbourhoods, their groups and their officials, set up from chat. Decided in `app/setup.rs`, worded by
 //! `telegram/setup.rs`.
 
+mod field;
+
 use serde::{Deserialize, Serialize};
+
+pub use field::CommuneField;
 
 use super::fields;
 use super::fold::{fold, nfc};
@@ -348,6 +352,11 @@ pub enum SetupNotice {
     Created {
         new: NewCommune,
     },
+    /// What is to stand there instead, before it is made?
+    AskCreateField {
+        field: CommuneField,
+        now: String,
+    },
     CreateDropped,
     AlreadyCreated,
     /// `more`: neighbourhoods left out, by version 0.2.0. `operator`: the one-line form is worth saying.
@@ -571,6 +580,8 @@ pub enum SetupRefusal {
 pub enum SetupDialog {
     /// `id`: what the commune will be called inside; a button of an older preview names another.
     Create { id: CommuneId, new: NewCommune },
+    /// The next words stand in this place; the rest stays.
+    CreateField { id: CommuneId, new: NewCommune, field: CommuneField },
     /// The next words are the last day of this office.
     Until { grant: GrantId },
 }

@@ -118,6 +118,16 @@ pub enum Purpose {
     Nominate,
 }
 
+/// One result in a list of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultLine {
+    pub tally: TallyId,
+    pub name: String,
+    pub commune: String,
+    pub title: String,
+    pub held_at: Moment,
+}
+
 /// The people introduced at one meeting, for its official.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NomineeList {
@@ -223,6 +233,15 @@ const fn is_none_closed(closed: &usize) -> bool {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TallyNotice {
+    /// There are so many results more, of other days or places.
+    MoreResults {
+        more: i64,
+    },
+    /// A page of results that are out, the newest first.
+    Results {
+        results: Vec<ResultLine>,
+        page: Page,
+    },
     /// Who is introduced?
     AskNominee,
     /// Several meetings: which one?

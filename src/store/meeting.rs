@@ -184,8 +184,13 @@ pub async fn set_again(tx: &mut Write, id: MeetingId, first: MeetingId) -> Resul
 
 /// Whether it is another that is held again.
 pub async fn is_again(tx: &mut Tx, id: MeetingId) -> Result<bool, Fault> {
+    Ok(first_of(tx, id).await?.is_some())
+}
+
+/// The meeting that this one is held instead of.
+pub async fn first_of(tx: &mut Tx, id: MeetingId) -> Result<Option<MeetingId>, Fault> {
     let row = sqlx::query(IS_AGAIN).bind(id.to_string()).fetch_optional(tx).await?;
-    Ok(row.map(|row| row.opt_text("again_of")).transpose()?.flatten().is_some())
+    row.map(|row| row.opt_id("again_of")).transpose().map(Option::flatten)
 }
 
 /// The meeting, called and not called off, that is this one held again.

@@ -27,6 +27,13 @@ macro_rules! tally_columns {
     };
 }
 
+/// A result and its meeting, as a list names them.
+macro_rules! out_columns {
+    () => {
+        "SELECT t.id, t.meeting_id, t.neighborhood_id, m.starts_at FROM tally t JOIN meeting m ON m.id = t.meeting_id "
+    };
+}
+
 statements! {
     INSERT = "INSERT INTO tally (id, meeting_id, neighborhood_id, state, corrects_id, reason, roll, present, method,
             issued, returned, valid, invalid, entered_by, entered_at, matter, agreed_to, kind)
@@ -38,6 +45,10 @@ statements! {
     LATEST_IN = tally_columns!(
         "WHERE t.neighborhood_id = $1 AND m.neighborhood_id = $1 AND t.state = 'published' ORDER BY m.starts_at DESC, t.id DESC LIMIT 1"
     );
+    OUT_IN = concat!(out_columns!(), "WHERE t.neighborhood_id = $1 AND m.neighborhood_id = $1 AND t.state = 'published'
+        ORDER BY m.starts_at DESC, t.id DESC LIMIT $2");
+    OUT_OF = concat!(out_columns!(), "JOIN neighborhood n ON n.id = t.neighborhood_id
+        WHERE t.state = 'published' AND ($1 = '' OR n.commune_id = $1) ORDER BY m.starts_at DESC, t.id DESC LIMIT $2");
     LINES = "SELECT name, post, source, yes, no, other FROM tally_line WHERE tally_id = $1 ORDER BY position";
     REVISIONS = tally_columns!("WHERE t.meeting_id = $1 AND t.revision IS NOT NULL ORDER BY t.revision");
     STANDING = tally_columns!("WHERE t.meeting_id = $1 AND t.state = 'draft' ORDER BY t.id");
@@ -255,6 +266,45 @@ pub async fn find_latest(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Op
         Some(row) => tally(tx, &row).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// A result that is out: which, of which meeting, where and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Out {
+    pub tally: TallyId,
+    pub meeting: MeetingId,
+    pub neighborhood: NeighborhoodId,
+    pub held_at: Moment,
+}
+
+/// Most results that are listed of one place, and of a commune or the province; the newest.
+const MOST_OUT: i64 = 2000;
+
+fn out(rows: &[AnyRow]) -> Result<Vec<Out>, Fault> {
+    let one = |row: &AnyRow| {
+        Ok(Out {
+            tally: row.id("id")?,
+            meeting: row.id("meeting_id")?,
+            neighborhood: row.id("neighborhood_id")?,
+            held_at: row.moment("starts_at")?,
+        })
+    };
+    rows.iter().map(one).collect()
+}
+
+/// What is out of a neighbourhood, the newest first.
+pub async fn out_in(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Out>, Fault> {
+    out(&sqlx::query(OUT_IN).bind(neighborhood.to_string()).bind(MOST_OUT).fetch_all(tx).await?)
+}
+
+/// What is out of every neighbourhood of a commune, or of the province, the newest first.
+pub async fn out_of(tx: &mut Tx, scope: Scope) -> Result<Vec<Out>, Fault> {
+    let of = match scope {
+        Scope::Neighborhood(id) => return out_in(tx, id).await,
+        Scope::Commune(id) => id.to_string(),
+        Scope::Province => String::new(),
+    };
+    out(&sqlx::query(OUT_OF).bind(of).bind(MOST_OUT).fetch_all(tx).await?)
 }
 
 /// Everything ever published for a meeting, first to last.

@@ -8,7 +8,7 @@ use super::press::buttons;
 use crate::app::account::AccountIntent;
 use crate::args;
 use crate::domain::account::{AccountNotice, Thing};
-use crate::domain::home::Door;
+use crate::domain::home::{Door, Work};
 use crate::domain::people::{Language, Role};
 use crate::domain::setup::shortened;
 
@@ -19,6 +19,7 @@ buttons! {
         'c' ChooseLanguage;
         'h' Help;
         'o' Open(door: Door);
+        'x' Leave(work: Work);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Wording of `app/announcement.rs`; sentences in `text/*/announcement.ftl`.
 
 use super::message::{MAX_LABEL, Message, Voice, fitted, to_private};
-use super::press::buttons;
+use super::press::{Press, buttons};
 use crate::app::announcement::AnnouncementIntent;
 use crate::args;
 use crate::domain::announcement::{
-    AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where, says_who_won,
+    AnnouncementField, AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where, says_who_won,
 };
 use crate::domain::ids::AnnouncementId;
 use crate::domain::people::{Language, Scope};
@@ -22,6 +22,8 @@ buttons! {
         's' Send(announcement: AnnouncementId);
         'd' Discard(announcement: AnnouncementId);
         'p' WherePage(page: i64);
+        'e' Edit { announcement: AnnouncementId, field: AnnouncementField };
+        'c' Clear { announcement: AnnouncementId, field: AnnouncementField };
     }
 }
 
@@ -43,9 +45,29 @@ pub(super) fn render(notice: &AnnouncementNotice, voice: &Voice) -> Message {
             reach,
             wide,
             leaves_at,
+            elsewhere,
         } => {
             let readers = (*has_picture, *to_households, *wide);
-            preview(*id, (place, words), readers, *reach, *leaves_at, voice)
+            let message = preview(*id, (place, words), readers, *reach, *leaves_at, voice);
+            let edit = |field: AnnouncementField| edit_button(*id, field, *has_picture, voice);
+            let fields = [AnnouncementField::Words, AnnouncementField::Picture].into_iter();
+            let fields = fields.chain(elsewhere.then_some(AnnouncementField::Place));
+            message
+                .in_pairs(fields.map(edit))
+                .button(voice.word("announcement-button-discard"), AnnouncementButton::Discard(*id))
+        }
+        AnnouncementNotice::AskField { id, field, words, has_picture, clears } => {
+            let args = args! {
+                "field" => field.code(), "words" => words.as_str(),
+                "now" => if words.is_empty() { "no" } else { "yes" },
+                "picture" => if *has_picture { "yes" } else { "no" },
+            };
+            let message = Message::text(voice.say("announcement-ask-field", args));
+            if !clears {
+                return message;
+            }
+            let label = voice.say("announcement-button-clear", args! { "field" => field.code() });
+            message.button(label, AnnouncementButton::Clear { announcement: *id, field: *field })
         }
         AnnouncementNotice::Discarded => Message::text(voice.word("announcement-discarded")),
         AnnouncementNotice::AlreadySent => Message::text(voice.word("announcement-already-sent")),
@@ -63,6 +85,7 @@ pub(super) fn refuse(refusal: &AnnouncementRefusal, voice: &Voice) -> Message {
         AnnouncementRefusal::NobodyThere => voice.word("announcement-nobody-there"),
         AnnouncementRefusal::NotYours => voice.word("announcement-not-yours"),
         AnnouncementRefusal::InGroup => voice.word("announcement-in-group"),
+        AnnouncementRefusal::NotAPicture => voice.word("announcement-not-a-picture"),
     });
     match refusal {
         AnnouncementRefusal::InGroup => to_private(message, voice),
@@ -135,7 +158,7 @@ fn preview(
     let text = [voice.word("announcement-preview"), shown, "— — —".to_owned(), notes.join("\n")].join("\n\n");
     let message =
         Message::text(text).button(voice.word("announcement-button-send"), AnnouncementButton::Send(id));
-    let message = match (reach.groups, reach.accounts, to_households) {
+    match (reach.groups, reach.accounts, to_households) {
         (0, _, _) | (_, 0, _) => message,
         (_, _, true) => {
             message.button(voice.word("announcement-button-groups"), AnnouncementButton::ToGroups(id))
@@ -143,6 +166,16 @@ fn preview(
         (_, _, false) => {
             message.button(voice.word("announcement-button-households"), AnnouncementButton::ToHouseholds(id))
         }
-    };
-    message.button(voice.word("announcement-button-discard"), AnnouncementButton::Discard(id))
+    }
+}
+
+fn edit_button(
+    announcement: AnnouncementId,
+    field: AnnouncementField,
+    has_picture: bool,
+    voice: &Voice,
+) -> (String, Press) {
+    let args = args! { "field" => field.code(), "picture" => if has_picture { "yes" } else { "no" } };
+    let label = voice.say("announcement-button-edit", args);
+    (label, AnnouncementButton::Edit { announcement, field }.into())
 }

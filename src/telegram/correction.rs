@@ -82,7 +82,7 @@ pub(super) fn render(notice: &CorrectionNotice, voice: &Voice) -> Message {
         }
         CorrectionNotice::One { ticket, row, today } => one(ticket, row.as_ref(), *today, voice),
         CorrectionNotice::AskReason(ticket) => {
-            Message::text(voice.say("correction-ask-reason", of_ticket(ticket, voice))).ask()
+            Message::text(voice.say("correction-ask-reason", of_ticket(ticket, voice)))
         }
         CorrectionNotice::Settled(ticket) => {
             Message::text(voice.say("correction-settled", of_ticket(ticket, voice)))

@@ -20,7 +20,7 @@ use crate::domain::election_mode::{ElectionMode, Electorate};
 use crate::domain::home::Door;
 use crate::domain::ids::{CommuneId, ElectionId};
 use crate::domain::people::Scope;
-use crate::domain::polling::{Hours, HoursFault, PollingDay};
+use crate::domain::polling::{Hours, HoursFault, PollingDay, PollingField};
 use crate::domain::proposal::Change;
 use crate::domain::reminder::{Reminder, WaveKind, wave_minutes};
 use crate::domain::small_cells::{Told, told, told_with_sum};
@@ -39,6 +39,7 @@ buttons! {
         't' TakeTitle;
         'c' Confirm(preview: ElectionId);
         'd' Discard(preview: ElectionId);
+        'e' Edit { preview: ElectionId, field: PollingField };
         'm' Move(edition: Edition);
         'o' CallOff(edition: Edition);
         'x' ConfirmCallOff(edition: Edition);
@@ -52,6 +53,12 @@ buttons! {
         'g' StopGroup;
         'G' KeepGroup;
     }
+}
+
+/// What of a previewed day may be changed: meetings have no hours for all.
+fn fields(polling: &PollingDay) -> impl Iterator<Item = PollingField> {
+    let has_hours = polling.mode() == ElectionMode::SeparatePoll;
+    PollingField::ALL.into_iter().filter(move |field| *field != PollingField::Hours || has_hours)
 }
 
 /// What there is to stop: reminders by a button; what comes to a household, by what is kept of the account.
@@ -96,6 +103,16 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             Message::text(voice.say("election-ask-title", args))
                 .button(voice.word("election-button-take-title"), ElectionButton::TakeTitle)
         }
+        ElectionNotice::AskField { field, polling } => {
+            let args = args! {
+                "field" => field.code(),
+                "day" => long_date(polling.day, voice),
+                "hours" => hours(polling.hours, voice),
+                "title" => title(polling.title.as_deref(), voice),
+                "example" => voice.example_sunday(),
+            };
+            Message::text(voice.say("election-ask-field", args))
+        }
         ElectionNotice::PressToDecide => Message::text(voice.word("election-press-to-decide")),
         ElectionNotice::Preview { preview, polling, replaces, days_left, plan, reach, correction } => {
             let act = if replaces.is_some() { "election-button-change" } else { "election-button-set" };
@@ -109,6 +126,10 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             parts.push(reach_line(*reach, voice));
             Message::text(parts.join("\n\n"))
                 .button(voice.word(act), ElectionButton::Confirm(*preview))
+                .in_pairs(fields(polling).map(|field| {
+                    let label = voice.say("election-button-edit", args! { "field" => field.code() });
+                    (label, ElectionButton::Edit { preview: *preview, field }.into())
+                }))
                 .button(voice.word("election-button-discard"), ElectionButton::Discard(*preview))
         }
         ElectionNotice::Set { polling, moved, correction, leaves_at } => {

@@ -40,6 +40,7 @@ buttons! {
         'k' Poster(neighborhood: NeighborhoodId);
         'f' Failed(neighborhood: NeighborhoodId);
         'b' Ballots(neighborhood: NeighborhoodId);
+        'u' EditBallots(neighborhood: NeighborhoodId);
         'x' ConfirmBallots(neighborhood: NeighborhoodId);
         'd' DropBallots(neighborhood: NeighborhoodId);
         'm' Missing(page: i64);
@@ -68,10 +69,12 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
                 voice.say("place-ask-failed", args! { "of" => voice.place(neighborhood), "day" => day }),
             )
         }
-        PlaceNotice::AskBallots { neighborhood, failed, earliest } => {
+        PlaceNotice::AskBallots { neighborhood, failed, earliest, kept } => {
             let mut args = failed_args(failed, voice);
             args.set("of", voice.place(neighborhood));
             args.set("earliest", format::date(*earliest, voice.language));
+            let kept = kept.map_or("none".to_owned(), |kept| format::date(kept, voice.language));
+            args.set("kept", kept);
             Message::text(voice.say("place-ask-ballots", args))
         }
         PlaceNotice::BallotsPreview { neighborhood, failed, starts_on } => {
@@ -83,6 +86,7 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
                     voice.word("place-button-confirm-ballots"),
                     PlaceButton::ConfirmBallots(neighborhood.id),
                 )
+                .button(voice.word("objection-button-until"), PlaceButton::EditBallots(neighborhood.id))
                 .button(voice.word("place-button-drop-ballots"), PlaceButton::DropBallots(neighborhood.id))
         }
         PlaceNotice::PressToDecide => Message::text(voice.word("place-press-to-decide")),

@@ -40,7 +40,7 @@ buttons! {
 
 pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
     match notice {
-        HouseholdNotice::AskWords => Message::text(voice.word("household-ask")).ask(),
+        HouseholdNotice::AskWords => Message::text(voice.word("household-ask")),
         HouseholdNotice::AskSought { renewable } => {
             renewable.iter().fold(Message::text(voice.word("household-ask-sought")), |message, place| {
                 let label = voice.say("household-button-renew-all", args! { "name" => place.name.as_str() });
@@ -51,7 +51,7 @@ pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
             several(found, *left, *renewable, voice).pages(*page, HouseholdButton::FoundPage, voice)
         }
         HouseholdNotice::NoneFound { words } => {
-            Message::text(voice.say("household-none", args! { "words" => cut(words, MAX_WORDS) })).ask()
+            Message::text(voice.say("household-none", args! { "words" => cut(words, MAX_WORDS) }))
         }
         HouseholdNotice::Page(page) => page_of(page, voice),
         HouseholdNotice::AskDetach { link, household, of, name, by } => {
@@ -133,14 +133,14 @@ pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
         HouseholdNotice::PassEnded(PassEnd::RunOut) => Message::text(voice.word("household-pass-run-out")),
         HouseholdNotice::PassEnded(PassEnd::Replaced) => Message::text(voice.word("household-pass-replaced")),
         HouseholdNotice::AskDeputy { of } => {
-            Message::text(voice.say("household-ask-deputy", about(of, "", None, voice))).ask()
+            Message::text(voice.say("household-ask-deputy", about(of, "", None, voice)))
         }
         HouseholdNotice::Candidates { household, of, candidates, left } => {
             deputies(*household, of, candidates, *left, voice)
         }
         HouseholdNotice::NoCandidate { words } => {
             let args = args! { "words" => cut(words, MAX_WORDS) };
-            Message::text(voice.say("household-no-candidate", args)).ask()
+            Message::text(voice.say("household-no-candidate", args))
         }
         HouseholdNotice::DeputyMade { of, name } => {
             Message::text(voice.say("household-deputy-made", about(of, name, None, voice)))

@@ -23,6 +23,8 @@ buttons! {
     ChangeButton asks ChangeIntent {
         'a' AddIn(neighborhood: NeighborhoodId);
         'A' SaveNew(neighborhood: NeighborhoodId);
+        'n' EditNew(field: ChangeField);
+        'N' ClearNew(field: ChangeField);
         's' Show(household: HouseholdId);
         'f' AskField { household: HouseholdId, field: ChangeField };
         'e' Clear { household: HouseholdId, field: ChangeField };
@@ -50,7 +52,7 @@ pub(super) fn render(notice: &ChangeNotice, voice: &Voice) -> Message {
         }
         ChangeNotice::AskAdd { neighborhood, next } => {
             let args = args! { "place" => voice.place(neighborhood), "next" => next.as_str() };
-            Message::text(voice.say("household-change-ask-add", args)).ask()
+            Message::text(voice.say("household-change-ask-add", args))
         }
         ChangeNotice::PreviewAdd { neighborhood, row, twin, is_back, is_frozen } => {
             preview_add(neighborhood, row, (twin.as_deref(), *is_back, *is_frozen), voice)
@@ -63,6 +65,15 @@ pub(super) fn render(notice: &ChangeNotice, voice: &Voice) -> Message {
             Message::text(voice.say(key, args)).link(voice.word("household-button-copy"), Act::Copy(code))
         }
         ChangeNotice::Page(page) => page_of(page, voice),
+        ChangeNotice::AskNewField { neighborhood, field, now, clears } => {
+            let args = args! {
+                "place" => voice.place(neighborhood), "field" => voice.word(field_name(*field)),
+                "now" => value(now, voice),
+            };
+            let message = Message::text(voice.say("household-change-ask-new-field", args));
+            let label = || voice.word("household-change-button-clear");
+            if *clears { message.button(label(), ChangeButton::ClearNew(*field)) } else { message }
+        }
         ChangeNotice::AskField { of, field, now, clears } => {
             let mut args = about(of, voice);
             args.set("field", field.code());
@@ -73,7 +84,7 @@ pub(super) fn render(notice: &ChangeNotice, voice: &Voice) -> Message {
                     voice.word("household-change-button-clear"),
                     ChangeButton::Clear { household, field: *field },
                 ),
-                None => message.ask(),
+                None => message,
             }
         }
         ChangeNotice::Preview { household, of, field, before, now } => {
@@ -97,7 +108,7 @@ pub(super) fn render(notice: &ChangeNotice, voice: &Voice) -> Message {
             Message::text(voice.say("household-change-new-number", args))
         }
         ChangeNotice::AskInto { of } => {
-            Message::text(voice.say("household-change-ask-into", about(of, voice))).ask()
+            Message::text(voice.say("household-change-ask-into", about(of, voice)))
         }
         ChangeNotice::AskClose { household, of, closed, into, depends } => {
             let args = closing(of, closed, into.as_deref(), voice);
@@ -214,8 +225,13 @@ fn preview_add(
         parts.push(voice.word("household-change-add-frozen"));
     }
     parts.push(voice.word("household-change-type-anew"));
+    let edit = |field: ChangeField| {
+        let args = args! { "field" => field.code() };
+        (voice.say("household-change-button-edit-new", args), ChangeButton::EditNew(field).into())
+    };
     Message::text(parts.join("\n"))
         .button(voice.word("household-change-button-add-sure"), ChangeButton::SaveNew(place.id))
+        .in_pairs(ChangeField::ALL.map(edit))
         .button(voice.word("household-change-button-keep"), ChangeButton::Keep)
 }
 

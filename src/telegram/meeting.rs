@@ -20,9 +20,9 @@ use crate::domain::home::Door;
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::matter::{Agenda, Documents, Matter};
 use crate::domain::meeting::{
-    CallField, CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind,
-    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind,
-    SHORT_HOURS, Unanswered,
+    CallField, CardPhase, ComingMeeting, Deed, Look, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard,
+    MeetingKind, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting,
+    ReminderKind, SHORT_HOURS, Unanswered,
 };
 use crate::domain::office::Barred;
 use crate::domain::people::Language;
@@ -210,6 +210,10 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             let confirm = MeetingButton::ConfirmMove { meeting: card.meeting, version: card.version };
             Message::text(parts.join("\n\n"))
                 .button(voice.word(label), confirm)
+                .in_pairs([
+                    (voice.word("meeting-button-edit-when"), move_of(card.meeting, CallField::When)),
+                    (voice.word("meeting-button-edit-where"), move_of(card.meeting, CallField::Where)),
+                ])
                 .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
         MeetingNotice::NotTaken { words } => Message::text(
@@ -795,6 +799,10 @@ fn spoken(at: Moment, voice: &Voice) -> String {
 }
 
 /// One thing about a preview, or about a meeting that is moved.
+fn move_of(meeting: MeetingId, field: CallField) -> Press {
+    MeetingButton::AskMoveOf { meeting, field }.into()
+}
+
 fn ask_field(
     card: &MeetingCard,
     field: CallField,
@@ -855,10 +863,21 @@ fn past(meetings: &[PastMeeting], page: i64, pages: i64, voice: &Voice) -> Messa
 }
 
 /// What another official did about a meeting, to who called it.
-fn by_colleague(about: About, card: &MeetingCard, by: &str, voice: &Voice) -> Message {
+fn by_colleague(deed: Deed, card: &MeetingCard, by: &str, voice: &Voice) -> Message {
     let mut args = card_args(card, voice);
-    args.set("about", what(about));
+    args.set("deed", deed.code());
+    if let Deed::Ticked { duty, .. } = deed {
+        args.set("duty", voice.say("duty-what", args! { "duty" => duty.code() }));
+    }
     args.set("by", if by.is_empty() { "none" } else { by }.to_owned());
+    args.set(
+        "look",
+        match deed.look() {
+            Look::Meetings => "meetings",
+            Look::Results => "results",
+            Look::Duties => "duties",
+        },
+    );
     Message::text(voice.say("meeting-colleague", args))
 }
 

@@ -1,14 +1,20 @@
 //! A notice as it is shown: a message, or a toast. Which feature words it: the list in `telegram/mod.rs`.
 
+use super::account::AccountButton;
 use super::message::{MAX_TEXT_UNITS, MAX_TOAST_UNITS, Message, Voice, cut};
 use crate::domain::meeting::{CardPhase, MeetingNotice};
 use crate::domain::rsvp::RsvpNotice;
 use crate::domain::say::Notice;
 use crate::domain::time::Moment;
+use crate::domain::way_out::WayOut;
 
 /// The message for a notice; its text is cut at Telegram's limit, never in the middle of a character.
 pub fn render(notice: &Notice, voice: &Voice) -> Message {
     let mut message = super::word(notice, voice).finished(MAX_TEXT_UNITS);
+    if let Some(WayOut { work, keeps }) = WayOut::of(notice) {
+        let label = if keeps { "account-button-keep" } else { "account-button-leave" };
+        message = message.button(voice.word(label), AccountButton::Leave(work));
+    }
     if let Some(at) = begins(notice) {
         let words = [voice.date_time(at), voice.time(at)];
         message

@@ -21,6 +21,7 @@ buttons! {
         'b' Board(neighborhood: NeighborhoodId);
         'p' BoardPage { neighborhood: NeighborhoodId, page: i64 };
         'o' Open(neighborhood: NeighborhoodId);
+        'u' EditUntil(neighborhood: NeighborhoodId);
         'c' ConfirmOpen(neighborhood: NeighborhoodId);
         'd' Drop(neighborhood: NeighborhoodId);
         'f' Freeze(neighborhood: NeighborhoodId);
@@ -36,12 +37,13 @@ buttons! {
 pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
     match notice {
         ObjectionNotice::Board(shown) => board(shown, voice),
-        ObjectionNotice::AskUntil { neighborhood, earliest } => {
+        ObjectionNotice::AskUntil { neighborhood, earliest, kept } => {
             let args = args! {
                 "place" => voice.place(neighborhood),
                 "earliest" => date(*earliest, voice),
                 "days" => MAX_OPEN_DAYS.to_string(),
                 "example" => date(*earliest, voice),
+                "kept" => kept.map_or("none".to_owned(), |kept| date(kept, voice)),
             };
             Message::text(voice.say("objection-ask-until", args))
         }
@@ -51,6 +53,7 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
             let head = voice.say("objection-preview", args! { "place" => voice.place(neighborhood) });
             Message::text(format!("{head}\n\n— — —\n{}", render(&notice, voice).text))
                 .button(voice.word("objection-button-send"), ObjectionButton::ConfirmOpen(neighborhood.id))
+                .button(voice.word("objection-button-until"), ObjectionButton::EditUntil(neighborhood.id))
                 .button(voice.word("objection-button-drop"), ObjectionButton::Drop(neighborhood.id))
         }
         ObjectionNotice::PressToDecide => Message::text(voice.word("objection-press")),

@@ -9,7 +9,9 @@ use crate::args;
 use crate::domain::delivery::About;
 use crate::domain::ids::{MeetingId, RoundId};
 use crate::domain::nomination::MAX_NAME;
-use crate::domain::papers::{MAX_DAYS, MAX_REASON, PapersNotice, PapersRefusal, Plan, Round, Sums};
+use crate::domain::papers::{
+    MAX_DAYS, MAX_REASON, PapersNotice, PapersRefusal, Plan, PlanField, Round, Sums,
+};
 use crate::domain::place::Neighborhood;
 use crate::text::format;
 use fluent_bundle::FluentArgs;
@@ -20,6 +22,7 @@ buttons! {
         'b' Begin(meeting: MeetingId);
         'c' Confirm(meeting: MeetingId);
         'd' Drop;
+        'e' Edit { meeting: MeetingId, field: PlanField };
         's' AskSums(round: RoundId);
         'k' Count(round: RoundId);
     }
@@ -78,7 +81,22 @@ pub(super) fn render(notice: &PapersNotice, voice: &Voice) -> Message {
             let head = voice.say("papers-preview", of(plan, voice));
             Message::text(format!("{head}\n\n— — —\n{}", announced(plan, voice)))
                 .button(voice.word("papers-button-send"), PapersButton::Confirm(plan.meeting))
+                .in_pairs(PlanField::ALL.map(|field| {
+                    let label = voice.say("papers-button-edit", args! { "field" => field.code() });
+                    (label, PapersButton::Edit { meeting: plan.meeting, field }.into())
+                }))
                 .button(voice.word("papers-button-drop"), PapersButton::Drop)
+        }
+        PapersNotice::AskField { field, team, first_day, last_day, earliest } => {
+            let args = args! {
+                "field" => field.code(),
+                "team" => team.join("\n"),
+                "first" => date(*first_day, voice),
+                "last" => date(*last_day, voice),
+                "earliest" => date(*earliest, voice),
+                "days" => MAX_DAYS.to_string(),
+            };
+            Message::text(voice.say("papers-ask-field", args))
         }
         PapersNotice::Posting { neighborhood, title, delivery } => {
             let status = super::meeting::status(About::Papers, *delivery, voice);

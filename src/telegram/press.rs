@@ -4,10 +4,11 @@
 
 pub use super::Press;
 use crate::app::Intent;
+use crate::domain::announcement::AnnouncementField;
 use crate::domain::answer::Answer;
 use crate::domain::attendance::List;
 use crate::domain::election::Edition;
-use crate::domain::home::Door;
+use crate::domain::home::{Door, Work};
 use crate::domain::household::{Closing, SpeaksAs};
 use crate::domain::household_change::ChangeField;
 use crate::domain::ids::Id;
@@ -16,9 +17,12 @@ use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::CallField;
 use crate::domain::nomination::Source;
 use crate::domain::objection::ObjectionKind;
+use crate::domain::papers::PlanField;
 use crate::domain::people::{Grant, Language, Role, Scope};
+use crate::domain::polling::PollingField;
 use crate::domain::printing::Printed;
 use crate::domain::roll::{Identity, RollColumn};
+use crate::domain::setup::CommuneField;
 use crate::domain::tally::{Entered, VoteMethod};
 
 /// The version of the format; other versions are stale buttons.
@@ -221,6 +225,19 @@ impl Field for String {
     }
 }
 
+impl Field for Work {
+    const MOST: usize = 20;
+    const IS_OPEN: bool = true;
+
+    fn write(&self, data: &mut String) {
+        data.push_str(self.code());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Work::from_code(std::mem::take(&mut reader.0))
+    }
+}
+
 impl Field for Language {
     const MOST: usize = 2;
     const IS_OPEN: bool = true;
@@ -271,6 +288,10 @@ letters! {
     Identity: identity_letter;
     Closing: closing_letter;
     ChangeField: change_field_letter;
+    AnnouncementField: announcement_field_letter;
+    PollingField: polling_field_letter;
+    PlanField: plan_field_letter;
+    CommuneField: commune_field_letter;
 }
 
 /// The letter that stands for an answer in links and button data.
@@ -441,6 +462,37 @@ const fn change_field_letter(field: ChangeField) -> char {
     }
 }
 
+const fn announcement_field_letter(field: AnnouncementField) -> char {
+    match field {
+        AnnouncementField::Words => 'w',
+        AnnouncementField::Picture => 'p',
+        AnnouncementField::Place => 'a',
+    }
+}
+
+const fn polling_field_letter(field: PollingField) -> char {
+    match field {
+        PollingField::Day => 'd',
+        PollingField::Hours => 'h',
+        PollingField::Title => 't',
+    }
+}
+
+const fn plan_field_letter(field: PlanField) -> char {
+    match field {
+        PlanField::Team => 't',
+        PlanField::Days => 'd',
+    }
+}
+
+const fn commune_field_letter(field: CommuneField) -> char {
+    match field {
+        CommuneField::Name => 'n',
+        CommuneField::Province => 'p',
+        CommuneField::Units => 'u',
+    }
+}
+
 const fn closing_letter(how: Closing) -> char {
     match how {
         Closing::Moved => 'a',
@@ -533,6 +585,9 @@ mod tests {
         use crate::telegram::rsvp::RsvpButton;
         for language in Language::ALL {
             reads_back(AccountButton::SetLanguage(language));
+        }
+        for work in Work::ALL {
+            reads_back(AccountButton::Leave(work));
         }
         for answer in Answer::ALL {
             reads_back(RsvpButton::RecordAnswer { meeting: id(), household: id(), answer });

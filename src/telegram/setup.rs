@@ -13,7 +13,8 @@ use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Neighborhood, NeighborhoodKind};
 use crate::domain::setup::{
-    GroupTrouble, Holder, NewCommune, Office, OpenLink, PAGE, Readiness, Seat, SetupNotice, SetupRefusal,
+    CommuneField, GroupTrouble, Holder, NewCommune, Office, OpenLink, PAGE, Readiness, Seat, SetupNotice,
+    SetupRefusal,
 };
 use crate::domain::start_link::StartLink;
 use crate::domain::team::TeamTerm;
@@ -26,6 +27,7 @@ buttons! {
     SetupButton asks SetupIntent {
         'c' Create(commune: CommuneId);
         'x' DropCreate(commune: CommuneId);
+        'E' EditCreate { commune: CommuneId, field: CommuneField };
         'b' Bind(neighborhood: NeighborhoodId) => SetupIntent::Bind { neighborhood, sure: false };
         'B' BindSurely(neighborhood: NeighborhoodId) => SetupIntent::Bind { neighborhood, sure: true };
         'k' KeepGroup(neighborhood: NeighborhoodId);
@@ -68,6 +70,13 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::Created { new } => {
             let args = voice.counted(args! { "name" => new.name.as_str() }, new.neighborhoods.len());
             Message::text(voice.say("setup-created", args))
+        }
+        SetupNotice::AskCreateField { field, now } => {
+            let args = args! {
+                "field" => field.code(), "now" => now.as_str(),
+                "empty" => if now.is_empty() { "yes" } else { "no" },
+            };
+            Message::text(voice.say("setup-ask-create-field", args))
         }
         SetupNotice::CreateDropped => Message::text(voice.word("setup-create-dropped")),
         SetupNotice::AlreadyCreated => Message::text(voice.word("setup-already-created")),
@@ -139,6 +148,10 @@ fn create_preview(id: CommuneId, new: &NewCommune, voice: &Voice) -> Message {
     };
     Message::text(voice.say(key, voice.counted(args, names.len())))
         .button(voice.word("setup-button-create"), SetupButton::Create(id))
+        .in_pairs(CommuneField::ALL.map(|field| {
+            let label = voice.say("setup-button-edit", args! { "field" => field.code() });
+            (label, SetupButton::EditCreate { commune: id, field }.into())
+        }))
         .button(voice.word("setup-button-drop"), SetupButton::DropCreate(id))
 }
 
@@ -398,7 +411,7 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
             let office = held_as(&holder.office, holder.term, voice);
             let name = holder_name(holder, voice);
             let args = args! { "office" => office, "name" => name, "example" => last_day_example(voice) };
-            Message::text(voice.say("setup-ask-until", args)).ask()
+            Message::text(voice.say("setup-ask-until", args))
         }
         SetupNotice::UntilSet { holder } => {
             let office = office::name(&holder.office, voice.language);

@@ -19,10 +19,11 @@ use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::{MeetingKind, intro_title};
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use crate::domain::place::NeighborhoodKind;
+use crate::domain::setup::Page;
 use crate::domain::tally::{
     Ballots, COUNT_DAYS, Choice, Correction, Count, Entered, Line, MAX_REASON, NomineeList, Preview,
-    Progress, Purpose, Question, ResultPost, RollUp, Second, Sheet, TallyFault, TallyNotice, TallyRefusal,
-    Unread, VoteMethod, Votes, takes_nominees,
+    Progress, Purpose, Question, ResultLine, ResultPost, RollUp, Second, Sheet, TallyFault, TallyNotice,
+    TallyRefusal, Unread, VoteMethod, Votes, takes_nominees,
 };
 use crate::text::format;
 
@@ -55,6 +56,8 @@ buttons! {
         'k' SetSource { candidate: CandidateId, source: Source };
         'j' ChoosePage(page: i64);
         'g' RollUpCommunes(page: i64);
+        'G' ResultsPage(page: i64);
+        'R' ResultOf(tally: TallyId);
     }
 }
 
@@ -66,6 +69,30 @@ const MAX_SAID: usize = 30;
 const UNPOSTED: &str = "(*)";
 /// Longest neighbourhood name in a line of the roll-up.
 const MAX_PLACE_UNITS: usize = 40;
+
+/// Longest title of a meeting in a list of results, in UTF-16 units.
+const MAX_RESULT_TITLE: usize = 80;
+
+/// What is out, numbered, each with its button.
+fn result_list(results: &[ResultLine], page: Page, voice: &Voice) -> Message {
+    let numbered = || (1..).zip(results);
+    let line = |(number, result): (usize, &ResultLine)| {
+        let args = args! {
+            "number" => number.to_string(),
+            "place" => format!("{}, {}", result.name, result.commune),
+            "day" => voice.day(result.held_at),
+            "title" => cut(&result.title, MAX_RESULT_TITLE),
+        };
+        voice.say("tally-results-line", args)
+    };
+    let lines: Vec<String> = numbered().map(line).collect();
+    let button = |(number, result): (usize, &ResultLine)| {
+        (fitted(&format!("{number}. {}", result.name), MAX_LABEL), TallyButton::ResultOf(result.tally).into())
+    };
+    Message::text(voice.say("tally-results", args! { "list" => lines.join("\n") }))
+        .in_pairs(numbered().map(button))
+        .pages(page, TallyButton::ResultsPage, voice)
+}
 
 pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
     match notice {
@@ -231,6 +258,12 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         }
         TallyNotice::AlreadyNoted => Message::text(voice.word("tally-already-noted")),
         TallyNotice::AlreadyPublished => Message::text(voice.word("tally-already-published")),
+        TallyNotice::MoreResults { more } => {
+            let args = args! { "n" => voice.number(*more), "count" => *more };
+            Message::text(voice.say("tally-more-results", args))
+                .button(voice.word("tally-button-results"), TallyButton::ResultsPage(0))
+        }
+        TallyNotice::Results { results, page } => result_list(results, *page, voice),
         TallyNotice::AskNominee => Message::text(voice.word("tally-ask-nominee")),
         TallyNotice::Nominees(list) => nominees(list, voice),
         TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),

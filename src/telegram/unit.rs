@@ -97,7 +97,7 @@ pub(super) fn render(notice: &UnitNotice, voice: &Voice) -> Message {
         }
         UnitNotice::Unit(page) => page_of(page, voice),
         UnitNotice::AskName { unit } => {
-            Message::text(voice.say("unit-ask-name", args! { "place" => voice.place(unit) })).ask()
+            Message::text(voice.say("unit-ask-name", args! { "place" => voice.place(unit) }))
         }
         UnitNotice::RenamePreview { unit, name, depends } => {
             let args = args! { "place" => voice.place(unit), "name" => name.as_str() };
@@ -116,7 +116,7 @@ pub(super) fn render(notice: &UnitNotice, voice: &Voice) -> Message {
             Message::text(voice.say(if *keeps_former { "unit-renamed" } else { "unit-mended" }, args))
         }
         UnitNotice::AskAdd { commune } => {
-            Message::text(voice.say("unit-ask-add", args! { "commune" => commune.name.as_str() })).ask()
+            Message::text(voice.say("unit-ask-add", args! { "commune" => commune.name.as_str() }))
         }
         UnitNotice::AddPreview { commune, name, more } => {
             let mut args = args! { "commune" => commune.name.as_str(), "name" => name.as_str() };
@@ -185,7 +185,7 @@ fn merging(notice: &UnitNotice, voice: &Voice) -> Message {
             let names: Vec<&str> = units.iter().map(|(_, name)| name.as_str()).collect();
             let args = args! { "list" => names.join("; "), "commune" => commune.as_str() };
             let into = units.iter().map(|(id, name)| (short(name), UnitButton::Into(*id).into()));
-            Message::text(voice.say("unit-ask-into", args)).in_pairs(into).ask()
+            Message::text(voice.say("unit-ask-into", args)).in_pairs(into)
         }
         UnitNotice::Preview { outcome, of } => preview(outcome, *of, voice),
         UnitNotice::Proposed { change, outcome, others, until } => {
@@ -267,7 +267,7 @@ fn merging(notice: &UnitNotice, voice: &Voice) -> Message {
         }
         UnitNotice::AskCommuneName { commune } => {
             let args = args! { "commune" => commune.name.as_str() };
-            Message::text(voice.say("unit-ask-commune-name", args)).ask()
+            Message::text(voice.say("unit-ask-commune-name", args))
         }
         UnitNotice::CommuneNamePreview { commune, name, units } => {
             let args = args! { "commune" => commune.name.as_str(), "name" => name.as_str() };

@@ -8,6 +8,7 @@ use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::Neighborhood;
+use loa_phuong::domain::voice_note::SentVoice;
 use loa_phuong::post::desk::Call;
 use loa_phuong::store;
 use loa_phuong::telegram::api::{ApiError, Refused};
@@ -57,6 +58,100 @@ on_both_databases! {
         let (_, asked) = world.press(OFFICER, &card, "Hủy họp").await;
         let (_, said) = world.press(OFFICER, &asked[0], "Hủy cuộc họp").await;
         assert_has(to(&said, KHU_HEAD)[0].text(), &["vừa báo hủy cuộc họp ông/bà đã mời"]);
+    }
+
+    async fn whoever_called_hears_once_of_the_invitation_its_voice_and_its_posting(db: TestDatabase) {
+        let (mut world, _, group) = khu_pho(&db).await;
+        world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        let told = |said: &[Delivered]| -> Vec<String> {
+            to(said, KHU_HEAD).into_iter().map(|told| told.text().to_owned()).filter(|text| text.contains("ông/bà đã mời")).collect()
+        };
+        // Three changes at once, of one and the same invitation, are told once, when their author is done.
+        let card = world.private(OFFICER, "/cuochop").await.remove(0);
+        let (_, sheet) = world.press(OFFICER, &card, "Sửa giấy mời").await;
+        for (field, words) in [("Chủ trì", "ông Nguyễn Văn Hùng, Trưởng khu phố"), ("Khách mời", "Bí thư chi bộ"), ("Khách mời", "Không mời ai")] {
+            world.press(OFFICER, &sheet[0], field).await;
+            assert!(told(&world.private(OFFICER, words).await).is_empty());
+        }
+        world.now = world.now.plus_minutes(3);
+        let said = told(&world.deliver().await);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert_has(&said[0], &["vừa sửa giấy mời của cuộc họp ông/bà đã mời", "19 giờ 30, thứ Bảy", "Xem, hoặc sửa lại: /cuochop"]);
+        // A voice, a document, and what the law asks for: each by itself.
+        let (_, asked) = world.press(OFFICER, &card, "Giọng nói").await;
+        assert_has(asked[0].text(), &["bấm giữ hình micrô"]);
+        let voice = SentVoice { handle: "AwACAgUAAxkBAAI7".to_owned(), seconds: 7, size: Some(9_000) };
+        let sender = world.sender(OFFICER, OFFICER);
+        world.act(&sender, Intent::Spoken(voice)).await;
+        world.press(OFFICER, &sheet[0], "Thêm tài liệu").await;
+        world.send_file(OFFICER, "Dự toán.pdf", None, "").await;
+        let (_, clock) = world.press(OFFICER, &card, "Việc theo hạn").await;
+        world.press(OFFICER, &clock[0], "Đã niêm yết giấy mời").await;
+        world.now = world.now.plus_minutes(3);
+        let said = told(&world.deliver().await);
+        assert_eq!(said.len(), 3, "{said:?}");
+        let all = said.join("\n");
+        assert_has(&all, &["vừa thu giọng nói cho cuộc họp", "vừa thêm tài liệu cho cuộc họp", "vừa ghi đã làm việc “Niêm yết giấy mời", "Xem, hoặc ghi lại: /viec"]);
+        // Whoever called it does the same, and nobody is told.
+        let (_, sheet) = world.press(KHU_HEAD, &card, "Sửa giấy mời").await;
+        world.press(KHU_HEAD, &sheet[0], "Liên hệ").await;
+        world.private(KHU_HEAD, "bà Hoa, 0912 345 678").await;
+        world.now = world.now.plus_minutes(3);
+        assert!(world.deliver().await.iter().all(|one| !one.text().contains("đã mời")));
+    }
+
+    async fn whoever_called_hears_of_a_count_and_of_its_result_and_reads_it(db: TestDatabase) {
+        let (mut world, _, group) = khu_pho(&db).await;
+        world.call(OFFICER, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        world.wait_until("2027-04-24 21:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 28 | Dọn vệ sinh ngõ 3: 27 1 0").await.remove(0);
+        world.now = world.now.plus_minutes(3);
+        let said = world.deliver().await;
+        let told: Vec<_> = to(&said, OFFICER);
+        assert_eq!(told.len(), 1, "{said:?}");
+        assert_has(told[0].text(), &["vừa nhập kết quả, chưa công bố, của cuộc họp ông/bà đã mời"]);
+        let (_, said) = world.publish(KHU_HEAD, &preview).await;
+        assert_has(to(&said, OFFICER)[0].text(), &["vừa công bố kết quả cuộc họp ông/bà đã mời", "Xem kết quả: /ketqua"]);
+        // Whoever is told to look can look.
+        assert_has(world.private(OFFICER, "/ketqua").await[0].text(), &["Dọn vệ sinh ngõ 3"]);
+        // A correction that is published before it would be told of is told once, as what it is.
+        let offer = world.private(KHU_HEAD, "/bieuquyet 28 | Dọn vệ sinh ngõ 3: 26 2 0").await.remove(0);
+        world.press(KHU_HEAD, &offer, "Đính chính").await;
+        let preview = world.private(KHU_HEAD, "Ghi nhầm").await.remove(0);
+        let (_, said) = world.publish(KHU_HEAD, &preview).await;
+        assert_has(to(&said, OFFICER)[0].text(), &["vừa công bố đính chính kết quả cuộc họp ông/bà đã mời"]);
+        world.now = world.now.plus_minutes(3);
+        assert!(to(&world.deliver().await, OFFICER).is_empty());
+    }
+
+    async fn results_are_turned_over_by_place_and_by_day(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, place, group) = world.ward(30).await;
+        world.link(1001, place.id, "1").await;
+        world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        for (day, title) in [(17, "Việc một"), (21, "Việc hai"), (25, "Việc ba")] {
+            world.wait_until(&format!("2022-05-{day} 08:00"));
+            let line = format!("19h30 {}/5/2022 | Nhà văn hóa | Họp dân về {title}", day + 2);
+            world.call(KHU_HEAD, &line, "Việc khác", group).await;
+            world.wait_until(&format!("2022-05-{} 20:45", day + 2));
+            let preview = world.private(KHU_HEAD, &format!("/bieuquyet 28 | {title}: 27 1 0")).await.remove(0);
+            world.publish(KHU_HEAD, &preview).await;
+        }
+        for who in [1001, KHU_HEAD, OFFICER] {
+            let said = world.private(who, "/ketqua").await;
+            assert_has(said[0].text(), &["Việc ba"]);
+            assert_has(said[1].text(), &["Còn 2 kết quả của ngày khác, nơi khác."]);
+            let (_, list) = world.press(who, &said[1], "Xem danh sách").await;
+            assert_has(list[0].text(), &["1. Khu phố 1, phường Bình Ngọc", "Họp dân về Việc ba", "3. Khu phố 1", "Họp dân về Việc một"]);
+            let (_, one) = world.press(who, &list[0], "3. Khu phố 1").await;
+            assert_has(one[0].text(), &["Việc một"]);
+        }
+        // Nobody reads by a button what is of another place.
+        let said = world.private(OFFICER, "/ketqua").await;
+        let (_, list) = world.press(OFFICER, &said[1], "Xem danh sách").await;
+        let (toast, _) = world.forge(777, &list[0], "3. Khu phố 1").await;
+        assert!(toast.unwrap().contains("đã cũ"));
     }
 
     async fn the_first_words_in_a_new_group_name_the_next_step(db: TestDatabase) {

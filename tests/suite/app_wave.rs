@@ -259,7 +259,7 @@ on_both_databases! {
         let (_, both) = world.press(HEAD, &shown, "Gửi cả từng hộ").await;
         assert_has(both[0].text(), &["Sẽ đăng vào 1 nhóm và gửi riêng 3 tài khoản"]);
         let (_, alone) = world.press(HEAD, &both[0], "Chỉ đăng vào nhóm").await;
-        assert_eq!(labels(&alone[0]), ["Gửi thông báo", "Gửi cả từng hộ", "Bỏ"]);
+        assert_eq!(labels(&alone[0]), ["Gửi thông báo", "Gửi cả từng hộ", "Sửa lời", "Thêm ảnh", "Bỏ"]);
         let (_, both) = world.press(HEAD, &alone[0], "Gửi cả từng hộ").await;
         let (_, going) = world.press(HEAD, &both[0], "Gửi thông báo").await;
         assert_has(going[0].text(), &["Thông báo tới khu phố 1, phường Bình Ngọc: “Thứ Bảy mất điện.”", "Đã gửi 0 trên 4 nơi nhận."]);
@@ -275,7 +275,7 @@ on_both_databases! {
         assert_has(to(&over, HEAD)[0].text(), &["Đã gửi 4 trên 4 nơi nhận.", "Đã gửi xong."]);
         world.appoint(300, Role::WardOfficer, Scope::Commune(commune.id)).await;
         let asked = world.private(300, "/thongbao").await;
-        assert_eq!(labels(&asked[0]), ["Phường Bình Ngọc", "Khu phố 1"]);
+        assert_eq!(labels(&asked[0]), ["Phường Bình Ngọc", "Khu phố 1", "Thôi"]);
     }
 
     async fn a_ward_announces_to_all_its_groups_by_a_picture_in_the_morning(db: TestDatabase) {

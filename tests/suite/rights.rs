@@ -33,14 +33,14 @@ use loa_phuong::app::unit_sheet::UnitSheetIntent;
 use loa_phuong::app::voice_note::VoiceNoteIntent;
 use loa_phuong::app::wave::WaveIntent;
 use loa_phuong::app::{self, Intent, Sender, Stop};
-use loa_phuong::domain::announcement::{Announcement, AnnouncementRefusal};
+use loa_phuong::domain::announcement::{Announcement, AnnouncementField, AnnouncementRefusal};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::attendance::List;
 use loa_phuong::domain::correction::CorrectionRefusal;
 use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
-use loa_phuong::domain::home::Door;
+use loa_phuong::domain::home::{Door, Work};
 use loa_phuong::domain::household::{Closing, SpeaksAs};
 use loa_phuong::domain::household_change::ChangeField;
 use loa_phuong::domain::household_page::HouseholdRefusal;
@@ -54,8 +54,9 @@ use loa_phuong::domain::meeting::{CallField, ChaseKind, MeetingRefusal};
 use loa_phuong::domain::nomination::Source;
 use loa_phuong::domain::objection::{ObjectionKind, ObjectionRefusal};
 use loa_phuong::domain::order;
-use loa_phuong::domain::papers::{PapersRefusal, Round, Sums};
+use loa_phuong::domain::papers::{PapersRefusal, PlanField, Round, Sums};
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::polling::PollingField;
 use loa_phuong::domain::place_sheet::SheetRefusal;
 use loa_phuong::domain::printing::Printed;
 use loa_phuong::domain::reminder::{Reminder, WaveKind};
@@ -63,7 +64,7 @@ use loa_phuong::domain::roll::{Identity, RollColumn};
 use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::rsvp::numbering::NumbersOf;
 use loa_phuong::domain::say::Refusal;
-use loa_phuong::domain::setup::SetupRefusal;
+use loa_phuong::domain::setup::{CommuneField, SetupRefusal};
 use loa_phuong::domain::tally::{Entered, VoteMethod};
 use loa_phuong::domain::unit_change::{ChangeState, Merge, Target, UnitAct, UnitChange};
 use loa_phuong::domain::wave::WaveOf;
@@ -98,14 +99,14 @@ const ACTORS: [(&str, i64); 10] = [
 ];
 
 variants! {
-    AccountIntent { Start, Help, ChooseLanguage, SetLanguage, Open, WhoAmI }
+    AccountIntent { Start, Help, ChooseLanguage, SetLanguage, Open, WhoAmI, Leave }
     SetupIntent {
-        Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, LinksPage, AppointAt, AppointTo, Take, Decline,
+        Places, Appoint, OpenAppointment, Create, DropCreate, EditCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, LinksPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial, AskUntil, Withdraw,
     }
     RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup, FileInGroup }
-    ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Clear, Save, AskClose, Close, Keep }
-    ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
+    ChangeIntent { Add, AddIn, SaveNew, EditNew, ClearNew, Edit, Show, AskField, Clear, Save, AskClose, Close, Keep }
+    ObjectionIntent { Board, BoardPage, Open, EditUntil, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, ListFrom, One, TakeUp, Done, Decline }
     LinkIntent {
         OpenHousehold, OpenPass, TypeCode, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, Withdraw, ApprovalsAfter, ApproveAll, CopyData,
@@ -125,17 +126,17 @@ variants! {
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
     VoiceNoteIntent { Sheet, Record, Hear, Drop, Post }
     TallyIntent {
-        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, AtDoor, Everybody, Mend,
+        Nominate, Enter, ChoosePage, Results, ResultsPage, ResultOf, RollUp, RollUpCommunes, List, Remove, AskNominee, NomineesDone, SetSource, Begin, Correct, Leave, Decides, By, AtDoor, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
     }
-    PapersIntent { Begin, Confirm, Drop, AskSums, Count }
+    PapersIntent { Begin, Confirm, Drop, Edit, AskSums, Count }
     ElectionIntent {
-        Set, TakeHours, TakeTitle, Confirm, Discard, ConfirmProposal, DropProposal, Move, CallOff, ConfirmCallOff,
+        Set, TakeHours, TakeTitle, Confirm, Discard, Edit, ConfirmProposal, DropProposal, Move, CallOff, ConfirmCallOff,
         KeepElection, Show, Subscribe, SubscribeTo, SubscribeNamed, ChooseCommune, ChooseIn, AgreeSubscribe,
         AgreeSubscribeTo, DeclineSubscribe, InsteadOfGroup, Unsubscribe, StopGroup, KeepGroup,
     }
-    PlaceIntent { Open, Sheet, Ask, Clear, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
+    PlaceIntent { Open, Sheet, Ask, Clear, Tick, Poster, Failed, Ballots, EditBallots, ConfirmBallots, DropBallots, Missing }
     DutyIntent { Open, OpenPage, Communes, OpenIn, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
     AlarmIntent { Status }
@@ -144,7 +145,7 @@ variants! {
         Depute,
     }
     SheetIntent { Ask, Template, Confirm, Drop }
-    AnnouncementIntent { Begin, In, WherePage, ToGroups, ToHouseholds, Send, Discard }
+    AnnouncementIntent { Begin, In, WherePage, ToGroups, ToHouseholds, Edit, Clear, Send, Discard }
     UnitIntent {
         Begin, CommunesPage, Board, Show, AskRename, Rename, AskAdd, Add, AskClose, Close, AskMerge, ChoosePage, Choose, Chosen, Into, UseGroup,
         Propose, Confirm, DropMerge, AskJoin, Join, ProposeJoin, AskCommuneName, RenameCommune, Keep,
@@ -371,6 +372,7 @@ impl Ground {
             AccountIntent::ChooseLanguage,
             AccountIntent::SetLanguage(Default::default()),
             AccountIntent::WhoAmI,
+            AccountIntent::Leave(Work::Meeting),
         ];
         add("", account.into_iter().map(Intent::Account).collect());
         for (about, door) in [
@@ -388,6 +390,7 @@ impl Ground {
             SetupIntent::OpenAppointment("không có".into()),
             SetupIntent::Create(unknown()),
             SetupIntent::DropCreate(unknown()),
+            SetupIntent::EditCreate { commune: unknown(), field: CommuneField::Name },
             SetupIntent::Bind { neighborhood: place, sure: true },
             SetupIntent::KeepGroup(place),
             SetupIntent::PlacesPage(0),
@@ -429,6 +432,8 @@ impl Ground {
             ChangeIntent::Add("Bùi Thị Mơ | Ngõ 2".into()),
             ChangeIntent::AddIn(place),
             ChangeIntent::SaveNew(place),
+            ChangeIntent::EditNew(ChangeField::Head),
+            ChangeIntent::ClearNew(ChangeField::Address),
             ChangeIntent::Edit("9".into()),
             ChangeIntent::Show(household),
             ChangeIntent::AskField { household, field: ChangeField::Head },
@@ -443,6 +448,7 @@ impl Ground {
             ObjectionIntent::Board(place),
             ObjectionIntent::BoardPage { neighborhood: place, page: 1 },
             ObjectionIntent::Open(place),
+            ObjectionIntent::EditUntil(place),
             ObjectionIntent::ConfirmOpen(place),
             ObjectionIntent::Drop(place),
             ObjectionIntent::Freeze(place),
@@ -632,6 +638,8 @@ impl Ground {
             TallyIntent::Nominate(String::new()),
             TallyIntent::Enter(String::new()),
             TallyIntent::ChoosePage(0),
+            TallyIntent::ResultsPage(0),
+            TallyIntent::ResultOf(unknown()),
             TallyIntent::Results,
             TallyIntent::RollUp,
             TallyIntent::RollUpCommunes(0),
@@ -673,6 +681,7 @@ impl Ground {
             PapersIntent::Begin(meeting),
             PapersIntent::Confirm(meeting),
             PapersIntent::Drop,
+            PapersIntent::Edit { meeting, field: PlanField::Days },
             PapersIntent::AskSums(unknown()),
             PapersIntent::Count(unknown()),
         ];
@@ -684,6 +693,7 @@ impl Ground {
             ElectionIntent::Set("27/3/2027".into()),
             ElectionIntent::TakeHours,
             ElectionIntent::TakeTitle,
+            ElectionIntent::Edit { preview: unknown(), field: PollingField::Day },
             ElectionIntent::Confirm(unknown()),
             ElectionIntent::Discard(unknown()),
             ElectionIntent::ConfirmProposal(election.id),
@@ -716,6 +726,7 @@ impl Ground {
             PlaceIntent::Poster(place),
             PlaceIntent::Failed(place),
             PlaceIntent::Ballots(place),
+            PlaceIntent::EditBallots(place),
             PlaceIntent::ConfirmBallots(place),
             PlaceIntent::DropBallots(place),
             PlaceIntent::Missing(0),
@@ -805,6 +816,8 @@ impl Ground {
                 AnnouncementIntent::In(scope),
                 AnnouncementIntent::ToGroups(id),
                 AnnouncementIntent::ToHouseholds(id),
+                AnnouncementIntent::Edit { announcement: id, field: AnnouncementField::Words },
+                AnnouncementIntent::Clear { announcement: id, field: AnnouncementField::Words },
                 AnnouncementIntent::Send(id),
                 AnnouncementIntent::Discard(id),
             ]

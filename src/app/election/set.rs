@@ -10,8 +10,7 @@ use crate::domain::election_line::{polling_on, read_day, read_line, read_title_o
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::ElectionId;
 use crate::domain::people::MayPreside;
-use crate::domain::polling::Usual;
-use crate::domain::polling::{Hours, PollingDay};
+use crate::domain::polling::{Hours, PollingDay, PollingField, Usual};
 use crate::domain::proposal::Change;
 use crate::domain::reminder::WaveKind;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -63,6 +62,7 @@ pub(in crate::app) async fn ask_again(
             let current = unchanged_since(tx, ctx, replaces).await?;
             previewed(tx, ctx, preview, polling, current.as_ref()).await?
         }
+        ElectionDialog::Edit { polling, field, .. } => ElectionNotice::AskField { field, polling },
     };
     ctx.reply(tx, sender, notice(said)).await?;
     Ok(None)
@@ -186,7 +186,73 @@ async fn answer(
             ctx.reply(tx, sender, notice(ElectionNotice::PressToDecide)).await?;
             ask_again(tx, ctx, sender, dialog).await?;
         }
+        ElectionDialog::Edit { replaces, polling, field, .. } => {
+            let changed = edited(ctx, polling, field, words)?;
+            let current = unchanged_since(tx, ctx, replaces).await?;
+            return propose(tx, ctx, sender, proof, changed, current.as_ref()).await;
+        }
     }
+    Ok(None)
+}
+
+/// A previewed day with one thing of it said anew; the rest stays, as far as the rules of the day know it.
+fn edited(ctx: &Ctx, polling: PollingDay, field: PollingField, words: &str) -> Result<PollingDay, Refusal> {
+    let PollingDay { title, day, hours, electorate } = polling;
+    Ok(match field {
+        PollingField::Day => {
+            let day = read_day(words, ctx.now.local_day(ctx.house.zone)).map_err(Refusal::Election)?;
+            // A title that fitted the old rules may say what the new ones do not know.
+            let title =
+                title.map(|title| read_title_on(day, &title)).transpose().map_err(Refusal::Election)?;
+            polling_on(day, hours, title, electorate)
+        }
+        PollingField::Hours => {
+            let read = Hours::read(words, hours);
+            let hours = read.map_err(|fault| Refusal::Election(ElectionRefusal::Hours(fault)))?;
+            polling_on(day, hours, title, electorate)
+        }
+        PollingField::Title => {
+            let title = Some(read_title_on(day, words).map_err(Refusal::Election)?);
+            polling_on(day, hours, title, electorate)
+        }
+    })
+}
+
+/// `Sửa ngày`, `Sửa giờ`, `Sửa tên`: the question stands in place of the preview.
+pub(super) async fn edit(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    preview: ElectionId,
+    field: PollingField,
+) -> Outcome {
+    preside(tx, ctx, sender).await?;
+    let Some(ElectionDialog::Preview { replaces, preview: shown, polling }) = open_dialog(tx, sender).await?
+    else {
+        return pressed_late(tx, preview).await;
+    };
+    if shown != preview {
+        return pressed_late(tx, preview).await;
+    }
+    let dialog = ElectionDialog::Edit { replaces, preview, polling: polling.clone(), field };
+    store::dialog::set(tx, sender.account, &Dialog::Election(dialog), ctx.now).await?;
+    ctx.replace(tx, sender, notice(ElectionNotice::AskField { field, polling })).await?;
+    Ok(None)
+}
+
+/// The preview as it was, in place of the question that changes it.
+pub(in crate::app) async fn back(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (replaces, preview, polling): (Option<Edition>, ElectionId, PollingDay),
+) -> Outcome {
+    preside(tx, ctx, sender).await?;
+    let current = unchanged_since(tx, ctx, replaces).await?;
+    let dialog = ElectionDialog::Preview { replaces, preview, polling: polling.clone() };
+    store::dialog::set(tx, sender.account, &Dialog::Election(dialog), ctx.now).await?;
+    let said = previewed(tx, ctx, preview, polling, current.as_ref()).await?;
+    ctx.replace(tx, sender, notice(said)).await?;
     Ok(None)
 }
 

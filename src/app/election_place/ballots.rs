@@ -132,16 +132,38 @@ async fn recorded(tx: &mut Tx, election: &Election, id: NeighborhoodId) -> Outco
 }
 
 /// From which day on do papers go to the households?
-pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+pub(super) async fn ask(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    kept: Option<NaiveDate>,
+) -> Outcome {
     let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     govern(tx, ctx, sender, &neighborhood).await?;
     let failed = recorded(tx, &election, id).await?;
-    let dialog = Dialog::ElectionPlace(PlaceDialog::Ballots { neighborhood: id });
+    let dialog = Dialog::ElectionPlace(PlaceDialog::Ballots { neighborhood: id, kept });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let earliest = earliest_ballots(told_on(ctx));
     let neighborhood = Box::new(neighborhood);
-    ctx.reply(tx, sender, PlaceNotice::AskBallots { neighborhood, failed, earliest }.into()).await?;
+    let asked = PlaceNotice::AskBallots { neighborhood, failed, earliest, kept }.into();
+    match kept {
+        Some(_) => ctx.replace(tx, sender, asked).await?,
+        None => ctx.reply(tx, sender, asked).await?,
+    }
     Ok(None)
+}
+
+/// `Sửa ngày`: the question stands in place of the preview.
+pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::ElectionPlace(PlaceDialog::Preview { neighborhood, starts_on }))
+            if neighborhood == id =>
+        {
+            ask(tx, ctx, sender, id, Some(starts_on)).await
+        }
+        _ => Err(Refusal::StaleButton.into()),
+    }
 }
 
 pub(super) async fn preview(
@@ -156,13 +178,11 @@ pub(super) async fn preview(
     let today = ctx.now.local_day(ctx.house.zone);
     let starts_on = parse_date(words, today).map_err(|_| PlaceRefusal::BallotsDay)?;
     may_hand_out(Some(recorded(tx, &election, id).await?), starts_on, told_on(ctx)).map_err(refused)?;
-    let dialog = Dialog::ElectionPlace(PlaceDialog::Preview { neighborhood: id, starts_on });
-    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     show(tx, ctx, sender, id, starts_on).await
 }
 
 /// What those it concerns would be told.
-pub(super) async fn show(
+pub(in crate::app) async fn show(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
@@ -172,8 +192,10 @@ pub(super) async fn show(
     let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     govern(tx, ctx, sender, &neighborhood).await?;
     let failed = recorded(tx, &election, id).await?;
+    let dialog = Dialog::ElectionPlace(PlaceDialog::Preview { neighborhood: id, starts_on });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let neighborhood = Box::new(neighborhood);
-    ctx.reply(tx, sender, PlaceNotice::BallotsPreview { neighborhood, failed, starts_on }.into()).await?;
+    ctx.replace(tx, sender, PlaceNotice::BallotsPreview { neighborhood, failed, starts_on }.into()).await?;
     Ok(None)
 }
 

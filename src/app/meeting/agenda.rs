@@ -14,7 +14,7 @@ use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::matter::{Agenda, Documents};
 use crate::domain::meeting::{
-    Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, is_short, late_days,
+    Deed, Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, is_short, late_days,
     leaves_at, read_reason,
 };
 use crate::domain::office::Act;
@@ -327,7 +327,7 @@ async fn correct(
     }
     let meeting = &meeting;
     store::card::touch(tx, &[meeting.id], ctx.now).await?;
-    tell_caller(tx, ctx, sender, About::Agenda, (meeting, neighborhood)).await?;
+    tell_caller(tx, ctx, sender, Deed::Agenda, (meeting, neighborhood)).await?;
     let published = store::tally::find_published(tx, meeting.id).await?;
     let mut card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
     // What is out is put right on its own roll.

@@ -4,13 +4,13 @@ use super::super::authority::{self, Of, lead, led, may, may_speak_of, named};
 use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, record, team};
 use super::draft;
 use super::particulars;
-use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
+use super::{aside, convened, group_of, official, post_key, post_letter, say, tell_caller, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::fields::ways;
 use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    Beside, CallField, Called, Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
+    Beside, CallField, Called, Deed, Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
     MeetingState, NeighborhoodChoice, Shift, Wanted, beside_when, check_ahead, each_meeting, example,
     intro_title, is_short, late_days, leaves_at, likely_times, part_content, read_line, read_reason,
     read_shift, split_reason,
@@ -485,6 +485,11 @@ async fn send(
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
     record::note_meeting(tx, ctx, sender, Recorded::MeetingCalled, &called).await?;
     team::called(tx, ctx, &called).await?;
+    if let Some(first) = store::meeting::first_of(tx, called.id).await?
+        && let Some(first) = store::meeting::find(tx, first).await?
+    {
+        tell_caller(tx, ctx, sender, Deed::Again, (&first, neighborhood)).await?;
+    }
     // Its documents follow the notice, and are late for the same reason.
     let (zone, of) = (ctx.house.zone, (meeting.kind, meeting.matter));
     let (sent_on, held_on) = (leaves_at.local_day(zone), meeting.starts_at.local_day(zone));

@@ -11,22 +11,22 @@ use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
-    CallField, Meeting, MeetingDialog, MeetingNotice, MeetingState, Shift, check_ahead, example, is_short,
-    late_move, leaves_at, move_leaves_at, read_move, read_reason, read_shift,
+    CallField, Deed, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, Moved, Shift,
+    check_ahead, example, is_short, late_move, leaves_at, move_leaves_at, read_move, read_reason, read_shift,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::record::Recorded;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::Moment;
-use crate::store::{self, Write};
+use crate::store::{self, Tx, Write};
 
 pub(super) async fn ask_move(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }
-    ask_field(tx, ctx, sender, &meeting, &neighborhood, None).await
+    ask_field(tx, ctx, sender, &meeting, &neighborhood, (None, None)).await
 }
 
 /// `Đổi giờ`, `Đổi nơi`: the next words are that alone.
@@ -41,7 +41,29 @@ pub(super) async fn ask_move_of(
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }
-    ask_field(tx, ctx, sender, &meeting, &neighborhood, Some(field)).await
+    let kept = previewed(tx, sender, meeting.id).await?;
+    ask_field(tx, ctx, sender, &meeting, &neighborhood, (Some(field), kept)).await
+}
+
+/// The move of this meeting that the sender has previewed, where it waits or one thing of it is being changed.
+async fn previewed(tx: &mut Tx, sender: &Sender, meeting: MeetingId) -> Result<Option<Moved>, store::Fault> {
+    Ok(match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(MeetingDialog::Moving {
+            meeting: of, starts_at, venue, late_reason, ..
+        })) if of == meeting => Some(Moved { starts_at, venue, late_reason }),
+        Some(Dialog::Meeting(MeetingDialog::Move { meeting: of, kept, .. })) if of == meeting => kept,
+        _ => None,
+    })
+}
+
+/// The meeting as that move would leave it.
+fn as_moved(meeting: &Meeting, moved: Option<&Moved>) -> Meeting {
+    match moved {
+        Some(Moved { starts_at, venue, .. }) => {
+            Meeting { starts_at: *starts_at, venue: venue.clone(), ..meeting.clone() }
+        }
+        None => meeting.clone(),
+    }
 }
 
 async fn ask_field(
@@ -50,11 +72,12 @@ async fn ask_field(
     sender: &Sender,
     meeting: &Meeting,
     neighborhood: &Neighborhood,
-    field: Option<CallField>,
+    (field, kept): (Option<CallField>, Option<Moved>),
 ) -> Outcome {
-    let dialog = Dialog::Meeting(MeetingDialog::Move { meeting: meeting.id, field });
+    let shown = as_moved(meeting, kept.as_ref());
+    let dialog = Dialog::Meeting(MeetingDialog::Move { meeting: meeting.id, field, kept });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    let card = Box::new(card::of(tx, ctx, &shown, neighborhood).await?);
     let example = example(ctx.now, ctx.house.zone);
     match field {
         None => ctx.reply(tx, sender, say(MeetingNotice::AskMove { card, example })).await?,
@@ -74,7 +97,7 @@ async fn ask_postponed(
     meeting: &Meeting,
     neighborhood: &Neighborhood,
 ) -> Outcome {
-    let dialog = MeetingDialog::Move { meeting: meeting.id, field: Some(CallField::When) };
+    let dialog = MeetingDialog::Move { meeting: meeting.id, field: Some(CallField::When), kept: None };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
     let example = example(ctx.now, ctx.house.zone);
@@ -119,26 +142,34 @@ pub(super) async fn move_given(
         Some(Shift::Open | Shift::By(_)) | None => {}
     }
     let zone = ctx.house.zone;
-    let under_way = store::dialog::find(tx, sender.account).await?;
-    let (starts_at, venue, late_reason) = match (read_move(words, field, &meeting, ctx.now, zone), under_way)
-    {
+    // What was previewed stays, but for what is said now.
+    let kept = previewed(tx, sender, meeting.id).await?;
+    let before = as_moved(&meeting, kept.as_ref());
+    let is_late = |at: Moment| late_move(&meeting, at, ctx.now, zone).is_some();
+    let (starts_at, venue, late_reason) = match (read_move(words, field, &before, ctx.now, zone), kept) {
         // Asked why so late: a reason may begin as a place does, and only another time is another move.
-        (
-            Ok((at, _)),
-            Some(Dialog::Meeting(MeetingDialog::Moving { starts_at, venue, late_reason: None, .. })),
-        ) if at == meeting.starts_at && late_move(&meeting, starts_at, ctx.now, zone).is_some() => {
+        (Ok((at, _)), Some(Moved { starts_at, venue, late_reason: None }))
+            if field.is_none() && at == starts_at && is_late(starts_at) =>
+        {
             (starts_at, venue, Some(read_reason(words)?))
         }
-        (Ok((starts_at, venue)), _) => (starts_at, venue, None),
+        // A reason was given for the time that it had.
+        (Ok((at, venue)), kept) => {
+            let late_reason = kept.filter(|kept| kept.starts_at == at).and_then(|kept| kept.late_reason);
+            (at, venue, late_reason)
+        }
         // Another time, or the reason that a late move was asked for.
-        (Err(unread), Some(Dialog::Meeting(MeetingDialog::Moving { starts_at, venue, .. }))) => {
-            if late_move(&meeting, starts_at, ctx.now, zone).is_none() {
+        (Err(unread), Some(Moved { starts_at, venue, .. })) if field.is_none() => {
+            if !is_late(starts_at) {
                 return Err(unread.into());
             }
             (starts_at, venue, Some(read_reason(words)?))
         }
         (Err(unread), _) => return Err(unread.into()),
     };
+    if starts_at == meeting.starts_at && venue == meeting.venue {
+        return Err(MeetingRefusal::NothingMoved.into());
+    }
     let dialog = MeetingDialog::Moving {
         meeting: meeting.id,
         version: meeting.version,
@@ -185,7 +216,7 @@ async fn preview_move(
     let reminded_of = team::reminded_of(tx, ctx, &moved).await?;
     let shown =
         MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at, reminded_of };
-    ctx.reply(tx, sender, say(shown)).await?;
+    ctx.replace(tx, sender, say(shown)).await?;
     Ok(None)
 }
 
@@ -263,7 +294,7 @@ async fn move_to(
     store::outbox::expire_at(tx, &invitation::subject(old.id), moved.starts_at).await?;
     store::card::touch(tx, &[old.id], ctx.now).await?;
     voice_note::outdated(tx, ctx, sender, (&moved, neighborhood)).await?;
-    tell_caller(tx, ctx, sender, About::Move, (&moved, neighborhood)).await?;
+    tell_caller(tx, ctx, sender, Deed::Move, (&moved, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
     let (from, from_venue) = (old.starts_at, old.venue.clone());
     let notice = MeetingNotice::Moved { card: card.clone(), from, from_venue };
@@ -341,7 +372,7 @@ async fn call_off(
     invitation::called_off(tx, ctx, sender, (meeting, neighborhood)).await?;
     store::card::touch(tx, &[meeting.id], ctx.now).await?;
     let called_off = Meeting { state: off, ..meeting.clone() };
-    tell_caller(tx, ctx, sender, About::CallOff, (&called_off, neighborhood)).await?;
+    tell_caller(tx, ctx, sender, Deed::CallOff, (&called_off, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &called_off, neighborhood).await?);
     let due_at = leaves_at(meeting.starts_at, ctx.now, ctx.house.zone);
     let notice = MeetingNotice::CalledOff(card.clone());
@@ -367,6 +398,22 @@ pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
+    }
+    // One thing of a preview was to be changed, and is not: the preview waits again.
+    if let Some(Dialog::Meeting(MeetingDialog::Move { meeting: of, kept: Some(kept), .. })) =
+        store::dialog::find(tx, sender.account).await?
+        && of == meeting.id
+    {
+        let Moved { starts_at, venue, late_reason } = kept;
+        let dialog = MeetingDialog::Moving {
+            meeting: of,
+            version: meeting.version,
+            starts_at,
+            venue: venue.clone(),
+            late_reason: late_reason.clone(),
+        };
+        store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+        return preview_move(tx, ctx, sender, meeting, &neighborhood, (starts_at, venue, late_reason)).await;
     }
     if matches!(
         store::dialog::find(tx, sender.account).await?,

@@ -44,7 +44,8 @@ pub(super) fn beside(intent: &Intent) -> Beside {
             | AccountIntent::ChooseLanguage
             | AccountIntent::SetLanguage(_)
             | AccountIntent::Open(_)
-            | AccountIntent::WhoAmI,
+            | AccountIntent::WhoAmI
+            | AccountIntent::Leave(_),
         )
         | Intent::UnknownCommand { .. }
         | Intent::Edited(_)

@@ -400,6 +400,7 @@ async fn draft(
     }
     store::dialog::end(tx, sender.account).await?;
     let tally = store::tally::find(tx, draft.id).await?.ok_or(Refusal::StaleButton)?;
+    second::tell_caller(tx, ctx, sender, ground, (&tally, true)).await?;
     second::show(tx, ctx, sender, ground, &tally).await
 }
 

@@ -1,9 +1,11 @@
 //! `/ungcu`: the people introduced at a conference, until its count is out. Partner of `domain/nomination.rs`.
 
+use super::super::meeting::tell_caller;
 use super::super::{Ctx, Outcome, Sender};
 use super::count::titled;
 use super::{Ground, choices, ground, meetings, open_to, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
+use crate::domain::meeting::Deed;
 use crate::domain::nomination::{AHEAD_DAYS, Nominee, Source, is_all};
 use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -58,7 +60,7 @@ async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
         return Err(TallyRefusal::NoIntroduction.into());
     }
     if !words.trim().is_empty() {
-        add(tx, ctx, ground, words).await?;
+        add(tx, ctx, sender, ground, words).await?;
     }
     show_list(tx, ctx, sender, ground).await
 }
@@ -87,7 +89,7 @@ async fn wait_for_one(
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await
 }
 
-async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()> {
+async fn add(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome<()> {
     let nominees = Nominee::read_all(words)
         .map_err(|(line, fault)| TallyRefusal::Unread(Unread::Nominee { line, fault }))?;
     if let Some(unread) = titled(ground, &nominees) {
@@ -99,6 +101,7 @@ async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome
         let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: ground.meeting.id, nominee };
         store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
     }
+    tell_caller(tx, ctx, sender, Deed::People, ground.place()).await?;
     Ok(())
 }
 
@@ -141,7 +144,7 @@ pub(super) async fn given(
         return done(tx, ctx, sender, meeting).await;
     }
     let ground = ground(tx, ctx, sender, Act::Nominate, meeting).await?;
-    add(tx, ctx, &ground, words).await?;
+    add(tx, ctx, sender, &ground, words).await?;
     wait_for_one(tx, ctx, sender, meeting, true).await?;
     show_list(tx, ctx, sender, &ground).await
 }
@@ -171,6 +174,7 @@ pub(super) async fn set_source(
     let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
     still_open(tx, &ground).await?;
     store::candidate::set_source(tx, id, source).await?;
+    tell_caller(tx, ctx, sender, Deed::People, ground.place()).await?;
     show_list(tx, ctx, sender, &ground).await
 }
 
@@ -180,6 +184,7 @@ pub(super) async fn remove(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Candi
     let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
     still_open(tx, &ground).await?;
     store::candidate::remove(tx, id).await?;
+    tell_caller(tx, ctx, sender, Deed::People, ground.place()).await?;
     show_list(tx, ctx, sender, &ground).await
 }
 

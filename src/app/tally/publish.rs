@@ -1,7 +1,8 @@
-//! From draft to the group: publish, edit, drop; and `/ketqua`, what was published. Nothing published is ever
-//! rewritten: a correction is a new, marked message (README.md, promise 5).
+//! From draft to the group: publish, edit, drop; what was published is read in `results.rs`. Nothing published is ever rewritten: a
+//! correction is a new, marked message (README.md, promise 5).
 
-use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel, record};
+use super::super::meeting::{count_is_told, tell_caller};
+use super::super::{Ctx, Outcome, Sender, Toast, channel, record};
 use super::show::post;
 use super::{
     Ground, again, count, everybody_is_counted, ground, is_of_its_meeting, is_open_to, may_count, published,
@@ -9,25 +10,22 @@ use super::{
 };
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{AccountId, MeetingId, TallyId};
-use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::matter::Matter;
-use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::meeting::{Deed, Meeting, MeetingKind};
 use crate::domain::office::Act;
-use crate::domain::people::{Grant, Language, Role, Scope};
+use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::record::{Content, Recorded};
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{
-    self, Correcting, Counter, ResultPost, Sheet, Slip, TallyNotice, TallyRefusal, TallyState, takes_nominees,
+    self, Correcting, ResultPost, Sheet, Slip, TallyNotice, TallyRefusal, TallyState, takes_nominees,
 };
 use crate::domain::time::after_quiet_hours;
 use crate::store::candidate::Candidate;
 use crate::store::tally::{Draft, Tally};
 use crate::store::{self, Tx, Write};
-
-/// Most neighbourhoods whose results are shown to one account at once.
-const MAX_RESULTS: usize = 3;
 
 /// A draft, for the account that entered it and still leads there.
 pub(super) async fn own(
@@ -83,6 +81,9 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
         let wanted =
             TallyNotice::ConfirmWanted { tally: id, meeting, by: by.clone(), post: Box::new(post.clone()) };
         ctx.tell_latest(tx, *account, format!("confirm:{meeting}:{account}"), Notice::Tally(wanted)).await?;
+    }
+    if others.contains(&ground.meeting.called_by) {
+        count_is_told(tx, ctx, &ground.meeting, &[sender.account]).await?;
     }
     let others = i64::try_from(others.len()).unwrap_or(i64::MAX);
     ctx.replace(tx, sender, Notice::Tally(TallyNotice::ConfirmAsked { tally: id, others })).await?;
@@ -178,7 +179,13 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     let about = About::Result { correction };
     let report =
         channel::report(ctx, sender, tally.meeting, about, &letter_key(tally.meeting, revision), delivery);
-    crate::app::meeting::tell_caller(tx, ctx, sender, about, (&ground.meeting, &ground.neighborhood)).await?;
+    let counted = [Some(author), Some(sender.account), second.as_ref().map(|second| second.entered_by)];
+    let counted: Vec<AccountId> = counted.into_iter().flatten().collect();
+    count_is_told(tx, ctx, &ground.meeting, &counted).await?;
+    // Whoever entered it hears that it was confirmed.
+    if ground.meeting.called_by != author {
+        tell_caller(tx, ctx, sender, Deed::Result { correction }, ground.place()).await?;
+    }
     let short = again::record_failed(tx, ctx, sender, ground, &tally).await?;
     let result = Box::new(post);
     let letter = Letter {
@@ -244,7 +251,7 @@ async fn stands_on_the_roll(
 
 /// Whether the button of the papers after a meeting leads an account on: planned they are by who convenes it, an election's by the
 /// commune; once they run, by who may count.
-async fn may_open_papers(
+pub(super) async fn may_open_papers(
     tx: &mut Tx,
     ctx: &Ctx,
     account: AccountId,
@@ -351,6 +358,7 @@ pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     drop_draft(tx, &tally).await?;
     second::withdrawn(tx, ctx, &ground, &tally).await?;
+    second::tell_caller(tx, ctx, sender, &ground, (&tally, false)).await?;
     ctx.replace(tx, sender, Notice::Tally(TallyNotice::Discarded)).await?;
     Ok(None)
 }
@@ -383,99 +391,6 @@ pub(super) async fn use_roll_of_today(tx: &mut Write, ctx: &Ctx, sender: &Sender
     store::tally::insert(tx, &draft, &checked, ground.may, ctx.now).await?;
     store::tally::ask_second(tx, draft.id, second_asked).await?;
     let tally = store::tally::find(tx, draft.id).await?.ok_or(Refusal::StaleButton)?;
+    second::tell_caller(tx, ctx, sender, &ground, (&tally, true)).await?;
     second::show(tx, ctx, sender, &ground, &tally).await
-}
-
-/// Who counted what is published.
-async fn counters(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    neighborhood: &Neighborhood,
-    published: &Tally,
-) -> Result<Vec<Counter>, store::Fault> {
-    let mut counters = vec![second::counter(tx, ctx, neighborhood, published).await?];
-    if let Some(other) = store::tally::second(tx, published.id).await? {
-        counters.push(second::counter(tx, ctx, neighborhood, &other).await?);
-    }
-    Ok(counters)
-}
-
-/// `/ketqua`: in a group, the latest result of its neighbourhood; in private, of the sender's own neighbourhoods.
-pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    let mut places = Vec::new();
-    let mut led = Vec::new();
-    let mut to = sender.address();
-    if sender.room.kind == RoomKind::Group {
-        let group = store::group::find_by_chat(tx, sender.room.chat).await?;
-        places.push(group.ok_or(TallyRefusal::GroupNotBound)?.neighborhood);
-        // The group reads Vietnamese, whatever the asker reads.
-        to = Address { language: Language::Vi, ..to };
-    } else {
-        store::dialog::end(tx, sender.account).await?;
-        let households = store::household::of_account(tx, sender.account).await?;
-        places.extend(households.into_iter().map(|household| household.neighborhood));
-        for grant in ctx.authority(tx, sender.account).await?.grants() {
-            if let Scope::Neighborhood(id) = grant.scope {
-                places.push(id);
-                led.push(id);
-            }
-        }
-    }
-    let mut seen = Vec::new();
-    for place in places {
-        // What was decided in the units it came from stays theirs, and is read after its own.
-        let before = store::unit_change::predecessors(tx, place).await?;
-        for place in std::iter::once(place).chain(before) {
-            if !seen.contains(&place) {
-                seen.push(place);
-            }
-        }
-    }
-    let mut shown = 0;
-    for place in seen.iter().copied() {
-        if shown == MAX_RESULTS {
-            break;
-        }
-        let Some(tally) = store::tally::find_latest(tx, place).await? else { continue };
-        let Some(meeting) = store::meeting::find(tx, tally.meeting).await? else { continue };
-        let Some(neighborhood) = store::place::find_ever(tx, place).await? else { continue };
-        let mut post =
-            Box::new(post(tx, ctx, (meeting.title.clone(), meeting.starts_at), &neighborhood, &tally).await?);
-        if !tally.count.is_of(meeting.kind, meeting.matter) {
-            post.corrected_to = meeting.agenda();
-        }
-        let delivery = match tally.revision.filter(|_| led.contains(&place)) {
-            Some(revision) => result_delivery(tx, ctx, tally.meeting, revision).await?,
-            None => None,
-        };
-        let notice = match delivery {
-            Some(delivery) => {
-                let counters = counters(tx, ctx, &neighborhood, &tally).await?;
-                // What waits for its correction leads nowhere else, nor does what is another's.
-                let is_current = post.corrected_to.is_none();
-                let (account, at) = (sender.account, (&meeting, &neighborhood));
-                let again = is_current
-                    && post.may_be_held_again()
-                    && is_open_to(tx, ctx, account, Act::Convene, &meeting).await?;
-                let papers = is_current
-                    && post.may_go_to_households()
-                    && may_open_papers(tx, ctx, account, at, &post).await?;
-                let of = |offered: bool| offered.then_some(tally.meeting);
-                let (again, papers, print) = (of(again), of(papers), of(is_current));
-                TallyNotice::OwnResult { post, delivery, counters, again, papers, print }
-            }
-            None => TallyNotice::Result(post),
-        };
-        ctx.errand(tx, to, Errand::Say(Notice::Tally(notice))).await?;
-        shown += 1;
-    }
-    match (shown, seen.first()) {
-        (0, None) => crate::app::link::not_linked(tx, ctx, sender, TallyRefusal::NoNeighborhood).await,
-        (0, Some(place)) => {
-            let found = store::place::find_neighborhood(tx, *place).await?;
-            let neighborhood = found.map(|found| found.name).ok_or(TallyRefusal::NoNeighborhood)?;
-            Err(TallyRefusal::NoResult { neighborhood }.into())
-        }
-        _ => Ok(None),
-    }
 }

@@ -1,10 +1,12 @@
 //! A second count: somebody else enters the same meeting for themselves, and publishing waits until the two agree.
 
+use super::super::meeting::count_is_told;
 use super::super::{Ctx, Outcome, Sender, Stop, Toast};
 use super::publish::own;
 use super::show::preview;
 use super::{Ground, authority, is_of_its_meeting, may_count, people, words_of};
 use crate::domain::ids::{AccountId, Id as _, MeetingId, TallyId};
+use crate::domain::meeting::Deed;
 use crate::domain::office::Act;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
@@ -124,6 +126,22 @@ pub(super) async fn show(
         tell(tx, ctx, ground, other, Some(own)).await?;
     }
     Ok(None)
+}
+
+/// Tells who called the meeting of a count that was entered or taken back, unless they count beside it and hear what it means to theirs.
+pub(super) async fn tell_caller(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    ground: &Ground,
+    (own, is_kept): (&Tally, bool),
+) -> Result<(), Fault> {
+    let others = beside(tx, ctx, ground, own.entered_by, own.corrects).await?;
+    if others.iter().any(|other| other.entered_by == ground.meeting.called_by) {
+        return Ok(());
+    }
+    let deed = Deed::Count { correction: own.corrects.is_some(), is_kept };
+    crate::app::meeting::tell_caller(tx, ctx, sender, deed, ground.place()).await
 }
 
 /// The count that this official has just previewed, which waits for its buttons.
@@ -246,6 +264,9 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId)
     for account in &others {
         ctx.tell(tx, *account, Notice::Tally(wanted.clone())).await?;
     }
+    if others.contains(&ground.meeting.called_by) {
+        count_is_told(tx, ctx, &ground.meeting, &[sender.account]).await?;
+    }
     let others = i64::try_from(others.len()).unwrap_or(i64::MAX);
     ctx.replace(tx, sender, Notice::Tally(TallyNotice::SecondAsked { tally: id, others })).await?;
     Ok(None)
@@ -289,5 +310,6 @@ pub(super) async fn agree(
     };
     store::tally::insert(tx, &draft, &checked, ground.may, ctx.now).await?;
     let agreed = store::tally::find(tx, draft.id).await?.ok_or(Refusal::StaleButton)?;
+    tell_caller(tx, ctx, sender, &ground, (&agreed, true)).await?;
     show(tx, ctx, sender, &ground, &agreed).await
 }

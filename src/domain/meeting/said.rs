@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{MeetingCard, ReminderKind};
+use super::{Deed, MeetingCard, ReminderKind};
 use crate::domain::answer::Answer;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
@@ -226,9 +226,9 @@ pub enum MeetingNotice {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
     },
-    /// To who called it: another official moved it, called it off, corrected it, or published its result.
+    /// To who called it: what another official did about it.
     ByColleague {
-        about: About,
+        about: Deed,
         card: Box<MeetingCard>,
         /// The name of the other's office; may be empty.
         by: String,
@@ -414,6 +414,16 @@ impl Beside {
     }
 }
 
+/// A move that was previewed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub starts_at: Moment,
+    pub venue: String,
+    /// Why it is told later than the law's days before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+}
+
 /// What the next typed words of an official mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum MeetingDialog {
@@ -472,6 +482,9 @@ pub enum MeetingDialog {
         /// Only this is changed.
         #[serde(default)]
         field: Option<CallField>,
+        /// What was previewed before, of which this is changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<Moved>,
     },
     /// Why the correction of what this meeting is for comes late; `reason` once it was given.
     Correcting {

@@ -207,6 +207,11 @@ impl Sheet {
         true
     }
 
+    /// Whether one part of what was entered is asked for anew.
+    pub fn mends_a_part(&self) -> bool {
+        self.mending.is_some_and(|part| part != Entered::Which)
+    }
+
     fn step_of(&self, part: Entered) -> Option<Step> {
         match part {
             Entered::Which => Some(Step::Which),

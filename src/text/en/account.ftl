@@ -73,6 +73,8 @@ account-work = { $work ->
    *[meeting] calling a meeting
 }
 account-put-aside = What you were doing ({ $work }) has stopped and nothing was sent. To go on with it, please begin it again.
+account-button-leave = Never mind
+account-button-keep = Leave as it is
 account-left = Left as it was. Nothing was done.
 account-older-step = This button is old. Please answer the newest message below.
 account-edited = Loa Phường does not act on a message that was changed after it was sent. Please send it anew.

@@ -3,7 +3,6 @@ announcement-ask-where = An announcement to which place?
 announcement-ask-words =
     An announcement to { IN($place) }. Please write it, or send a picture with words, for example:
     No electricity this Saturday from 7:00 to 11:00: the line in alley 5 is repaired.
-    To cancel: /huy
 announcement-head = Announcement of { $place }:
 announcement-preview = This is what will be read:
 announcement-with-picture = With the picture you sent.
@@ -42,6 +41,30 @@ announcement-button-send = Send
 announcement-button-households = To households too
 announcement-button-groups = To groups only
 announcement-button-discard = Drop
+announcement-button-edit = { $field ->
+    [words] Change the words
+    [place] Another place
+   *[picture] { $picture ->
+        [yes] Another picture
+       *[no] Add a picture
+    }
+}
+announcement-button-clear = { $field ->
+    [words] Without words
+   *[picture] Without the picture
+}
+announcement-ask-field = { $field ->
+    [words] { $now ->
+        [yes] It says now: { $words }
+
+        Please write the new words, all of them.
+       *[no] It has no words yet. Please write them.
+    }
+   *[picture] { $picture ->
+        [yes] Please send another picture. The words stay, unless you write others with it.
+       *[no] Please send a picture. The words stay, unless you write others with it.
+    }
+}
 announcement-discarded = Dropped; nobody has received it.
 announcement-already-sent = This announcement was sent already. Another one: /thongbao
 
@@ -51,6 +74,7 @@ announcement-empty = There is nothing to announce yet. Please write it, or send 
 announcement-nobody-there = There is no group and no linked household here yet, so nobody would get it. To bind a group: add Loa Phường to it and send /khupho there.
 announcement-not-yours = Announcements are sent by the head of the neighbourhood, the head of its Front committee, or a ward officer. Please ask one of them.
 announcement-in-group = An announcement is written and seen in private before it goes to the group. Please open a private chat with Loa Phường and send /thongbao.
+announcement-not-a-picture = That is no picture. Please send one, or press Leave as it is.
 
 # Commands: name in the list, line of the help.
 command-thongbao = Send an announcement

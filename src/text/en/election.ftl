@@ -9,10 +9,10 @@ election-headline = { B($polling) }.
 election-group-line = { $neighborhood }, { $commune }.
 
 # Entering election day, question by question.
-election-ask-day = Which day is the election? Please type the date, for example: { $example }. To stop, press /huy.
+election-ask-day = Which day is the election? Please type the date, for example: { $example }.
 election-ask-day-moving =
     The schedule now: { $polling }, { $hours }.
-    Please type the new date, for example: { $example }. To stop, press /huy.
+    Please type the new date, for example: { $example }
 election-ask-hours =
     Election day: { B($day) }.
     Are the polls open { B($hours) }? If not, please type the hours, for example 6:30am-6pm.
@@ -63,6 +63,16 @@ election-reach-nobody = No group and nobody gets reminders yet.
 election-button-set = Enter election day
 election-button-change = Change it
 election-button-discard = Drop it
+election-button-edit = { $field ->
+    [hours] Change the hours
+    [title] Change the name
+   *[day] Change the day
+}
+election-ask-field = { $field ->
+    [hours] Hours of the poll now: { $hours }. Please type the new ones, for example 6:30-18:00.
+    [title] Name now: { $title }. Please type the new one.
+   *[day] Day now: { $day }. Please type the new one, for example: { $example }
+}
 election-set = Entered: { B($polling) }, { $hours }. Reminders will go out on time by themselves. To look or to change it: /dotbaucu.
 election-changed = Changed: { B($polling) }, { $hours }. Reminders of the old schedule have stopped; the new ones go out on time by themselves.
 election-correction-follows = The change is on its way to everyone who gets reminders now.

@@ -97,7 +97,10 @@ place-ask-failed =
     Please type the day and the households, for example: { $day }, 120
 place-ask-ballots =
     { $of }: at the meeting of { $held } there were { $present }/{ $roll } households, too few to elect.
-    From which day on are papers handed to every household? People must be told at least 2 days before, so { $earliest } at the earliest. Please type the date, day first.
+    { $kept ->
+        [none] From which day on are papers handed to every household?
+       *[other] It says from { $kept }. Which day instead?
+    } People must be told at least 2 days before, so { $earliest } at the earliest. Please type the date, day first.
 place-ballots-preview =
     Please check. Nothing is saved yet.
     { $of }: papers to every household from { $from }, after the meeting of { $held } with only { $present }/{ $roll } households.
@@ -126,7 +129,7 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Refusals.
 place-refusal-no-election = There is no election day, so there is no hour or place to write. Once there is, please send /baucu again.
-place-refusal-vague = Please write it so that everybody knows it, for example: Nhà văn hóa khu 1. If it is not settled yet, press /huy and write it later.
+place-refusal-vague = Please write it so that everybody knows it, for example: Nhà văn hóa khu 1. If it is not settled yet, press Leave as it is and write it later.
 place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
 place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 7:30 pm.
 place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7am-6pm.

@@ -7,7 +7,7 @@ holiday-year =
 holiday-unknown = The days off of { $year } are not complete, so no working days are counted in it. When all are noted, send: /ngaynghi { $year } đủ
 holiday-worked = Worked instead: { $list }.
 holiday-how =
-    To add or mend, for example:
+    To add or mend, in any order, one thing a line, for example:
     /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
     /ngaynghi 5/2/{ $year }-11/2/{ $year } nghỉ Tết Nguyên đán
     /ngaynghi 22/8/{ $year } làm
@@ -31,7 +31,7 @@ holiday-span = { $days } ({ $why }{ $sure ->
 })
 holiday-button-year = Year { $year }
 holiday-refusal-form =
-    That could not be read. Write a day with its year, then nghỉ, làm or bỏ; at most 16 days at a time. Examples:
+    That could not be read. Write a day with its year, and nghỉ, làm or bỏ; at most 16 days a line. Examples:
     /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
     /ngaynghi 22/8/{ $year } làm
 

@@ -1,6 +1,6 @@
 # The page of one household: who speaks for it, taking an account off, a new code.
-household-ask = Please type the household's number, the name of its head, or its alley, for example: 23, or Trần Thị Lan, or ngõ 5. To stop: /huy
-household-ask-sought = Please type the household's number, the name of its head, or its alley, for example: 23, or Trần Thị Lan, or ngõ 5. For new codes of all households press the button below. To stop: /huy
+household-ask = Please type the household's number, the name of its head, or its alley, for example: 23, or Trần Thị Lan, or ngõ 5.
+household-ask-sought = Please type the household's number, the name of its head, or its alley, for example: 23, or Trần Thị Lan, or ngõ 5. For new codes of all households press the button below.
 household-button-renew-all = New: { $name }
 household-button-renew = All { $n }: new codes
 household-button-search = No, another search
@@ -37,7 +37,7 @@ household-pass-used = Used: { $name } now answers for household no. { $number },
     }. If that was the wrong person, remove the account: /timho { $number }
 household-pass-run-out = The 5 minutes are over; this code is good no more. For another: /timho
 household-pass-replaced = This code is good no more: the household has a newer one. Please use the newest, or get another: /timho
-household-ask-deputy = Who of another household is to answer for household no. { $number }, { $place }, too, for example a son for his mother? Please type that person's household number or the name of its head. To stop: /huy
+household-ask-deputy = Who of another household is to answer for household no. { $number }, { $place }, too, for example a son for his mother? Please type that person's household number or the name of its head.
 household-candidates =
     Who is to answer for household no. { $number }, { $place }, too? Please press the right person:
     { $list }
@@ -48,10 +48,10 @@ household-candidates-left = { $count ->
        *[other] { $n } more accounts fit; please type a household number.
     }
 household-button-candidate = Number { $at }
-household-no-candidate = No account is linked to a household that fits “{ $words }”. Whoever answers for another must first be linked to their own. Please type another number, or press /huy to stop.
+household-no-candidate = No account is linked to a household that fits “{ $words }”. Whoever answers for another must first be linked to their own. Please type another number, or press Never mind.
 household-deputy-made = Done: { $name } answers for household no. { $number }, { $place }, too, and is asked each time for which household. To end it, remove the account: /timho { $number }
 household-made-deputy = The official in charge lets you answer for household no. { B($number) }, { $place }, too. Each time you answer, Loa Phường asks for which household. If you do not want to, send /ho, press “Household { $number }”, then “Stop answering”.
-household-none = No household fits “{ $words }”. Please type another number, name or alley, or press /huy to stop.
+household-none = No household fits “{ $words }”. Please type another number, name or alley, or press Never mind.
 household-several =
     Several households fit. Please press the one you mean:
     { $list }

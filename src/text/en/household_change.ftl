@@ -2,13 +2,13 @@
 household-change-ask-place = Where is the household to be added?
 household-change-ask-add =
     A household for the roll of { $place }. Please write number, head and address with commas between them, for example: { $next }, Trần Thị Lan, Số 3, ngõ 5
-    Without a number it gets { $next }. To stop: /huy
+    Without a number it gets { $next }.
 household-change-preview-add = To be added to the roll of { $place }:
 household-change-line = { $field }: { B($value) }
 household-change-twin = Please look: household no. { $number } has this head and this address too.
 household-change-comes-back = This household was on the roll before and keeps its code; its old paper is good again. Its accounts must type the code and be approved anew.
 household-change-add-frozen = The frozen roll does not get this household. If it was forgotten there, please settle an objection: /hodan, Objections and freeze.
-household-change-type-anew = Nothing has changed yet. If this is right, press Add it; if not, please write the line again.
+household-change-type-anew = Nothing has changed yet. If it is right, press Add it; if not, press what is to be changed, or type the whole line again.
 household-change-added =
     Household no. { B($number) }, { $place }, is added. Its code: { B($code) }
     Please write it on the invitation and hand it to the head in person.
@@ -37,6 +37,15 @@ household-change-empty = (nothing)
 household-change-button-edit = Change or close it
 household-change-button-add = Add a household
 household-change-button-add-sure = Add it
+household-change-button-edit-new = { $field ->
+    [number] Change number
+    [head] Change head
+    [address] Change address
+    [alley] Change alley
+    [cluster] Change cluster
+   *[representative] Change voter
+}
+household-change-ask-new-field = The household to be added to { $place }. { $field } now: { $now }. Please type it again; the rest stays.
 household-change-button-keep = Do not add it
 household-change-button-save = Yes, write it down
 household-change-button-moved = It moved away
@@ -59,7 +68,7 @@ household-change-ask-field =
         [alley] Please type the alley, for example: Ngõ 5.
         [cluster] Please type the group, for example: Tổ 3.
        *[representative] Please type who votes for the household.
-    } To stop: /huy
+    }
 household-change-preview =
     Household no. { $number }, { $place }. { $field }:
     { $before } → { B($now) }
@@ -67,7 +76,7 @@ household-change-preview =
 household-change-saved = Household no. { $number }, { $place }, is written down. { $field }: { B($now) }
 household-change-new-number = Your household is no. { B($number) } on the roll of { $place } now (it was no. { $before }). Its code and your answers stay as they are.
 household-change-button-clear = Remove what is noted
-household-change-ask-into = Into which household does no. { $number }, { $place }, go? Please type its number, for example: 15. To stop: /huy
+household-change-ask-into = Into which household does no. { $number }, { $place }, go? Please type its number, for example: 15.
 household-change-ask-close = { $how ->
         [moved] Household no. { B($number) }, { $place }, moved away on { B($on) }? It leaves the roll; its accounts can no longer answer for it and are told.
         [merged] Household no. { B($number) }, { $place }, goes into no. { B($into) } from { B($on) } on? No. { $number } leaves the roll; its accounts answer for no. { $into } from now on and are told.
@@ -103,7 +112,7 @@ household-change-refusal-no-number = There is no household no. { $number } here.
 household-change-refusal-itself = A household cannot go into itself. Please type the other one's number.
 household-change-refusal-date = The day could not be read. Please write a day within the last year, for example: { $example }
 household-change-refusal-ahead = That day is still to come. Please close the household on that day, or write today's.
-household-change-refusal-unchanged = It stands there already. Please type something else, or press /huy to stop.
+household-change-refusal-unchanged = It stands there already. Please type something else, or press Leave as it is.
 household-change-refusal-full = The roll has { $most } households, the most a neighbourhood may have. Please close those that are no more first: /suaho
 household-change-refusal-gone = That household is no longer on the roll. Please look for it again: /timho
 command-themho = Add a household

@@ -11,8 +11,8 @@ link-button-decline = I do not agree
 link-consent-declined = Loa Phường keeps nothing about you. Your family is still invited by paper and loudspeaker like every household. If you change your mind, type the household code printed on the invitation.
 link-ask-code = Please type the household code printed on the invitation.
 link-ask-code-held = Your answer “{ $answer }” will count once this account is linked to its household. Please type the household code printed on the invitation.
-link-ask-code-elsewhere = That notice is for { $place }, not for where your household is; your answer “{ $answer }” was not saved. If you have a household there, type the household code on its invitation; if not, press /huy and see your family's meetings: /lichhop
-link-not-a-code = This is not a household code. The code on the invitation has seven letters and digits, like BK4-7MTP (six on older paper). Please type it as printed, without marks, or press /huy to stop.
+link-ask-code-elsewhere = That notice is for { $place }, not for where your household is; your answer “{ $answer }” was not saved. If you have a household there, type the household code on its invitation; if not, press Never mind and see your family's meetings: /lichhop
+link-not-a-code = This is not a household code. The code on the invitation has seven letters and digits, like BK4-7MTP (six on older paper). Please type it as printed, without marks, or press Never mind.
 link-wrong-code = No household has this code. Please look at the code on the invitation again; { $count ->
         [one] one try is
        *[other] { $n } tries are

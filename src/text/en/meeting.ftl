@@ -176,17 +176,38 @@ meeting-more-of-mine =
 meeting-colleague = { $by ->
     [none] Another official
    *[other] { $by }
-} { $about ->
-    [off] called off
-    [agenda] corrected what it is for:
-    [result] published the result of
-   *[move] changed
-} the meeting you called, { $place }: { $title }.
+} { $deed ->
+    [off] called off the meeting
+    [agenda] corrected the content of the meeting
+    [result] published the result of the meeting
+    [corrected] published a correction of the result of the meeting
+    [invitation] changed the invitation of the meeting
+    [document] added a document to the meeting
+    [undocument] took a document away from the meeting
+    [issued] sent the documents of the meeting
+    [on_paper] noted which households have the documents on paper for the meeting
+    [voice] recorded a voice for the meeting
+    [unvoice] took away the voice of the meeting
+    [voice_posted] sent the voice to the group for the meeting
+    [people] changed the list of people introduced at the meeting
+    [count] entered a result, not yet published, of the meeting
+    [recount] entered a correction of the result, not yet published, of the meeting
+    [uncount] took back the result entered, not yet published, of the meeting
+    [ticked] noted as done “{ $duty }” for the meeting
+    [unticked] noted as not done after all “{ $duty }” for the meeting
+    [order] is writing down the order of the meeting
+    [short] noted that too few households came to the meeting
+    [again] called a meeting again after the meeting
+    [papers] decided on papers to every household after the meeting
+    [sums] wrote down how many papers are out and back after the meeting
+   *[move] changed the time or place of the meeting
+} you called, { $place }: { $title }.
     { $when }, { $venue }.
-    { $about ->
-    [result] The result: /ketqua
-   *[other] See: /cuochop
-}
+    { $look ->
+        [results] The result: /ketqua
+        [duties] See, or put right: /viec
+       *[meetings] See, or put right: /cuochop
+    }
 meeting-button-next = Show more
 meeting-button-past = Past meetings
 meeting-button-newer = More recent
@@ -346,7 +367,7 @@ meeting-unknown-neighborhood = You lead no neighbourhood of that name. Press a b
 meeting-no-group = No group is bound to { $neighborhood } yet. Add Loa Phường to the group, type /khupho there to bind the group, then call the meeting again.
 meeting-group-not-bound = This group is not bound to a neighbourhood yet. An official can bind it by typing /khupho here.
 meeting-roll-empty = Not sent, because { $neighborhood } has no household roll yet. Send the roll first with /hodan, then press this button again.
-meeting-nothing-moved = That is the same time and place as before. Type a new time or a new place, or /huy to leave it as it is.
+meeting-nothing-moved = That is the same time and place as before. Type a new time or a new place, or press Leave as it is.
 meeting-already-open = This meeting has begun and can no longer be moved or called off. To meet again, use /hop.
 meeting-not-posted = The notice “{ $title }” may not have reached the group of { $place }: Telegram did not take it. Please look into the group; if it is not there, invite by loudspeaker and paper, and tell the operator.
 

@@ -20,9 +20,13 @@ objection-board-more = { $count ->
 objection-button-one = Objection { $number }
 objection-button-open = Open to objection
 objection-button-freeze = Freeze the roll
-objection-ask-until = { $place }: until the end of which day are objections to the roll taken? { $earliest } at the earliest, { $days } days at most. Send a date, for example { $example }.
+objection-ask-until = { $place }: { $kept ->
+    [none] until the end of which day are objections to the roll taken?
+   *[other] it says until the end of { $kept }. Which day instead?
+} { $earliest } at the earliest, { $days } days at most. Send a date, for example { $example }.
 objection-preview = Preview: the message below goes to the group of { $place }, with a button to object in private. Nothing is saved yet.
 objection-button-send = Send the notice
+objection-button-until = Change the day
 objection-button-drop = Not now
 objection-press = Please look at the message below and press Send the notice or Not now.
 objection-dropped = Left. Nothing went to the group.

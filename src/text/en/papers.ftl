@@ -15,6 +15,18 @@ papers-preview =
     The plan goes to the People's Committee and the Fatherland Front Committee of { $commune } within 2 days of its issue. The People's Committee sets the form of the paper.
 papers-button-send = Send the notice
 papers-button-drop = Not now
+papers-button-edit = { $field ->
+    [team] Change the team
+   *[days] Change the days
+}
+papers-ask-field = { $field ->
+    [team] The team now:
+        { $team }
+
+        Please send the whole team again, 3 to 5 people, one a line; the first leads it.
+   *[days] Now: from { $first } to { $last }.
+        Please type both days again, the first no earlier than { $earliest }, collected within { $days } days, for example: { $first }, { $last }
+}
 papers-press = Please look at the message below and press Send the notice or Not now.
 papers-dropped = Dropped. Nothing went to the group.
 papers-announced =

@@ -56,7 +56,7 @@ sheet-taken = Saved for { $count ->
 }: { $parts }. Press below to see what is missing.
 sheet-already = This sheet is saved already; no need to press again.
 sheet-dropped = Dropped. Nothing changed.
-sheet-waiting = Waiting for the sheet of places. Send an .xlsx or .csv file, or /huy to stop.
+sheet-waiting = Waiting for the sheet of places. Send an .xlsx or .csv file, or press Never mind.
 sheet-template = The template has every name already. Fill in place, hour (for example 7:30 pm), contact and telephone, and send it back: press From a sheet first.
 sheet-refusal-not-yours = The sheet of places is sent by the province administrator or a ward officer. For your own neighbourhood, please use /baucu.
 sheet-refusal-no-election = There is no election day. Please send the sheet again when there is.

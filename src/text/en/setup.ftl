@@ -26,6 +26,19 @@ setup-preview-bare =
 
     They usually meet in each neighbourhood's community house; every meeting may name another place. If this is right, press Create.
 setup-button-create = Create
+setup-button-edit = { $field ->
+    [name] Change the name
+    [province] Change the province
+   *[units] Change the list
+}
+setup-ask-create-field = { $empty ->
+    [yes] Nothing yet.
+   *[no] Now: { $now }
+} { $field ->
+    [name] What is the ward or commune called? Please write it again, for example: Phường Bình Ngọc
+    [province] Where does it belong? Please write it again, for example: thành phố Móng Cái, tỉnh Quảng Ninh
+   *[units] Which neighbourhoods are there? Please write the whole list again, for example: Khu phố 1-4; Thôn Đông
+}
 setup-button-drop = Drop
 setup-created =
     { $name } is set up with { $count ->
@@ -144,7 +157,7 @@ setup-link-ended = { $replaced ->
        *[no] { $by } withdrew the link you sent for “{ $office }”.
     } Look again: /canbo
 setup-button-until = Only until a day
-setup-ask-until = Until the end of which day does { $name } hold “{ $office }”? Please type a day, for example: { $example }. To stop: /huy
+setup-ask-until = Until the end of which day does { $name } hold “{ $office }”? Please type a day, for example: { $example }.
 setup-until-set = { B($name) } holds “{ $office }” until the end of { B($until) }; then it ends by itself.
 setup-holds-until = Your office “{ $office }” holds until the end of { B($until) }. For longer, please tell the ward's officer.
 setup-officials-more = { $count ->

@@ -32,6 +32,15 @@ tally-ask-present-door = { $count ->
     [one] { B($present) } household was
    *[other] { B($present) } households were
 } marked at the door: press the button below if that is right, or send another number.
+tally-more-results = { $count ->
+    [one] There is { $n } more result, of another day or place.
+   *[other] There are { $n } more results, of other days or places.
+}
+tally-button-results = Show the list
+tally-results =
+    Results that were published, the newest first. Please press one.
+    { $list }
+tally-results-line = { $number }. { $place }, { $day }: { $title }
 tally-ask-nominees =
     Who was introduced? Send one person a line: name, comma, current post. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ

@@ -40,14 +40,12 @@ unit-depends = { $households } households, { $accounts } linked accounts{ $waiti
     }
 unit-ask-name =
     What is the new name of { IN($place) }? Please write it with its word, for example: Khu phố Bình Minh
-    To leave it: /huy
 unit-rename-preview = { UP($place) } will be called { B($name) }. What belongs to it stays as it is:
 unit-rename-how = With a true renaming the old name is kept ("formerly"). If the old name was only misspelt, press Only a misspelling. What was sent keeps the old name. Nothing has changed yet.
 unit-renamed = { $before } is now { B($place) }. Households, accounts, group and meetings stay.
 unit-mended = Name put right: { $before } → { B($place) }.
 unit-ask-add =
     One more neighbourhood in { IN($commune) }. Please write its name, for example: Khu phố Bình Minh
-    To leave it: /huy
 unit-add-preview = { B($name) } will be added to { IN($commune) }. Nothing has changed yet; if it is not right, write the name again.
 unit-add-preview-several =
     { $n } neighbourhoods will be added to { IN($commune) }:
@@ -134,7 +132,6 @@ unit-button-commune = Rename the ward
 unit-button-rename-commune = Rename from now on
 unit-ask-commune-name =
     What is the new name of { IN($commune) }? Please write it with its word, for example: Phường Móng Cái 1
-    To leave it: /huy
 unit-commune-preview = { UP($commune) } will be called { B($name) }; its { $count ->
         [one] { $n } neighbourhood and what happens there stay
        *[other] { $n } neighbourhoods and what happens there stay
@@ -164,7 +161,7 @@ unit-refusal-commune-kind = It is not clear whether "{ $name }" is a ward or a c
 unit-refusal-one-or-several = Is "{ $name }" one place or several? For several write the smaller number first, or each number, for example: Khu phố 5-7, or Khu phố 5, 6, 7. For one place named after a day use a slash, for example: Khu phố 7/5
 unit-refusal-long = The name is longer than { $limit } characters. Please shorten it.
 unit-refusal-repeated = There is { $name } here already. Please write another name.
-unit-refusal-unchanged = The name is the same. Please write another, or /huy to leave it.
+unit-refusal-unchanged = The name is the same. Please write another, or press Never mind.
 unit-refusal-full = This ward has { $limit } neighbourhoods, which is the most. Please close or merge one first.
 unit-refusal-few = A merge takes at least two. Please choose one more.
 unit-refusal-many = At most { $limit } are merged at once. Please merge these first and then go on.

@@ -71,6 +71,8 @@ account-work = { $work ->
    *[meeting] mời họp
 }
 account-put-aside = Việc đang làm dở ({ $work }) đã dừng lại, chưa gửi gì đi. Muốn làm tiếp, xin bắt đầu lại việc ấy.
+account-button-leave = Thôi
+account-button-keep = Giữ nguyên
 account-left = Đã giữ nguyên, Loa Phường chưa làm gì.
 account-older-step = Nút này đã cũ. Xin trả lời tin mới nhất ở dưới.
 account-edited = Tin đã gửi rồi mới sửa thì Loa Phường không làm theo. Xin gửi lại thành tin mới.

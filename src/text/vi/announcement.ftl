@@ -3,7 +3,6 @@ announcement-ask-where = Thông báo tới nơi nào?
 announcement-ask-words =
     Thông báo tới { IN($place) }. Xin ghi nội dung, hoặc gửi một ảnh kèm lời, ví dụ:
     Thứ Bảy tuần này mất điện từ 7 giờ đến 11 giờ để sửa đường dây ở ngõ 5.
-    Thôi không gửi: /huy
 announcement-head = { UP($place) } thông báo:
 announcement-preview = Xem trước thông báo:
 announcement-with-picture = Gửi kèm ảnh ông/bà vừa chọn.
@@ -21,6 +20,30 @@ announcement-button-send = Gửi thông báo
 announcement-button-households = Gửi cả từng hộ
 announcement-button-groups = Chỉ đăng vào nhóm
 announcement-button-discard = Bỏ
+announcement-button-edit = { $field ->
+    [words] Sửa lời
+    [place] Đổi nơi
+   *[picture] { $picture ->
+        [yes] Đổi ảnh
+       *[no] Thêm ảnh
+    }
+}
+announcement-button-clear = { $field ->
+    [words] Bỏ lời
+   *[picture] Bỏ ảnh
+}
+announcement-ask-field = { $field ->
+    [words] { $now ->
+        [yes] Lời đang ghi: { $words }
+
+        Xin ghi lời mới, ghi cả câu.
+       *[no] Thông báo chưa có lời. Xin ghi lời.
+    }
+   *[picture] { $picture ->
+        [yes] Xin gửi ảnh khác. Lời đang ghi vẫn giữ, trừ khi ông/bà ghi lời mới kèm ảnh.
+       *[no] Xin gửi một ảnh. Lời đang ghi vẫn giữ, trừ khi ông/bà ghi lời mới kèm ảnh.
+    }
+}
 announcement-discarded = Đã bỏ thông báo, chưa gửi cho ai.
 announcement-already-sent = Thông báo này đã gửi rồi. Gửi thông báo khác: /thongbao
 
@@ -30,6 +53,7 @@ announcement-empty = Chưa có nội dung. Xin ghi nội dung, hoặc gửi mộ
 announcement-nobody-there = Nơi này chưa có nhóm, chưa có hộ nào liên kết tài khoản, nên chưa gửi được cho ai. Gắn nhóm: thêm Loa Phường vào nhóm rồi gõ /khupho trong nhóm.
 announcement-not-yours = Thông báo do Trưởng thôn, bản, khu phố, Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã gửi. Xin nhờ một trong các vị ấy.
 announcement-in-group = Thông báo được viết và xem trước trong tin nhắn riêng, rồi mới gửi vào nhóm. Xin mở tin nhắn riêng với Loa Phường và gửi /thongbao.
+announcement-not-a-picture = Đây chưa phải ảnh. Xin gửi một ảnh, hoặc bấm Giữ nguyên.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-thongbao = Gửi thông báo

@@ -9,10 +9,10 @@ election-headline = { B($polling) }.
 election-group-line = { UP($neighborhood) }, { IN($commune) }.
 
 # Nhập ngày bầu cử: từng câu hỏi.
-election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ: { $example }. Muốn thôi, xin bấm /huy.
+election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ: { $example }
 election-ask-day-moving =
     Lịch hiện nay: { $polling }, { $hours }.
-    Xin nhập ngày mới, ví dụ: { $example }. Muốn thôi, xin bấm /huy.
+    Xin nhập ngày mới, ví dụ: { $example }
 election-ask-hours =
     Ngày bầu cử: { B($day) }.
     Giờ bỏ phiếu { B($hours) }, có đúng không? Khác giờ này thì xin nhập, ví dụ 6h30-18h.
@@ -50,6 +50,16 @@ election-reach-nobody = Hiện chưa có nhóm hay người nào nhận lời nh
 election-button-set = Nhập ngày bầu cử
 election-button-change = Đổi ngày bầu cử
 election-button-discard = Bỏ
+election-button-edit = { $field ->
+    [hours] Sửa giờ
+    [title] Sửa tên
+   *[day] Sửa ngày
+}
+election-ask-field = { $field ->
+    [hours] Giờ bỏ phiếu đang ghi: { $hours }. Xin nhập giờ mới, ví dụ 6h30-18h.
+    [title] Tên đang ghi: { $title }. Xin nhập tên mới.
+   *[day] Ngày đang ghi: { $day }. Xin nhập ngày mới, ví dụ: { $example }
+}
 election-set = Đã nhập: { B($polling) }, { $hours }. Lời nhắc sẽ tự gửi đúng giờ. Xem lại hoặc đổi ngày: /dotbaucu.
 election-changed = Đã đổi lịch: { B($polling) }, { $hours }. Lời nhắc theo lịch cũ đã dừng, lời nhắc mới sẽ tự gửi đúng giờ.
 election-correction-follows = Thông báo thay đổi lịch đang được gửi tới những nơi đang nhận lời nhắc.

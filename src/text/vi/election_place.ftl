@@ -94,7 +94,10 @@ place-ask-failed =
     Xin nhập ngày và số hộ dự, ví dụ: { $day }, 120
 place-ask-ballots =
     { UP($of) }: hội nghị ngày { $held } có { $present }/{ $roll } hộ dự, không đủ để bầu.
-    Phát phiếu tới từng hộ từ ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }. Xin nhập ngày, ví dụ { $earliest }.
+    { $kept ->
+        [none] Phát phiếu tới từng hộ từ ngày nào?
+       *[other] Đang ghi từ ngày { $kept }. Ngày mới là ngày nào?
+    } Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }. Xin nhập ngày, ví dụ { $earliest }.
 place-ballots-preview =
     Xin xem lại. Chưa có gì được lưu.
     { UP($of) }: phát phiếu tới từng hộ từ ngày { $from }, sau hội nghị ngày { $held } chỉ có { $present }/{ $roll } hộ dự.
@@ -120,7 +123,7 @@ place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Lời từ chối.
 place-refusal-no-election = Chưa có ngày bầu cử nên chưa ghi giờ, nơi được. Khi có ngày bầu cử, xin gửi lại /baucu.
-place-refusal-vague = Xin ghi rõ để bà con biết, ví dụ: Nhà văn hóa khu 1. Chưa có thì bấm /huy, khi có xin ghi sau.
+place-refusal-vague = Xin ghi rõ để bà con biết, ví dụ: Nhà văn hóa khu 1. Chưa có thì bấm Giữ nguyên, khi có xin ghi sau.
 place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự. Ví dụ: Nhà văn hóa khu 1.
 place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
 place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.

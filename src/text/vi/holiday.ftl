@@ -7,7 +7,7 @@ holiday-year =
 holiday-unknown = Chưa có đủ lịch nghỉ năm { $year }, nên chưa tính ngày làm việc của năm này. Ghi xong các ngày nghỉ, xin gửi: /ngaynghi { $year } đủ
 holiday-worked = Ngày làm bù: { $list }.
 holiday-how =
-    Ghi thêm hoặc sửa, ví dụ:
+    Ghi thêm hoặc sửa, theo thứ tự nào cũng được, mỗi việc một dòng, ví dụ:
     /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
     /ngaynghi 5/2/{ $year }-11/2/{ $year } nghỉ Tết Nguyên đán
     /ngaynghi 22/8/{ $year } làm
@@ -31,7 +31,7 @@ holiday-span = { $days } ({ $why }{ $sure ->
 })
 holiday-button-year = Năm { $year }
 holiday-refusal-form =
-    Chưa đọc được. Xin ghi ngày có đủ năm, rồi nghỉ, làm hoặc bỏ; tối đa 16 ngày một lần. Ví dụ:
+    Chưa đọc được. Xin ghi ngày có đủ năm, và nghỉ, làm hoặc bỏ; tối đa 16 ngày một dòng. Ví dụ:
     /ngaynghi 24/11/{ $year } nghỉ Ngày Văn hóa Việt Nam
     /ngaynghi 22/8/{ $year } làm
 

@@ -1,6 +1,6 @@
 # Trang của một hộ: ai đang báo thay hộ, gỡ tài khoản, cấp mã mới.
-household-ask = Xin gõ số hộ, tên chủ hộ hoặc tên ngõ, ví dụ: 23, hoặc Trần Thị Lan, hoặc ngõ 5. Để thôi: /huy
-household-ask-sought = Xin gõ số hộ, tên chủ hộ hoặc tên ngõ, ví dụ: 23, hoặc Trần Thị Lan, hoặc ngõ 5. Cần cấp mã mới cho mọi hộ, xin bấm nút bên dưới. Để thôi: /huy
+household-ask = Xin gõ số hộ, tên chủ hộ hoặc tên ngõ, ví dụ: 23, hoặc Trần Thị Lan, hoặc ngõ 5.
+household-ask-sought = Xin gõ số hộ, tên chủ hộ hoặc tên ngõ, ví dụ: 23, hoặc Trần Thị Lan, hoặc ngõ 5. Cần cấp mã mới cho mọi hộ, xin bấm nút bên dưới.
 household-button-renew-all = Mã mới: { $name }
 household-button-renew = Mã mới cả { $n } hộ
 household-button-search = Thôi, tìm hộ khác
@@ -37,7 +37,7 @@ household-pass-used = Mã đã dùng: { $name } nay báo họp cho hộ số { $
     }. Nếu quét nhầm người, xin gỡ: /timho { $number }
 household-pass-run-out = Mã đã quá 5 phút nên không dùng được nữa. Cần mã khác: /timho
 household-pass-replaced = Mã này không dùng được nữa vì hộ đã có mã mới hơn. Xin dùng mã mới nhất, hoặc lấy mã khác: /timho
-household-ask-deputy = Ai ở hộ khác sẽ báo họp thay cho cả hộ số { $number }, { IN($place) }, ví dụ con báo thay mẹ? Xin gõ số hộ hoặc tên chủ hộ của người ấy. Để thôi: /huy
+household-ask-deputy = Ai ở hộ khác sẽ báo họp thay cho cả hộ số { $number }, { IN($place) }, ví dụ con báo thay mẹ? Xin gõ số hộ hoặc tên chủ hộ của người ấy.
 household-candidates =
     Ai báo thay cho cả hộ số { $number }, { IN($place) }? Xin bấm đúng người:
     { $list }
@@ -45,10 +45,10 @@ household-candidate-line = { $at }. { $name }, hộ số { $number }
 household-speakers-more = Còn { $n } tài khoản nữa. Xin gỡ bớt, hoặc cấp mã mới cho hộ, rồi mở lại trang này.
 household-candidates-left = Còn { $n } tài khoản khác; xin gõ số hộ để tìm hẹp hơn.
 household-button-candidate = Người thứ { $at }
-household-no-candidate = Chưa tài khoản nào liên kết với hộ khớp với “{ $words }”. Người báo thay phải liên kết với hộ của mình trước. Xin gõ số hộ khác, hoặc bấm /huy để thôi.
+household-no-candidate = Chưa tài khoản nào liên kết với hộ khớp với “{ $words }”. Người báo thay phải liên kết với hộ của mình trước. Xin gõ số hộ khác, hoặc bấm Thôi.
 household-deputy-made = Đã giao: { $name } báo thay cho cả hộ số { $number }, { IN($place) }. Mỗi lần trả lời, người ấy được hỏi là cho hộ nào. Muốn thôi, xin gỡ: /timho { $number }
 household-made-deputy = Cán bộ phụ trách đã giao ông/bà báo họp thay cho cả hộ số { B($number) }, { IN($place) }. Mỗi lần ông/bà trả lời, Loa Phường sẽ hỏi là cho hộ nào. Nếu không nhận, xin gửi /ho, bấm “Ai báo hộ { $number }”, rồi “Thôi báo thay hộ”.
-household-none = Không có hộ nào khớp với “{ $words }”. Xin gõ số hộ, tên chủ hộ hoặc tên ngõ khác, hoặc bấm /huy để thôi.
+household-none = Không có hộ nào khớp với “{ $words }”. Xin gõ số hộ, tên chủ hộ hoặc tên ngõ khác, hoặc bấm Thôi.
 household-several =
     Có nhiều hộ khớp, xin bấm số hộ cần xem:
     { $list }

@@ -2,13 +2,13 @@
 household-change-ask-place = Thêm hộ vào nơi nào?
 household-change-ask-add =
     Thêm một hộ vào danh sách { IN($place) }. Xin ghi số hộ, chủ hộ, địa chỉ, cách nhau bằng dấu phẩy, ví dụ: { $next }, Trần Thị Lan, Số 3, ngõ 5
-    Chưa có số thì bỏ số đi, hộ mới mang số { $next }. Để thôi: /huy
+    Chưa có số thì bỏ số đi, hộ mới mang số { $next }.
 household-change-preview-add = Hộ sẽ thêm vào danh sách { IN($place) }:
 household-change-line = { $field }: { B($value) }
 household-change-twin = Xin xem lại: hộ số { $number } cũng có tên chủ hộ và địa chỉ này.
 household-change-comes-back = Hộ này từng có trong danh sách nên giữ mã hộ cũ; giấy mời cũ dùng lại được. Tài khoản cũ phải gõ mã và chờ duyệt lại.
 household-change-add-frozen = Danh sách đã chốt không thêm hộ này. Nếu hộ bị sót khi chốt, xin giải quyết ý kiến trong /hodan, mục Niêm yết, chốt.
-household-change-type-anew = Chưa có gì thay đổi. Đúng thì bấm Thêm hộ này; chưa đúng, xin ghi lại cả dòng.
+household-change-type-anew = Chưa có gì thay đổi. Đúng thì bấm Thêm hộ này; chưa đúng, xin bấm chỗ cần sửa, hoặc ghi lại cả dòng.
 household-change-added =
     Đã thêm hộ số { B($number) }, { IN($place) }. Mã hộ: { B($code) }
     Xin chép mã vào giấy mời và đưa tận tay chủ hộ.
@@ -31,6 +31,15 @@ household-change-empty = (chưa ghi)
 household-change-button-edit = Sửa, đóng hộ này
 household-change-button-add = Thêm một hộ
 household-change-button-add-sure = Thêm hộ này
+household-change-button-edit-new = { $field ->
+    [number] Sửa số hộ
+    [head] Sửa chủ hộ
+    [address] Sửa địa chỉ
+    [alley] Sửa ngõ, hẻm
+    [cluster] Sửa tổ, cụm
+   *[representative] Sửa người đại diện
+}
+household-change-ask-new-field = Hộ sắp thêm vào danh sách { IN($place) }. { $field } đang ghi: { $now }. Xin gõ lại chỗ này; chỗ khác giữ nguyên.
 household-change-button-keep = Không thêm
 household-change-button-save = Đúng, ghi lại
 household-change-button-moved = Hộ chuyển đi
@@ -53,7 +62,7 @@ household-change-ask-field =
         [alley] Xin gõ tên ngõ, ví dụ: Ngõ 5.
         [cluster] Xin gõ tên tổ hoặc cụm, ví dụ: Tổ 3.
        *[representative] Xin gõ họ tên cử tri đại diện hộ.
-    } Để thôi: /huy
+    }
 household-change-preview =
     Hộ số { $number }, { IN($place) }. { $field }:
     { $before } → { B($now) }
@@ -61,7 +70,7 @@ household-change-preview =
 household-change-saved = Đã ghi lại hộ số { $number }, { IN($place) }. { $field }: { B($now) }
 household-change-new-number = Hộ của ông/bà nay mang số { B($number) } trong danh sách { IN($place) } (trước là số { $before }). Mã hộ và việc báo họp vẫn như cũ.
 household-change-button-clear = Bỏ điều đã ghi
-household-change-ask-into = Hộ số { $number }, { IN($place) }, gộp vào hộ số mấy? Xin gõ số hộ, ví dụ: 15. Để thôi: /huy
+household-change-ask-into = Hộ số { $number }, { IN($place) }, gộp vào hộ số mấy? Xin gõ số hộ, ví dụ: 15.
 household-change-ask-close = { $how ->
         [moved] Ghi hộ số { B($number) }, { IN($place) }, chuyển đi từ { B($on) }? Hộ bị bỏ khỏi danh sách; tài khoản của hộ không báo họp thay hộ được nữa và được báo tin.
         [merged] Gộp hộ số { B($number) }, { IN($place) }, vào hộ số { B($into) } từ { B($on) }? Hộ { $number } bị bỏ khỏi danh sách; tài khoản của hộ nay báo họp thay hộ { $into } và được báo tin.
@@ -96,7 +105,7 @@ household-change-refusal-no-number = Không có hộ số { $number } ở đây.
 household-change-refusal-itself = Hộ không thể gộp vào chính mình. Xin gõ số của hộ kia.
 household-change-refusal-date = Chưa đọc được ngày. Xin ghi ngày dương lịch trong vòng một năm nay, ví dụ: { $example }
 household-change-refusal-ahead = Ngày ấy chưa tới. Xin đợi đến ngày rồi đóng hộ, hoặc ghi ngày hôm nay.
-household-change-refusal-unchanged = Đã ghi như vậy rồi, không có gì thay đổi. Xin gõ nội dung khác, hoặc bấm /huy để thôi.
+household-change-refusal-unchanged = Đã ghi như vậy rồi, không có gì thay đổi. Xin gõ nội dung khác, hoặc bấm Giữ nguyên.
 household-change-refusal-full = Danh sách đã đủ { $most } hộ, là mức cao nhất của một nơi. Xin đóng hộ không còn trước: /suaho
 household-change-refusal-gone = Hộ ấy không còn trong danh sách. Xin tìm lại: /timho
 command-themho = Thêm một hộ

@@ -162,17 +162,38 @@ meeting-more-of-mine = Còn { $n } cuộc họp nữa, muộn hơn các cuộc t
 meeting-colleague = { $by ->
     [none] Một cán bộ khác
    *[other] Cán bộ { $by }
-} { $about ->
-    [off] vừa báo hủy
-    [agenda] vừa đính chính nội dung
-    [result] vừa công bố kết quả
-   *[move] vừa đổi lịch
-} cuộc họp ông/bà đã mời, { IN($place) }: { $title }.
+} { $deed ->
+    [off] vừa báo hủy cuộc họp
+    [agenda] vừa đính chính nội dung cuộc họp
+    [result] vừa công bố kết quả cuộc họp
+    [corrected] vừa công bố đính chính kết quả cuộc họp
+    [invitation] vừa sửa giấy mời của cuộc họp
+    [document] vừa thêm tài liệu cho cuộc họp
+    [undocument] vừa bỏ một tài liệu của cuộc họp
+    [issued] vừa gửi tài liệu của cuộc họp
+    [on_paper] vừa ghi các hộ đã nhận tài liệu giấy của cuộc họp
+    [voice] vừa thu giọng nói cho cuộc họp
+    [unvoice] vừa bỏ giọng nói của cuộc họp
+    [voice_posted] vừa gửi giọng nói vào nhóm cho cuộc họp
+    [people] vừa sửa danh sách người được giới thiệu của cuộc họp
+    [count] vừa nhập kết quả, chưa công bố, của cuộc họp
+    [recount] vừa nhập lời đính chính kết quả, chưa công bố, của cuộc họp
+    [uncount] vừa bỏ kết quả đã nhập, chưa công bố, của cuộc họp
+    [ticked] vừa ghi đã làm việc “{ $duty }” của cuộc họp
+    [unticked] vừa ghi lại là chưa làm việc “{ $duty }” của cuộc họp
+    [order] đang ghi trình tự của cuộc họp
+    [short] vừa ghi là không đủ hộ dự cuộc họp
+    [again] vừa mời họp lại sau cuộc họp
+    [papers] vừa quyết định phát phiếu từng hộ sau cuộc họp
+    [sums] vừa ghi số phiếu đã phát, đã thu sau cuộc họp
+   *[move] vừa đổi lịch cuộc họp
+} ông/bà đã mời, { IN($place) }: { $title }.
     { $when }, tại { $venue }.
-    { $about ->
-    [result] Xem kết quả: /ketqua
-   *[other] Xem: /cuochop
-}
+    { $look ->
+        [results] Xem kết quả: /ketqua
+        [duties] Xem, hoặc ghi lại: /viec
+       *[meetings] Xem, hoặc sửa lại: /cuochop
+    }
 meeting-button-next = Xem tiếp
 meeting-button-past = Cuộc họp đã qua
 meeting-button-newer = Gần đây hơn
@@ -324,7 +345,7 @@ meeting-unknown-neighborhood = Không có nơi nào tên như vậy do ông/bà 
 meeting-no-group = Chưa có nhóm nào gắn với { IN($neighborhood) }. Xin thêm Loa Phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
 meeting-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
 meeting-roll-empty = Chưa gửi được vì { IN($neighborhood) } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
-meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.
+meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm Giữ nguyên.
 meeting-already-open = Cuộc họp này đã đến giờ nên không dời hay hủy được nữa. Cần họp lại, xin dùng /hop.
 meeting-not-posted = Giấy mời “{ $title }” có thể chưa vào được nhóm của { IN($place) } vì Telegram không nhận tin. Xin mở nhóm xem lại; nếu chưa có, xin mời bà con bằng loa, giấy và báo người vận hành.
 

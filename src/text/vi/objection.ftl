@@ -11,9 +11,13 @@ objection-board-more = Còn { $more } ý kiến nữa: xin bấm nút trang ti�
 objection-button-one = Ý kiến số { $number }
 objection-button-open = Niêm yết danh sách
 objection-button-freeze = Chốt danh sách
-objection-ask-until = { UP($place) }: nhận ý kiến về danh sách hộ đến hết ngày nào? Sớm nhất là { $earliest }, nhiều nhất { $days } ngày. Xin nhập ngày, ví dụ { $example }.
+objection-ask-until = { UP($place) }: { $kept ->
+    [none] nhận ý kiến về danh sách hộ đến hết ngày nào?
+   *[other] đang ghi nhận ý kiến đến hết ngày { $kept }. Ngày mới là ngày nào?
+} Sớm nhất là { $earliest }, nhiều nhất { $days } ngày. Xin nhập ngày, ví dụ { $example }.
 objection-preview = Xem trước: tin dưới đây sẽ gửi vào nhóm của { IN($place) }, kèm nút để bà con góp ý riêng. Chưa có gì được lưu.
 objection-button-send = Gửi thông báo
+objection-button-until = Sửa ngày
 objection-button-drop = Thôi
 objection-press = Xin xem lại tin dưới đây rồi bấm Gửi thông báo hoặc Thôi.
 objection-dropped = Đã thôi. Chưa có gì gửi vào nhóm.

@@ -15,6 +15,18 @@ papers-preview =
     Kế hoạch phải gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong 2 ngày kể từ ngày ban hành. Mẫu phiếu do Ủy ban nhân dân quy định.
 papers-button-send = Gửi thông báo
 papers-button-drop = Thôi
+papers-button-edit = { $field ->
+    [team] Sửa tổ
+   *[days] Sửa ngày
+}
+papers-ask-field = { $field ->
+    [team] Tổ phát phiếu đang ghi:
+        { $team }
+
+        Xin gửi lại cả tổ, từ 3 đến 5 người, mỗi người một dòng; dòng đầu là tổ trưởng.
+   *[days] Đang ghi: từ ngày { $first } đến ngày { $last }.
+        Xin nhập lại hai ngày, sớm nhất là { $earliest }, thu trong { $days } ngày, ví dụ: { $first }, { $last }
+}
 papers-press = Xin xem lại tin dưới đây rồi bấm Gửi thông báo hoặc Thôi.
 papers-dropped = Đã thôi. Chưa có gì gửi vào nhóm.
 papers-announced =

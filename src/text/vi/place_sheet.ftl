@@ -44,7 +44,7 @@ sheet-part = { $what ->
 sheet-taken = Đã ghi cho { B($rows) } nơi: { $parts }. Bấm bên dưới để xem nơi nào còn thiếu.
 sheet-already = Bảng này đã ghi rồi, không cần bấm lại.
 sheet-dropped = Đã bỏ. Không có gì thay đổi.
-sheet-waiting = Đang chờ tệp bảng nơi bầu. Xin gửi tệp .xlsx hoặc .csv, hoặc gửi /huy để thôi.
+sheet-waiting = Đang chờ tệp bảng nơi bầu. Xin gửi tệp .xlsx hoặc .csv, hoặc bấm Thôi.
 sheet-template = Bảng mẫu đã có tên từng nơi. Xin điền nơi bầu, giờ (ví dụ 19h30), người liên hệ, điện thoại rồi gửi lại: bấm Nhập từ bảng trước khi gửi.
 # Từ chối.
 sheet-refusal-not-yours = Bảng nơi bầu do quản trị cấp tỉnh hoặc cán bộ phường, xã gửi. Nơi ông/bà phụ trách, xin ghi bằng /baucu.

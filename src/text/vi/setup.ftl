@@ -20,6 +20,19 @@ setup-preview-bare =
 
     Nơi họp thường lệ là nhà văn hóa của từng thôn, khu phố; mỗi lần mời họp có thể đổi. Đúng thì bấm Tạo.
 setup-button-create = Tạo
+setup-button-edit = { $field ->
+    [name] Sửa tên
+    [province] Sửa tỉnh
+   *[units] Sửa danh sách
+}
+setup-ask-create-field = { $empty ->
+    [yes] Chưa ghi.
+   *[no] Đang ghi: { $now }
+} { $field ->
+    [name] Tên phường, xã là gì? Xin ghi lại, ví dụ: Phường Bình Ngọc
+    [province] Thuộc nơi nào? Xin ghi lại, ví dụ: thành phố Móng Cái, tỉnh Quảng Ninh
+   *[units] Gồm những thôn, khu phố nào? Xin ghi lại cả danh sách, ví dụ: Khu phố 1-4; Thôn Đông
+}
 setup-button-drop = Bỏ
 setup-created =
     Đã lập { IN($name) } với { $n } thôn, khu phố.
@@ -111,7 +124,7 @@ setup-link-ended = { $replaced ->
        *[no] { $by } đã thu hồi liên kết ông/bà gửi để cấp quyền với tư cách { $office }.
     } Xem lại: /canbo
 setup-button-until = Chỉ đến một ngày
-setup-ask-until = { $name } giữ quyền với tư cách { $office } đến hết ngày nào? Xin ghi ngày, ví dụ: { $example }. Để thôi: /huy
+setup-ask-until = { $name } giữ quyền với tư cách { $office } đến hết ngày nào? Xin ghi ngày, ví dụ: { $example }.
 setup-until-set = { B($name) } giữ quyền với tư cách { $office } đến hết { B($until) }; sau đó quyền tự hết.
 setup-holds-until = Quyền dùng Loa Phường của ông/bà với tư cách { $office } có hiệu lực đến hết { B($until) }. Cần thêm thời hạn, xin báo cán bộ phường, xã.
 setup-officials-more = Còn { $n } người nữa chưa nêu ở đây.

@@ -26,6 +26,12 @@ tally-button-matter = { $matter ->
 }
 tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ trong danh sách là { B($roll) }. Xin gửi một số, ví dụ: 156
 tally-ask-present-door = Ở cửa đã điểm danh { B($present) } hộ: đúng thì bấm nút dưới đây, chưa đúng xin gửi số khác.
+tally-more-results = Còn { $n } kết quả của ngày khác, nơi khác.
+tally-button-results = Xem danh sách
+tally-results =
+    Các kết quả đã công bố, mới nhất ở trên. Xin bấm một nút để xem.
+    { $list }
+tally-results-line = { $number }. { UP($place) }, { $day }: { $title }
 tally-ask-nominees =
     Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ

@@ -38,14 +38,14 @@ unit-depends = { $households } hộ, { $accounts } tài khoản đã liên kết
     }
 unit-ask-name =
     { UP($place) } đổi tên thành gì? Xin ghi đủ cả chữ “khu phố”, “thôn”, ví dụ: Khu phố Bình Minh
-    Để thôi: /huy
+   
 unit-rename-preview = { UP($place) } sẽ mang tên { B(IN($name)) }. Những gì thuộc nơi này vẫn giữ nguyên:
 unit-rename-how = Đổi tên thật thì tên cũ được ghi lại (“trước là”). Nếu tên cũ chỉ là viết nhầm, bấm Chỉ sửa chữ sai. Tin đã gửi giữ tên cũ. Chưa có gì thay đổi.
 unit-renamed = { $before } nay là { B(IN($place)) }. Hộ, tài khoản, nhóm, cuộc họp giữ nguyên.
 unit-mended = Đã sửa tên: { $before } → { B(UP($place)) }.
 unit-ask-add =
     Thêm một nơi vào { IN($commune) }. Xin ghi tên, ví dụ: Khu phố Bình Minh
-    Để thôi: /huy
+   
 unit-add-preview = Sẽ thêm { B(IN($name)) } vào { IN($commune) }. Chưa có gì thay đổi; chưa đúng, xin ghi lại tên.
 unit-add-preview-several =
     Sẽ thêm { $n } nơi vào { IN($commune) }:
@@ -114,7 +114,7 @@ unit-button-commune = Đổi tên phường, xã
 unit-button-rename-commune = Đổi tên từ nay
 unit-ask-commune-name =
     { UP($commune) } đổi tên thành gì? Xin ghi đủ cả chữ “phường”, “xã”, ví dụ: Phường Móng Cái 1
-    Để thôi: /huy
+   
 unit-commune-preview = { UP($commune) } sẽ mang tên { B(IN($name)) }; { $n } thôn, khu phố và mọi việc ở đó giữ nguyên, các nhóm và cán bộ được báo. Chưa có gì thay đổi.
 unit-commune-renamed = { $before } nay là { B(IN($commune)) }. Các nhóm và cán bộ được báo.
 unit-ask-join = Cả { IN($commune) } nhập vào phường, xã nào? Thôn, khu phố, hộ, tài khoản đi theo nguyên vẹn.
@@ -132,7 +132,7 @@ unit-refusal-commune-kind = Chưa rõ “{ $name }” là phường hay xã. Xin
 unit-refusal-one-or-several = “{ $name }” là một nơi hay nhiều nơi? Nhiều nơi, xin ghi số nhỏ trước hoặc từng số, ví dụ: Khu phố 5-7, hoặc Khu phố 5, 6, 7. Một nơi có tên như ngày tháng, xin dùng dấu gạch chéo, ví dụ: Khu phố 7/5
 unit-refusal-long = Tên dài quá { $limit } ký tự. Xin ghi ngắn lại.
 unit-refusal-repeated = Đã có { IN($name) } ở đây. Xin ghi tên khác.
-unit-refusal-unchanged = Tên vẫn như cũ. Xin ghi tên khác, hoặc /huy để thôi.
+unit-refusal-unchanged = Tên vẫn như cũ. Xin ghi tên khác, hoặc bấm Thôi.
 unit-refusal-full = Phường, xã này đã đủ { $limit } nơi. Xin đóng hoặc sáp nhập nơi không còn trước.
 unit-refusal-few = Sáp nhập cần ít nhất hai nơi. Xin bấm chọn thêm.
 unit-refusal-many = Mỗi lần sáp nhập nhiều nhất { $limit } nơi. Xin sáp nhập số này trước, rồi làm tiếp.

@@ -1,7 +1,7 @@
 //! Plain announcements.
 
 use loa_phuong::domain::announcement::{
-    AnnouncementDialog, AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where,
+    AnnouncementDialog, AnnouncementField, AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where,
 };
 use loa_phuong::domain::people::Scope;
 use loa_phuong::domain::setup::Page;
@@ -11,9 +11,9 @@ use super::{
 };
 
 variants! {
-    AnnouncementNotice { AskWhere, AskWhereOn, AskWords, Preview, Discarded, AlreadySent, Said }
-    AnnouncementRefusal { TooLong, Empty, NobodyThere, NotYours, InGroup }
-    AnnouncementDialog { Where, Words, Preview }
+    AnnouncementNotice { AskWhere, AskWhereOn, AskWords, Preview, AskField, Discarded, AlreadySent, Said }
+    AnnouncementRefusal { TooLong, Empty, NobodyThere, NotYours, InGroup, NotAPicture }
+    AnnouncementDialog { Where, Words, Preview, Edit }
 }
 
 fn place() -> String {
@@ -30,6 +30,13 @@ pub fn notices() -> Vec<AnnouncementNotice> {
         Where { scope: Scope::Neighborhood(found.id), name: found.name, within: found.commune_name }
     };
     let ward = Where { scope: Scope::Commune(commune().id), name: commune().name, within: String::new() };
+    let ask = |field, said: &str, has_picture, clears| AnnouncementNotice::AskField {
+        id: id(24),
+        field,
+        words: words(said),
+        has_picture,
+        clears,
+    };
     let preview = |has_picture, to_households, groups, leaves_at| AnnouncementNotice::Preview {
         id: id(24),
         place: place(),
@@ -39,6 +46,7 @@ pub fn notices() -> Vec<AnnouncementNotice> {
         reach: Reach { groups, accounts: 412 },
         wide: false,
         leaves_at,
+        elsewhere: groups == 150,
     };
     let few = |to_households| AnnouncementNotice::Preview {
         id: id(24),
@@ -49,6 +57,7 @@ pub fn notices() -> Vec<AnnouncementNotice> {
         reach: Reach { groups: 9, accounts: 3 },
         wide: true,
         leaves_at: None,
+        elsewhere: true,
     };
     vec![
         AnnouncementNotice::AskWhere(vec![ward.clone(), neighborhood(1), neighborhood(2)]),
@@ -69,10 +78,16 @@ pub fn notices() -> Vec<AnnouncementNotice> {
             reach: Reach { groups: 1, accounts: 412 },
             wide: false,
             leaves_at: None,
+            elsewhere: false,
         },
         preview(false, true, 150, None),
         few(false),
         few(true),
+        ask(AnnouncementField::Words, &power_cut(), false, false),
+        ask(AnnouncementField::Words, &power_cut(), true, true),
+        ask(AnnouncementField::Words, "", true, false),
+        ask(AnnouncementField::Picture, &power_cut(), true, true),
+        ask(AnnouncementField::Picture, &power_cut(), false, false),
         AnnouncementNotice::Discarded,
         AnnouncementNotice::AlreadySent,
         AnnouncementNotice::Said { place: place(), words: power_cut() },
@@ -87,6 +102,7 @@ pub fn refusals() -> Vec<AnnouncementRefusal> {
         AnnouncementRefusal::NobodyThere,
         AnnouncementRefusal::NotYours,
         AnnouncementRefusal::InGroup,
+        AnnouncementRefusal::NotAPicture,
     ]
 }
 
@@ -100,10 +116,18 @@ pub fn said() -> Vec<Sample> {
 
 pub fn dialogs() -> Vec<AnnouncementDialog> {
     vec![
-        AnnouncementDialog::Where { words: power_cut(), picture: None },
-        AnnouncementDialog::Where { words: String::new(), picture: Some(words("AgACAgUAAxkBAAIB")) },
+        AnnouncementDialog::Where { words: power_cut(), picture: None, of: None },
+        AnnouncementDialog::Where {
+            words: String::new(),
+            picture: Some(words("AgACAgUAAxkBAAIB")),
+            of: None,
+        },
         AnnouncementDialog::Words { scope: Scope::Neighborhood(khu_pho(1).id) },
         AnnouncementDialog::Words { scope: Scope::Commune(commune().id) },
         AnnouncementDialog::Preview { announcement: id(24) },
+        AnnouncementDialog::Where { words: power_cut(), picture: None, of: Some(id(24)) },
+        AnnouncementDialog::Edit { announcement: id(24), field: AnnouncementField::Words },
+        AnnouncementDialog::Edit { announcement: id(24), field: AnnouncementField::Picture },
+        AnnouncementDialog::Edit { announcement: id(24), field: AnnouncementField::Place },
     ]
 }

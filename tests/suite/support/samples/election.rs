@@ -8,8 +8,7 @@ use loa_phuong::domain::election::{
 use loa_phuong::domain::election_line::MAX_TITLE;
 use loa_phuong::domain::election_mode::Electorate;
 use loa_phuong::domain::people::Scope;
-use loa_phuong::domain::polling::Usual;
-use loa_phuong::domain::polling::{Hours, HoursFault, PollingDay};
+use loa_phuong::domain::polling::{Hours, HoursFault, PollingDay, PollingField, Usual};
 use loa_phuong::domain::proposal::Change;
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::when::WhenFault;
@@ -20,7 +19,7 @@ use super::{Sample, at, commune, id, in_order, khu_pho, next_khu_pho, on, press_
 
 variants! {
     ElectionNotice {
-        AskDay, AskHours, AskTitle, PressToDecide, Preview, Set, Discarded, Missed, Overview, AskCallOff, CalledOff, Kept,
+        AskDay, AskHours, AskTitle, AskField, PressToDecide, Preview, Set, Discarded, Missed, Overview, AskCallOff, CalledOff, Kept,
         Proposed, ToConfirm, ProposalDropped, ProposalRefused, ProposalExpired, AlreadySet, AlreadyCalledOff, AskConsent,
         AskConsentFor, ConsentDeclined, Subscribed, ChooseCommune, ChooseNeighborhood, OwnReminders, AskStop, AskGroupStop, GroupKeeps,
         GroupSubscribed, AlreadySubscribed, Unsubscribed, NotSubscribed, GroupUnsubscribed, GroupNotSubscribed, Stopped, Day, Over, NotSet, Reminder, Moved, WillNotBe,
@@ -29,7 +28,7 @@ variants! {
         Day, Hours, TitleLength, TitleIsTime, Parts, NoPolls, HouseholdsElect, Unchanged, ChangedSince, ProposalPending, NeedsAnother,
         ProposalOver, GroupNotBound, GroupNeedsOfficial, NoSuchPlace,
     }
-    ElectionDialog { Day, Hours, Title, Preview }
+    ElectionDialog { Day, Hours, Title, Preview, Edit }
     HoursFault { NotUnderstood, BackToFront, OutsideTheDay }
     Audience { Group, Person }
     Reminder { FourteenDays, SevenDays, ThreeDays, DayBefore, Morning }
@@ -159,6 +158,9 @@ pub fn notices() -> Vec<ElectionNotice> {
         ElectionNotice::AskHours { day: polling().day, usual: Hours::USUAL },
         ElectionNotice::AskTitle { usual: None },
         ElectionNotice::AskTitle { usual: Some(words(TITLE)) },
+        ElectionNotice::AskField { field: PollingField::Day, polling: polling() },
+        ElectionNotice::AskField { field: PollingField::Hours, polling: polling() },
+        ElectionNotice::AskField { field: PollingField::Title, polling: polling() },
         ElectionNotice::PressToDecide,
         preview(polling(), None, 20, 0, many),
         preview(polling(), None, 0, 4, one),
@@ -430,5 +432,11 @@ pub fn dialogs() -> Vec<ElectionDialog> {
         ]);
     }
     dialogs.push(ElectionDialog::Preview { replaces: None, preview: id(101), polling: moved() });
+    dialogs.extend(PollingField::ALL.map(|field| ElectionDialog::Edit {
+        replaces: Some(edition()),
+        preview: id(101),
+        polling: polling(),
+        field,
+    }));
     dialogs
 }

@@ -165,6 +165,13 @@ pub fn notices() -> Vec<PlaceNotice> {
             neighborhood: neighborhood(),
             failed: failed(),
             earliest: on("2027-02-10"),
+            kept: None,
+        },
+        PlaceNotice::AskBallots {
+            neighborhood: neighborhood(),
+            failed: failed(),
+            earliest: on("2027-02-10"),
+            kept: Some(on("2027-02-12")),
         },
         PlaceNotice::BallotsPreview {
             neighborhood: neighborhood(),
@@ -269,7 +276,8 @@ pub fn dialogs() -> Vec<PlaceDialog> {
         .collect();
     dialogs.extend([
         PlaceDialog::Failed { neighborhood },
-        PlaceDialog::Ballots { neighborhood },
+        PlaceDialog::Ballots { neighborhood, kept: None },
+        PlaceDialog::Ballots { neighborhood, kept: Some(on("2027-02-12")) },
         PlaceDialog::Preview { neighborhood, starts_on: on("2027-02-12") },
     ]);
     dialogs

@@ -14,14 +14,14 @@ use super::{
 
 variants! {
     ChangeNotice {
-        AskPlace, AskAdd, PreviewAdd, Added, Page, AskField, Preview, Saved, NewNumber, AskInto, AskClose, Closed, Told, Joined,
+        AskPlace, AskAdd, PreviewAdd, Added, Page, AskNewField, AskField, Preview, Saved, NewNumber, AskInto, AskClose, Closed, Told, Joined,
         Kept,
     }
     ChangeRefusal {
         RowUnread, NotANumber, NotAName, PersonalNumber, TooLong, NumberTaken, NoSuchNumber, Itself, DateUnread, DateAhead,
         Unchanged, Full, Gone,
     }
-    ChangeDialog { Add, New, Field, Save, Into, Close }
+    ChangeDialog { Add, New, NewField, Field, Save, Into, Close }
 }
 
 fn which() -> Which {
@@ -81,6 +81,12 @@ pub fn notices() -> Vec<ChangeNotice> {
         page(row(), depends(2)),
         page(bare(), Depends::default()),
     ];
+    notices.extend(ChangeField::ALL.map(|field| ChangeNotice::AskNewField {
+        neighborhood: place(),
+        field,
+        now: field.of(&row()),
+        clears: field.may_be_empty(),
+    }));
     notices.extend(ChangeField::ALL.map(|field| ChangeNotice::AskField {
         of: which(),
         field,
@@ -151,6 +157,7 @@ pub fn dialogs() -> Vec<ChangeDialog> {
         ChangeDialog::Into { household: id(30) },
         ChangeDialog::Close { household: id(30), closed: closed(Closing::Moved) },
         ChangeDialog::Close { household: id(30), closed: closed(Closing::Merged) },
+        ChangeDialog::NewField { neighborhood: khu_pho(1).id, row: row(), field: ChangeField::Head },
     ]
 }
 

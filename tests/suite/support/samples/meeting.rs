@@ -8,9 +8,9 @@ use loa_phuong::domain::ids::{HouseholdId, NeighborhoodId};
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
-    Beside, CallField, CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog,
-    MeetingKind, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting,
-    ReminderKind, Turnout, Unanswered, likely_times,
+    Beside, CallField, CardPhase, ComingMeeting, Deed, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog,
+    MeetingKind, MeetingNotice, MeetingPreview, MeetingRefusal, Moved, NeighborhoodChoice, OwnAnswer,
+    PastMeeting, ReminderKind, Turnout, Unanswered, likely_times,
 };
 use loa_phuong::domain::office::{Barred, Convener, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
@@ -303,10 +303,16 @@ pub fn notices() -> Vec<MeetingNotice> {
             reminded_of: None,
         }));
     }
-    notices.extend([About::Move, About::CallOff, About::Agenda, About::Result { correction: false }].map(
-        |about| MeetingNotice::ByColleague { about, card: shown(about), by: words("Trần Thị Hoa") },
-    ));
-    notices.push(MeetingNotice::ByColleague { about: About::Move, card: boxed(), by: String::new() });
+    notices.extend(Deed::all().into_iter().map(|about| MeetingNotice::ByColleague {
+        about,
+        card: match about {
+            Deed::Move => Box::new(moved()),
+            Deed::CallOff => Box::new(in_phase(CardPhase::CalledOff)),
+            _ => boxed(),
+        },
+        by: words("Trần Thị Hoa"),
+    }));
+    notices.push(MeetingNotice::ByColleague { about: Deed::Move, card: boxed(), by: String::new() });
     let order = Agenda::in_order("Góp quỹ làm đường ngõ 3");
     for (unit, meeting) in [
         (NeighborhoodKind::KhuPho, None),
@@ -634,8 +640,13 @@ pub fn dialogs() -> Vec<MeetingDialog> {
             agenda: Agenda::Money,
             reason: Some(words("Phường yêu cầu họp sớm.")),
         },
-        MeetingDialog::Move { meeting, field: None },
-        MeetingDialog::Move { meeting, field: Some(CallField::When) },
+        MeetingDialog::Move { meeting, field: None, kept: None },
+        MeetingDialog::Move { meeting, field: Some(CallField::When), kept: None },
+        MeetingDialog::Move {
+            meeting,
+            field: Some(CallField::Where),
+            kept: Some(Moved { starts_at: opens(), venue: words("Sân đình"), late_reason: None }),
+        },
         MeetingDialog::Moving {
             meeting,
             version: 1,

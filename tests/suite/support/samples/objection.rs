@@ -107,7 +107,12 @@ pub fn notices() -> Vec<ObjectionNotice> {
         board(Some(opening(None)), Vec::new(), 0, false),
         board(Some(opening(None)), vec![open(ObjectionKind::Missing), open(ObjectionKind::Wrong)], 0, true),
         board(Some(opening(Some(91))), vec![open(ObjectionKind::Missing); 10], 3, false),
-        ObjectionNotice::AskUntil { neighborhood: place(), earliest: on("2027-03-02") },
+        ObjectionNotice::AskUntil { neighborhood: place(), earliest: on("2027-03-02"), kept: None },
+        ObjectionNotice::AskUntil {
+            neighborhood: place(),
+            earliest: on("2027-03-02"),
+            kept: Some(on("2027-03-10")),
+        },
         ObjectionNotice::Preview { neighborhood: place(), size: 90, until: on("2027-03-10") },
         ObjectionNotice::PressToDecide,
         ObjectionNotice::Dropped,
@@ -204,7 +209,8 @@ pub fn said() -> Vec<Sample> {
 pub fn dialogs() -> Vec<ObjectionDialog> {
     let neighborhood = khu_pho(1).id;
     vec![
-        ObjectionDialog::Until { neighborhood },
+        ObjectionDialog::Until { neighborhood, kept: None },
+        ObjectionDialog::Until { neighborhood, kept: Some(on("2027-03-10")) },
         ObjectionDialog::Preview { neighborhood, until: on("2027-03-10") },
         ObjectionDialog::Words { neighborhood, kind: ObjectionKind::Missing },
         ObjectionDialog::Row { objection: id(101) },

@@ -1,17 +1,17 @@
 //! Papers to every household.
 
-use loa_phuong::domain::papers::{PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums};
+use loa_phuong::domain::papers::{PapersDialog, PapersNotice, PapersRefusal, Plan, PlanField, Round, Sums};
 
 use super::meeting::listed_deliveries;
 use super::{Sample, id, in_order, khu_pho, meeting_id, on, opens, press_refused, refused, variants, words};
 
 variants! {
-    PapersNotice { AskTeam, AskDays, Preview, PressToDecide, Dropped, Announced, Posting, Sheet, AskSums, AskWitnesses }
+    PapersNotice { AskTeam, AskDays, Preview, AskField, PressToDecide, Dropped, Announced, Posting, Sheet, AskSums, AskWitnesses }
     PapersRefusal {
         NotShort, KindChanged, OldRules, GovernorsOnly, HeldAgain, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
         Reason, NotBegun, MoreThanAll, MoreBackThanOut, Shrinks, StillCollecting, NothingCollected, Counted, Stands, Witnesses,
     }
-    PapersDialog { Team, Days, Preview, Sums, Witnesses }
+    PapersDialog { Team, Days, Preview, Edit, Sums, Witnesses }
 }
 
 const TITLE: &str = "Bầu Trưởng khu phố";
@@ -87,6 +87,13 @@ pub fn notices() -> Vec<PapersNotice> {
         PapersNotice::AskSums { round: round(120, 90, false) },
         PapersNotice::AskWitnesses,
     ];
+    all.extend(PlanField::ALL.map(|field| PapersNotice::AskField {
+        field,
+        team: team(3),
+        first_day: on("2027-03-23"),
+        last_day: on("2027-03-26"),
+        earliest: on("2027-03-23"),
+    }));
     all.extend(listed_deliveries().into_iter().map(|delivery| PapersNotice::Posting {
         neighborhood: Box::new(khu_pho(1)),
         title: words(TITLE),
@@ -155,5 +162,19 @@ pub fn dialogs() -> Vec<PapersDialog> {
         },
         PapersDialog::Sums { round: id(110) },
         PapersDialog::Witnesses { round: id(110) },
+        PapersDialog::Edit {
+            meeting,
+            team: team(3),
+            first_day: on("2027-03-23"),
+            last_day: on("2027-03-26"),
+            field: PlanField::Team,
+        },
+        PapersDialog::Edit {
+            meeting,
+            team: team(3),
+            first_day: on("2027-03-23"),
+            last_day: on("2027-03-26"),
+            field: PlanField::Days,
+        },
     ]
 }

@@ -6,8 +6,8 @@ use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::setup::{
-    GroupTrouble, Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office, OpenLink, Page,
-    Readiness, Seat, SetupDialog, SetupNotice, SetupRefusal,
+    CommuneField, GroupTrouble, Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office,
+    OpenLink, Page, Readiness, Seat, SetupDialog, SetupNotice, SetupRefusal,
 };
 use loa_phuong::domain::team::TeamTerm;
 
@@ -18,7 +18,7 @@ use super::{
 
 variants! {
     SetupNotice {
-        Greeting, Trouble, HowTo, CreatePreview, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound, TopicChanged,
+        Greeting, Trouble, HowTo, CreatePreview, AskCreateField, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound, TopicChanged,
         GroupKept, GroupMoved, ChooseCommune, ChooseSeat, ChooseRole, ChooseOffice, Officials, PassOn, AlreadyInvited,
         Invitation, Offer, Accepted, Declined, AppointeeAccepted, AppointeeDeclined, AskRevoke, Revoked, RevokeDropped,
         AlreadyRevoked, OfficeEnded, OpenLinks, LinkWithdrawn, AlreadyWithdrawn, LinkEnded, AskUntil, UntilSet, HoldsUntil,
@@ -28,7 +28,7 @@ variants! {
         NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds, Stands,
         NoLastDay, TeamEndsItself,
     }
-    SetupDialog { Create, Until }
+    SetupDialog { Create, CreateField, Until }
     GroupTrouble { ThrownOut, Locked, NoPin, TopicClosed }
 }
 
@@ -147,6 +147,10 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::HowTo,
         SetupNotice::CreatePreview { id: commune().id, new: new_ward() },
         SetupNotice::CreatePreview { id: id(3), new: new_xa() },
+        SetupNotice::AskCreateField { field: CommuneField::Name, now: new_ward().name },
+        SetupNotice::AskCreateField { field: CommuneField::Province, now: new_ward().province },
+        SetupNotice::AskCreateField { field: CommuneField::Province, now: String::new() },
+        SetupNotice::AskCreateField { field: CommuneField::Units, now: CommuneField::Units.of(&new_ward()) },
         SetupNotice::Created { new: new_ward() },
         SetupNotice::Created { new: new_xa() },
         SetupNotice::CreateDropped,
@@ -386,5 +390,6 @@ pub fn dialogs() -> Vec<SetupDialog> {
         SetupDialog::Create { id: commune().id, new: new_ward() },
         SetupDialog::Create { id: id(3), new: new_xa() },
         SetupDialog::Until { grant: id(40) },
+        SetupDialog::CreateField { id: commune().id, new: new_ward(), field: CommuneField::Units },
     ]
 }

@@ -10,8 +10,8 @@ use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::setup::Page;
 use loa_phuong::domain::tally::{
     Ballots, Choice, Correcting, Correction, Count, Counted, Counter, Difference, Entered, Line, MAX_REASON,
-    Mismatch, NomineeList, Part, Preview, Progress, Purpose, Question, ResultPost, RollUp, Second, Sheet,
-    Short, TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
+    Mismatch, NomineeList, Part, Preview, Progress, Purpose, Question, ResultLine, ResultPost, RollUp,
+    Second, Sheet, Short, TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
 };
 
 use super::meeting::listed_deliveries;
@@ -24,7 +24,7 @@ variants! {
     TallyNotice {
         ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, ConfirmWanted, ConfirmAsked, AskAlone, Confirmed, MayHoldAgain,
         MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted, KindChanged,
-        AlreadyPublished, AskNominee, Nominees, Result, OwnResult, ChooseCommune, RollUp,
+        AlreadyPublished, AskNominee, MoreResults, Results, Nominees, Result, OwnResult, ChooseCommune, RollUp,
     }
     TallyRefusal {
         ConfirmedByOther, NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, KindChanged, MissingNominee, IsPublished, ListClosed, SameNominee,
@@ -645,6 +645,20 @@ pub fn notices() -> Vec<TallyNotice> {
         TallyNotice::AlreadyNoted,
         TallyNotice::AlreadyPublished,
         TallyNotice::AskNominee,
+        TallyNotice::MoreResults { more: 1 },
+        TallyNotice::MoreResults { more: 12 },
+        TallyNotice::Results {
+            results: [(1, INTRO), (2, "Góp quỹ làm đường ngõ 3")]
+                .map(|(number, title)| ResultLine {
+                    tally: id(80 + number),
+                    name: khu_pho(number).name,
+                    commune: commune().name,
+                    title: words(title),
+                    held_at: opens(),
+                })
+                .to_vec(),
+            page: Page { at: 1, of: 3 },
+        },
         nominees(Vec::new(), None, false),
         nominees(vec![minh(), binh()], None, false),
         going_on(nominees(vec![minh()], None, false)),
