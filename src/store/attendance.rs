@@ -10,20 +10,22 @@ use crate::domain::meeting::Meeting;
 use crate::domain::roll::AuditedAct;
 
 /// Of these communes, with the units that became theirs, however long ago: who leads a unit answers for what was looked at in those that
-/// it came from. $4: the commune whose units need no other name.
+/// it came from. $4: the commune whose units need no other name. The units first, then their log by its index: the other way round the
+/// whole log would be read.
 macro_rules! looks {
     ($communes:literal) => {
         concat!(
-            "WITH RECURSIVE ours (id) AS (
+            "WITH RECURSIVE came_from (id) AS (
                 SELECT u.id FROM neighborhood u WHERE u.commune_id IN (",
             $communes,
             ")
-                UNION SELECT p.predecessor_id FROM unit_predecessor p JOIN ours ON p.neighborhood_id = ours.id)
+                UNION SELECT p.predecessor_id FROM unit_predecessor p JOIN came_from ON p.neighborhood_id = came_from.id)
             SELECT a.at, a.act, CASE WHEN n.commune_id = $4 THEN n.name ELSE n.name || ', ' || c.name END AS name, h.number,
                 COALESCE((SELECT g.holder_name FROM role_grant g WHERE g.account_id = a.account_id AND g.holder_name <> ''
                     ORDER BY g.id DESC LIMIT 1), '') AS holder
-            FROM ours JOIN neighborhood n ON n.id = ours.id JOIN commune c ON c.id = n.commune_id
-                JOIN audit a ON a.neighborhood_id = n.id LEFT JOIN household h ON h.id = a.household_id
+            FROM came_from CROSS JOIN audit a JOIN neighborhood n ON n.id = a.neighborhood_id JOIN commune c ON c.id = n.commune_id
+                LEFT JOIN household h ON h.id = a.household_id
+            WHERE a.neighborhood_id = came_from.id
             ORDER BY a.at DESC, a.act LIMIT $2 OFFSET $3"
         )
     };

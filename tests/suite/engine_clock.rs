@@ -228,7 +228,7 @@ on_both_databases! {
         world.now = right.plus_days(1);
         let mut tx = world.store.begin_write().await.unwrap();
         for account in 501..=560 {
-            let guesses = Guesses { wrong: 5, last_at: world.now };
+            let guesses = Guesses { wrong: 5, looked_up: 5, last_at: world.now };
             store::guess::set(&mut tx, AccountId(account), guesses).await.unwrap();
         }
         tx.commit().await.unwrap();
