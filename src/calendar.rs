@@ -318,6 +318,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::account::forget_given_up(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     let pause = retention::WRONG_CODES;
     store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
+    store::asked_before::forget(&mut tx, ctx.now).await?;
     store::pass::forget(&mut tx, retention::PASSES_OVER.before(ctx.now)).await?;
     let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     let corrections = store::correction::forget(&mut tx, retention::CORRECTIONS.before(ctx.now)).await?;

@@ -92,7 +92,8 @@ async fn looks(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune: CommuneId, p
     let may = authority.govern(commune).map_err(|_| NotYours::WardOfficers)?;
     let commune = store::place::find_commune(tx, may.commune).await?.ok_or(Refusal::StaleButton)?;
     let skip = page.saturating_mul(LOOKS_PAGE);
-    let mut looks = store::attendance::looks(tx, commune.id, LOOKS_PAGE + 1, skip).await?;
+    let before = store::unit_change::communes_before(tx, commune.id, ctx.now).await?;
+    let mut looks = store::attendance::looks(tx, commune.id, &before, (LOOKS_PAGE + 1, skip)).await?;
     let most = usize::try_from(LOOKS_PAGE).unwrap_or(usize::MAX);
     let is_more = looks.len() > most;
     looks.truncate(most);

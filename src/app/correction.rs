@@ -7,7 +7,7 @@ mod settle;
 pub(super) use settle::remind;
 
 use super::link::deciders;
-use super::{Ctx, Outcome, Sender};
+use super::{Ctx, Outcome, Sender, copies};
 use crate::domain::correction::{
     Correction, CorrectionDialog, CorrectionNotice, CorrectionRefusal, CorrectionState, Due, MAX_OPEN,
     OwnHousehold, Ticket, read_words,
@@ -263,20 +263,6 @@ async fn end_copies(
     settled: &Ticket,
     but: Option<(ChatId, MessageId)>,
 ) -> Result<(), Fault> {
-    let subject = subject(settled.correction.id);
-    store::outbox::cancel_subject(tx, &subject, ctx.now).await?;
-    let mut shown_to = settlers(tx, ctx, settled).await?;
-    shown_to.extend(officers(tx, ctx, &settled.neighborhood).await?);
-    shown_to.sort_unstable();
-    shown_to.dedup();
-    for official in shown_to {
-        let to = ctx.private_address(tx, official).await?;
-        for message in store::outbox::said_about(tx, to.chat, &subject).await? {
-            if but != Some((to.chat, message)) {
-                let notice = CorrectionNotice::Settled(Box::new(settled.clone())).into();
-                ctx.errand(tx, to, Errand::Amend { message, notice }).await?;
-            }
-        }
-    }
-    Ok(())
+    let notice = CorrectionNotice::Settled(Box::new(settled.clone())).into();
+    copies::end(tx, ctx, &subject(settled.correction.id), but, &notice).await
 }

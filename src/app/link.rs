@@ -340,7 +340,7 @@ async fn try_code(
         return Err(LinkRefusal::TooManyGuesses { until }.into());
     }
     let of_all =
-        store::guess::wrong_between(tx, WRONG_CODES.before(ctx.now), WRONG_CODES.end(ctx.now)).await?;
+        store::guess::looked_up_between(tx, WRONG_CODES.before(ctx.now), WRONG_CODES.end(ctx.now)).await?;
     if of_all >= WRONG_CODES_TO_CLOSE {
         return Err(LinkRefusal::CodesClosed { until: WRONG_CODES.end(ctx.now) }.into());
     }
@@ -410,8 +410,9 @@ async fn request(
         return claimed_before(tx, ctx, sender, link.clone(), household, wanted).await;
     }
     not_of_another(tx, &active, &neighborhood).await?;
-    let before = store::link::refused_before(tx, sender.account, household.id).await?;
-    let until = before.map(|at| at.plus_minutes(ASK_AGAIN_HOURS * 60)).filter(|until| *until > ctx.now);
+    let refused = store::link::refused(tx, sender.account, household.id, ctx.now).await?;
+    let until =
+        refused.get(1).map(|at| at.plus_minutes(ASK_AGAIN_HOURS * 60)).filter(|until| *until > ctx.now);
     if let Some(until) = until {
         let (number, neighborhood) = (household.number, Box::new(neighborhood));
         return Err(LinkRefusal::RefusedLately { number, neighborhood, until }.into());
@@ -450,7 +451,7 @@ pub(in crate::app) async fn ends_waiting(
 ) -> Result<(), Fault> {
     let request = Box::new(as_request(tx, ctx, link, household, neighborhood).await?);
     let decided = Notice::Link(LinkNotice::Decided { request, approved: false });
-    approve::end_copies(tx, ctx, (link.id, neighborhood), None, &decided).await?;
+    approve::end_copies(tx, ctx, link.id, None, &decided).await?;
     let number = household.number.clone();
     let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone(), waited: true };
     ctx.tell(tx, link.account, Notice::Link(notice)).await

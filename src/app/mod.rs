@@ -10,6 +10,7 @@ mod call_list;
 pub mod campaign;
 pub mod card;
 pub mod channel;
+mod copies;
 pub mod correction;
 pub mod door;
 pub mod duty;

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::authority::{is_kept_out, is_shut_out, lead};
 use super::link::deciders;
-use super::{Ctx, Outcome, Sender, channel, record};
+use super::{Ctx, Outcome, Sender, channel, copies, record};
 use crate::domain::delivery::About;
 use crate::domain::fold::fold;
-use crate::domain::ids::{AccountId, NeighborhoodId, ObjectionId, OpeningId};
+use crate::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId, ObjectionId, OpeningId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::objection::{
     Board, LISTED, MAX_OBJECTIONS, Objection, ObjectionDialog, ObjectionKind, ObjectionNotice,
@@ -25,7 +25,8 @@ use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::Page;
 use crate::domain::time::after_quiet_hours;
 use crate::domain::when::parse_date;
-use crate::store::{self, Tx, Write};
+use crate::store::asked_before::{Asked, Outcome as Ended};
+use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum ObjectionIntent {
@@ -123,12 +124,7 @@ pub(super) async fn ask_again(
     }
 }
 
-async fn ask_of(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    dialog: ObjectionDialog,
-) -> Result<(), store::Fault> {
+async fn ask_of(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: ObjectionDialog) -> Result<(), Fault> {
     store::dialog::set(tx, sender.account, &Dialog::Objection(dialog), ctx.now).await
 }
 
@@ -371,9 +367,17 @@ async fn object(
     }
     // Whoever was answered turns to the Front or the committee, as the answer said; the same words hold up no result again.
     let before = store::objection::overruled(tx, &opening, sender.account).await?;
-    let is_same = |other: &&Objection| other.kind == kind && fold(&other.head_name) == fold(&head_name);
-    if let Some(answered) = before.iter().find(is_same) {
-        let reason = answered.reason.clone().unwrap_or_default();
+    let is_same = |other: &Objection| other.kind == kind && fold(&other.head_name) == fold(&head_name);
+    let mut answered = before.into_iter().find(is_same);
+    if answered.is_none() {
+        let said = said(opening.id, kind, &head_name);
+        let asked = Asked { account: sender.account, about: &said };
+        if let Some(id) = store::asked_before::overruled(tx, asked, ctx.now).await? {
+            answered = store::objection::find(tx, id).await?;
+        }
+    }
+    if let Some(answered) = answered {
+        let reason = answered.reason.unwrap_or_default();
         return Err(ObjectionRefusal::Answered { reason }.into());
     }
     let objection = Objection {
@@ -408,7 +412,7 @@ async fn told(
     ctx: &Ctx,
     sender: &Sender,
     neighborhood: &Neighborhood,
-) -> Result<Vec<(AccountId, bool)>, store::Fault> {
+) -> Result<Vec<(AccountId, bool)>, Fault> {
     let mut told = Vec::new();
     for decider in deciders(tx, ctx, neighborhood).await? {
         if decider != sender.account {
@@ -431,14 +435,39 @@ fn subject(objection: ObjectionId) -> String {
     format!("objection:{objection}")
 }
 
-/// Takes back and forgets what an account objected to.
-pub(super) async fn forget_account(
+/// What an objection says, as two of them are compared.
+fn said(opening: OpeningId, kind: ObjectionKind, head_name: &str) -> String {
+    format!("{opening} {} {}", kind.code(), fold(head_name))
+}
+
+/// An objection is over: no copy of it has buttons or names any more; `but` is replaced by itself.
+async fn end_copies(
     tx: &mut Write,
     ctx: &Ctx,
-    account: AccountId,
-) -> Result<(), store::Fault> {
-    for objection in store::objection::open_of(tx, account).await? {
-        store::outbox::cancel_subject(tx, &subject(objection), ctx.now).await?;
+    objection: &Objection,
+    but: Option<(ChatId, MessageId)>,
+) -> Result<(), Fault> {
+    let Some(neighborhood) = store::place::find_ever(tx, objection.neighborhood).await? else {
+        return Ok(());
+    };
+    let over = ObjectionNotice::Over { state: objection.state, neighborhood: Box::new(neighborhood) };
+    copies::end(tx, ctx, &subject(objection.id), but, &over.into()).await
+}
+
+/// Takes back and forgets what an account objected to.
+pub(super) async fn forget_account(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
+    for objection in store::objection::of_account(tx, account).await? {
+        if objection.state == ObjectionState::Overruled {
+            let said = said(objection.opening, objection.kind, &objection.head_name);
+            let asked = Asked { account, about: &said };
+            let times = (ctx.now, retention::OBJECTIONS.end(ctx.now));
+            store::asked_before::keep(tx, asked, Ended::Overruled, Some(objection.id), times).await?;
+        }
+        let state = match objection.state {
+            ObjectionState::Open => ObjectionState::Withdrawn,
+            settled => settled,
+        };
+        end_copies(tx, ctx, &Objection { state, ..objection }, None).await?;
     }
     store::objection::forget_account(tx, account, ctx.now).await
 }
@@ -446,12 +475,13 @@ pub(super) async fn forget_account(
 /// `Rút ý kiến`, by who made it.
 async fn withdraw(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
     let objection = store::objection::find(tx, id).await?;
-    objection.filter(|objection| objection.account == sender.account).ok_or(Refusal::StaleButton)?;
+    let objection =
+        objection.filter(|objection| objection.account == sender.account).ok_or(Refusal::StaleButton)?;
     let to = ObjectionState::Withdrawn;
     if !store::objection::settle(tx, id, to, None, sender.account, ctx.now).await? {
         return Err(ObjectionRefusal::AlreadySettled.into());
     }
-    store::outbox::cancel_subject(tx, &subject(id), ctx.now).await?;
+    end_copies(tx, ctx, &Objection { state: to, ..objection }, None).await?;
     ctx.replace(tx, sender, ObjectionNotice::Withdrawn.into()).await?;
     Ok(None)
 }

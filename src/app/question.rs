@@ -85,7 +85,7 @@ const fn asks_last_word(notice: &Notice) -> bool {
             | Notice::Household(HouseholdNotice::AskDetach { .. } | HouseholdNotice::AskReissue { .. })
             | Notice::Link(LinkNotice::AskDelete { .. })
             | Notice::Tally(TallyNotice::AskAlone { .. })
-            | Notice::Unit(UnitNotice::AskClose { .. })
+            | Notice::Unit(UnitNotice::AskClose { .. } | UnitNotice::AskCloseCommune { .. })
             | Notice::Wave(WaveNotice::AskStop(_))
     )
 }
@@ -455,7 +455,7 @@ pub(super) fn is_last_word(intent: &Intent) -> bool {
             | Intent::Roll(RollIntent::Undo(_))
             | Intent::ElectionPlace(PlaceIntent::ConfirmBallots(_))
             | Intent::Wave(WaveIntent::Stop(_))
-            | Intent::Unit(UnitIntent::Close(_) | UnitIntent::Confirm(_))
+            | Intent::Unit(UnitIntent::Close(_) | UnitIntent::CloseCommune(_) | UnitIntent::Confirm(_))
     )
 }
 

@@ -84,6 +84,9 @@ pub enum UnitIntent {
     AskCommuneName(CommuneId),
     /// The previewed name is that of the commune.
     RenameCommune(CommuneId),
+    /// A commune without units is to end.
+    AskCloseCommune(CommuneId),
+    CloseCommune(CommuneId),
     /// Nothing is done.
     Keep,
 }
@@ -127,6 +130,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: U
         }
         UnitIntent::AskCommuneName(commune) => commune::ask_name(tx, ctx, sender, commune).await,
         UnitIntent::RenameCommune(commune) => commune::rename(tx, ctx, sender, commune).await,
+        UnitIntent::AskCloseCommune(commune) => commune::ask_close(tx, ctx, sender, commune).await,
+        UnitIntent::CloseCommune(commune) => commune::close(tx, ctx, sender, commune).await,
         UnitIntent::Keep => {
             let authority = ctx.authority(tx, sender.account).await?;
             governed(tx, &authority).await?;
@@ -297,9 +302,10 @@ async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune: CommuneId, p
     let may_merge = units.len() > 1;
     let may_rename = ctx.authority(tx, sender.account).await?.is_operator();
     let may_join = may_rename && store::place::communes(tx).await?.len() > 1;
+    let may_close = may_rename && units.is_empty();
     let (units, at) = Page::cut(units, page);
     let id = commune.id;
-    let notice = UnitNotice::Board { commune, units, page: at, may_merge, may_join, may_rename };
+    let notice = UnitNotice::Board { commune, units, page: at, may_merge, may_join, may_rename, may_close };
     ctx.replace(tx, sender, notice.into()).await?;
     merge::show_waiting(tx, ctx, sender, id).await?;
     Ok(None)

@@ -38,7 +38,7 @@ pub const WRONG_CODES_TO_CLOSE: i64 = 2_000;
 pub const ASK_AGAIN_HOURS: i64 = 24;
 
 /// Who took back a request for a household so often within [`ASK_AGAIN_HOURS`] asks again only after them: officials read each.
-pub const MAX_WITHDRAWN: i64 = 3;
+pub const MAX_WITHDRAWN: usize = 3;
 
 /// A request that has waited for so many days comes up again, once a day.
 pub const WAITS_LONG_DAYS: i64 = 3;
@@ -106,7 +106,10 @@ pub enum Claim {
 /// Wrong codes typed by one account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guesses {
+    /// Messages with a wrong code: what a keyboard made of one may stand for several, and is one guess.
     pub wrong: i64,
+    /// Codes that were looked up for them.
+    pub looked_up: i64,
     pub last_at: Moment,
 }
 
@@ -123,11 +126,11 @@ impl Guesses {
         now < WRONG_CODES.end(self.last_at) && self.last_at <= WRONG_CODES.end(now)
     }
 
-    /// So many more wrong codes: what a keyboard made of an older one may stand for several, and each was looked up. After the pause
-    /// the count begins anew.
+    /// One more wrong message, for which so many codes were looked up. After the pause the count begins anew.
     pub fn more(before: Option<Self>, tried: i64, now: Moment) -> Self {
-        let fresh = |guesses: &Self| guesses.is_fresh(now);
-        Self { wrong: before.filter(fresh).map_or(0, |guesses| guesses.wrong) + tried, last_at: now }
+        let before = before.filter(|guesses| guesses.is_fresh(now));
+        let (wrong, looked_up) = before.map_or((0, 0), |guesses| (guesses.wrong, guesses.looked_up));
+        Self { wrong: wrong + 1, looked_up: looked_up + tried, last_at: now }
     }
 }
 
@@ -356,6 +359,13 @@ pub enum LinkNotice {
     },
     /// In place of a request that its sender took back: to the officials who were shown it.
     RequestWithdrawn(Box<Request>),
+    /// In place of a request whose sender was forgotten, whatever became of it: to the officials who were shown it.
+    RequestForgotten {
+        number: String,
+        neighborhood: Neighborhood,
+        /// Nobody had decided it.
+        waited: bool,
+    },
     /// It was decided, or taken back, before it could be withdrawn.
     NothingToWithdraw {
         number: String,
@@ -517,13 +527,23 @@ mod tests {
     }
 
     #[test]
+    fn a_message_is_one_guess_however_many_codes_it_may_stand_for() {
+        let now = Moment::from_unix_millis(0);
+        let once = Guesses::more(None, 20, now);
+        let twice = Guesses::more(Some(once), 7, now);
+        assert_eq!((once.wrong, once.looked_up, once.closed_until(now)), (1, 20, None));
+        assert_eq!((twice.wrong, twice.looked_up), (2, 27));
+    }
+
+    #[test]
     fn wrong_codes_of_a_clock_that_was_a_day_ahead_keep_nobody_out_for_a_day() {
         let now = Moment::from_unix_millis(1_653_000_000_000);
-        let ahead = Guesses { wrong: MAX_WRONG_CODES, last_at: now.plus_days(1) };
+        let ahead = Guesses { wrong: MAX_WRONG_CODES, looked_up: MAX_WRONG_CODES, last_at: now.plus_days(1) };
         assert_eq!(ahead.closed_until(now), None);
         assert_eq!(Guesses::more(Some(ahead), 1, now).wrong, 1);
         // A clock that is set right by minutes opens no door.
-        let minutes = Guesses { wrong: MAX_WRONG_CODES, last_at: now.plus_minutes(10) };
+        let minutes =
+            Guesses { wrong: MAX_WRONG_CODES, looked_up: MAX_WRONG_CODES, last_at: now.plus_minutes(10) };
         assert_eq!(minutes.closed_until(now), Some(now.plus_minutes(25)));
     }
 

@@ -300,6 +300,11 @@ pub enum ObjectionNotice {
         /// Households on the roll now; on the frozen one, where it is frozen.
         size: i64,
     },
+    /// In place of an objection that is over: to the other officials who were shown it.
+    Over {
+        state: ObjectionState,
+        neighborhood: Box<Neighborhood>,
+    },
     /// To the resident: how it was settled.
     Told {
         objection: Box<Objection>,

@@ -1,6 +1,7 @@
 //! How long what is kept about people stays, each period with its reason. Whoever deletes asks here, and the privacy notice names
 //! these numbers. What has no period of its own is in docs/privacy.md §2.
 
+use super::link::ASK_AGAIN_HOURS;
 use super::time::Moment;
 
 /// For so long something is kept, or may still be used.
@@ -30,6 +31,10 @@ pub const PRESSES: Period = Period::seconds(150);
 
 /// Wrong household codes, from the last one on: the pause is over then, and the count with it.
 pub const WRONG_CODES: Period = Period::minutes(15);
+
+/// That officials refused a request, or who asked took it back, of an account that was forgotten since: as long as it is held against the
+/// account (`ASK_AGAIN_HOURS`), from then on.
+pub const ASKED_BEFORE: Period = Period::hours(ASK_AGAIN_HOURS);
 
 /// Documents of meetings, and which households got them, when and how: the proof that a duty of the law was done
 /// (NĐ 59/2023/NĐ-CP Đ.3 k.4), for as long as the log.

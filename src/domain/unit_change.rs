@@ -2,6 +2,7 @@
 //! `store/unit_change.rs`, worded by `telegram/unit.rs`; why it is so: docs/decisions/0021-units-that-change.md.
 
 mod called;
+mod commune_name;
 mod number;
 mod obstacle;
 
@@ -9,13 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
 use super::ids::{AccountId, CommuneId, NeighborhoodId, UnitChangeId, UnitSheetId};
-use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use super::place::{Commune, Neighborhood, NeighborhoodKind};
 use super::setup::{MAX_NAME, Page, shortened};
 use super::time::Moment;
 use super::unit;
 use super::words::words;
 
 pub use called::Called;
+pub use commune_name::CommuneName;
 pub use number::{NewNumber, Numbered, renumber};
 pub use obstacle::Obstacle;
 
@@ -76,30 +78,6 @@ impl UnitName {
     /// Whether both are written alike, but for case and diacritics.
     pub fn is(&self, name: &str) -> bool {
         fold(&self.name) == fold(name)
-    }
-}
-
-/// The name of a commune as it was typed, with its kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CommuneName {
-    pub kind: CommuneKind,
-    pub name: String,
-}
-
-impl CommuneName {
-    /// Reads the name of one commune.
-    ///
-    /// # Errors
-    /// When it begins with no word for a kind, or is too long.
-    pub fn read(typed: &str) -> Result<Self, UnitRefusal> {
-        let typed = nfc(typed.trim().trim_end_matches('.'));
-        let named = unit::commune(&typed)
-            .ok_or_else(|| UnitRefusal::CommuneKindUnknown { name: shortened(&typed) })?;
-        let name = named.written();
-        if name.chars().count() > MAX_NAME {
-            return Err(UnitRefusal::NameTooLong { limit: MAX_NAME });
-        }
-        Ok(Self { kind: named.kind, name })
     }
 }
 
@@ -177,6 +155,14 @@ pub enum UnitAct {
     /// A commune has another name.
     CommuneRenamed {
         before: String,
+        name: String,
+        /// Its higher levels before and from now on, where they are called otherwise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        province: Option<(String, String)>,
+    },
+    /// A commune without units holds no more.
+    CommuneClosed {
+        commune: CommuneId,
         name: String,
     },
 }
@@ -379,6 +365,9 @@ pub enum UnitNotice {
         may_join: bool,
         /// The reader may give the commune another name.
         may_rename: bool,
+        /// Nothing belongs to the commune, and the reader may close it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        may_close: bool,
     },
     Unit(Box<UnitPage>),
     AskName {
@@ -475,6 +464,14 @@ pub enum UnitNotice {
         name: String,
         commune: String,
     },
+    /// To whoever imported the roll of a unit that ended or took in others: that cannot be taken back any more. `name`: what there is
+    /// instead, empty when nothing.
+    UndoEnded {
+        unit: String,
+        name: String,
+        commune: String,
+        imported_at: Moment,
+    },
     /// To a group that is no more the voice of a unit.
     GroupEnded {
         unit: String,
@@ -506,10 +503,21 @@ pub enum UnitNotice {
         commune: Commune,
         name: String,
         units: usize,
+        /// Its higher levels are called so from now on, and those of so many other communes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        province: Option<(String, usize)>,
     },
     CommuneRenamed {
         before: String,
         commune: Commune,
+    },
+    /// The commune has no units: does it end? So many officers lose their office.
+    AskCloseCommune {
+        commune: Commune,
+        officers: usize,
+    },
+    CommuneClosed {
+        name: String,
     },
     /// Into which commune does this one go?
     AskJoin {
@@ -532,7 +540,7 @@ pub enum UnitNotice {
         until: Moment,
     },
     Joined(Box<Joining>),
-    /// To the officers of the commune that ended.
+    /// To the officers of the commune that ended; `into`: empty where it went into none.
     CommuneEnded {
         from: String,
         into: String,

@@ -2,6 +2,7 @@
 
 use sqlx::any::AnyRow;
 
+use super::asked_before::{self, Asked, Outcome as Ended};
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::answer::Answer;
 use crate::domain::household::{CameBy, HeldAnswer, Link, LinkState, SpeaksAs};
@@ -29,10 +30,10 @@ statements! {
     ACTIVE_OF_ACCOUNT = link_columns!("WHERE account_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_HOUSEHOLD = link_columns!("WHERE household_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
-    REFUSED_BEFORE = "SELECT decided_at AS at FROM household_link
-        WHERE account_id = $1 AND household_id = $2 AND state = 'rejected' ORDER BY decided_at DESC LIMIT 1 OFFSET 1";
-    WITHDRAWN_SINCE = "SELECT COUNT(*) AS n, MIN(decided_at) AS at FROM household_link
-        WHERE account_id = $1 AND household_id = $2 AND state = 'revoked' AND decided_by = $1 AND decided_at > $3";
+    REFUSED = "SELECT decided_at AS at FROM household_link
+        WHERE account_id = $1 AND household_id = $2 AND state = 'rejected' AND decided_at IS NOT NULL ORDER BY decided_at DESC LIMIT 2";
+    WITHDRAWN_SINCE = "SELECT decided_at AS at FROM household_link
+        WHERE account_id = $1 AND household_id = $2 AND state = 'revoked' AND decided_by = $1 AND decided_at > $3 ORDER BY decided_at DESC";
     DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     // One neighbourhood, or all of a commune.
@@ -49,6 +50,8 @@ statements! {
         FROM household_link l JOIN household h ON h.id = l.household_id JOIN neighborhood n ON n.id = l.neighborhood_id
             JOIN commune c ON c.id = n.commune_id
         WHERE l.account_id = $1 AND l.state IN ('rejected', 'revoked') ORDER BY l.id DESC";
+    CLAIMS = "SELECT l.id, l.household_id, h.number, l.neighborhood_id, l.state, l.decided_at, l.decided_by
+        FROM household_link l JOIN household h ON h.id = l.household_id WHERE l.account_id = $1 ORDER BY l.id";
     DELETE_OF_ACCOUNT = "DELETE FROM household_link WHERE account_id = $1";
 }
 
@@ -90,30 +93,75 @@ pub async fn insert(tx: &mut Write, link: &Link) -> Result<(), Fault> {
     Ok(())
 }
 
-/// When an official refused this account this household, the time before the last.
-pub async fn refused_before(
+/// When officials refused this account this household, the latest two first, also before it was forgotten.
+pub async fn refused(
     tx: &mut Tx,
     account: AccountId,
     household: HouseholdId,
-) -> Result<Option<Moment>, Fault> {
-    let query = sqlx::query(REFUSED_BEFORE).bind(account.0).bind(household.to_string());
-    query.fetch_optional(tx).await?.map_or(Ok(None), |row| row.opt_moment("at"))
+    now: Moment,
+) -> Result<Vec<Moment>, Fault> {
+    let query = sqlx::query(REFUSED).bind(account.0).bind(household.to_string());
+    let rows = query.fetch_all(&mut *tx).await?;
+    let about = household.to_string();
+    let before = asked_before::times(tx, Asked { account, about: &about }, Ended::Rejected, now).await?;
+    latest_first(&rows, before)
 }
 
-/// How often an account ended its own claims to a household after `since`, and when for the first time.
+/// When an account ended its own claims to a household after `since`, the latest first, also before it was forgotten.
 pub async fn withdrawn_since(
     tx: &mut Tx,
     account: AccountId,
     household: HouseholdId,
-    since: Moment,
-) -> Result<(i64, Option<Moment>), Fault> {
+    (since, now): (Moment, Moment),
+) -> Result<Vec<Moment>, Fault> {
     let query = sqlx::query(WITHDRAWN_SINCE).bind(account.0).bind(household.to_string());
-    let row = query.bind(since.unix_millis()).fetch_one(tx).await?;
-    Ok((row.int("n")?, row.opt_moment("at")?))
+    let rows = query.bind(since.unix_millis()).fetch_all(&mut *tx).await?;
+    let about = household.to_string();
+    let before = asked_before::times(tx, Asked { account, about: &about }, Ended::Withdrawn, now).await?;
+    latest_first(&rows, before)
 }
 
 pub async fn find(tx: &mut Tx, id: LinkId) -> Result<Option<Link>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(link).transpose()
+}
+
+fn latest_first(rows: &[AnyRow], before: Vec<Moment>) -> Result<Vec<Moment>, Fault> {
+    let mut times = before;
+    for row in rows {
+        times.push(row.moment("at")?);
+    }
+    times.sort_unstable_by(|one, other| other.cmp(one));
+    Ok(times)
+}
+
+/// A claim of an account that asks to be forgotten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    pub link: LinkId,
+    pub household: HouseholdId,
+    pub number: String,
+    pub neighborhood: NeighborhoodId,
+    pub state: LinkState,
+    pub decided_at: Option<Moment>,
+    pub decided_by: Option<AccountId>,
+}
+
+/// Every claim of an account, whatever became of it.
+pub async fn claims(tx: &mut Tx, account: AccountId) -> Result<Vec<Claim>, Fault> {
+    let rows = sqlx::query(CLAIMS).bind(account.0).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Claim {
+                link: row.id("id")?,
+                household: row.id("household_id")?,
+                number: row.text("number")?,
+                neighborhood: row.id("neighborhood_id")?,
+                state: row.word("state", LinkState::from_code)?,
+                decided_at: row.opt_moment("decided_at")?,
+                decided_by: row.opt_int("decided_by")?.map(AccountId),
+            })
+        })
+        .collect()
 }
 
 /// The pending and approved claims of an account in a neighbourhood, oldest first.

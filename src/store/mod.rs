@@ -6,6 +6,7 @@ pub mod alarm;
 pub mod announcement;
 pub mod appointment;
 mod archive;
+pub mod asked_before;
 pub mod attendance;
 pub mod audit;
 pub mod backup;
@@ -103,6 +104,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("alarm", alarm::STATEMENTS),
         ("announcement", announcement::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
+        ("asked_before", asked_before::STATEMENTS),
         ("attendance", attendance::STATEMENTS),
         ("audit", audit::STATEMENTS),
         ("backup", backup::STATEMENTS),
@@ -197,6 +199,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (36, "printed", include_str!("../../migrations/0036_printed.sql")),
     (37, "order_of_taps", include_str!("../../migrations/0037_order_of_taps.sql")),
     (38, "pause", include_str!("../../migrations/0038_pause.sql")),
+    (41, "asked_before", include_str!("../../migrations/0041_asked_before.sql")),
 ];
 
 /// Which database is behind the URL.

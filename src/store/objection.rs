@@ -42,7 +42,7 @@ statements! {
     GET = objection_columns!("WHERE id = $1");
     OVERRULED = objection_columns!("WHERE neighborhood_id = $1 AND opening_id = $2 AND account_id = $3 AND state = 'overruled' ORDER BY id DESC");
     OPEN_IN = objection_columns!("WHERE neighborhood_id = $1 AND state = 'open' ORDER BY id");
-    OPEN_OF = "SELECT id FROM roll_objection WHERE account_id = $1 AND state = 'open'";
+    OF_ACCOUNT = objection_columns!("WHERE account_id = $1 ORDER BY id");
     SETTLE = "UPDATE roll_objection SET state = $2, reason = $3, settled_by = $4, settled_at = $5 WHERE id = $1 AND state = 'open'";
     GIVEN_BY = "SELECT o.kind, o.head_name, o.address, o.state, o.made_at, n.name, c.name AS commune
         FROM roll_objection o JOIN neighborhood n ON n.id = o.neighborhood_id
@@ -190,9 +190,9 @@ pub async fn open_in(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Ob
     sqlx::query(OPEN_IN).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(objection).collect()
 }
 
-/// The open objections of an account.
-pub async fn open_of(tx: &mut Tx, account: AccountId) -> Result<Vec<ObjectionId>, Fault> {
-    sqlx::query(OPEN_OF).bind(account.0).fetch_all(tx).await?.iter().map(|row| row.id("id")).collect()
+/// The objections of an account, whatever became of them.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Objection>, Fault> {
+    sqlx::query(OF_ACCOUNT).bind(account.0).fetch_all(tx).await?.iter().map(objection).collect()
 }
 
 /// Settles an open objection in `to`; false when it was settled before.

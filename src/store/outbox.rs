@@ -232,6 +232,9 @@ statements! {
     FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
     SAID_ABOUT = "SELECT message_id FROM outbox
         WHERE chat_id = $1 AND subject = $2 AND state || '' = 'sent' AND message_id IS NOT NULL ORDER BY id";
+    // Every chat: who was shown it may lead nothing any more.
+    COPIES = "SELECT chat_id, language, message_id FROM outbox
+        WHERE subject = $1 AND lane = 0 AND state = 'sent' AND message_id IS NOT NULL ORDER BY id";
     SAID_IN_WAVE = "SELECT chat_id, language, message_id FROM outbox
         WHERE campaign_id = $1 AND state = 'sent' AND message_id IS NOT NULL ORDER BY chat_id";
     REPORTS_OF_CHAT = "SELECT report FROM outbox
@@ -719,16 +722,25 @@ pub async fn said_about(tx: &mut Tx, chat: ChatId, subject: &str) -> Result<Vec<
     rows.iter().map(|row| row.int("message_id").map(MessageId)).collect()
 }
 
+/// The messages of ours in private chats that are about this, whoever reads them: where they stand.
+pub async fn copies(tx: &mut Tx, subject: &str) -> Result<Vec<(Address, MessageId)>, Fault> {
+    let rows = sqlx::query(COPIES).bind(subject).fetch_all(tx).await?;
+    let mut copies: Vec<(Address, MessageId)> = rows.iter().map(standing).collect::<Result<_, _>>()?;
+    // What was changed since is the same message.
+    copies.sort_by_key(|(to, message)| (to.chat, *message));
+    copies.dedup_by_key(|(to, message)| (to.chat, *message));
+    Ok(copies)
+}
+
+fn standing(row: &AnyRow) -> Result<(Address, MessageId), Fault> {
+    let language = row.word("language", Language::from_code)?;
+    let to = Address { chat: ChatId(row.int("chat_id")?), thread: None, language };
+    Ok((to, MessageId(row.int("message_id")?)))
+}
+
 /// The letters of a wave that arrived: where they stand.
 pub async fn said_in_wave(tx: &mut Tx, wave: CampaignId) -> Result<Vec<(Address, MessageId)>, Fault> {
-    let rows = sqlx::query(SAID_IN_WAVE).bind(wave.to_string()).fetch_all(tx).await?;
-    rows.iter()
-        .map(|row| {
-            let language = row.word("language", Language::from_code)?;
-            let to = Address { chat: ChatId(row.int("chat_id")?), thread: None, language };
-            Ok((to, MessageId(row.int("message_id")?)))
-        })
-        .collect()
+    sqlx::query(SAID_IN_WAVE).bind(wave.to_string()).fetch_all(tx).await?.iter().map(standing).collect()
 }
 
 /// When the next letter that waits is due; chats that are parked, or have a letter under way, are passed over.

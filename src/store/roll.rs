@@ -44,6 +44,8 @@ statements! {
     KEEP_UNDO = "UPDATE roll_import SET undo = $2, after_sha256 = $3 WHERE id = $1 AND state = 'imported'";
     UNDO = "SELECT id, decided_at, undo, after_sha256 FROM roll_import
         WHERE neighborhood_id = $1 AND state = 'imported' AND undo IS NOT NULL AND decided_at > $2 ORDER BY decided_at DESC, id DESC";
+    UNDO_OF = "SELECT account_id, MAX(decided_at) AS at FROM roll_import
+        WHERE neighborhood_id = $1 AND state = 'imported' AND undo IS NOT NULL AND decided_at > $2 GROUP BY account_id ORDER BY account_id";
     UNDONE = "UPDATE roll_import SET undo = NULL, undone_at = $2 WHERE id = $1 AND undone_at IS NULL";
     FORGET_UNDO = "UPDATE roll_import SET undo = NULL WHERE undo IS NOT NULL AND decided_at <= $1";
 }
@@ -296,6 +298,17 @@ pub async fn keep_undo(tx: &mut Write, id: RollImportId, undo: &RollUndo, after:
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Who imported a roll of the neighbourhood that may be taken back since `since`, each with the last time.
+pub async fn may_undo(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    since: Moment,
+) -> Result<Vec<(AccountId, Moment)>, Fault> {
+    let query = sqlx::query(UNDO_OF).bind(neighborhood.to_string()).bind(since.unix_millis());
+    let rows = query.fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((AccountId(row.int("account_id")?), row.moment("at")?))).collect()
 }
 
 /// The imports since `since` that may still be taken back, the latest first.

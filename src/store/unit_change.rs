@@ -14,7 +14,9 @@ use crate::domain::place::Neighborhood;
 use crate::domain::record::{Content, Recorded};
 use crate::domain::rsvp::numbering::{FormerNumber, OLD_NUMBERS_DAYS};
 use crate::domain::time::Moment;
-use crate::domain::unit_change::{Called, ChangeState, CommuneName, NewNumber, UnitChange, UnitName};
+use crate::domain::unit_change::{
+    Called, ChangeState, CommuneName, NewNumber, UnitAct, UnitChange, UnitName,
+};
 
 macro_rules! insert_units {
     ($each:literal) => {
@@ -100,6 +102,7 @@ statements! {
         WHERE commune_id = $1 AND valid_to IS NULL";
     JOIN_SUBSCRIBERS = "UPDATE subscriber SET commune_id = $2 WHERE commune_id = $1";
     RENAME_COMMUNE = "UPDATE commune SET kind = $2, name = $3 WHERE id = $1 AND valid_to IS NULL";
+    RENAME_PROVINCE = "UPDATE commune SET province = $2 WHERE province = $1 AND valid_to IS NULL";
     END_COMMUNE = "UPDATE commune SET valid_to = $2 WHERE id = $1 AND valid_to IS NULL";
     END_COMMUNE_GRANTS = "UPDATE role_grant SET ends_at = $2
         WHERE commune_id = $1 AND (ends_at IS NULL OR ends_at > $2) AND (until_at IS NULL OR until_at > $2)";
@@ -226,6 +229,24 @@ pub async fn called_at(tx: &mut Tx, unit: &Neighborhood, at: Moment, now: Moment
             return Ok(called);
         }
     }
+}
+
+/// The communes that went into this one, and those that went into them.
+pub async fn communes_before(tx: &mut Tx, commune: CommuneId, now: Moment) -> Result<Vec<CommuneId>, Fault> {
+    let (mut before, mut at) = (vec![commune], 0);
+    while let Some(here) = before.get(at).copied() {
+        let query = sqlx::query(DONE_SINCE).bind(here.to_string()).bind(0_i64).bind(now.unix_millis());
+        for row in query.fetch_all(&mut *tx).await? {
+            match row.json("act")? {
+                UnitAct::Joined(join) if join.into == here && !before.contains(&join.from) => {
+                    before.push(join.from);
+                }
+                _ => {}
+            }
+        }
+        at += 1;
+    }
+    Ok(before.split_off(1))
 }
 
 /// When the oldest one that waits was asked for.
@@ -456,18 +477,32 @@ pub async fn join(
     into: CommuneId,
     now: Moment,
 ) -> Result<bool, Fault> {
-    let ended = sqlx::query(END_COMMUNE).bind(from.to_string()).bind(now.unix_millis());
-    if ended.execute(&mut **tx).await?.rows_affected() == 0 {
+    if !end_commune(tx, from, now).await? {
         return Ok(false);
     }
     let last = last_position(tx, into).await?;
     let (from, into) = (from.to_string(), into.to_string());
     sqlx::query(JOIN_UNITS).bind(&from).bind(&into).bind(name).bind(last).execute(&mut **tx).await?;
     sqlx::query(JOIN_SUBSCRIBERS).bind(&from).bind(&into).execute(&mut **tx).await?;
+    Ok(true)
+}
+
+/// A commune ends with its offices; false when it had ended.
+pub async fn end_commune(tx: &mut Write, commune: CommuneId, now: Moment) -> Result<bool, Fault> {
+    let ended = sqlx::query(END_COMMUNE).bind(commune.to_string()).bind(now.unix_millis());
+    if ended.execute(&mut **tx).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
     for statement in [END_COMMUNE_GRANTS, END_COMMUNE_LINKS] {
-        sqlx::query(statement).bind(&from).bind(now.unix_millis()).execute(&mut **tx).await?;
+        sqlx::query(statement).bind(commune.to_string()).bind(now.unix_millis()).execute(&mut **tx).await?;
     }
     Ok(true)
+}
+
+/// Every commune that says this of its higher levels says the other from now on.
+pub async fn rename_province(tx: &mut Write, before: &str, name: &str) -> Result<(), Fault> {
+    sqlx::query(RENAME_PROVINCE).bind(before).bind(name).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Files that wait to be taken over are dropped, and what was taken over cannot be taken back: the roll is another.

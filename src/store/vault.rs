@@ -34,6 +34,8 @@ pub enum Hashed {
     Actor,
     /// What a link to the page for the door says.
     Door,
+    /// Who asked, and about what, of accounts that were forgotten.
+    Asker,
     /// That this is the key.
     Proof,
 }
@@ -47,6 +49,7 @@ impl Hashed {
             Hashed::Venue => "venue",
             Hashed::Actor => "actor",
             Hashed::Door => "door",
+            Hashed::Asker => "asker",
             Hashed::Proof => "proof",
         }
     }

@@ -277,6 +277,10 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         LinkNotice::RequestWithdrawn(request) => {
             voice.say("link-request-withdrawn", request_args(request, voice))
         }
+        LinkNotice::RequestForgotten { number, neighborhood, waited } => {
+            let key = if *waited { "link-request-forgotten" } else { "link-request-forgotten-decided" };
+            about(key, number, neighborhood, voice)
+        }
         LinkNotice::NothingToWithdraw { number, neighborhood, approved } => {
             let key = if *approved { "link-withdraw-approved" } else { "link-withdraw-ended" };
             about(key, number, neighborhood, voice)

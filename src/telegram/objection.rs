@@ -166,6 +166,10 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
             Message::text(voice.say("objection-settled", args))
                 .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id))
         }
+        ObjectionNotice::Over { state, neighborhood } => {
+            let args = args! { "state" => state.code(), "place" => voice.place(neighborhood) };
+            Message::text(voice.say("objection-over", args))
+        }
         ObjectionNotice::Told { objection, neighborhood } => {
             let args = args! {
                 "what" => what(objection, voice),

@@ -40,6 +40,8 @@ buttons! {
         'e' ProposeJoin { from: CommuneId, into: CommuneId };
         't' AskCommuneName(commune: CommuneId);
         'T' RenameCommune(commune: CommuneId);
+        'f' AskCloseCommune(commune: CommuneId);
+        'F' CloseCommune(commune: CommuneId);
         'k' Keep;
     }
 }
@@ -68,7 +70,7 @@ pub(super) fn render(notice: &UnitNotice, voice: &Voice) -> Message {
                 false => message,
             }
         }
-        UnitNotice::Board { commune, units, page, may_merge, may_join, may_rename } => {
+        UnitNotice::Board { commune, units, page, may_merge, may_join, may_rename, may_close } => {
             let args = args! { "commune" => commune.name.as_str() };
             let key = if units.is_empty() { "unit-board-empty" } else { "unit-board" };
             let mut parts = vec![voice.say(key, args)];
@@ -86,6 +88,12 @@ pub(super) fn render(notice: &UnitNotice, voice: &Voice) -> Message {
             let message = match may_join {
                 true => message
                     .button(voice.word("unit-button-join"), UnitButton::AskJoin { commune: id, page: 0 }),
+                false => message,
+            };
+            let message = match may_close {
+                true => {
+                    message.button(voice.word("unit-button-close-commune"), UnitButton::AskCloseCommune(id))
+                }
                 false => message,
             };
             match may_rename {
@@ -235,6 +243,12 @@ fn merging(notice: &UnitNotice, voice: &Voice) -> Message {
             let key = if name.is_empty() { "unit-office-closed" } else { "unit-office-ended" };
             Message::text(voice.say(key, instead(unit, name, commune)))
         }
+        UnitNotice::UndoEnded { unit, name, commune, imported_at } => {
+            let key = if name.is_empty() { "unit-undo-closed" } else { "unit-undo-ended" };
+            let mut args = instead(unit, name, commune);
+            args.set("at", voice.date_time(*imported_at));
+            Message::text(voice.say(key, args))
+        }
         UnitNotice::GroupEnded { unit, name, commune } => {
             let key = if name.is_empty() { "unit-group-closed" } else { "unit-group-ended" };
             Message::text(voice.say(key, instead(unit, name, commune)))
@@ -269,15 +283,30 @@ fn merging(notice: &UnitNotice, voice: &Voice) -> Message {
             let args = args! { "commune" => commune.name.as_str() };
             Message::text(voice.say("unit-ask-commune-name", args))
         }
-        UnitNotice::CommuneNamePreview { commune, name, units } => {
+        UnitNotice::CommuneNamePreview { commune, name, units, province } => {
             let args = args! { "commune" => commune.name.as_str(), "name" => name.as_str() };
-            Message::text(voice.say("unit-commune-preview", voice.counted(args, *units)))
+            let mut text = voice.say("unit-commune-preview", voice.counted(args, *units));
+            if let Some((province, others)) = province {
+                let args = args! { "before" => commune.province.as_str(), "province" => province.as_str() };
+                text.push('\n');
+                text.push_str(&voice.say("unit-commune-province", voice.counted(args, *others)));
+            }
+            Message::text(text)
                 .button(voice.word("unit-button-rename-commune"), UnitButton::RenameCommune(commune.id))
                 .button(voice.word("unit-button-keep"), UnitButton::Keep)
         }
         UnitNotice::CommuneRenamed { before, commune } => {
             let args = args! { "before" => before.as_str(), "commune" => commune.name.as_str() };
             Message::text(voice.say("unit-commune-renamed", args))
+        }
+        UnitNotice::AskCloseCommune { commune, officers } => {
+            let args = voice.counted(args! { "commune" => commune.name.as_str() }, *officers);
+            Message::text(voice.say("unit-ask-close-commune", args))
+                .button(voice.word("unit-button-close-sure"), UnitButton::CloseCommune(commune.id))
+                .button(voice.word("unit-button-keep"), UnitButton::Keep)
+        }
+        UnitNotice::CommuneClosed { name } => {
+            Message::text(voice.say("unit-commune-closed", args! { "commune" => name.as_str() }))
         }
         UnitNotice::JoinPreview(joining) => {
             let mut parts = vec![joined(joining, voice)];
@@ -320,7 +349,8 @@ fn merging(notice: &UnitNotice, voice: &Voice) -> Message {
         UnitNotice::Joined(joining) => Message::text(voice.say("unit-joined", join_args(joining, voice))),
         UnitNotice::CommuneEnded { from, into } => {
             let args = args! { "from" => from.as_str(), "into" => into.as_str() };
-            Message::text(voice.say("unit-commune-ended", args))
+            let key = if into.is_empty() { "unit-commune-ended-alone" } else { "unit-commune-ended" };
+            Message::text(voice.say(key, args))
         }
         UnitNotice::Belongs { unit, from, into } => {
             let args = args! { "unit" => unit.as_str(), "from" => from.as_str(), "into" => into.as_str() };

@@ -257,6 +257,11 @@ on_both_databases! {
         assert!(toast.expect("a toast").contains("đã báo thay cho hộ số 8 rồi"));
         assert_has(world.private(LAN, "/ho").await[0].text(), &["Hộ số 7", "Hộ số 8", "được cán bộ giao báo họp thay hộ này"]);
 
+        // What stands on the roll of the mother's household is not about him.
+        let kept = world.private(LAN, "/dulieu").await.remove(0);
+        assert_has(kept.text(), &["Đại diện hộ số 7", "Đại diện hộ số 8", "Nguyễn Văn 7"]);
+        assert!(!kept.text().contains("Nguyễn Văn 8"), "{}", kept.text());
+
         // A press in the group: nothing is recorded before he says for which.
         let (toast, said) = answer(&mut world, LAN, group.0, meeting.id, Answer::Attending).await;
         assert!(toast.contains("Xin chọn hộ trong tin nhắn riêng"), "{toast}");

@@ -555,7 +555,10 @@ on_both_databases! {
         assert_has(world.private(HEAD, &"ợ".repeat(201)).await[0].text(), &["Lý do dài 201 ký tự"]);
         let sent = world.private(HEAD, "Hộ đã chuyển đi từ tháng 1").await;
         assert_has(to(&sent, RESIDENT)[0].text(), &["chưa chấp nhận được. Lý do: Hộ đã chuyển đi từ tháng 1."]);
-        let (toast, _) = world.press(KHU_HEAD, to(&said[1], KHU_HEAD)[0], "Thêm hộ này").await;
+        let copy = to(&sent, KHU_HEAD)[0];
+        assert_has(copy.text(), &["đã giải quyết: không chấp nhận, kèm lý do"]);
+        assert!(labels(copy).is_empty() && !copy.text().contains("Lý Thị"), "{}", copy.text());
+        let (toast, _) = world.forge(KHU_HEAD, to(&said[1], KHU_HEAD)[0], "Thêm hộ này").await;
         assert_has(&toast.expect("a toast"), &["đã giải quyết xong"]);
 
         // The same words hold up no result again; another household's may.
@@ -569,6 +572,49 @@ on_both_databases! {
         assert!(!board(&mut world, HEAD).await.text().contains("Ý kiến chưa giải quyết"));
         assert_eq!(world.count("household", "1 = 1").await, 20);
         assert!(said.iter().all(|said| to(said, group.0).is_empty()));
+    }
+
+    async fn who_deletes_what_is_kept_objects_to_nothing_twice_and_leaves_no_name_with_the_officials(db: TestDatabase) {
+        let (mut world, place, _) = march_2027(&db, 20).await;
+        open_until_the_tenth(&mut world, KHU_HEAD).await;
+        let ask = || Intent::Objection(ObjectionIntent::Object(place));
+        let mut said = Vec::new();
+        for words in ["Lý Thị Mẩy | Ngõ 9", "Chu Văn An | Ngõ 5"] {
+            let (_, asked) = world.press_intent(RESIDENT, RESIDENT, 1, ask()).await;
+            world.press(RESIDENT, &asked[0], "Nhà tôi thiếu").await;
+            said.push(world.private(RESIDENT, words).await);
+        }
+        world.press(HEAD, to(&said[0], HEAD)[0], "Không chấp nhận").await;
+        world.private(HEAD, "Hộ đã chuyển đi từ tháng 1").await;
+        // An official who leads nothing any more was shown them, too.
+        world.execute(&format!("UPDATE role_grant SET ends_at = {} WHERE account_id = {KHU_HEAD}", world.now.unix_millis())).await;
+
+        let shown = world.private(RESIDENT, "/dulieu").await.remove(0);
+        let (_, asked) = world.press(RESIDENT, &shown, "Rút đồng ý, xóa hết").await;
+        let (_, told) = world.press(RESIDENT, &asked[0], "Xóa hết").await;
+        for official in [HEAD, KHU_HEAD] {
+            let texts: Vec<&str> = to(&told, official).iter().map(|copy| copy.text()).collect();
+            assert!(texts.iter().any(|text| text.contains("đã được người gửi rút lại")), "{official}: {texts:?}");
+            assert!(to(&told, official).iter().all(|copy| labels(copy).is_empty()), "{official}");
+            assert!(texts.iter().all(|text| !text.contains("Lý Thị") && !text.contains("Chu Văn")), "{texts:?}");
+        }
+        let (toast, _) = world.forge(HEAD, to(&said[1], HEAD)[0], "Thêm hộ này").await;
+        assert_has(&toast.expect("a toast"), &["đã giải quyết xong"]);
+
+        // What was answered stays answered, without anybody's name; what was not may be said again.
+        assert_eq!(world.count("asked_before", "outcome = 'overruled'").await, 1);
+        let (_, asked) = world.press_intent(RESIDENT, RESIDENT, 1, ask()).await;
+        world.press(RESIDENT, &asked[0], "Nhà tôi thiếu").await;
+        assert_has(world.private(RESIDENT, "lý thị MẨY | Ngõ 10").await[0].text(), &["đã trả lời là chưa chấp nhận. Lý do: Hộ đã chuyển đi từ tháng 1. "]);
+        let again = world.private(RESIDENT, "Chu Văn An | Ngõ 5").await;
+        assert_has(to(&again, HEAD)[0].text(), &["Chu Văn An"]);
+        let (_, asked) = world.press_intent(RESIDENT + 1, RESIDENT + 1, 1, ask()).await;
+        world.press(RESIDENT + 1, &asked[0], "Nhà tôi thiếu").await;
+        let other = world.private(RESIDENT + 1, "Lý Thị Mẩy | Ngõ 9").await;
+        assert_has(to(&other, HEAD)[0].text(), &["Lý Thị Mẩy"]);
+        world.now = world.now.plus_days(90).plus_minutes(1);
+        calendar::tidy(&world.store, &world.ctx()).await.expect("tidied");
+        assert_eq!(world.count("asked_before", "1 = 1").await, 0);
     }
 
     async fn what_is_kept_of_an_objection_is_shown_deleted_and_goes_when_its_time_is_over(db: TestDatabase) {

@@ -56,6 +56,30 @@ async fn handed(world: &World, letter: &Delivered, reader: i64) -> Option<Vec<(S
 }
 
 on_both_databases! {
+    async fn names_without_marks_are_households_and_none_of_them_is_lost_as_a_heading(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let names = [
+            "Phan Van Minh", "DIEN THI HOA", "To Dan", "Lo A Pao", "TO TRUONG GIANG", "Khoi Van Tam", "Phan Minh", "Cum Thi Ba",
+            "Ap Van Nam", "Xom Thi Lan", "An Dinh Nam", "Ho Can Thanh",
+        ];
+        let mut csv = "Chủ hộ,Địa chỉ\nTO DAN PHO 2,\n".to_owned();
+        for (name, number) in names.iter().zip(1..) {
+            let address = if number % 3 == 0 { String::new() } else { format!("Số {number} ngõ 4") };
+            csv.push_str(&format!("{name},{address}\n"));
+        }
+        let shown = preview(&mut world, &csv).await;
+        assert_has(shown.text(), &["12 hộ"]);
+        world.press(HEAD, &shown, "Nhập danh sách").await;
+        let mut tx = world.store.begin_read().await.unwrap();
+        let roll = store::household::list(&mut tx, one.id).await.unwrap();
+        drop(tx);
+        let heads: Vec<&str> = roll.iter().map(|household| household.head_name.as_str()).collect();
+        let missing: Vec<&&str> = names.iter().filter(|name| !heads.contains(name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        assert!(roll.iter().all(|household| household.cluster == "TO DAN PHO 2"), "{roll:?}");
+    }
+
     async fn what_a_preview_counts_stands_in_a_file_with_every_account(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (commune, one, _) = world.ward(0).await;

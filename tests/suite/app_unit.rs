@@ -461,6 +461,91 @@ on_both_databases! {
         assert_has(said[0].text(), &["Khu phố 1, phường Bình Ngọc: kết quả", "Việt Nam phường Bình Ngọc."]);
     }
 
+    async fn who_leads_what_units_became_reads_who_looked_at_them_and_whose_import_stays_is_told(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, units) = ward(&mut world, 0).await;
+        let mut csv = "Số hộ;Chủ hộ;Địa chỉ\n".to_owned();
+        for number in 1..=12 {
+            csv.push_str(&format!("{number};Vũ Văn {};Ngõ {number}\n", ["An", "Ba", "Cúc", "Dần"][number % 4]));
+        }
+        let errands = world.send_file(102, "danh-sach.csv", Some(400), "").await;
+        let preview = world.read_roll(&errands, csv.as_bytes()).await;
+        world.press(102, preview.last().unwrap(), "Nhập danh sách").await;
+        world.private(102, "/timho 7").await;
+        let shown = dry_run(&mut world, OFFICER, "2, 3", "Khu phố Bình Minh").await;
+        let (_, said) = world.press(OFFICER, &shown, "Xin xác nhận").await;
+        let confirm = only(&said, OPERATOR).clone();
+        let (_, said) = world.press(OPERATOR, &confirm, "Xác nhận sáp nhập").await;
+        let texts: Vec<&str> = to(&said, 102).iter().map(|told| told.text()).collect();
+        assert!(
+            texts.iter().any(|text| text.contains("khu phố 2 nhập lúc 8 giờ") && text.contains("không hoàn tác được nữa")
+                && text.contains("khu phố Bình Minh")),
+            "{texts:?}"
+        );
+        for nobody in [103, HEAD] {
+            assert!(to(&said, nobody).iter().all(|told| !told.text().contains("hoàn tác")), "{nobody}: {said:?}");
+        }
+
+        // The whole ward goes into another; its officer leads nothing any more, the other's reads what was looked at.
+        let new = world.other_ward("Phường Trà Cổ").await;
+        world.neighborhood_of(&new, 1, 1_102, -2_001).await;
+        world.appoint(OTHER_OFFICER, Role::WardOfficer, Scope::Commune(new.id)).await;
+        let roll_up = world.private(OTHER_OFFICER, "/tonghop").await.remove(0);
+        let (_, looks) = world.press(OTHER_OFFICER, &roll_up, "Ai đã xem").await;
+        assert!(!looks[0].text().contains("tìm và xem một hộ"), "not theirs yet: {}", looks[0].text());
+        let board = world.private(OPERATOR, "/donvi Bình Ngọc").await.remove(0);
+        let (_, asked) = world.press(OPERATOR, &board, "Nhập vào nơi khác").await;
+        let (_, shown) = world.press(OPERATOR, &asked[0], "Phường Trà Cổ").await;
+        let (_, said) = world.press(OPERATOR, &shown[0], "Xin xác nhận").await;
+        let alone = only(&said, OPERATOR).clone();
+        world.press(OPERATOR, &alone, "Xác nhận sáp nhập").await;
+        let roll_up = world.private(OTHER_OFFICER, "/tonghop").await.remove(0);
+        let (_, looks) = world.press(OTHER_OFFICER, &roll_up, "Ai đã xem").await;
+        assert_has(looks[0].text(), &["khu phố 2, phường Bình Ngọc, tìm và xem một hộ", "nhập danh sách hộ"]);
+        assert_eq!(world.count("neighborhood", &format!("id = '{}' AND valid_to IS NOT NULL", units[1].id)).await, 1);
+    }
+
+    async fn a_province_is_put_right_for_all_that_say_it_and_a_ward_without_units_is_closed(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (first, units) = ward(&mut world, 2).await;
+        let other = world.other_ward("Phường Trà Cổ").await;
+        let board = world.private(OPERATOR, "/donvi Bình Ngọc").await.remove(0);
+        assert!(!labels(&board).contains(&"Đóng phường, xã".to_owned()), "{:?}", labels(&board));
+        world.press(OPERATOR, &board, "Đổi tên phường, xã").await;
+        let (was, right) = ("thành phố Móng Cái, tỉnh Quảng Ninh", "tỉnh Quảng Ninh mới");
+        assert_eq!(world.count("commune", &format!("province = '{was}'")).await, 2);
+        let shown = world.private(OPERATOR, &format!("Phường Bình Ngọc, {right}")).await.remove(0);
+        assert_has(shown.text(), &[was, "sẽ ghi là tỉnh Quảng Ninh mới", "ở cả 1 phường, xã khác"]);
+        assert_eq!(world.count("commune", &format!("province = '{was}'")).await, 2, "nothing yet");
+        let (_, said) = world.press(OPERATOR, &shown, "Đổi tên từ nay").await;
+        assert_eq!(world.count("commune", &format!("province = '{right}' AND valid_to IS NULL")).await, 2);
+        assert_eq!(said.iter().filter(|told| told.chat != OPERATOR).count(), 0, "the name is the same: {said:?}");
+        world.press(OPERATOR, &board, "Đổi tên phường, xã").await;
+        assert_has(world.private(OPERATOR, &format!("phường Bình Ngọc, {right}")).await[0].text(), &["Tên vẫn như cũ"]);
+
+        // Made by mistake: nothing belongs to it, and its officer is told.
+        world.appoint(OTHER_OFFICER, Role::WardOfficer, Scope::Commune(other.id)).await;
+        let board = world.private(OPERATOR, "/donvi Trà Cổ").await.remove(0);
+        let (toast, said) = world.forge(OTHER_OFFICER, &board, "Đóng phường, xã").await;
+        assert!(toast.is_some() && said.is_empty(), "for operators");
+        let (_, asked) = world.press(OPERATOR, &board, "Đóng phường, xã").await;
+        assert_has(asked[0].text(), &["Đóng phường Trà Cổ", "không có thôn, khu phố nào", "1 cán bộ"]);
+        assert_eq!(world.count("commune", "valid_to IS NULL").await, 2);
+        let (_, said) = world.press(OPERATOR, &asked[0], "Đúng, đóng").await;
+        assert_has(only(&said, OPERATOR).text(), &["Đã đóng phường Trà Cổ"]);
+        assert_has(to(&said, OTHER_OFFICER)[0].text(), &["Phường Trà Cổ đã đóng", "kết thúc từ nay"]);
+        assert_eq!(world.count("commune", &format!("id = '{}' AND valid_to IS NOT NULL", other.id)).await, 1);
+        assert_eq!(world.count("role_grant", &format!("commune_id = '{}' AND ends_at IS NULL", other.id)).await, 0);
+        // A button of before, and one of a ward that has units, close nothing.
+        let close = |commune| Intent::Unit(loa_phuong::app::unit::UnitIntent::CloseCommune(commune));
+        for commune in [other.id, first] {
+            let (toast, _) = world.press_intent(OPERATOR, OPERATOR, 1, close(commune)).await;
+            assert!(toast.is_some());
+        }
+        assert_eq!(world.count("commune", &format!("id = '{first}' AND valid_to IS NULL")).await, 1);
+        assert_eq!(world.count("neighborhood", &format!("commune_id = '{first}' AND valid_to IS NULL")).await, units.len() as i64);
+    }
+
     async fn units_of_two_wards_become_one_by_operators_alone(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, units) = ward(&mut world, 2).await;

@@ -228,7 +228,7 @@ on_both_databases! {
         world.now = right.plus_days(1);
         let mut tx = world.store.begin_write().await.unwrap();
         for account in 501..=560 {
-            let guesses = Guesses { wrong: 5, last_at: world.now };
+            let guesses = Guesses { wrong: 5, looked_up: 5, last_at: world.now };
             store::guess::set(&mut tx, AccountId(account), guesses).await.unwrap();
         }
         tx.commit().await.unwrap();
@@ -236,7 +236,7 @@ on_both_databases! {
         let since = async |world: &World| {
             let mut tx = world.store.begin_read().await.unwrap();
             let (since, until) = (WRONG_CODES.before(world.now), WRONG_CODES.end(world.now));
-            store::guess::wrong_between(&mut tx, since, until).await.unwrap()
+            store::guess::looked_up_between(&mut tx, since, until).await.unwrap()
         };
         assert_eq!(since(&world).await, 0);
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();

@@ -249,7 +249,8 @@ async fn fill(connection: &mut AnyConnection) {
         ),
         ("appointment (token_hash, role, made_by, made_at, expires_at)", 2000, "'t' || i, 'front_head', i, i, i"),
         ("dialog", 2000, "i, '', i"),
-        ("code_guess", 2000, "i, 1, i"),
+        ("code_guess (account_id, wrong, last_at)", 2000, "i, 1, i"),
+        ("asked_before (asker_hash, outcome, at, until)", 2000, "i, 'rejected', i, i"),
         ("parked_chat", 2000, "i, 'shut_out', i, i"),
     ];
     for (table, count, values) in rows {

@@ -148,7 +148,7 @@ variants! {
     AnnouncementIntent { Begin, In, WherePage, ToGroups, ToHouseholds, Edit, Clear, Send, Discard }
     UnitIntent {
         Begin, CommunesPage, Board, Show, AskRename, Rename, AskAdd, Add, AskClose, Close, AskMerge, ChoosePage, Choose, Chosen, Into, UseGroup,
-        Propose, Confirm, DropMerge, AskJoin, Join, ProposeJoin, AskCommuneName, RenameCommune, Keep,
+        Propose, Confirm, DropMerge, AskJoin, Join, ProposeJoin, AskCommuneName, RenameCommune, AskCloseCommune, CloseCommune, Keep,
     }
     UnitSheetIntent { Ask, Template, Page, Take, Drop }
     WaveIntent { Hold, LetGo, AskStop, Stop, Keep, List, Show }
@@ -799,6 +799,8 @@ impl Ground {
             UnitIntent::ProposeJoin { from: commune, into: unknown() },
             UnitIntent::AskCommuneName(commune),
             UnitIntent::RenameCommune(commune),
+            UnitIntent::AskCloseCommune(commune),
+            UnitIntent::CloseCommune(commune),
             UnitIntent::Keep,
         ];
         add("", units.into_iter().map(Intent::Unit).collect());

@@ -26,7 +26,7 @@ use loa_phuong::store::{self, Fault, KeyStanding, Store, seal};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 
 use crate::support::databases::{Engine, TestDatabase, on_both_databases, on_both_empty_databases};
-use crate::support::leaks::{self, text_columns, texts};
+use crate::support::leaks::{self, all_columns, text_columns, texts};
 use crate::support::world::{HEAD, World, assert_has};
 
 const TAM: i64 = 31;
@@ -219,6 +219,37 @@ on_both_databases! {
             assert!(prepared.is_ok(), "{sql}: {:?}", prepared.err());
         }
         here.close().await.unwrap();
+    }
+
+    async fn whatever_is_kept_of_a_person_stands_on_the_page_with_why_and_how_long(db: TestDatabase) {
+        let page = include_str!("../../docs/privacy.md");
+        let chapter = |from: &str, until: &str| {
+            let rest = page.split(from).nth(1).unwrap_or_else(|| panic!("a chapter {from:?}"));
+            rest.split(until).next().unwrap_or(rest).to_owned()
+        };
+        let (why, how_long) = (chapter("\n## 1. ", "\n## 2. "), chapter("\n## 2. ", "\n## 3. "));
+        let mut here = by_hand(&db).await;
+        let numbers = all_columns(&mut here, db.engine).await;
+        here.close().await.unwrap();
+        // A keyed hash or the number of an account or of a chat, who did something, and whatever is sealed.
+        let is_of_somebody = |column: &str| {
+            matches!(column, "account_id" | "chat_id" | "asker_hash" | "who")
+                || (column.ends_with("_by") && !matches!(column, "answer_by" | "done_by"))
+        };
+        let of_somebody = numbers.iter().filter_map(|named| named.split_once('.'));
+        let mut tables: BTreeSet<&str> =
+            of_somebody.filter(|(_, column)| is_of_somebody(column)).map(|(table, _)| table).collect();
+        tables.extend(seal::SEALED.iter().map(|one| one.table));
+        assert!(tables.len() > 45, "{tables:?}");
+        let rows = |chapter: &str| {
+            let rows = chapter.lines().filter(|line| line.starts_with("| "));
+            rows.map(str::to_owned).collect::<Vec<String>>().join("\n")
+        };
+        for (chapter, what) in [(rows(&why), "§1, why"), (rows(&how_long), "§2, how long")] {
+            let missing: Vec<&&str> =
+                tables.iter().filter(|table| !chapter.contains(&format!("`{table}`"))).collect();
+            assert!(missing.is_empty(), "{what}: {missing:?}");
+        }
     }
 
     async fn a_database_from_before_is_sealed_step_by_step_and_keeps_nothing_plain(db: TestDatabase) {

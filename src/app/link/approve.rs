@@ -1,7 +1,7 @@
 //! Who may speak for a household: what officials are shown of a request, and what they decide.
 
 use super::super::authority::{self, lead, led};
-use super::super::{Ctx, Outcome, Sender, Toast};
+use super::super::{Ctx, Outcome, Sender, Toast, copies};
 use crate::domain::household::{Household, Link, LinkState};
 use crate::domain::household_page::{HouseholdNotice, Which};
 use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MessageId};
@@ -160,8 +160,14 @@ pub(super) async fn decide(
         }
     }
     let decided = Notice::Link(LinkNotice::Decided { request, approved });
-    end_copies(tx, ctx, (id, &neighborhood), shown, &decided).await?;
-    ctx.replace(tx, sender, decided).await?;
+    end_copies(tx, ctx, id, shown, &decided).await?;
+    if sender.pressed {
+        ctx.replace(tx, sender, decided).await?;
+    } else {
+        // A copy, too: it names whoever asked.
+        let letter = ctx.chatter(sender.address(), Errand::Say(decided));
+        ctx.post(tx, &Letter { subject: Some(about(id)), asked_by: Some(sender.account), ..letter }).await?;
+    }
     Ok(None)
 }
 
@@ -188,20 +194,11 @@ pub(super) async fn show(
 pub(super) async fn end_copies(
     tx: &mut Write,
     ctx: &Ctx,
-    (id, neighborhood): (LinkId, &Neighborhood),
+    id: LinkId,
     but: Option<(ChatId, MessageId)>,
     decided: &Notice,
 ) -> Result<(), Fault> {
-    store::outbox::cancel_subject(tx, &about(id), ctx.now).await?;
-    for official in deciders(tx, ctx, neighborhood).await? {
-        let to = ctx.private_address(tx, official).await?;
-        for message in store::outbox::said_about(tx, to.chat, &about(id)).await? {
-            if but != Some((to.chat, message)) {
-                ctx.errand(tx, to, Errand::Amend { message, notice: decided.clone() }).await?;
-            }
-        }
-    }
-    Ok(())
+    copies::end(tx, ctx, &about(id), but, decided).await
 }
 
 /// The question why a request is refused is over, when it was about this one.
@@ -275,7 +272,7 @@ pub(super) async fn approve_all(tx: &mut Write, ctx: &Ctx, sender: &Sender, unti
             let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
             let decided = Notice::Link(LinkNotice::Decided { request, approved: true });
             approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
-            end_copies(tx, ctx, (link.id, &neighborhood), None, &decided).await?;
+            end_copies(tx, ctx, link.id, None, &decided).await?;
             count += 1;
         }
     }

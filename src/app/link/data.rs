@@ -2,14 +2,17 @@
 
 use super::super::setup::office_of;
 use super::super::{Ctx, Outcome, Sender, Toast};
+use super::approve::end_copies;
 use super::standings;
 use crate::domain::household::LinkState;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, HouseholdId};
 use crate::domain::letter::{Errand, Paper};
 use crate::domain::link::{Kept, KeptRow, LinkNotice};
 use crate::domain::people::{Role, Scope};
 use crate::domain::record::{Content, Recorded};
+use crate::domain::retention::ASKED_BEFORE;
 use crate::domain::say::Notice;
+use crate::store::asked_before::{Asked, Outcome as Ended};
 use crate::store::{self, Fault, Tx, Write};
 
 /// Everything kept about an account; `None` when that is nothing but, perhaps, a language.
@@ -79,10 +82,16 @@ pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> 
     }))
 }
 
-/// The households an account speaks for, as they stand on the roll.
+/// The households an account speaks for as one of theirs, as they stand on the roll: what stands there of a household that it speaks for as a
+/// deputy is not about the account.
 async fn rows(tx: &mut Tx, account: AccountId) -> Result<Vec<KeptRow>, Fault> {
     let mut rows = Vec::new();
+    let own = store::link::active_of_account(tx, account).await?;
+    let own: Vec<HouseholdId> = own.iter().filter(|link| link.is_own()).map(|link| link.household).collect();
     for household in store::household::of_account(tx, account).await? {
+        if !own.contains(&household.id) {
+            continue;
+        }
         let Some(place) = store::place::find_neighborhood(tx, household.neighborhood).await? else {
             continue;
         };
@@ -137,12 +146,38 @@ pub(super) async fn ask_delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Ou
     Ok(None)
 }
 
+/// Forgets the claims of an account: the copies in officials' chats lose its name, and what officials said to it, or it took back, holds
+/// for the same time as before.
+async fn forget_claims(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
+    for claim in store::link::claims(tx, account).await? {
+        let (number, about) = (claim.number, claim.household.to_string());
+        if let Some(neighborhood) = store::place::find_ever(tx, claim.neighborhood).await? {
+            let waited = claim.state == LinkState::Pending;
+            let forgotten = LinkNotice::RequestForgotten { number, neighborhood, waited };
+            end_copies(tx, ctx, claim.link, None, &Notice::Link(forgotten)).await?;
+        }
+        let (outcome, at) = match claim.state {
+            LinkState::Pending => (Ended::Withdrawn, Some(ctx.now)),
+            LinkState::Rejected => (Ended::Rejected, claim.decided_at),
+            LinkState::Revoked if claim.decided_by == Some(account) => (Ended::Withdrawn, claim.decided_at),
+            LinkState::Revoked | LinkState::Approved => continue,
+        };
+        if let Some((at, until)) =
+            at.map(|at| (at, ASKED_BEFORE.end(at))).filter(|(_, until)| *until > ctx.now)
+        {
+            let asked = Asked { account, about: &about };
+            store::asked_before::keep(tx, asked, outcome, None, (at, until)).await?;
+        }
+    }
+    store::link::delete_of_account(tx, account).await
+}
+
 /// Forgets the account: its claims, its consent, its name, and every letter to it.
 pub(super) async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let account = sender.account;
     let chat = account.private_chat();
     store::rsvp::forget_account(tx, account).await?;
-    store::link::delete_of_account(tx, account).await?;
+    forget_claims(tx, ctx, account).await?;
     super::super::objection::forget_account(tx, ctx, account).await?;
     super::super::correction::forget_account(tx, ctx, account).await?;
     store::dialog::end(tx, account).await?;

@@ -141,7 +141,7 @@ pub(super) async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str
     let request = Box::new(as_request(tx, ctx, &link, &household, &place).await?);
     approve(tx, ctx, proof, &link, &household, &place).await?;
     let decided = Notice::Link(LinkNotice::Decided { request, approved: true });
-    end_copies(tx, ctx, (link.id, &place), None, &decided).await?;
+    end_copies(tx, ctx, link.id, None, &decided).await?;
     if let Some(message) = sender.message.filter(|_| sender.pressed) {
         ctx.errand(tx, sender.address(), Errand::Strip { message }).await?;
     }

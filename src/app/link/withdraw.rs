@@ -26,7 +26,7 @@ pub(super) async fn withdraw(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Lin
     let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
     store::link::decide(tx, id, LinkState::Pending, LinkState::Revoked, sender.account, ctx.now).await?;
     let ended = Notice::Link(LinkNotice::RequestWithdrawn(request));
-    end_copies(tx, ctx, (id, &neighborhood), None, &ended).await?;
+    end_copies(tx, ctx, id, None, &ended).await?;
     ctx.replace(tx, sender, Notice::Link(LinkNotice::Withdrawn { number, neighborhood })).await?;
     Ok(None)
 }
@@ -42,8 +42,8 @@ pub(super) async fn not_often(
     (household, neighborhood): (&Household, &Neighborhood),
 ) -> Outcome<()> {
     let since = ctx.now.plus_minutes(-ASK_AGAIN_HOURS * 60);
-    let (times, first) = store::link::withdrawn_since(tx, sender.account, household.id, since).await?;
-    let Some(first) = first.filter(|_| times >= MAX_WITHDRAWN) else { return Ok(()) };
+    let times = store::link::withdrawn_since(tx, sender.account, household.id, (since, ctx.now)).await?;
+    let Some(first) = times.last().filter(|_| times.len() >= MAX_WITHDRAWN) else { return Ok(()) };
     let (number, neighborhood) = (household.number.clone(), Box::new(neighborhood.clone()));
     let until = first.plus_minutes(ASK_AGAIN_HOURS * 60);
     Err(LinkRefusal::WithdrawnLately { number, neighborhood, until }.into())

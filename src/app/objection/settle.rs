@@ -4,7 +4,7 @@
 use super::super::authority::{is_kept_out, lead};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
-use super::{ask_of, group_letter, subject};
+use super::{ask_of, end_copies, group_letter};
 use crate::domain::ids::{ObjectionId, OpeningId};
 use crate::domain::objection::{
     FROZEN_DAYS, Frozen, Objection, ObjectionDialog, ObjectionKind, ObjectionNotice, ObjectionRefusal,
@@ -255,7 +255,9 @@ async fn settle(
     if !store::objection::settle(tx, objection.id, to, reason.as_deref(), by, ctx.now).await? {
         return Err(ObjectionRefusal::AlreadySettled.into());
     }
-    store::outbox::cancel_subject(tx, &subject(objection.id), ctx.now).await?;
+    let shown = sender.message.filter(|_| sender.pressed).map(|message| (sender.room.chat, message));
+    let objection = Objection { state: to, reason, ..objection };
+    end_copies(tx, ctx, &objection, shown).await?;
     store::dialog::end(tx, sender.account).await?;
     let frozen =
         store::objection::in_force(tx, neighborhood.id, ctx.now).await?.and_then(|opening| opening.frozen);
@@ -264,7 +266,7 @@ async fn settle(
         None => store::household::roll_size(tx, neighborhood.id).await?,
     };
     let account = objection.account;
-    let objection = Box::new(Objection { state: to, reason, ..objection });
+    let objection = Box::new(objection);
     let neighborhood = Box::new(neighborhood);
     let told = ObjectionNotice::Told { objection: objection.clone(), neighborhood: neighborhood.clone() };
     ctx.tell(tx, account, told.into()).await?;

@@ -7,7 +7,7 @@ use super::super::{Ctx, Outcome, Sender, Stop};
 use super::second::{self, Words};
 use super::{ask_of, asked, enact, in_the_way, keep};
 use crate::domain::fold::fold;
-use crate::domain::ids::CommuneId;
+use crate::domain::ids::{AccountId, CommuneId};
 use crate::domain::letter::Errand;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood, in_parts};
@@ -216,13 +216,14 @@ pub(super) async fn ask_name(tx: &mut Write, ctx: &Ctx, sender: &Sender, commune
 
 /// Whether a commune may be called so: it is called otherwise, and no other of the same higher levels is.
 fn renamable(communes: &[Commune], commune: &Commune, name: &CommuneName) -> Result<(), UnitRefusal> {
-    if commune.name == name.name && commune.kind == name.kind {
+    let province = name.province.as_deref().unwrap_or(&commune.province);
+    if commune.name == name.name && commune.kind == name.kind && commune.province == province {
         return Err(UnitRefusal::Unchanged);
     }
     let taken = |other: &&Commune| {
         other.id != commune.id
             && fold(&other.name) == fold(&name.name)
-            && fold(&other.province) == fold(&commune.province)
+            && (fold(&other.province) == fold(&commune.province) || fold(&other.province) == fold(province))
     };
     match communes.iter().find(taken) {
         Some(other) => Err(UnitRefusal::Repeated { name: other.name.clone() }),
@@ -241,9 +242,12 @@ pub(super) async fn preview_name(
     let commune = of(&communes, commune)?;
     renamable(&communes, &commune, &name)?;
     let units = store::place::neighborhoods(tx, commune.id).await?.len();
+    let province = name.province.clone().filter(|province| *province != commune.province);
+    let others = communes.iter().filter(|other| other.id != commune.id && other.province == commune.province);
+    let province = province.map(|province| (province, others.count()));
     let dialog = UnitDialog::RenamingCommune { commune: commune.id, name: name.clone() };
     ask_of(tx, ctx, sender, dialog).await?;
-    let notice = UnitNotice::CommuneNamePreview { commune, name: name.name, units };
+    let notice = UnitNotice::CommuneNamePreview { commune, name: name.name, units, province };
     ctx.reply(tx, sender, notice.into()).await?;
     Ok(None)
 }
@@ -262,10 +266,54 @@ pub(super) async fn rename(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Commu
     }
     store::dialog::end(tx, sender.account).await?;
     let before = commune.name.clone();
-    keep(tx, ctx, proof, UnitAct::CommuneRenamed { before: before.clone(), name: name.name.clone() }).await?;
-    let units = store::place::neighborhoods(tx, id).await?;
-    tell_units(tx, ctx, &units, (&before, &name.name)).await?;
-    let commune = Commune { kind: name.kind, name: name.name, ..commune };
+    let province = name.province.filter(|province| *province != commune.province);
+    if let Some(province) = &province {
+        store::unit_change::rename_province(tx, &commune.province, province).await?;
+    }
+    let changed = province.clone().map(|province| (commune.province.clone(), province));
+    let act = UnitAct::CommuneRenamed { before: before.clone(), name: name.name.clone(), province: changed };
+    keep(tx, ctx, proof, act).await?;
+    if before != name.name {
+        let units = store::place::neighborhoods(tx, id).await?;
+        tell_units(tx, ctx, &units, (&before, &name.name)).await?;
+    }
+    let province = province.unwrap_or(commune.province);
+    let commune = Commune { kind: name.kind, name: name.name, province, ..commune };
     ctx.replace(tx, sender, UnitNotice::CommuneRenamed { before, commune }.into()).await?;
+    Ok(None)
+}
+
+// A commune without units ends: one that was made by mistake, or whose units all went elsewhere.
+
+/// The commune, if nothing belongs to it, and its officers.
+async fn empty(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome<(Commune, Vec<AccountId>)> {
+    let commune = of(&communes(tx, ctx, sender).await?, id)?;
+    if !store::place::neighborhoods(tx, id).await?.is_empty() {
+        return Err(Refusal::StaleButton.into());
+    }
+    let grant = Grant { role: Role::WardOfficer, scope: Scope::Commune(id) };
+    Ok((commune, store::grant::holders(tx, grant, ctx.now).await?))
+}
+
+pub(super) async fn ask_close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+    let (commune, officers) = empty(tx, ctx, sender, id).await?;
+    ctx.replace(tx, sender, UnitNotice::AskCloseCommune { commune, officers: officers.len() }.into()).await?;
+    Ok(None)
+}
+
+pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+    let (commune, officers) = empty(tx, ctx, sender, id).await?;
+    let proof = ctx.authority(tx, sender.account).await?.govern(id)?;
+    if !store::unit_change::end_commune(tx, id, ctx.now).await? {
+        return Err(UnitRefusal::Gone.into());
+    }
+    keep(tx, ctx, proof, UnitAct::CommuneClosed { commune: id, name: commune.name.clone() }).await?;
+    for officer in officers {
+        let (from, into) = (commune.name.clone(), String::new());
+        ctx.tell(tx, officer, UnitNotice::CommuneEnded { from, into }.into()).await?;
+        let to = ctx.private_address(tx, officer).await?;
+        ctx.errand(tx, to, Errand::OfferCommands).await?;
+    }
+    ctx.replace(tx, sender, UnitNotice::CommuneClosed { name: commune.name }.into()).await?;
     Ok(None)
 }

@@ -87,6 +87,26 @@ pub(super) async fn tell_group(
     Ok(())
 }
 
+/// Files that wait are dropped, and what was imported cannot be taken back any more, which is told to who could have.
+async fn end_imports(
+    tx: &mut Write,
+    ctx: &Ctx,
+    unit: &Neighborhood,
+    Instead { name, commune }: Instead<'_>,
+) -> Result<(), Fault> {
+    let since = retention::ROLL_UNDO.before(ctx.now);
+    for (account, imported_at) in store::roll::may_undo(tx, unit.id, since).await? {
+        let notice = UnitNotice::UndoEnded {
+            unit: called_in(unit, commune.id),
+            name: name.to_owned(),
+            commune: commune.name.clone(),
+            imported_at,
+        };
+        ctx.tell(tx, account, notice.into()).await?;
+    }
+    store::unit_change::drop_imports(tx, unit.id, ctx.now).await
+}
+
 /// What a unit had goes with it: its offices end, its group is told that we are no more its voice, files that wait are dropped.
 async fn leave(tx: &mut Write, ctx: &Ctx, unit: &Neighborhood, instead: Instead<'_>) -> Result<(), Fault> {
     let commune = instead.commune;
@@ -104,7 +124,7 @@ async fn leave(tx: &mut Write, ctx: &Ctx, unit: &Neighborhood, instead: Instead<
         store::unit_change::drop_group(tx, unit.id).await?;
         tell_group(tx, ctx, group, UnitNotice::GroupEnded { unit: unit_name, name, commune }).await?;
     }
-    store::unit_change::drop_imports(tx, unit.id, ctx.now).await
+    end_imports(tx, ctx, unit, instead).await
 }
 
 /// A unit ends, and nothing takes its place.
@@ -167,6 +187,6 @@ pub(in crate::app) async fn merge(
         store::unit_change::insert_predecessor(tx, (target.id, unit.id), id).await?;
     }
     // Of the unit that takes in the others the roll is another, too.
-    store::unit_change::drop_imports(tx, target.id, ctx.now).await?;
+    end_imports(tx, ctx, &target, instead).await?;
     Ok(target)
 }

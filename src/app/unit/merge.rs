@@ -141,7 +141,8 @@ async fn called(tx: &mut Tx, act: &UnitAct) -> Result<String, Fault> {
         | UnitAct::Renamed { name, .. }
         | UnitAct::Moved { name, .. }
         | UnitAct::Closed { name, .. }
-        | UnitAct::CommuneRenamed { name, .. } => name.clone(),
+        | UnitAct::CommuneRenamed { name, .. }
+        | UnitAct::CommuneClosed { name, .. } => name.clone(),
     })
 }
 

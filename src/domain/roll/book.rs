@@ -13,7 +13,9 @@ use super::question::{
     AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnQuestion, VALUE_LETTERS, VALUES_SHOWN,
 };
 use super::rows::{self, Found, SheetReading};
-use super::values::{LOOKED_AT, has_digit, holds_names, holds_numbers, may_be_person, may_be_remembered};
+use super::values::{
+    LOOKED_AT, has_digit, holds_names, holds_numbers, is_of_family, may_be_person, may_be_remembered,
+};
 use super::{
     MAX_FAULTS, MAX_HOUSEHOLDS, MIN_HOUSEHOLDS, RawBook, RawCell, RawSheet, RollColumn, RollFault,
     RollFileFault, RollProblem, RollRejection, number_key,
@@ -232,7 +234,9 @@ fn may_hold_households(sheet: &RawSheet) -> bool {
     sheet.rows.iter().any(|(_, cells)| {
         let filled = cells.iter().filter(|cell| !is_blank(cell)).count();
         let is_named = cells.iter().any(|cell| may_be_person(text_of(cell)));
-        alone += usize::from(is_named && !cells.iter().any(is_capital));
+        alone += usize::from(
+            is_named && cells.iter().all(|cell| !is_capital(cell) || is_of_family(text_of(cell))),
+        );
         is_named && (filled >= 2 || alone >= NAMES_ALONE)
     })
 }

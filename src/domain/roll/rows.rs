@@ -191,6 +191,7 @@ impl<'a> Reading<'a> {
                             end = None;
                             self.section(row, section);
                         }
+                        Some(Aside::Somebody) if *kind == Aside::Total => skipped.push((row, true)),
                         Some(other) if *kind == Aside::Total => end = Some((row, other)),
                         None if header.lives_somewhere(cells) => pending.push(row),
                         None if *kind == Aside::Total && !header.has_no_head(cells) => {
@@ -217,6 +218,10 @@ impl<'a> Reading<'a> {
             match aside(self.sheet, header, row, cells) {
                 Some(Aside::Section(section)) => {
                     self.section(row, section);
+                    continue;
+                }
+                Some(Aside::Somebody) => {
+                    pending.push(row);
                     continue;
                 }
                 Some(closing) => {

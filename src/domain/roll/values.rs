@@ -67,6 +67,12 @@ fn begin_with_family(words: &[&str]) -> bool {
     is_family && next.chars().all(char::is_alphabetic)
 }
 
+/// Whether a text begins as somebody's name does: in capitals, as titles are too, a family tells them apart.
+pub(super) fn is_of_family(text: &str) -> bool {
+    let plain = nfc(text);
+    begin_with_family(&plain.split(' ').collect::<Vec<_>>())
+}
+
 /// Perhaps a person's name, written in whatever case: what is passed over under it is told.
 pub(super) fn may_be_person(text: &str) -> bool {
     let plain = nfc(text);

@@ -44,7 +44,8 @@ impl Called {
             | UnitAct::Merged(_)
             | UnitAct::Joined(_)
             | UnitAct::Sheet { .. }
-            | UnitAct::CommuneRenamed { .. } => self,
+            | UnitAct::CommuneRenamed { .. }
+            | UnitAct::CommuneClosed { .. } => self,
         }
     }
 
@@ -74,7 +75,8 @@ mod tests {
             commune_name: words("Phường Móng Cái 1"),
         };
         let renamed = |unit, before| UnitAct::Renamed { unit, before, name: words(""), keeps_former: true };
-        let named = |before| UnitAct::CommuneRenamed { before: words(before), name: words("") };
+        let named =
+            |before| UnitAct::CommuneRenamed { before: words(before), name: words(""), province: None };
         let moved = UnitAct::Moved {
             unit,
             before: words("Khu phố 1"),

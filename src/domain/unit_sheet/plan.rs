@@ -330,14 +330,15 @@ impl<'a> Reader<'a> {
         typed: &str,
         province: Option<String>,
     ) -> Result<(PlannedCommune, String), UnitProblem> {
-        let name = CommuneName::read(typed).map_err(|refusal| match refusal {
+        let mut name = CommuneName::read(typed).map_err(|refusal| match refusal {
             UnitRefusal::NameTooLong { limit } => UnitProblem::TooLong { limit },
             _ => UnitProblem::CommuneKind { name: shortened(typed) },
         })?;
         let all: HashSet<&str> =
             self.known.communes.iter().map(|commune| commune.province.as_str()).collect();
         let of_all = || if all.len() == 1 { all.iter().next().map(|one| (*one).to_owned()) } else { None };
-        let province = province.or_else(of_all).filter(|province| !province.is_empty());
+        let province =
+            name.province.take().or(province).or_else(of_all).filter(|province| !province.is_empty());
         let province = province.ok_or_else(|| UnitProblem::NoProvince { name: name.name.clone() })?;
         if province.chars().count() > MAX_PROVINCE {
             return Err(UnitProblem::TooLong { limit: MAX_PROVINCE });

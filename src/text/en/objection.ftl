@@ -100,6 +100,12 @@ objection-received =
     Your objection was received for { $place }: { $what }.
     An official will look at it and answer here. Until it is settled no result of this place is published.
 objection-button-withdraw = Take it back
+objection-over = This objection to the roll of { $place } { $state ->
+    [added] was settled: the household was added.
+    [corrected] was settled: the roll was corrected.
+    [overruled] was settled: it was not accepted, with a reason.
+   *[withdrawn] was taken back by who made it.
+} There is nothing to do. See the others: /hodan
 objection-withdrawn = You took your objection back. To send another, press the button under the notice in the group.
 objection-told = Your objection for { $place } ({ $what }): { $state ->
     [added] the household was added to the roll. Thank you.

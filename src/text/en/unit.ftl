@@ -114,6 +114,8 @@ unit-declined = { $by } dropped the merge into { $name }. Nothing has changed. I
 unit-expired = Nobody confirmed the merge into { $name } within 24 hours, so it was dropped. Nothing has changed. If it is still needed, please begin again with /donvi
 unit-office-ended = { $unit } was merged into { B($name) }, { IN($commune) }. Your office in { IN($unit) } ends now. If you are appointed in the new neighbourhood, the ward will send you a link.
 unit-office-closed = { $unit }, { IN($commune) }, is closed. Your office there ends now. If something is unclear, please ask the ward.
+unit-undo-ended = The roll of { IN($unit) } imported at { $at } can no longer be taken back: it is part of { IN($name) }, { IN($commune) }, now, with one roll. What is wrong about a household, the officials there put right one by one: /suaho
+unit-undo-closed = The roll of { IN($unit) } imported at { $at } can no longer be taken back: { IN($unit) } is closed. If something is unclear, please ask the ward.
 unit-group-ended =
     To the people of { IN($unit) }.
     { $unit } was merged into { B($name) }, { IN($commune) }. This group gets no more invitations and results. Please ask your officials for the way to the common group. Linked households go on to be written to in private.
@@ -132,10 +134,24 @@ unit-button-commune = Rename the ward
 unit-button-rename-commune = Rename from now on
 unit-ask-commune-name =
     What is the new name of { IN($commune) }? Please write it with its word, for example: Phường Móng Cái 1
+    To put the province right, too, write it behind a comma, for example: Phường Móng Cái 1, tỉnh Quảng Ninh
 unit-commune-preview = { UP($commune) } will be called { B($name) }; its { $count ->
         [one] { $n } neighbourhood and what happens there stay
        *[other] { $n } neighbourhoods and what happens there stay
     }, and groups and officials are told. Nothing has changed yet.
+unit-commune-province = The higher level, written “{ $before }” today, will be written { B($province) }{ $count ->
+    [0] .
+    [one] , in 1 other ward that writes it so, too.
+   *[other] , in { $n } other wards that write it so, too.
+}
+unit-ask-close-commune = Close { B(IN($commune)) }? No neighbourhood belongs to it. { $count ->
+    [0] {""}
+    [one] 1 official loses the office there and is told.{" "}
+   *[other] { $n } officials lose their office there and are told.{" "}
+}Earlier results are kept. It cannot be opened again.
+unit-commune-closed = { $commune } is closed. Earlier results are kept.
+unit-commune-ended-alone = { $from } is closed. Your office there ends now. If something is unclear, please ask the operator.
+unit-button-close-commune = Close the ward
 unit-commune-renamed = { $before } is now { B($commune) }. Groups and officials are told.
 unit-ask-join = Into which ward does all of { IN($commune) } go? Its neighbourhoods, households and accounts go along as they are.
 unit-join = { B($from) } goes into { B($into) }: { $count ->

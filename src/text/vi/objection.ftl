@@ -82,6 +82,12 @@ objection-received =
     Đã nhận ý kiến của ông/bà gửi { IN($place) }: { $what }.
     Cán bộ sẽ xem và trả lời tại đây. Chưa giải quyết xong thì kết quả biểu quyết của nơi này chưa được công bố.
 objection-button-withdraw = Rút ý kiến
+objection-over = Ý kiến này về danh sách hộ của { IN($place) } { $state ->
+    [added] đã giải quyết: đã thêm hộ vào danh sách.
+    [corrected] đã giải quyết: đã sửa trong danh sách.
+    [overruled] đã giải quyết: không chấp nhận, kèm lý do.
+   *[withdrawn] đã được người gửi rút lại.
+} Không phải làm gì thêm. Xem các ý kiến khác: /hodan
 objection-withdrawn = Ông/bà đã rút ý kiến. Cần gửi lại, xin bấm nút dưới thông báo trong nhóm.
 objection-told = Về ý kiến của ông/bà gửi { IN($place) } ({ $what }): { $state ->
     [added] hộ đã được thêm vào danh sách. Cảm ơn ông/bà.

@@ -96,6 +96,8 @@ unit-declined = { $by } đã bỏ việc sáp nhập thành { IN($name) }. Khôn
 unit-expired = Không ai xác nhận việc sáp nhập thành { IN($name) } trong 24 giờ, nên việc này đã bỏ. Không có gì thay đổi. Còn cần, xin làm lại bằng /donvi
 unit-office-ended = { UP($unit) } đã sáp nhập thành { B(IN($name)) }, { IN($commune) }. Quyền cán bộ của ông/bà ở { IN($unit) } kết thúc từ nay. Nếu ông/bà được cử ở nơi mới, phường, xã sẽ gửi liên kết cấp quyền.
 unit-office-closed = { UP($unit) }, { IN($commune) }, đã đóng. Quyền cán bộ của ông/bà ở đó kết thúc từ nay. Có gì chưa rõ, xin hỏi phường, xã.
+unit-undo-ended = Danh sách hộ của { IN($unit) } nhập lúc { $at } từ nay không hoàn tác được nữa, vì nay là { IN($name) }, { IN($commune) }, với danh sách chung. Hộ nào sai, xin cán bộ nơi mới sửa từng hộ: /suaho
+unit-undo-closed = Danh sách hộ của { IN($unit) } nhập lúc { $at } từ nay không hoàn tác được nữa, vì { IN($unit) } đã đóng. Có gì chưa rõ, xin hỏi phường, xã.
 unit-group-ended =
     Kính gửi bà con { IN($unit) }.
     { UP($unit) } đã sáp nhập thành { B(IN($name)) }, { IN($commune) }. Nhóm này từ nay thôi nhận giấy mời và kết quả. Xin bà con hỏi cán bộ để vào nhóm chung. Hộ đã liên kết vẫn nhận tin riêng như cũ.
@@ -114,8 +116,19 @@ unit-button-commune = Đổi tên phường, xã
 unit-button-rename-commune = Đổi tên từ nay
 unit-ask-commune-name =
     { UP($commune) } đổi tên thành gì? Xin ghi đủ cả chữ “phường”, “xã”, ví dụ: Phường Móng Cái 1
-   
+    Sửa cả tên tỉnh, thành phố: ghi thêm sau dấu phẩy, ví dụ: Phường Móng Cái 1, tỉnh Quảng Ninh
 unit-commune-preview = { UP($commune) } sẽ mang tên { B(IN($name)) }; { $n } thôn, khu phố và mọi việc ở đó giữ nguyên, các nhóm và cán bộ được báo. Chưa có gì thay đổi.
+unit-commune-province = Cấp trên, đang ghi là “{ $before }”, sẽ ghi là { B($province) }{ $count ->
+    [0] .
+   *[other] , ở cả { $n } phường, xã khác đang ghi như vậy.
+}
+unit-ask-close-commune = Đóng { B(IN($commune)) }? Ở đây không có thôn, khu phố nào. { $count ->
+    [0] {""}
+   *[other] { $n } cán bộ ở đây hết quyền và được báo.{" "}
+}Kết quả cũ vẫn được giữ. Đóng rồi không mở lại được.
+unit-commune-closed = Đã đóng { IN($commune) }. Kết quả cũ vẫn được giữ.
+unit-commune-ended-alone = { UP($from) } đã đóng. Quyền cán bộ của ông/bà ở đó kết thúc từ nay. Có gì chưa rõ, xin hỏi người vận hành.
+unit-button-close-commune = Đóng phường, xã
 unit-commune-renamed = { $before } nay là { B(IN($commune)) }. Các nhóm và cán bộ được báo.
 unit-ask-join = Cả { IN($commune) } nhập vào phường, xã nào? Thôn, khu phố, hộ, tài khoản đi theo nguyên vẹn.
 unit-join = Nhập { B(IN($from)) } vào { B(IN($into)) }: { $n } thôn, khu phố với { $households } hộ.

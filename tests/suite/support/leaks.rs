@@ -200,6 +200,22 @@ pub async fn texts(here: &mut AnyConnection, sql: &str) -> Vec<String> {
     rows.iter().filter_map(|row| row.try_get::<Option<String>, _>(0).expect("a text")).collect()
 }
 
+/// Every column, as "table.column".
+pub async fn all_columns(here: &mut AnyConnection, engine: Engine) -> BTreeSet<String> {
+    let sql = match engine {
+        Engine::Sqlite => {
+            "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c
+                WHERE t.type = 'table' AND t.name NOT LIKE '\\_sqlx%' ESCAPE '\\'"
+        }
+        Engine::Postgres => {
+            "SELECT CAST(c.relname || '.' || a.attname AS TEXT) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_sqlx_migrations'
+                    AND a.attnum > 0 AND NOT a.attisdropped"
+        }
+    };
+    texts(here, sql).await.into_iter().collect()
+}
+
 /// Every column that holds text, as "table.column".
 pub async fn text_columns(here: &mut AnyConnection, engine: Engine) -> BTreeSet<String> {
     let sql = match engine {

@@ -84,6 +84,27 @@ pub(super) fn several_sheets() -> Vec<Case> {
             any!(RollFinding::SheetsUnread(names) if *names == ["2", "3"]),
         ),
         told(
+            "names alone in capitals, without a heading, and a cover with titles",
+            xlsx(
+                &[
+                    ("1", households(&HEADER, 1, 12)),
+                    ("2", (13..=16).map(|at| vec![person(at).to_uppercase()]).collect()),
+                    (
+                        "Bìa",
+                        vec![
+                            line(&["ỦY BAN NHÂN DÂN"]),
+                            line(&["PHƯỜNG BÌNH NGỌC"]),
+                            line(&["DANH SÁCH HỘ GIA ĐÌNH"]),
+                            line(&["NĂM 2026"]),
+                        ],
+                    ),
+                ],
+                |_| {},
+            ),
+            heads(1, 12),
+            any!(RollFinding::SheetsUnread(names) if *names == ["2"]),
+        ),
+        told(
             "the poor once more",
             xlsx(
                 &[

@@ -399,6 +399,62 @@ fn any_cell() -> impl Strategy<Value = RawCell> {
     ]
 }
 
+/// Families and given names that are words of places or kinds where marks are left out, each in small and in capitals.
+fn like_headings() -> Vec<String> {
+    let names = [
+        "Phan Van Minh",
+        "Phan Minh",
+        "Dien Thi Hoa",
+        "To Dan",
+        "To Van Bay",
+        "To Tu Anh",
+        "To Vi Linh",
+        "To Truong Giang",
+        "Ngo Van Minh",
+        "Khoi Van Tam",
+        "Cum Thi Ba",
+        "Ap Van Nam",
+        "Xom Thi Lan",
+        "Lo A Pao",
+        "Lo Gia Bao",
+        "Khu Van Bac",
+        "An Dinh Nam",
+        "Ho Can Thanh",
+        "Duong So Nam",
+        "Ban Van Tu",
+    ];
+    names.iter().flat_map(|name| [(*name).to_owned(), name.to_uppercase()]).collect()
+}
+
+#[test]
+fn no_household_is_taken_for_a_heading_or_an_end() {
+    let names = like_headings();
+    // Numbered, without an address; in a list without numbers, with an address, and a few without one.
+    let mut numbered = vec![line(&["STT", "Chủ hộ", "Địa chỉ"])];
+    numbered.extend((1..).zip(&names).map(|(at, name): (usize, &String)| line(&[&at.to_string(), name, ""])));
+    let mut housed = vec![line(&["Chủ hộ", "Địa chỉ"])];
+    housed.extend(names.iter().map(|name| line(&[name, "Số 5 ngõ 3"])));
+    let mut alone = vec![line(&["Chủ hộ", "Địa chỉ"])];
+    alone.extend((0..names.len()).map(|at| line(&[&names[at], if at % 2 == 0 { "Ngõ 3" } else { "" }])));
+    for (what, lines) in [("numbered", numbered), ("housed", housed), ("alone", alone)] {
+        let read = check(&sheet(lines)).unwrap_or_else(|rejection| panic!("{what}: {rejection:?}"));
+        let heads: Vec<&str> = read.iter().map(|row| row.head_name.as_str()).collect();
+        let missing: Vec<&String> = names.iter().filter(|name| !heads.contains(&name.as_str())).collect();
+        assert!(missing.is_empty(), "{what}: {missing:?}");
+    }
+}
+
+#[test]
+fn headings_without_marks_and_in_capitals_are_still_told_from_households() {
+    let mut lines = vec![line(&["STT", "Chủ hộ", "Địa chỉ"]), line(&["", "TO DAN PHO 2", ""])];
+    lines.extend((1..=6).map(|at| line(&[&at.to_string(), &format!("Nguyen Van {}", letters(at)), ""])));
+    lines.push(line(&["", "NGO 15", ""]));
+    lines.extend((7..=12).map(|at| line(&[&at.to_string(), &format!("Nguyen Van {}", letters(at)), ""])));
+    let read = check(&sheet(lines)).expect("a roll");
+    assert_eq!(read.len(), 12);
+    assert_eq!((read[0].cluster.as_str(), read[7].alley.as_str()), ("TO DAN PHO 2", "NGO 15"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

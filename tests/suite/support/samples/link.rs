@@ -20,6 +20,7 @@ variants! {
         NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
         MyHousehold, MyData, NothingKept, DataCopy, DataPage, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
         ManyGuesses, StillWaiting, Withdrawn, RequestWithdrawn, NothingToWithdraw, AlreadyWithdrawn,
+        RequestForgotten,
     }
     LinkRefusal { PassOver, UnknownHousehold, OtherHousehold, RefusedLately, WithdrawnLately, TooManyGuesses, CodesClosed, MeetingClosed }
     LinkDialog { AskCode, WhyNot }
@@ -190,6 +191,8 @@ pub fn notices() -> Vec<LinkNotice> {
         LinkNotice::AlreadyPending { number: number(), neighborhood: one(), held: None, link: None },
         LinkNotice::Withdrawn { number: number(), neighborhood: one() },
         LinkNotice::RequestWithdrawn(request("Lan Nguyễn", 1)),
+        LinkNotice::RequestForgotten { number: number(), neighborhood: one(), waited: true },
+        LinkNotice::RequestForgotten { number: number(), neighborhood: one(), waited: false },
         LinkNotice::NothingToWithdraw { number: number(), neighborhood: one(), approved: true },
         LinkNotice::NothingToWithdraw { number: number(), neighborhood: one(), approved: false },
         LinkNotice::AlreadyWithdrawn,

@@ -13,7 +13,7 @@ use super::{Sample, at, id, in_order, khu_pho, on, press_refused, refused, varia
 variants! {
     ObjectionNotice {
         Board, AskUntil, Preview, PressToDecide, Dropped, Opened, Frozen, Grown, Sending, Ask, AskWords, Received, Withdrawn, One,
-        AskRow, AskReason, Settled, Told,
+        AskRow, AskReason, Settled, Told, Over,
     }
     ObjectionRefusal {
         NotOpen, EmptyRoll, AlreadyOpen, StillOpen, AlreadyFrozen, UntilUnread, Until, NoGroup, Unread, RowUnread,
@@ -159,6 +159,9 @@ pub fn notices() -> Vec<ObjectionNotice> {
             ObjectionNotice::Settled { objection: settled(), neighborhood: place(), size: 91 },
             ObjectionNotice::Told { objection: settled(), neighborhood: place() },
         ]);
+    }
+    for state in ObjectionState::ALL.into_iter().filter(|state| *state != ObjectionState::Open) {
+        notices.push(ObjectionNotice::Over { state, neighborhood: place() });
     }
     in_order(notices)
 }

@@ -15,14 +15,14 @@ use super::{
 variants! {
     UnitNotice {
         ChooseCommune, Board, Unit, AskName, RenamePreview, Renamed, AskAdd, AddPreview, Added, AskClose, Closed, Kept, ChooseUnits, AskInto,
-        Preview, Proposed, ToConfirm, Merged, AlreadyMerged, Dropped, Declined, Expired, OfficeEnded, GroupEnded, GroupGoesOn, Numbered,
-        AskCommuneName, CommuneNamePreview, CommuneRenamed, AskJoin, JoinPreview, JoinProposed, JoinToConfirm, Joined, CommuneEnded, Belongs,
+        Preview, Proposed, ToConfirm, Merged, AlreadyMerged, Dropped, Declined, Expired, OfficeEnded, UndoEnded, GroupEnded, GroupGoesOn, Numbered,
+        AskCommuneName, CommuneNamePreview, CommuneRenamed, AskCloseCommune, CommuneClosed, AskJoin, JoinPreview, JoinProposed, JoinToConfirm, Joined, CommuneEnded, Belongs,
     }
     UnitRefusal {
         Gone, KindUnknown, CommuneKindUnknown, OneOrSeveral, NameTooLong, Repeated, Unchanged, Full, TooFew, TooMany, InTheWay, NeedsAnother, Over,
     }
     UnitDialog { Add, Adding, Rename, Renaming, Choose, Into, Merging, RenameCommune, RenamingCommune }
-    UnitAct { Added, Renamed, Closed, Moved, Merged, Joined, Sheet, CommuneRenamed }
+    UnitAct { Added, Renamed, Closed, Moved, Merged, Joined, Sheet, CommuneRenamed, CommuneClosed }
     Obstacle {
         Meeting, Count, Papers, Opening, Frozen, Objections, Ballots, Sending, Households, TooMany, TooManyUnits, Corrections, Requests,
     }
@@ -132,6 +132,7 @@ pub fn notices() -> Vec<UnitNotice> {
             may_merge: true,
             may_join: true,
             may_rename: true,
+            may_close: false,
         },
         UnitNotice::Board {
             commune: commune(),
@@ -140,6 +141,16 @@ pub fn notices() -> Vec<UnitNotice> {
             may_merge: false,
             may_join: false,
             may_rename: false,
+            may_close: false,
+        },
+        UnitNotice::Board {
+            commune: commune(),
+            units: Vec::new(),
+            page: Page::default(),
+            may_merge: false,
+            may_join: true,
+            may_rename: true,
+            may_close: true,
         },
         of(&[], Depends::default()),
         of(&["Khu phố 1", "Khu phố 2"], depends(401)),
@@ -208,6 +219,10 @@ pub fn notices() -> Vec<UnitNotice> {
     }
     for into in ["Khu phố Bình Minh", ""] {
         let (unit, name, commune) = ended(into);
+        notices.push(UnitNotice::UndoEnded { unit, name, commune, imported_at: at("2026-07-01 08:15") });
+    }
+    for into in ["Khu phố Bình Minh", ""] {
+        let (unit, name, commune) = ended(into);
         notices.push(UnitNotice::GroupEnded { unit, name, commune });
     }
     notices.push(UnitNotice::GroupGoesOn {
@@ -247,8 +262,27 @@ fn joins() -> Vec<UnitNotice> {
     vec![
         UnitNotice::AskCommuneName { commune: commune() },
         UnitNotice::CommuneNamePreview {
-            commune: commune(), name: words("Phường Móng Cái 1"), units: 4
+            commune: commune(),
+            name: words("Phường Móng Cái 1"),
+            units: 4,
+            province: None,
         },
+        UnitNotice::CommuneNamePreview {
+            commune: commune(),
+            name: words("Phường Móng Cái 1"),
+            units: 4,
+            province: Some((words("tỉnh Quảng Ninh"), 53)),
+        },
+        UnitNotice::CommuneNamePreview {
+            commune: commune(),
+            name: words("Phường Móng Cái 1"),
+            units: 4,
+            province: Some((words("tỉnh Quảng Ninh"), 0)),
+        },
+        UnitNotice::AskCloseCommune { commune: commune(), officers: 0 },
+        UnitNotice::AskCloseCommune { commune: commune(), officers: 2 },
+        UnitNotice::CommuneClosed { name: commune().name },
+        UnitNotice::CommuneEnded { from: commune().name, into: String::new() },
         UnitNotice::CommuneRenamed { before: words("Xã Bình Ngọc"), commune: commune() },
         UnitNotice::AskJoin {
             commune: next_commune(),
@@ -310,7 +344,17 @@ pub fn acts() -> Vec<UnitAct> {
         UnitAct::Merged(Merge { voice: None, across: true, ..merge(Target::New(self::name())) }),
         UnitAct::Joined(Join { from: next_commune().id, into: commune().id }),
         UnitAct::Sheet { sheet: id(71), file_name: words("thon-khu-pho.xlsx") },
-        UnitAct::CommuneRenamed { before: words("Xã Bình Ngọc"), name: words("Phường Bình Ngọc") },
+        UnitAct::CommuneRenamed {
+            before: words("Xã Bình Ngọc"),
+            name: words("Phường Bình Ngọc"),
+            province: None,
+        },
+        UnitAct::CommuneRenamed {
+            before: words("Phường Bình Ngọc"),
+            name: words("Phường Bình Ngọc"),
+            province: Some((words("Tỉnh Quảng Minh"), words("Tỉnh Quảng Ninh"))),
+        },
+        UnitAct::CommuneClosed { commune: commune().id, name: commune().name },
     ]
 }
 
@@ -331,7 +375,17 @@ pub fn dialogs() -> Vec<UnitDialog> {
         UnitDialog::RenameCommune { commune },
         UnitDialog::RenamingCommune {
             commune,
-            name: CommuneName { kind: CommuneKind::Ward, name: words("Phường Móng Cái 1") },
+            name: CommuneName {
+                kind: CommuneKind::Ward, name: words("Phường Móng Cái 1"), province: None
+            },
+        },
+        UnitDialog::RenamingCommune {
+            commune,
+            name: CommuneName {
+                kind: CommuneKind::Ward,
+                name: words("Phường Móng Cái 1"),
+                province: Some(words("tỉnh Quảng Ninh")),
+            },
         },
     ]
 }

@@ -177,7 +177,7 @@ pub fn planned() -> Planned {
     ];
     let known =
         CommunePlan { commune: PlannedCommune::Known(commune().id), name: commune().name, steps, same: 4 };
-    let hai_xuan = CommuneName { kind: CommuneKind::Commune, name: words("Xã Hải Xuân") };
+    let hai_xuan = CommuneName { kind: CommuneKind::Commune, name: words("Xã Hải Xuân"), province: None };
     let new = CommunePlan {
         commune: PlannedCommune::New { name: hai_xuan, province: words("tỉnh Quảng Ninh") },
         name: words("Xã Hải Xuân"),
