@@ -38,14 +38,12 @@ unit-depends = { $households } hộ, { $accounts } tài khoản đã liên kết
     }
 unit-ask-name =
     { UP($place) } đổi tên thành gì? Xin ghi đủ cả chữ “khu phố”, “thôn”, ví dụ: Khu phố Bình Minh
-   
 unit-rename-preview = { UP($place) } sẽ mang tên { B(IN($name)) }. Những gì thuộc nơi này vẫn giữ nguyên:
 unit-rename-how = Đổi tên thật thì tên cũ được ghi lại (“trước là”). Nếu tên cũ chỉ là viết nhầm, bấm Chỉ sửa chữ sai. Tin đã gửi giữ tên cũ. Chưa có gì thay đổi.
 unit-renamed = { $before } nay là { B(IN($place)) }. Hộ, tài khoản, nhóm, cuộc họp giữ nguyên.
 unit-mended = Đã sửa tên: { $before } → { B(UP($place)) }.
 unit-ask-add =
     Thêm một nơi vào { IN($commune) }. Xin ghi tên, ví dụ: Khu phố Bình Minh
-   
 unit-add-preview = Sẽ thêm { B(IN($name)) } vào { IN($commune) }. Chưa có gì thay đổi; chưa đúng, xin ghi lại tên.
 unit-add-preview-several =
     Sẽ thêm { $n } nơi vào { IN($commune) }:
