@@ -1,6 +1,7 @@
 //! `/viec`: what is owed by law and until when, ticked by officials; and the daily look that reminds of it. Rules in
 //! `domain/duty.rs` and `domain/holiday.rs`, wording in `telegram/duty.rs`.
 
+mod open;
 mod province;
 mod reader;
 mod received;
@@ -9,7 +10,7 @@ mod round;
 
 pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
 
-use super::authority::{self, lead, led, may_tick};
+use super::authority::{self, lead, may_tick};
 use super::meeting::tell_caller;
 use super::{Ctx, Outcome, Sender, record};
 use crate::domain::delivery::Delivery;
@@ -28,16 +29,12 @@ use crate::domain::office::{self, Act, Convener};
 use crate::domain::people::Role;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Refusal;
-use crate::domain::setup::{MAX_NEIGHBORHOODS, Page, SetupRefusal, shortened};
 use crate::domain::team::TEAM_DAYS;
 use crate::domain::when::parse_date;
 use crate::store::duty::Key;
 use crate::store::tally::Tally;
 use crate::store::{self, Fault, Tx, Write};
 use chrono::{Datelike as _, NaiveDate};
-
-/// Clocks on one page.
-const MAX_CLOCKS: usize = 12;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum DutyIntent {
@@ -82,11 +79,11 @@ pub enum DutyIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: DutyIntent) -> Outcome {
     sender.in_private()?;
     match intent {
-        DutyIntent::Open(words) => open(tx, ctx, sender, (&nfc(&words), None), 0).await,
+        DutyIntent::Open(words) => open::open(tx, ctx, sender, (&nfc(&words), None), 0).await,
         DutyIntent::OpenPage(page) | DutyIntent::Communes(page) => {
-            open(tx, ctx, sender, ("", None), page).await
+            open::open(tx, ctx, sender, ("", None), page).await
         }
-        DutyIntent::OpenIn { commune, page } => open(tx, ctx, sender, ("", Some(commune)), page).await,
+        DutyIntent::OpenIn { commune, page } => open::open(tx, ctx, sender, ("", Some(commune)), page).await,
         DutyIntent::Meeting(id) => {
             let at = at_meeting(tx, ctx, sender, id).await?;
             show_meeting(tx, ctx, sender, &at).await
@@ -452,67 +449,6 @@ async fn clocks_in(
         clocks.push((of_election(tx, ctx, election, neighborhood).await?, Convener::ElectionTeam));
     }
     Ok(clocks)
-}
-
-async fn open(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    (words, commune): (&str, Option<CommuneId>),
-    page: i64,
-) -> Outcome {
-    let authority = authority::official(tx, ctx, sender).await?;
-    store::dialog::end(tx, sender.account).await?;
-    let mut led = led(tx, &authority).await?;
-    let Some(first) = led.first() else {
-        // Who presides and leads nothing sees the dates of the whole election.
-        return province::show(tx, ctx, sender).await;
-    };
-    let example = format!("{}, {}", first.name, first.commune_name);
-    if !words.is_empty() {
-        led = authority::named(&led, words);
-        if led.is_empty() {
-            return Err(SetupRefusal::NoSuchNeighborhood { words: shortened(words), example }.into());
-        }
-    }
-    if let Some(commune) = commune {
-        led.retain(|neighborhood| neighborhood.commune == commune);
-    }
-    if led.len() > MAX_NEIGHBORHOODS {
-        if !words.is_empty() {
-            return Err(SetupRefusal::NameThePlace { example }.into());
-        }
-        let mut communes: Vec<(CommuneId, String)> =
-            led.into_iter().map(|neighborhood| (neighborhood.commune, neighborhood.commune_name)).collect();
-        communes.dedup_by_key(|(commune, _)| *commune);
-        let (communes, page) = Page::cut(communes, page);
-        ctx.replace(tx, sender, DutyNotice::ChooseCommune { communes, page }.into()).await?;
-        return Ok(None);
-    }
-    let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
-    let mut clocks = Vec::new();
-    for neighborhood in &led {
-        let found = clocks_in(tx, ctx, neighborhood, election.as_ref(), &work_days).await?;
-        // Of a meeting that is over and done nothing need be said.
-        let matters = |clock: &Clock| clock.owed() > 0 || clock.day().is_some_and(|day| day >= clock.today);
-        clocks.extend(found.into_iter().filter(|(clock, _)| matters(clock)));
-    }
-    clocks.sort_by_key(|(clock, _)| (std::cmp::Reverse(clock.overdue()), clock.day()));
-    let said = match clocks.len() {
-        0 => DutyNotice::Nothing,
-        1 => {
-            let (mut clock, by) = clocks.swap_remove(0);
-            reader::reads(tx, ctx, sender, &mut clock, by).await?;
-            DutyNotice::Clock(Box::new(clock))
-        }
-        _ => {
-            let clocks = clocks.into_iter().map(|(clock, _)| clock).collect();
-            let (clocks, page) = Page::cut_by(clocks, page, MAX_CLOCKS);
-            DutyNotice::Choose { clocks, more: 0, page, commune }
-        }
-    };
-    ctx.replace(tx, sender, said.into()).await?;
-    Ok(None)
 }
 
 async fn show_meeting(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &AtMeeting) -> Outcome {

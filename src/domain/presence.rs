@@ -2,6 +2,8 @@
 //! of one meeting are not the same: who said they come (`rsvp.rs`), who is here, and who is in favour (`tally.rs`). Done by
 //! `app/presence.rs`, worded by `telegram/presence.rs`.
 
+use std::mem::take;
+
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
@@ -11,6 +13,7 @@ use super::majority::Threshold;
 use super::matter::Matter;
 use super::meeting::MeetingKind;
 use super::rsvp::numbering::{ByOld, Formerly, NumbersChoice, NumbersOf};
+use super::rsvp::parts::{Line, each_piece, join, note_old, old_numbers, packed, pieces};
 use super::rsvp::recording::{Problem, Reading, Roll, read_recording};
 use super::rsvp::{EntryMark, MeetingChoice};
 use super::rulebook::Rulebook;
@@ -324,6 +327,47 @@ pub struct Marked {
     /// Which of several messages this is.
     #[serde(default, skip_serializing_if = "Page::is_alone")]
     pub page: Page,
+}
+
+impl Marked {
+    /// In as many messages as it takes; the room and the buttons stand under the last.
+    pub fn in_messages(mut self) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let (numbers, count) = (take(&mut self.numbers), take(&mut self.count));
+        if !numbers.is_empty() {
+            let counted = |(at, numbers)| Line::Marked { numbers, count: if at == 0 { count } else { 0 } };
+            lines.extend(pieces(&numbers).into_iter().enumerate().map(counted));
+        }
+        let unchanged = take(&mut self.unchanged);
+        if !unchanged.is_empty() {
+            lines.extend(pieces(&unchanged).into_iter().map(Line::Unchanged));
+        }
+        lines.extend(take(&mut self.by_name).into_iter().map(Line::ByName));
+        lines.extend(old_numbers(&mut self.by_old));
+        lines.extend(each_piece(take(&mut self.problems)));
+        let messages = packed(lines);
+        let of = i64::try_from(messages.len()).unwrap_or(i64::MAX);
+        let mut first = Some(self.clone());
+        let marked = |(at, lines): (i64, Vec<Line>)| {
+            let mut marked = first.take().unwrap_or_else(|| Self { by_old: None, ..self.clone() });
+            marked.page = Page { at, of };
+            for line in lines {
+                match line {
+                    Line::Marked { numbers, count } => {
+                        join(&mut marked.numbers, numbers);
+                        marked.count += count;
+                    }
+                    Line::Unchanged(numbers) => join(&mut marked.unchanged, numbers),
+                    Line::ByName(one) => marked.by_name.push(one),
+                    Line::ByOld(one) => note_old(&mut marked.by_old, one),
+                    Line::Problem(problem) => marked.problems.push(problem),
+                    Line::Group(_) | Line::Substitute(_) | Line::Changed(_) => {}
+                }
+            }
+            marked
+        };
+        (0..).zip(messages).map(marked).collect()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

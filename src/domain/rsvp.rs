@@ -5,7 +5,7 @@ mod heading;
 mod lex;
 mod named;
 pub mod numbering;
-mod parts;
+pub(in crate::domain) mod parts;
 mod phrase;
 pub mod recording;
 mod roll;

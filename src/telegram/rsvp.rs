@@ -380,7 +380,7 @@ fn many(sheet: &Sheet, voice: &Voice) -> Message {
     }
     for group in &sheet.groups {
         let args = args! { "answer" => answer_head(group.answer, voice), "via" => via_word(group.via, voice),
-        "numbers" => listed(&group.numbers) };
+        "numbers" => group.numbers.as_str() };
         let key = if group.count == 0 { "rsvp-many-group-more" } else { "rsvp-many-group" };
         lines.push(voice.say(key, voice.counted(args, group.count)));
     }
@@ -399,7 +399,7 @@ fn many(sheet: &Sheet, voice: &Voice) -> Message {
         )
     }));
     if !sheet.unchanged.is_empty() {
-        lines.push(voice.say("rsvp-many-unchanged", args! { "numbers" => listed(&sheet.unchanged) }));
+        lines.push(voice.say("rsvp-many-unchanged", args! { "numbers" => sheet.unchanged.as_str() }));
     }
     numbering::by_old(&mut lines, sheet.by_old.as_ref(), voice);
     if sheet.read_over {

@@ -1,5 +1,5 @@
 //! The account of a long entry in as many messages as it takes: nothing that an official typed is left out of it. Worded by
-//! `telegram/rsvp.rs` and `telegram/presence.rs`.
+//! `telegram/rsvp.rs`, and at the door by `telegram/presence.rs`.
 
 use std::mem::take;
 
@@ -7,7 +7,6 @@ use super::numbering::{ByOld, Formerly};
 use super::recording::Problem;
 use super::{Changed, Group, Sheet};
 use crate::domain::page::Page;
-use crate::domain::presence::Marked;
 
 /// UTF-16 units of lines in one message of at most 4096: what stands over and under them finds room beside.
 const ROOM: usize = 3000;
@@ -17,7 +16,7 @@ const NUMBERS: usize = 600;
 const SENTENCE: usize = 160;
 
 /// "1, 4, 7–12, …" in pieces.
-fn pieces(numbers: &str) -> Vec<String> {
+pub(in crate::domain) fn pieces(numbers: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     for number in numbers.split(", ") {
@@ -71,7 +70,7 @@ impl Problem {
 }
 
 /// One line of an account.
-enum Line {
+pub(in crate::domain) enum Line {
     Group(Group),
     /// At the door: how many of them stands with the first.
     Marked {
@@ -102,7 +101,7 @@ impl Line {
 }
 
 /// The lines of each message; one without any where there are none.
-fn packed(lines: Vec<Line>) -> Vec<Vec<Line>> {
+pub(in crate::domain) fn packed(lines: Vec<Line>) -> Vec<Vec<Line>> {
     let mut messages = Vec::new();
     let (mut message, mut used) = (Vec::new(), 0);
     for line in lines {
@@ -119,14 +118,14 @@ fn packed(lines: Vec<Line>) -> Vec<Vec<Line>> {
 }
 
 /// What was read by old numbers, household by household.
-fn old_numbers(by_old: &mut Option<ByOld>) -> Vec<Line> {
+pub(in crate::domain) fn old_numbers(by_old: &mut Option<ByOld>) -> Vec<Line> {
     match by_old {
         Some(ByOld::Some(households)) => take(households).into_iter().map(Line::ByOld).collect(),
         Some(ByOld::Unit(_)) | None => Vec::new(),
     }
 }
 
-fn note_old(by_old: &mut Option<ByOld>, one: (String, Formerly)) {
+pub(in crate::domain) fn note_old(by_old: &mut Option<ByOld>, one: (String, Formerly)) {
     match by_old {
         Some(ByOld::Some(households)) => households.push(one),
         Some(ByOld::Unit(_)) | None => *by_old = Some(ByOld::Some(vec![one])),
@@ -134,7 +133,7 @@ fn note_old(by_old: &mut Option<ByOld>, one: (String, Formerly)) {
 }
 
 /// A piece of a list behind what stands there already.
-fn join(list: &mut String, piece: String) {
+pub(in crate::domain) fn join(list: &mut String, piece: String) {
     if list.is_empty() {
         *list = piece;
     } else {
@@ -143,7 +142,7 @@ fn join(list: &mut String, piece: String) {
     }
 }
 
-fn each_piece(problems: Vec<Problem>) -> impl Iterator<Item = Line> {
+pub(in crate::domain) fn each_piece(problems: Vec<Problem>) -> impl Iterator<Item = Line> {
     problems.into_iter().flat_map(Problem::pieces).map(Line::Problem)
 }
 
@@ -196,47 +195,6 @@ impl Sheet {
             sheet
         };
         (0..).zip(messages).map(sheet).collect()
-    }
-}
-
-impl Marked {
-    /// In as many messages as it takes; the room and the buttons stand under the last.
-    pub fn in_messages(mut self) -> Vec<Self> {
-        let mut lines = Vec::new();
-        let (numbers, count) = (take(&mut self.numbers), take(&mut self.count));
-        if !numbers.is_empty() {
-            let counted = |(at, numbers)| Line::Marked { numbers, count: if at == 0 { count } else { 0 } };
-            lines.extend(pieces(&numbers).into_iter().enumerate().map(counted));
-        }
-        let unchanged = take(&mut self.unchanged);
-        if !unchanged.is_empty() {
-            lines.extend(pieces(&unchanged).into_iter().map(Line::Unchanged));
-        }
-        lines.extend(take(&mut self.by_name).into_iter().map(Line::ByName));
-        lines.extend(old_numbers(&mut self.by_old));
-        lines.extend(each_piece(take(&mut self.problems)));
-        let messages = packed(lines);
-        let of = i64::try_from(messages.len()).unwrap_or(i64::MAX);
-        let mut first = Some(self.clone());
-        let marked = |(at, lines): (i64, Vec<Line>)| {
-            let mut marked = first.take().unwrap_or_else(|| Self { by_old: None, ..self.clone() });
-            marked.page = Page { at, of };
-            for line in lines {
-                match line {
-                    Line::Marked { numbers, count } => {
-                        join(&mut marked.numbers, numbers);
-                        marked.count += count;
-                    }
-                    Line::Unchanged(numbers) => join(&mut marked.unchanged, numbers),
-                    Line::ByName(one) => marked.by_name.push(one),
-                    Line::ByOld(one) => note_old(&mut marked.by_old, one),
-                    Line::Problem(problem) => marked.problems.push(problem),
-                    Line::Group(_) | Line::Substitute(_) | Line::Changed(_) => {}
-                }
-            }
-            marked
-        };
-        (0..).zip(messages).map(marked).collect()
     }
 }
 
