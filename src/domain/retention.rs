@@ -1,7 +1,6 @@
 //! How long what is kept about people stays, each period with its reason. Whoever deletes asks here, and the privacy notice names
 //! these numbers. What has no period of its own is in docs/privacy.md §2.
 
-use super::link::ASK_AGAIN_HOURS;
 use super::time::Moment;
 
 /// For so long something is kept, or may still be used.
@@ -34,7 +33,7 @@ pub const WRONG_CODES: Period = Period::minutes(15);
 
 /// That officials refused a request, or who asked took it back, of an account that was forgotten since: as long as it is held against the
 /// account (`ASK_AGAIN_HOURS`), from then on.
-pub const ASKED_BEFORE: Period = Period::hours(ASK_AGAIN_HOURS);
+pub const ASKED_BEFORE: Period = Period::hours(24);
 
 /// Documents of meetings, and which households got them, when and how: the proof that a duty of the law was done
 /// (NĐ 59/2023/NĐ-CP Đ.3 k.4), for as long as the log.
@@ -111,6 +110,7 @@ impl Period {
 
 #[cfg(test)]
 mod tests {
+    use super::super::link::ASK_AGAIN_HOURS;
     use super::super::objection::FROZEN_DAYS;
     use super::super::tally::CORRECTION_DAYS;
     use super::*;
@@ -142,6 +142,7 @@ mod tests {
         assert!(HOUSEHOLDS_LEFT.in_days() > FROZEN_DAYS && HOUSEHOLDS_LEFT >= RECEIPTS);
         assert!(LOG >= RECEIPTS, "it tells who handed them out");
         assert_eq!(CORRECTIONS, OBJECTIONS);
+        assert_eq!(ASKED_BEFORE, Period::hours(ASK_AGAIN_HOURS));
         assert_eq!(BACKUPS, LETTERS);
     }
 }
