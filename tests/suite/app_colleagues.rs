@@ -93,6 +93,7 @@ on_both_databases! {
         let all = said.join("\n");
         assert_has(&all, &["vừa thu giọng nói cho cuộc họp", "vừa thêm tài liệu cho cuộc họp", "vừa ghi đã làm việc “Niêm yết giấy mời", "Xem, hoặc ghi lại: /viec"]);
         // Whoever called it does the same, and nobody is told.
+        let card = world.private(KHU_HEAD, "/cuochop").await.remove(0);
         let (_, sheet) = world.press(KHU_HEAD, &card, "Sửa giấy mời").await;
         world.press(KHU_HEAD, &sheet[0], "Liên hệ").await;
         world.private(KHU_HEAD, "bà Hoa, 0912 345 678").await;
@@ -104,7 +105,7 @@ on_both_databases! {
         let (mut world, _, group) = khu_pho(&db).await;
         world.call(OFFICER, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
         world.wait_until("2027-04-24 21:00");
-        let preview = world.private(KHU_HEAD, "/bieuquyet 28 | Dọn vệ sinh ngõ 3: 27 1 0").await.remove(0);
+        let preview = world.private(KHU_HEAD, "/bieuquyet 28 | gio tay | Dọn vệ sinh ngõ 3: 27 1 0").await.remove(0);
         world.now = world.now.plus_minutes(3);
         let said = world.deliver().await;
         let told: Vec<_> = to(&said, OFFICER);
@@ -115,7 +116,7 @@ on_both_databases! {
         // Whoever is told to look can look.
         assert_has(world.private(OFFICER, "/ketqua").await[0].text(), &["Dọn vệ sinh ngõ 3"]);
         // A correction that is published before it would be told of is told once, as what it is.
-        let offer = world.private(KHU_HEAD, "/bieuquyet 28 | Dọn vệ sinh ngõ 3: 26 2 0").await.remove(0);
+        let offer = world.private(KHU_HEAD, "/bieuquyet 28 | gio tay | Dọn vệ sinh ngõ 3: 26 2 0").await.remove(0);
         world.press(KHU_HEAD, &offer, "Đính chính").await;
         let preview = world.private(KHU_HEAD, "Ghi nhầm").await.remove(0);
         let (_, said) = world.publish(KHU_HEAD, &preview).await;
@@ -135,7 +136,7 @@ on_both_databases! {
             let line = format!("19h30 {}/5/2022 | Nhà văn hóa | Họp dân về {title}", day + 2);
             world.call(KHU_HEAD, &line, "Việc khác", group).await;
             world.wait_until(&format!("2022-05-{} 20:45", day + 2));
-            let preview = world.private(KHU_HEAD, &format!("/bieuquyet 28 | {title}: 27 1 0")).await.remove(0);
+            let preview = world.private(KHU_HEAD, &format!("/bieuquyet 28 | gio tay | {title}: 27 1 0")).await.remove(0);
             world.publish(KHU_HEAD, &preview).await;
         }
         for who in [1001, KHU_HEAD, OFFICER] {

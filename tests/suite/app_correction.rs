@@ -39,7 +39,7 @@ on_both_databases! {
         assert_has(data.text(), &["hộ số 23, khu phố 1, phường Bình Ngọc: chủ hộ Nguyễn Văn 23, địa chỉ Ngõ 1"]);
         let (_, asked) = world.press(LAN, &data, "Sửa cho đúng").await;
         assert_has(asked[0].text(), &["Hộ số 23", "2 ngày làm việc", "10 ngày", "90 ngày", "tự đổi bằng nút"]);
-        assert_eq!(labels(&asked[0]), ["Đổi ngôn ngữ", "Đổi nơi nhắc"]);
+        assert_eq!(labels(&asked[0]), ["Đổi ngôn ngữ", "Đổi nơi nhắc", "Thôi"]);
         let no = world.private(LAN, "Xin gọi 0912 345 678").await;
         assert_has(no[0].text(), &["dãy số giống số căn cước"]);
         assert_has(world.private(LAN, &"ợ".repeat(301)).await[0].text(), &["dài 301 ký tự, nhiều nhất là 300"]);

@@ -152,7 +152,7 @@ on_both_databases! {
         let said = world.private(HEAD, "/hop").await;
         let question = said[0].clone();
         assert_has(question.text(), &["họp lúc nào?", "7 rưỡi tối thứ Bảy"]);
-        assert_eq!(labels(&question), ["19h30 thứ Sáu 20/5", "19h30 thứ Bảy 21/5", "8h00 Chủ nhật 22/5"]);
+        assert_eq!(labels(&question), ["19h30 thứ Sáu 20/5", "19h30 thứ Bảy 21/5", "8h00 Chủ nhật 22/5", "Thôi"]);
         let said = wordless(&mut world, HEAD).await;
         assert_has(said[0].text(), &["tin thoại", "Câu hỏi dưới đây vẫn chờ"]);
         assert_eq!(said[1].message, question.message);

@@ -144,7 +144,11 @@ pub(super) async fn move_given(
     let zone = ctx.house.zone;
     // What was previewed stays, but for what is said now.
     let kept = previewed(tx, sender, meeting.id).await?;
-    let before = as_moved(&meeting, kept.as_ref());
+    let mut before = as_moved(&meeting, kept.as_ref());
+    // "Sớm 30 phút" is said of the hour that everybody knows.
+    if matches!(read_shift(words), Some(Shift::By(_))) {
+        before.starts_at = meeting.starts_at;
+    }
     let is_late = |at: Moment| late_move(&meeting, at, ctx.now, zone).is_some();
     let (starts_at, venue, late_reason) = match (read_move(words, field, &before, ctx.now, zone), kept) {
         // Asked why so late: a reason may begin as a place does, and only another time is another move.

@@ -33,7 +33,7 @@ setup-button-edit = { $field ->
 }
 setup-ask-create-field = { $empty ->
     [yes] Nothing yet.
-   *[no] Now: { $now }
+   *[no] Now: { $now }.
 } { $field ->
     [name] What is the ward or commune called? Please write it again, for example: Phường Bình Ngọc
     [province] Where does it belong? Please write it again, for example: thành phố Móng Cái, tỉnh Quảng Ninh

@@ -27,7 +27,7 @@ setup-button-edit = { $field ->
 }
 setup-ask-create-field = { $empty ->
     [yes] Chưa ghi.
-   *[no] Đang ghi: { $now }
+   *[no] Đang ghi: { $now }.
 } { $field ->
     [name] Tên phường, xã là gì? Xin ghi lại, ví dụ: Phường Bình Ngọc
     [province] Thuộc nơi nào? Xin ghi lại, ví dụ: thành phố Móng Cái, tỉnh Quảng Ninh
