@@ -74,7 +74,11 @@ const WALKS: &[(&str, &str, &str)] = &[
         "the counts from before there was a record, read when it begins and when it is checked",
     ),
     ("subscriber", "COUNT", "counted when an official asks how many a wave reaches"),
-    ("tally", "OUT_OF", "the counts that are out, a few a neighbourhood, when an officer of a commune asks for results"),
+    (
+        "tally",
+        "OUT_OF",
+        "the counts that are out, a few a neighbourhood, when an officer of a commune asks for results",
+    ),
 ];
 
 /// Partial indexes of little content, walked whole.
