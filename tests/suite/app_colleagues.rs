@@ -136,7 +136,11 @@ on_both_databases! {
             let line = format!("19h30 {}/5/2022 | Nhà văn hóa | Họp dân về {title}", day + 2);
             world.call(KHU_HEAD, &line, "Việc khác", group).await;
             world.wait_until(&format!("2022-05-{} 20:45", day + 2));
-            let preview = world.private(KHU_HEAD, &format!("/bieuquyet 28 | gio tay | {title}: 27 1 0")).await.remove(0);
+            let mut preview = world.private(KHU_HEAD, &format!("/bieuquyet 28 | gio tay | {title}: 27 1 0")).await.remove(0);
+            // Of several meetings the newest is the first.
+            if labels(&preview).contains(&"1. Khu phố 1".to_owned()) {
+                preview = world.press(KHU_HEAD, &preview, "1. Khu phố 1").await.1.remove(0);
+            }
             world.publish(KHU_HEAD, &preview).await;
         }
         for who in [1001, KHU_HEAD, OFFICER] {

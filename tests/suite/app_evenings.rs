@@ -87,8 +87,9 @@ on_both_databases! {
         let (toast, said) = world.press(TEAM, &short[0], "Phát phiếu từng hộ").await;
         let no = toast.into_iter().chain(said.iter().map(|said| said.text().to_owned())).collect::<String>();
         assert_has(&no, &["phường, xã"]);
-        let (_, team) = world.forge(OFFICER, &short[0], "Phát phiếu từng hộ").await;
-        assert_has(team[0].text(), &["5/12 hộ dự"]);
+        let (_, said) = world.forge(OFFICER, &short[0], "Phát phiếu từng hộ").await;
+        assert_has(to(&said, OFFICER)[0].text(), &["5/12 hộ dự"]);
+        assert_has(to(&said, TEAM)[0].text(), &["không đủ hộ dự cuộc họp ông/bà đã mời"]);
         world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Vũ Văn An\nÔng Đỗ Văn Bình").await;
         let preview = world.private(OFFICER, "8/6/2027, 10/6/2027").await;
         let (_, sent) = world.press(OFFICER, &preview[0], "Gửi thông báo").await;

@@ -85,7 +85,7 @@ on_both_databases! {
         assert_has(asked.text(), &["Thôn, khu phố; Xã, phường; Nơi bầu; Giờ; Người liên hệ; Điện thoại"]);
         let (_, handed) = world.press(PROVINCE, &asked, "Lấy bảng mẫu").await;
         assert!(handed.iter().any(|told| matches!(told.errand, Errand::Hand { paper: Paper::PlaceTemplate, .. })));
-        assert_has(world.private(PROVINCE, "xong rồi").await[0].text(), &["Đang chờ tệp", "/huy"]);
+        assert_has(world.private(PROVINCE, "xong rồi").await[0].text(), &["Đang chờ tệp", "bấm Thôi"]);
 
         let said = send(&mut world, PROVINCE, &[
             "Khu phố 1;;Nhà văn hóa khu 1;19h30;Ông Quang;0912 345 678",

@@ -108,7 +108,7 @@ on_both_databases! {
         let open = world.private(HEAD, "/timho").await.remove(0);
         let (toast, again) = world.press(HEAD, &old, "Thôi").await;
         assert!(toast.unwrap().contains("đã cũ"));
-        assert_eq!(again[0].text(), open.text());
+        assert!(open.text().starts_with(again[0].text()), "{}", again[0].text());
         assert_eq!(world.count("dialog", "1 = 1").await, 1);
         // Pressed once more there is nothing to leave, and nothing is dropped.
         let (_, left) = world.press(HEAD, &open, "Thôi").await;
