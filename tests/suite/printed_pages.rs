@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use loa_phuong::documents::press::{Fault, Form, Limits, Order, child};
+use loa_phuong::documents::press::{Fault, Limits, Order, child};
 use loa_phuong::documents::{papers, roll_up};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::attendance::Row;
@@ -28,10 +28,12 @@ use loa_phuong::domain::tally::{Ballots, Correction, Count, Line, ResultPost, Vo
 use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::notice;
 
-use crate::app_printing::{press, squares};
+use crate::app_printing::press;
 use crate::support::samples::{at, commune, khu_pho, meeting_id, opens, tally, voice};
 
 const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
+const INTRODUCE: &str = "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố";
+const MONEY: &str = "Họp bàn đóng góp làm đường ngõ 3";
 /// Pixels of a kept picture to ten points of its page.
 pub const SCALE: u32 = 8;
 /// Of a million pixels, how many may be another shade than they were.
@@ -239,8 +241,6 @@ fn minutes() -> Minutes {
 
 /// Every template, by the name of its picture.
 pub(crate) fn orders() -> Vec<(String, Order)> {
-    const INTRODUCE: &str = "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố";
-    const MONEY: &str = "Họp bàn đóng góp làm đường ngõ 3";
     let introduced = || result(count(MeetingKind::CandidateIntro, None, None), Threshold::MoreThanHalf);
     let ballots = Some(Ballots { issued: 171, returned: 170, valid: 169, invalid: 1 });
     let elected =

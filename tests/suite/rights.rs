@@ -120,7 +120,7 @@ variants! {
     RsvpIntent {
         Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, ByNumbers, UndoRecording, EndRecording,
     }
-    OrderIntent { Begin, ChoosePage, Open, Press, Choose, Skip, Undo, Back, Short, Wait, Again, Papers }
+    OrderIntent { Begin, ChoosePage, Open, Press, Choose, Tick, Skip, Undo, Back, Short, Wait, Again, Papers }
     AttendanceIntent { Overview, Show, Calls, Print, Looks }
     PresenceIntent { Begin, ChoosePage, For, ByNumbers, ByCluster, Undo, End }
     PrintingIntent { Board, Print, Squares, Square, SquaresFound, RollUp, Calendar, Aloud }
@@ -627,6 +627,7 @@ impl Ground {
             OrderIntent::Press { meeting, step },
             OrderIntent::Choose { meeting, method },
             OrderIntent::Skip { meeting, step },
+            OrderIntent::Tick { meeting, point: 0 },
             OrderIntent::Undo { meeting, step },
             OrderIntent::Back(meeting),
             OrderIntent::Wait { meeting, minutes: 15 },

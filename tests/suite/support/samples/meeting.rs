@@ -25,7 +25,7 @@ use super::{
 
 variants! {
     MeetingNotice {
-        Call, Reminder, Moved, CalledOff, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
+        Call, Reminder, Moved, CalledOff, ToYou, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaShort, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,

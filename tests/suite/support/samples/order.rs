@@ -21,7 +21,7 @@ variants! {
         TooLong, NothingBefore, TooFew, NotShort, NobodyMarked,
     }
     OrderDialog { ChooseMeeting, Asking }
-    Said { At, Names, Words, By, Skipped }
+    Said { At, Names, Words, Points, By, Skipped }
 }
 
 fn room(present: i64, is_short: bool) -> Room {

@@ -10,7 +10,7 @@ use loa_phuong::domain::printing::{
 use super::{Sample, khu_pho, meeting_id, opens, press_refused, said as message, tally, variants, words};
 
 variants! {
-    PrintingNotice { Board, Calendar, Aloud, Short, File, Squares, RollUp, Unmade, Unprintable }
+    PrintingNotice { Board, Calendar, CalendarOff, Aloud, Short, File, Squares, RollUp, Unmade, Unprintable }
     PrintingRefusal { Lacks, NoCount, KindCorrected, EmptyRoll, NobodyToCall, CalledOff, NotReady }
 }
 
