@@ -307,7 +307,7 @@ impl Page<'_> {
             blocks.push(self.votes()?);
             blocks.push(self.needed(&total)?);
         } else {
-            let why = ended_short.clone().unwrap_or_else(|| "không biểu quyết.".to_owned());
+            let why = ended_short.unwrap_or_else(|| "không biểu quyết.".to_owned());
             blocks.push(body(&format!("*IV. Kết quả*: {why}")));
         }
         blocks.push(body("*V. Kết luận*"));
@@ -315,7 +315,7 @@ impl Page<'_> {
             blocks.push(body(&self.conclusion()?));
         }
         blocks.extend(self.words("concluded")?.iter().map(|point| body(point)));
-        if !is_counted && ended_short.is_none() && self.words("concluded")?.is_empty() {
+        if !is_counted && self.words("concluded")?.is_empty() {
             blocks.extend((0..2).map(|_| body(DOTS)));
         }
         if self.is("no_election") {

@@ -378,6 +378,7 @@ pub struct Asked {
     pub step: Step,
     pub said: Option<Said>,
     /// Of [`Step::Points`]: as they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Point>,
     /// Something stood there before and may come back.
     pub has_before: bool,

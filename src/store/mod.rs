@@ -200,6 +200,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (37, "order_of_taps", include_str!("../../migrations/0037_order_of_taps.sql")),
     (38, "pause", include_str!("../../migrations/0038_pause.sql")),
     (41, "asked_before", include_str!("../../migrations/0041_asked_before.sql")),
+    (42, "alarm", include_str!("../../migrations/0042_alarm.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -40,7 +40,7 @@ on_both_databases! {
         world.ward(4).await;
         assert!(look(&mut world, &disk(false)).await.is_empty(), "nothing is wrong");
         let said = look(&mut world, &disk(true)).await;
-        assert_has(to(&said, OPERATOR)[0].text(), &["chỉ còn 3% chỗ trống", "dọn chỗ"]);
+        assert_has(to(&said, OPERATOR)[0].text(), &["chỉ còn 3 phần trăm chỗ trống", "dọn chỗ"]);
         // It stays; it flutters; nobody hears of it.
         for minute in 1..60 {
             world.now = world.now.plus_minutes(1);

@@ -256,9 +256,7 @@ on_both_databases! {
         let mine = world.private(HEAD, "/cuochop").await;
         world.press(HEAD, &mine[0], "Dời họp").await;
         let moving = world.private(HEAD, "20h 22/5/2022").await;
-        world.press(HEAD, &moving[0], "Đồng ý dời").await;
-        world.wait_until("2022-05-19 08:00");
-        let moved = world.deliver().await;
+        let (_, moved) = world.press(HEAD, &moving[0], "Đồng ý dời").await;
         let of = to(&moved, RESIDENT)[0].clone();
         let (mut world, _, file) = calendar(world, of, "Ghi vào lịch").await;
         assert_has(&file, &["METHOD:PUBLISH", "SEQUENCE:1", "20220522T200000"]);

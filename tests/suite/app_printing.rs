@@ -73,7 +73,7 @@ pub fn squares(png: &[u8]) -> Vec<String> {
 
 /// The links of a sheet of square codes in two columns, as a camera that is held over one after another reads them: corners of
 /// several codes at once make grids that are none.
-fn squares_apart(png: &[u8]) -> Vec<String> {
+pub fn squares_apart(png: &[u8]) -> Vec<String> {
     let mut reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
     let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut bytes).unwrap();

@@ -56,6 +56,7 @@ const ONLY_DOORS: &[&str] = &[
     "election_place Choose",
     "unit ChooseCommune",
     "duty Choose",
+    "duty ChooseCommune",
     "unit AskJoin",
 ];
 

@@ -53,6 +53,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("election_place", "Giờ, nơi bầu của từng khu phố", "Where and when each neighbourhood elects"),
     ("duty", "Việc theo hạn của luật", "Dates of the law"),
     ("holiday", "Ngày nghỉ, ngày làm bù", "Days off"),
+    ("alarm", "Báo cho người vận hành", "What operators are told"),
     ("place_sheet", "Bảng nơi bầu, giờ bầu", "One sheet of places and hours"),
     ("announcement", "Thông báo thường", "Plain announcements"),
     ("wave", "Tin gửi cho nhiều nơi: đã đi đến đâu", "What goes to many, and how far it is"),

@@ -9,7 +9,7 @@ use loa_phuong::domain::printing::{HouseholdCode, Part, Printed, PrintedPaper, S
 use loa_phuong::domain::roll::{MAX_ADDRESS, MAX_NAME};
 use loa_phuong::domain::rsvp::numbering::Formerly;
 
-use crate::app_printing::{press, squares};
+use crate::app_printing::{press, squares, squares_apart};
 use crate::printed_pages::{SCALE, again, household, paper, shades};
 use crate::support::samples::khu_pho;
 
@@ -73,7 +73,9 @@ async fn the_longest_words_make_letters_smaller_and_print_over_nothing() {
     let households = longest(Printed::Slips).households;
     let cards =
         SquaresPaper { neighborhood: khu_pho(1), households, bot_username: "LoaPhuongBot".to_owned() };
-    assert_eq!(small(papers::square_sheet(&cards)).await.1, 2, "both cards have their squares");
+    let sheet = Order { form: Form::Png { scale: 40 }, ..papers::square_sheet(&cards) };
+    let picture = press().print(&sheet).await.expect("it fits");
+    assert_eq!(squares_apart(&picture).len(), 2, "both cards have their squares");
     let poster = papers::order(&longest(Printed::Poster));
     let picture = press().print(&Order { form: Form::Png { scale: 12 }, ..poster }).await.expect("one page");
     assert_eq!(squares(&picture), ["https://t.me/LoaPhuongBot"], "the square is in the picture");

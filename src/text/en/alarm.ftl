@@ -2,7 +2,7 @@
 command-tinhtrang = How Loa Phường does
 help-tinhtrang = how Loa Phường does: what waits, the last backup, what must be looked at
 alarm-raised = ⚠️ { $alarm ->
-    [little_disk] Only { $figure }% of the disk with the database is free. When it is full, no answer can be written down. Please make room; see docs/when-something-is-wrong.md
+    [little_disk] Only { $figure } percent of the disk with the database is free. When it is full, no answer can be written down. Please make room; see docs/when-something-is-wrong.md
     [old_backup] There has been no new backup for { $figure } days. Please look at the log of Loa Phường and at the folder LOA_BACKUP_DIR.
     [lost_letters] Of reminders and announcements of the last day { $figure } may have arrived or not: the network broke off. They are not sent again, lest somebody gets them twice.
    *[webhook] Telegram cannot bring messages to LOA_WEBHOOK_URL; { $figure } wait. Please look at the certificate, nginx and loa check.

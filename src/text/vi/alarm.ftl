@@ -2,7 +2,7 @@
 command-tinhtrang = Tình trạng của Loa Phường
 help-tinhtrang = Loa Phường đang chạy ra sao: tin đang chờ, bản sao lưu, điều cần xem
 alarm-raised = ⚠️ { $alarm ->
-    [little_disk] Ổ đĩa của cơ sở dữ liệu chỉ còn { $figure }% chỗ trống. Đầy đĩa thì Loa Phường không ghi được câu trả lời nào. Xin dọn chỗ; xem: docs/when-something-is-wrong.md
+    [little_disk] Ổ đĩa của cơ sở dữ liệu chỉ còn { $figure } phần trăm chỗ trống. Đầy đĩa thì Loa Phường không ghi được câu trả lời nào. Xin dọn chỗ; xem: docs/when-something-is-wrong.md
     [old_backup] Đã { $figure } ngày chưa có bản sao lưu mới. Xin xem nhật ký của Loa Phường và thư mục LOA_BACKUP_DIR.
     [lost_letters] Trong một ngày qua có { $figure } tin của các đợt nhắc, thông báo không rõ đã đến hay chưa vì mất mạng giữa chừng. Loa Phường không gửi lại để khỏi gửi hai lần.
    *[webhook] Telegram không đưa được tin đến địa chỉ LOA_WEBHOOK_URL; đang có { $figure } tin chờ. Xin xem chứng chỉ, nginx và loa check.

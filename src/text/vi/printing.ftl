@@ -124,7 +124,7 @@ printing-roll-up-footnote = Số liệu lúc { $when }. Đây chưa phải kết
 }
 printing-roll-up-sheet = Tổng hợp
 printing-row-introduced = { $who }: { $yes }/{ $roll } hộ tán thành ({ $share } tổng số hộ){ $corrected ->
-    [yes] , đã đính chính
+    [yes] , đã đính chính
    *[no] { "" }
 }
 printing-row-short = đã họp, số hộ dự chưa quá nửa tổng số hộ

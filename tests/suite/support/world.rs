@@ -348,7 +348,8 @@ impl World {
         let ctx = self.ctx();
         let mut tx = self.store.begin_write().await.expect("begin");
         store::savepoint(&mut tx).await.expect("savepoint");
-        let toast = match app::handle(&mut tx, &ctx, sender, intent.clone()).await {
+        // A test that acts often would hold as many of these on its stack.
+        let toast = match Box::pin(app::handle(&mut tx, &ctx, sender, intent.clone())).await {
             Ok(toast) => toast,
             Err(Stop::Refused(refusal)) => {
                 store::undo(&mut tx).await.expect("undo");
