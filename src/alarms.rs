@@ -65,7 +65,7 @@ impl Sights {
         tx.commit().await?;
         let away = self.meters.was_away().filter(|away| away.as_secs() >= 60 * AWAY_MINUTES.unsigned_abs());
         let mut tx = self.store.begin_write_loose().await?;
-        alarm::lives(&mut tx, &ctx).await?;
+        alarm::lives(&mut tx, &ctx, Clock::system().now()).await?;
         if is_due {
             alarm::observe(&mut tx, &ctx, &observed).await?;
         }

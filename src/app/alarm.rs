@@ -107,20 +107,20 @@ pub async fn was(tx: &mut Write, ctx: &Ctx, gap: Gap, (from, to): (Moment, Momen
     tell(tx, ctx, &key, &AlarmNotice::Was { gap, from, to }).await
 }
 
-/// An instance is alive; that none was for a while is told.
+/// An instance is alive at `wall`, by the clock on the wall, whatever clock the bot lives by; that none was for a while is told.
 ///
 /// # Errors
 /// Store faults only.
-pub async fn lives(tx: &mut Write, ctx: &Ctx) -> Result<(), Fault> {
+pub async fn lives(tx: &mut Write, ctx: &Ctx, wall: Moment) -> Result<(), Fault> {
     let since = match store::alarm::alive(tx).await? {
-        None => ctx.now,
-        Some((_, last)) if ctx.now > last.plus_minutes(STANDSTILL_MINUTES) => {
-            was(tx, ctx, Gap::Standstill, (last, ctx.now)).await?;
-            ctx.now
+        None => wall,
+        Some((_, last)) if wall > last.plus_minutes(STANDSTILL_MINUTES) => {
+            was(tx, ctx, Gap::Standstill, (last, wall)).await?;
+            wall
         }
         Some((since, _)) => since,
     };
-    store::alarm::lives(tx, since, ctx.now).await
+    store::alarm::lives(tx, since, wall).await
 }
 
 /// Letters of waves that ended lately of which nobody knows whether they arrived.

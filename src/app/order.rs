@@ -359,6 +359,7 @@ async fn tick(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, point: 
     // A tick takes itself back; what comes back by the other button are the words.
     let now = Kept { said: Some(Said::Points(points)), before: old.before };
     store::order::set(tx, id, Step::Points, &now, (sender.account, ctx.now)).await?;
+    meeting::tell_caller(tx, ctx, sender, Deed::Order, (&hall.meeting, &hall.neighborhood)).await?;
     let list = list_of(tx, sender, id).await?;
     ask(tx, ctx, &list, &hall, Step::Points).await
 }
@@ -372,6 +373,7 @@ async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, st
     let now = Kept { said: kept.before, before: kept.said };
     let list = list_of(tx, sender, meeting).await?;
     store::order::set(tx, meeting, step, &now, (sender.account, ctx.now)).await?;
+    meeting::tell_caller(tx, ctx, sender, Deed::Order, (&hall.meeting, &hall.neighborhood)).await?;
     show(tx, ctx, &list, &hall).await
 }
 

@@ -476,7 +476,6 @@ async fn witnesses(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId, word
         state: MeetingState::Called,
         version: 1,
         late_reason: None,
-        called_by: sender.account,
         ..first.clone()
     };
     store::meeting::insert(tx, &counted, ctx.now).await?;

@@ -22,7 +22,7 @@ pub const MAX_PAPER_NUMBER: usize = 30;
 pub const MAX_DOCUMENTS: usize = 5;
 
 /// Fewest and most digits of a telephone number in a contact.
-const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=12;
+pub const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=12;
 
 /// Numbers that were not found, as they are named back.
 const NAMED_BACK: usize = 100;
@@ -363,9 +363,9 @@ mod tests {
         assert_eq!(read("3-1"), unknown(&["3-1"], 0));
         assert_eq!(read("50-52"), unknown(&["50-52"], 0));
         assert_eq!(read("1-4000000000"), unknown(&["1-4000000000"], 0));
-        let many = (100..115).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        let many = (100..205).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
         assert!(
-            matches!(read(&many), Err(InvitationRefusal::UnknownNumbers { numbers, more: 5 }) if numbers.len() == 10)
+            matches!(read(&many), Err(InvitationRefusal::UnknownNumbers { numbers, more: 5 }) if numbers.len() == NAMED_BACK)
         );
     }
 

@@ -1218,6 +1218,16 @@ mod tests {
     fn a_number_or_a_word_of_time_that_was_not_read_refuses_the_whole() {
         for text in [
             "19h30 21/5 âm",
+            "19h30 thứ bảy ngày hai mươi tám",
+            "19h30 thứ bảy mùng ba",
+            "19h30 thứ bảy ngày mười hai",
+            "bảy giờ thiếu mười tối thứ bảy",
+            "7 giờ thiếu 10 tối thứ bảy",
+            "19h30 thứ bảy kia",
+            "ngoài 8 giờ tối thứ bảy",
+            "non 8 giờ tối thứ bảy",
+            "half past 7 pm Saturday",
+            "quarter to 8 pm Saturday",
             "19h30 ngày 21/5 a.l",
             "19h30 ngày 21/5 ta",
             "19h30 thứ bảy tới",

@@ -19,8 +19,8 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "sender_lease",
         "which process sends, since when, and when it made a backup: nothing of that is so elsewhere",
     ),
-    ("alarm", "what was wrong with this server"),
-    ("alive", "when it ran last"),
+    ("alarm", "what was wrong with this server: nothing of that is so elsewhere"),
+    ("alive", "when an instance ran last: nothing of that is so elsewhere"),
 ];
 
 const TABLES_SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";

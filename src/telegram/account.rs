@@ -67,7 +67,11 @@ pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
             Message::text(voice.word("account-nothing-to-drop"))
         }
         AccountNotice::PutAside(work) => {
-            Message::text(voice.say("account-put-aside", args! { "work" => home::work(*work, voice) }))
+            let kept = matches!(work, Work::Recording | Work::Presence | Work::Order);
+            let args = args! {
+                "work" => home::work(*work, voice), "kept" => if kept { "yes" } else { "no" },
+            };
+            Message::text(voice.say("account-put-aside", args))
         }
         AccountNotice::Left => Message::text(voice.word("account-left")),
         AccountNotice::OlderStep => Message::text(voice.word("account-older-step")),

@@ -7,7 +7,7 @@ use super::press::buttons;
 use crate::app::printing::PrintingIntent;
 use crate::args;
 use crate::domain::ids::{CommuneId, HouseholdId, MeetingId, NeighborhoodId};
-use crate::domain::invitation::Field;
+use crate::domain::invitation::{Field, PHONE_DIGITS};
 use crate::domain::people::Language;
 use crate::domain::printing::{
     Aloud, Printed, PrintingNotice, PrintingRefusal, RollUpForm, Unprintable, WrittenAt,
@@ -99,14 +99,17 @@ fn script(aloud: &Aloud, voice: &Voice) -> String {
     let place = voice.place(&aloud.neighborhood);
     let names = (place.as_str(), aloud.neighborhood.commune_name.as_str());
     let at = aloud.starts_at.local(voice.zone);
-    let say = |host: &str, title: &str, venue: &str, again: &str| {
+    let call = called(aloud, &voice);
+    let say_with = |call: &str, host: &str, title: &str, venue: &str, again: &str| {
         let args = args! {
+            "call" => call,
             "host" => host, "title" => title, "venue" => venue, "again" => again,
             "hour" => spoken::text(&at.format("%-Hh%M").to_string()),
             "day" => spoken::text(&format::long_date(at.date(), Language::Vi)),
         };
         voice.say("printing-aloud", args)
     };
+    let say = |host: &str, title: &str, venue: &str, again: &str| say_with("", host, title, venue, again);
     let fits = |said: &String| spoken::words(said) <= spoken::WORDS_A_MINUTE;
     let left = |said: &str| spoken::WORDS_A_MINUTE.saturating_sub(spoken::words(said));
     let cut = |written: &str, most: usize, tail: &str| {
@@ -119,8 +122,10 @@ fn script(aloud: &Aloud, voice: &Voice) -> String {
         (spoken::text(&host), spoken::text(title), spoken::text(&aloud.venue));
     let there = voice.word("printing-aloud-there");
     let whole = [said_venue.as_str(), there.as_str()];
-    let whole = whole.map(|again| say(&said_host, &said_title, &said_venue, again));
-    if let Some(said) = whole.into_iter().find(fits) {
+    // Whom to call is left out first: it stands in the invitation.
+    let whole = [call.as_str(), ""].into_iter().flat_map(|call| whole.map(|again| (call, again)));
+    let mut whole = whole.map(|(call, again)| say_with(call, &said_host, &said_title, &said_venue, again));
+    if let Some(said) = whole.find(fits) {
         return said;
     }
     let more = voice.word("printing-aloud-more");
@@ -137,6 +142,16 @@ fn script(aloud: &Aloud, voice: &Voice) -> String {
     }
     let short_host = spoken::beginning(&host, left(&say("", &short_title, &short_venue, &there)));
     say(&short_host, &short_title, &short_venue, &there)
+}
+
+/// " Hộ nào chưa báo dự, xin gọi số …": where a telephone is known.
+fn called(aloud: &Aloud, voice: &Voice) -> String {
+    let digits: String =
+        aloud.contact.iter().flat_map(|contact| contact.chars()).filter(char::is_ascii_digit).collect();
+    match (PHONE_DIGITS).contains(&digits.len()) {
+        true => voice.say("printing-aloud-call", args! { "phone" => spoken::text(&digits) }),
+        false => String::new(),
+    }
 }
 
 /// The word by which the sentence knows where something was written.

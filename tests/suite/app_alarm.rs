@@ -25,7 +25,7 @@ async fn look(world: &mut World, observed: &[Observed]) -> Vec<Delivered> {
 async fn lives(world: &mut World) -> Vec<Delivered> {
     let ctx = world.ctx();
     let mut tx = world.store.begin_write().await.unwrap();
-    alarm::lives(&mut tx, &ctx).await.unwrap();
+    alarm::lives(&mut tx, &ctx, ctx.now).await.unwrap();
     tx.commit().await.unwrap();
     world.deliver().await
 }

@@ -49,7 +49,7 @@ async fn contents(db: &TestDatabase) -> Contents {
     let mut here = leaks::connect(&db.url).await;
     let mut contents = Contents::new();
     for (table, columns) in migrations::tables(&mut here, db.engine).await {
-        if table != "halt" && table != "sender_lease" {
+        if table != "halt" && LEFT_OUT.iter().all(|(name, _)| *name != table) {
             let rows = migrations::rows(&mut here, &table, &columns).await;
             contents.insert(table, rows);
         }

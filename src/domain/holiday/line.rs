@@ -29,8 +29,10 @@ const NOT: &[&str] = &["khong", "chua", "dung", "not"];
 const BETWEEN: &[&str] = &["den", "toi", "to", "-", "–", "—"];
 const BEFORE_A_DAY: &[&str] = &["tu", "ngay", "het", "cac", "va", "from", "and", "&"];
 /// Words beside "làm" and "bỏ" that say nothing more.
-const SAME_SAID: &[&str] =
-    &["bu", "viec", "ngay", "di", "lai", "nghi", "lam", "nhu", "cu", "da", "ghi", "nua", "thu", "bay"];
+const SAME_SAID: &[&str] = &[
+    "bu", "viec", "ngay", "di", "lay", "lai", "nghi", "lam", "nhu", "cu", "da", "ghi", "nua", "thu", "bay",
+    "as", "it", "was",
+];
 
 /// A piece of the line.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,6 +163,10 @@ fn of_days(words: &[&str], pieces: &[Piece]) -> Option<Asked> {
                 _ => return None,
             },
             Piece::Between if is_day(at + 1) || introduces(words, pieces, at + 1) => joins = true,
+            // "từ 5/2/2027 đến …": until when is not said. A dash may part the day from its name.
+            Piece::Between if at > 0 && is_day(at - 1) && folded.chars().any(char::is_alphabetic) => {
+                return None;
+            }
             Piece::Half(day, month) if goes_on(words, pieces, at + 1) && waits.is_none() => {
                 waits = Some((*day, *month));
             }

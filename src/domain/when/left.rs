@@ -8,8 +8,13 @@ const OF_TIME: &[&str] = &[
     "tuần", "tháng", "năm", "quý", "tới", "sau", "nữa", "kế", "tiếp", "đầu", "cuối", "giữa", "âm", "ta",
     "al", "rưỡi", "kém", "phút", "giây", "tiếng", "trước", "ngoái", "qua", "nay", "này", "mốt", "tết", "rằm",
     "chạp", "giêng", "đến", "hoặc", "mỗi", "hằng", "hàng", "trừ", "vừa", "rồi", "cách", "nhuận", "next",
-    "last", "this", "coming", "after", "before", "week", "month", "noon", "midnight", "or", "every",
+    "last", "this", "coming", "after", "before", "week", "month", "noon", "midnight", "or", "every", "half",
+    "quarter",
 ];
+
+/// Numbers in words, as far as a day or a minute begins with one.
+const NUMBERS: &[&str] =
+    &["một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"];
 
 /// What a number names that is no time.
 pub const PLACES: &[&str] = &[
@@ -130,11 +135,19 @@ impl Words {
         // "giờ Tý", "thứ 2" that was not read.
         let is_open = self.is(i, "thứ") && !(i > 0 && self.is(i - 1, "lần"));
         // "gần 20h", "8 giờ hơn": nobody knows which minute.
-        let is_vague = (self.is_any(i, &["gần", "hơn", "quá", "ngót"]) && beside_number(i + 1))
+        let is_vague = (self.is_any(i, &["gần", "hơn", "quá", "ngót", "ngoài", "non"])
+            && beside_number(i + 1))
             || (i > 0 && self.is_any(i, &["hơn", "mấy"]) && {
                 let before = self.0.get(i - 1).map_or("", |token| token.text.as_str());
                 ["giờ", "gio", "h", "g"].contains(&before)
             });
-        !glued_to_number && !is_letter && !is_open && !is_vague
+        // "ngày hai mươi tám", "mùng ba": a day in words.
+        let is_day = i > 0 && self.is_any(i - 1, &["ngày", "mùng", "mồng"]) && self.is_any(i, NUMBERS);
+        // "bảy giờ thiếu mười", and not "tết thiếu nhi".
+        let is_short = self.is(i, "thiếu") && (beside_number(i + 1) || self.is_any(i + 1, NUMBERS));
+        // "mai kia", "thứ bảy kia", and not "bên kia sông".
+        let is_other =
+            self.is_any(i, &["kia", "nọ"]) && !(i > 0 && self.is_any(i - 1, &["bên", "phía", "đằng"]));
+        !glued_to_number && !is_letter && !is_open && !is_vague && !is_day && !is_short && !is_other
     }
 }

@@ -35,7 +35,7 @@ account-wordless-link = Loa Phường opens no links.
 account-wordless-sheet = Loa Phường cannot open a sheet on the web. Please open it, choose File → Download → Microsoft Excel (.xlsx), and send the downloaded file here.
 account-wordless-file = Loa Phường takes files of household rolls only, from officials, in private.
 account-wordless-other = Loa Phường cannot read this message.
-account-wordless-asked = The question below is still open: please answer in words or press a button; to stop, press /huy.
+account-wordless-asked = The question below is still open: please answer in words or press a button.
 account-wordless-instead = To say who comes, press a button under the notice; to link a household, type the code on its invitation; for the rest, press /trogiup.
 account-dropped = Stopped. Nothing was saved or sent.
 account-ended = Done. What was recorded so far is kept.
@@ -72,7 +72,10 @@ account-work = { $work ->
     [roll] a file with the roll
    *[meeting] calling a meeting
 }
-account-put-aside = What you were doing ({ $work }) has stopped and nothing was sent. To go on with it, please begin it again.
+account-put-aside = What you were doing ({ $work }) has stopped{ $kept ->
+    [yes] ; what was written down stays. To go on, please open it again.
+   *[no] {" "}and nothing was sent. To go on with it, please begin it again.
+}
 account-button-leave = Never mind
 account-button-keep = Leave as it is
 account-left = Left as it was. Nothing was done.

@@ -12,7 +12,7 @@ call-list-enough = By the estimate it is enough and nobody has to be called. Tha
 call-list-reaches = { $count ->
     [one] With a call to the household below, an estimated { B($likely) } come, mostly at least { $at_least }.
    *[other] With calls to the { B($n) } households below, an estimated { B($likely) } come, mostly at least { $at_least }.
-} Record what they say with /ghinhan, and the list is reckoned anew.
+} Record what they say with /ghinhan, and the list is worked out again.
 call-list-falls-short = { $count ->
     [one] Even with a call to the household below,
    *[other] Even with calls to all { B($n) } households below,

@@ -141,6 +141,6 @@ place-refusal-polls = This election is held at polls under the old rules ({ LAW(
 place-refusal-not-its-day = The election meetings are from { $day } on. Papers follow a meeting that failed ({ LAW("papers") }). Please note a day from { $day } until today.
 place-refusal-more-than-all = There are only { $roll } households on the roll, with one representative each ({ LAW("representatives") }). Please check the number.
 place-refusal-enough = { $present }/{ $roll } households are more than half: enough to elect. By { LAW("papers", first: "article") }, papers go out only when too few came. If nobody was elected, tell the People's Committee.
-place-refusal-no-roll = The neighbourhood has no roll yet, so more than half of it cannot be reckoned ({ LAW("majority") }). Please send it first with /hodan.
+place-refusal-no-roll = The neighbourhood has no roll yet, so more than half of it cannot be worked out ({ LAW("majority") }). Please send it first with /hodan.
 place-refusal-no-failed-meeting = By { LAW("papers", first: "article") }, papers go to households only after an election meeting with too few of them. Please note “Too few households” first.
 place-refusal-too-soon = People must be told at least 2 days before ({ LAW("papers_held") }). Please type a day from { $earliest } on.

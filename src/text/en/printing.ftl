@@ -83,9 +83,10 @@ printing-aloud =
     About: { $title }.
     Time: { $hour }, { $day }.
     Place: { $venue }.
-    Please come on time. Who cannot come may send somebody of the household.
+    Please come on time. Who cannot come may send somebody of the household.{ $call }
     Once more: { $hour }, { $day }, at { $again }. Thank you.
 # Read in a minute: of long ones the beginning is read.
+printing-aloud-call = { " " }Who has not answered yet, please call { $phone }.
 printing-aloud-more = and more, see the invitation
 printing-aloud-whole = see the invitation
 printing-aloud-there = the place just named

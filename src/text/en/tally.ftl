@@ -295,7 +295,7 @@ tally-refusal-objected = { $count ->
     [one] { $open } objection
    *[other] { $open } objections
 } to the roll must be settled before this can be published. Send /hodan and press Open, freeze.
-tally-refusal-roll-changed = The roll it is reckoned on now has { $roll } households; this count is based on { $counted }. Press Edit and enter it again on the right roll.
+tally-refusal-roll-changed = The roll it is based on now has { $roll } households; this count is based on { $counted }. Press Edit and enter it again on the right roll.
 tally-refusal-nobody-else = Nobody else here may count this meeting. You may publish alone; to add an official, use /canbo.
 
 # Held again

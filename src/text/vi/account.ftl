@@ -33,7 +33,7 @@ account-wordless-link = Loa Phường không mở liên kết.
 account-wordless-sheet = Loa Phường không mở được bảng tính trên mạng. Xin mở bảng tính ấy, chọn Tệp → Tải xuống → Microsoft Excel (.xlsx), rồi gửi tệp vừa tải vào đây.
 account-wordless-file = Loa Phường chỉ nhận tệp danh sách từ cán bộ, trong tin nhắn riêng.
 account-wordless-other = Loa Phường chưa đọc được tin này.
-account-wordless-asked = Câu hỏi dưới đây vẫn chờ: xin trả lời bằng chữ hoặc bấm nút; không làm nữa, xin bấm /huy.
+account-wordless-asked = Câu hỏi dưới đây vẫn chờ: xin trả lời bằng chữ hoặc bấm nút.
 account-wordless-instead = Muốn báo dự, xin bấm nút dưới giấy mời; liên kết với hộ, xin gõ mã hộ in trên giấy mời; việc khác, xin bấm /trogiup.
 account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
 account-ended = Đã xong. Những gì đã ghi vẫn được giữ.
@@ -70,7 +70,10 @@ account-work = { $work ->
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }
-account-put-aside = Việc đang làm dở ({ $work }) đã dừng lại, chưa gửi gì đi. Muốn làm tiếp, xin bắt đầu lại việc ấy.
+account-put-aside = Việc đang làm dở ({ $work }) đã dừng lại{ $kept ->
+    [yes] ; những gì đã ghi vẫn giữ. Muốn ghi tiếp, xin mở lại việc ấy.
+   *[no] , chưa gửi gì đi. Muốn làm tiếp, xin bắt đầu lại việc ấy.
+}
 account-button-leave = Thôi
 account-button-keep = Giữ nguyên
 account-left = Đã giữ nguyên, Loa Phường chưa làm gì.

@@ -83,9 +83,10 @@ printing-aloud =
     Nội dung: { $title }.
     Thời gian: { $hour }, { $day }.
     Địa điểm: { $venue }.
-    Kính mời bà con đến dự đầy đủ, đúng giờ. Hộ nào bận, xin cử người nhà đi thay.
+    Kính mời bà con đến dự đầy đủ, đúng giờ. Hộ nào bận, xin cử người nhà đi thay.{ $call }
     Xin nhắc lại: { $hour }, { $day }, tại { $again }. Xin trân trọng cảm ơn.
 # Đọc trong một phút: tên việc, địa điểm dài thì bớt ở cuối.
+printing-aloud-call = { " " }Hộ nào chưa báo dự, xin gọi số { $phone }.
 printing-aloud-more = và nội dung khác, xin xem giấy mời
 printing-aloud-whole = xin xem giấy mời
 printing-aloud-there = địa điểm vừa nêu

@@ -177,8 +177,12 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
                 continue;
             }
             if cut.load(Ordering::SeqCst) || to_client.write_all(&bytes[..count]).await.is_err() {
-                break;
+                return;
             }
+        }
+        // That the server gave up goes through a dead line no more than anything else does.
+        if is_dead(&switches, &dead) {
+            std::future::pending::<()>().await;
         }
     };
     // Either end's end is both ends' end.
