@@ -140,7 +140,7 @@ impl Talk<'_> {
             "LOA_CONTROLLER" => Some("-".to_owned()),
             name => answer(name),
         };
-        Ok(Api::new(&Config::from_lookup(lookup)?.telegram)?)
+        Api::new(&Config::from_lookup(lookup)?.telegram)
     }
 
     async fn token(&mut self) -> anyhow::Result<Api> {

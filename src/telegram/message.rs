@@ -106,7 +106,7 @@ impl Message {
     }
 
     /// Copied as a whole at a touch; a button copies 256 characters at most (Bot API, CopyTextButton).
-    pub(super) fn to_be_copied(self) -> Self {
+    pub(super) fn copied_whole(self) -> Self {
         Self { copied: true, ..self }
     }
 

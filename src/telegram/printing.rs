@@ -50,7 +50,7 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
                 false => message,
             }
         }
-        PrintingNotice::Aloud(aloud) => Message::text(script(aloud, voice)).to_be_copied(),
+        PrintingNotice::Aloud(aloud) => Message::text(script(aloud, voice)).copied_whole(),
         PrintingNotice::Short(aloud) => short(aloud, voice),
         PrintingNotice::RollUp { roll_up, form } => under_roll_up(roll_up, *form, voice),
         PrintingNotice::Squares { neighborhood, count, file: (file, files) } => {

@@ -59,6 +59,8 @@ impl Ground {
         let token = loa_phuong::config::PRACTICE_TOKEN.to_owned();
         let sim =
             Sim::start(SimOptions { token, limits: Limits::off(), ..options }).expect("the simulator starts");
+        sim.add_user_as(OPERATOR, Person::named("Người vận hành"));
+        sim.unblock_bot(OPERATOR);
         let mut world = World::new(db).await;
         world.now = clock.now();
         let zone = noon_zone_now().parse().expect("a zone");

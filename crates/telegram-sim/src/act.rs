@@ -16,6 +16,11 @@ impl Sim {
         self.act().add_user(person)
     }
 
+    /// The same with this number, which is nobody's yet.
+    pub fn add_user_as(&self, id: i64, person: Person) -> i64 {
+        self.act().add_user_as(id, person)
+    }
+
     /// Adds a basic group without the bot. The first member owns it.
     pub fn add_group(&self, title: &str, members: &[i64]) -> i64 {
         self.act().add_chat(ChatKind::Group, title, members)

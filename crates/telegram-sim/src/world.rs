@@ -177,6 +177,10 @@ impl World {
     pub(crate) fn add_user(&mut self, person: Person) -> i64 {
         let id = self.counters.user;
         self.counters.user += 1;
+        self.add_user_as(id, person)
+    }
+
+    pub(crate) fn add_user_as(&mut self, id: i64, person: Person) -> i64 {
         let mut chat = ChatRec::new(id, ChatKind::Private, &person.full_name());
         chat.members.insert(id, Role::Member);
         self.chats.insert(id, chat);

@@ -74,6 +74,7 @@ pub enum ByOld {
 }
 
 /// A text as it was understood, or how it may be.
+#[expect(clippy::large_enum_variant, reason = "one of it lives for the length of a press")]
 pub enum Numbered<S> {
     Read { said: S, reading: Reading, roll: Roll, by_old: Option<ByOld> },
     Ask(Vec<NumbersChoice>),

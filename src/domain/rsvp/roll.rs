@@ -25,6 +25,7 @@ pub struct Roll {
     /// Numbers of before that name one household.
     old: OldNumbers,
     /// The numbers of a unit that became part of this one, where a text is read by them, and their order: they come first.
+    #[expect(clippy::type_complexity, reason = "the keys of the numbers beside them, in their order")]
     of_unit: Option<(OldNumbers, Vec<Option<(u64, String)>>)>,
 }
 

@@ -51,8 +51,7 @@ impl Bot {
             .env("TELOXIDE_API_URL", sim.api_url())
             .env("DATABASE_URL", database_url)
             .env("LOA_DATA_KEY", loa_phuong::config::PRACTICE_DATA_KEY)
-            // Nobody operates it: whoever would be told of troubles has no chat here.
-            .env("LOA_ADMINS", "")
+            .env("LOA_ADMINS", "1")
             .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
             .env("LOA_TIME_ZONE", zone)
             .env("LOA_LOG", "loa_phuong=warn")
