@@ -73,6 +73,7 @@ async fn in_database(database: &Database, town: &Town) -> Result<[f64; 4], Fail>
     let house = Arc::new(House {
         zone: chrono_tz::Asia::Ho_Chi_Minh,
         operators: OPERATORS.to_vec(),
+        operators_chat: None,
         controller: String::new(),
         bot_username: "bot".to_owned(),
         public_url: None,

@@ -381,6 +381,7 @@ async fn calendar_turns(database: &Database, rounds: usize) -> Result<Vec<f64>, 
     let house = Arc::new(House {
         zone: chrono_tz::Asia::Ho_Chi_Minh,
         operators: Vec::new(),
+        operators_chat: None,
         controller: String::new(),
         bot_username: String::new(),
         chance: Chance::seeded(1),

@@ -525,8 +525,8 @@ async fn last_page(order: Order) -> (usize, usize) {
     let rows: Vec<&[u8]> = shades.chunks(width).collect();
     // Margins: 18 mm above, and below what stands at the foot of lists.
     let body = rows.get(18 * DPM..(297 - 16) * DPM).unwrap();
-    let first = body.iter().position(|row| is_ink(row)).expect("something is on it");
-    let last = body.iter().rposition(|row| is_ink(row)).unwrap();
+    let first = body.iter().position(&is_ink).expect("something is on it");
+    let last = body.iter().rposition(is_ink).unwrap();
     (pages.len(), (last - first) / DPM)
 }
 
