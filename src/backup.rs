@@ -71,7 +71,7 @@ pub async fn existing(config: &Config) -> anyhow::Result<Store> {
 /// `loa backup`.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub async fn backup_by(config: &Config, file: &Path) -> anyhow::Result<()> {
     let store = existing(config).await?;
     let mut progress = Progress::begin("backup", store.rows().await?);
