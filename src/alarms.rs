@@ -9,7 +9,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::{Ctx, House, alarm};
 use crate::clock::Clock;
-use crate::disk;
+use crate::disk::{self, Room};
 use crate::domain::alarm::{AWAY_MINUTES, Alarm, Gap, OLD_BACKUP_DAYS, Observed};
 use crate::domain::time::Moment;
 use crate::meters::Meters;
@@ -42,12 +42,12 @@ impl Sights {
     /// When the database fails.
     pub async fn look(&self, began_at: Moment) -> Result<(), Fault> {
         let ctx = Ctx { now: self.clock.now(), house: self.house.clone() };
-        let mut tx = self.store.begin_read().await?;
         let mut observed = Vec::new();
-        if let Some(room) = self.folder.as_ref().and_then(|folder| disk::room(folder).ok()) {
+        if let Some(room) = self.room().await {
             let figure = i64::try_from(room.percent()).unwrap_or(100);
             observed.push(Observed { alarm: Alarm::LittleDisk, is_on: room.is_little(), figure });
         }
+        let mut tx = self.store.begin_read().await?;
         let backup = store::backup::last(&mut tx).await?;
         self.meters.backed_up(backup.map(|at| ctx.now.millis_since(at)));
         if self.has_backups {
@@ -74,8 +74,16 @@ impl Sights {
             alarm::was(&mut tx, &ctx, Gap::TelegramAway, (ctx.now.plus_millis(-millis), ctx.now)).await?;
         }
         tx.commit().await?;
+        // Only now: what a failed commit did not keep is told by the next look.
+        self.meters.told_of_away();
         self.post_wake.notify_one();
         Ok(())
+    }
+
+    /// The room where the database is; a disk that hangs holds up nobody.
+    async fn room(&self) -> Option<Room> {
+        let folder = self.folder.clone()?;
+        tokio::task::spawn_blocking(move || disk::room(&folder)).await.ok()?.ok()
     }
 }
 

@@ -103,7 +103,7 @@ struct Inner {
     clock: Clock,
     /// Since when no call reached Telegram, by the steady clock; [`REACHED`].
     away_since: AtomicI64,
-    /// For how long none did, until one does again: taken once.
+    /// For how long none did, until one did again.
     was_away: Mutex<Option<Duration>>,
     registry: Registry,
 }
@@ -191,9 +191,14 @@ impl Meters {
         }
     }
 
-    /// For how long no call had reached Telegram when one did again, at most since this was asked last.
+    /// For how long no call had reached Telegram when one did again, at most since [`Self::told_of_away`].
     pub fn was_away(&self) -> Option<Duration> {
-        self.0.was_away.lock().unwrap_or_else(PoisonError::into_inner).take()
+        *self.0.was_away.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whoever must know of it does.
+    pub fn told_of_away(&self) {
+        *self.0.was_away.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The last nightly backup was made so many milliseconds ago; `None`: there is none.
@@ -258,6 +263,21 @@ impl Meters {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn that_telegram_was_away_is_known_once_it_is_back_until_somebody_was_told() {
+        let meters = Meters::default();
+        meters.called(CallEnd::Done);
+        assert_eq!(meters.was_away(), None);
+        meters.called(CallEnd::NotReached);
+        meters.called(CallEnd::Lost);
+        assert_eq!(meters.was_away(), None, "it is away still");
+        // A refusal is an answer, too.
+        meters.called(CallEnd::Refused);
+        assert!(meters.was_away().is_some() && meters.was_away().is_some());
+        meters.told_of_away();
+        assert_eq!(meters.was_away(), None);
+    }
 
     #[test]
     fn what_was_told_is_read_back() {

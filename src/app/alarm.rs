@@ -6,6 +6,7 @@ use crate::domain::alarm::{
     AlarmNotice, Gap, Kept, LOST_DAYS, Observed, Queue, STANDSTILL_MINUTES, Status, Word, word,
 };
 use crate::domain::letter::{Address, Errand, Letter};
+use crate::domain::say::Notice;
 use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -51,14 +52,17 @@ async fn operators(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Address>, Fault> {
     Ok(all)
 }
 
-/// `key`: what this word is about; said once, whoever finds it.
-async fn tell(tx: &mut Write, ctx: &Ctx, key: &str, notice: &AlarmNotice) -> Result<(), Fault> {
+/// Tells operators where they want it. `key`: what this word is about; said once, whoever finds it.
+///
+/// # Errors
+/// Store faults only.
+pub(super) async fn tell(tx: &mut Write, ctx: &Ctx, key: &str, notice: &Notice) -> Result<(), Fault> {
     for to in operators(tx, ctx).await? {
         let letter = Letter {
             dedupe_key: format!("alarm:{key}:{}", to.chat),
             // Whoever was away reads it when he is back.
             expires_at: Some(ctx.now.plus_days(LOST_DAYS)),
-            ..ctx.chatter(to, Errand::Say(notice.clone().into()))
+            ..ctx.chatter(to, Errand::Say(notice.clone()))
         };
         ctx.post(tx, &letter).await?;
     }
@@ -79,7 +83,8 @@ pub async fn observe(tx: &mut Write, ctx: &Ctx, observed: &[Observed]) -> Result
             Word::Over(from) => (None, AlarmNotice::Over { alarm, from, to: ctx.now }),
         };
         store::alarm::set(tx, alarm, Kept { since, told_at: ctx.now }).await?;
-        tell(tx, ctx, &format!("{}:{}", alarm.code(), ctx.now.unix_millis() / 60_000), &notice).await?;
+        tell(tx, ctx, &format!("{}:{}", alarm.code(), ctx.now.unix_millis() / 60_000), &notice.into())
+            .await?;
         told = true;
     }
     Ok(told)
@@ -104,7 +109,7 @@ pub async fn is_due(tx: &mut Tx, ctx: &Ctx, observed: &[Observed]) -> Result<boo
 /// Store faults only.
 pub async fn was(tx: &mut Write, ctx: &Ctx, gap: Gap, (from, to): (Moment, Moment)) -> Result<(), Fault> {
     let key = format!("{}:{}", gap.code(), from.unix_millis() / 60_000);
-    tell(tx, ctx, &key, &AlarmNotice::Was { gap, from, to }).await
+    tell(tx, ctx, &key, &AlarmNotice::Was { gap, from, to }.into()).await
 }
 
 /// An instance is alive at `wall`, by the clock on the wall, whatever clock the bot lives by; that none was for a while is told.

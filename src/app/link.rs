@@ -14,14 +14,13 @@ use data::{ask_delete, copy_data, delete, my_data};
 pub(super) use wait::remind as remind_of_waiting;
 use withdraw::withdraw;
 
-use super::{Ctx, Outcome, RoomKind, Sender, presence};
+use super::{Ctx, Outcome, RoomKind, Sender, alarm, presence};
 use crate::domain::account::Thing;
 use crate::domain::fold::nfc;
 use crate::domain::held;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::household_code::{self, Typed};
 use crate::domain::ids::{AccountId, LinkId};
-use crate::domain::letter::{Errand, Letter};
 use crate::domain::link::{
     ASK_AGAIN_HOURS, CONSENT_VERSION, CameBy, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal,
     MAX_REASON, MAX_WRONG_CODES, Reason, Standing, WRONG_CODES_TO_CLOSE, WRONG_CODES_TO_TELL, WhyNot,
@@ -379,13 +378,8 @@ async fn try_code(
 async fn tell_of_guesses(tx: &mut Write, ctx: &Ctx, wrong: i64) -> Result<(), Fault> {
     let closed = wrong >= WRONG_CODES_TO_CLOSE;
     let hour = ctx.now.unix_millis() / 3_600_000;
-    for operator in &ctx.house.operators {
-        let to = ctx.private_address(tx, *operator).await?;
-        let errand = Errand::Say(Notice::Link(LinkNotice::ManyGuesses { wrong, closed }));
-        let dedupe_key = format!("guesses:{hour}:{closed}:{operator}");
-        ctx.post(tx, &Letter { dedupe_key, ..ctx.chatter(to, errand) }).await?;
-    }
-    Ok(())
+    let notice = Notice::Link(LinkNotice::ManyGuesses { wrong, closed });
+    alarm::tell(tx, ctx, &format!("guesses:{hour}:{closed}"), &notice).await
 }
 
 /// Asks the neighbourhood's officials to let this account speak for `household`.

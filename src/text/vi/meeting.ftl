@@ -180,7 +180,7 @@ meeting-colleague = { $by ->
     [recount] vừa nhập lời đính chính kết quả, chưa công bố, của cuộc họp
     [uncount] vừa bỏ kết quả đã nhập, chưa công bố, của cuộc họp
     [ticked] vừa ghi đã làm việc “{ $duty }” của cuộc họp
-    [unticked] vừa ghi lại là chưa làm việc “{ $duty }” của cuộc họp
+    [unticked] vừa bỏ ghi nhận đã làm việc “{ $duty }” của cuộc họp
     [order] đang ghi trình tự của cuộc họp
     [short] vừa ghi là không đủ hộ dự cuộc họp
     [again] vừa mời họp lại sau cuộc họp
