@@ -270,6 +270,19 @@ fn what_writes_asks_for_the_right_to() {
     assert!(faults.is_empty(), "these write without `Write`: {faults:?}");
 }
 
+/// SQLite looks at the value behind a bare `LIMIT $1` when it plans, and therefore plans anew at every call; behind a CAST it does not.
+#[test]
+fn no_statement_is_planned_anew_for_its_limit() {
+    let bare: Vec<_> = files(&["src/store"], "rs")
+        .into_iter()
+        .filter(|(_, text)| {
+            ["LIMIT $", "OFFSET $", "LIMIT \",", "OFFSET \","].iter().any(|bare| text.contains(bare))
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert!(bare.is_empty(), "these plan anew at every call, for want of CAST(… AS BIGINT): {bare:?}");
+}
+
 #[test]
 fn the_simulator_knows_nothing_of_us() {
     for (name, text) in files(&["crates/telegram-sim"], "rs") {

@@ -4,6 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::header::CONNECTION;
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::map_response;
+use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -33,6 +37,7 @@ pub async fn serve(
     router: Router,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
+    let router = router.layer(map_response(unread));
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut open = JoinSet::new();
     loop {
@@ -54,6 +59,16 @@ pub async fn serve(
     }
     let _ = tokio::time::timeout(GRACE, async { while open.join_next().await.is_some() {} }).await;
     Ok(())
+}
+
+/// Whoever is answered before all was read is told that nothing more is read here: on a connection that is closed without a word the
+/// next request of an honest client is lost.
+async fn unread(mut answer: Response) -> Response {
+    let of_the_head = [StatusCode::UNAUTHORIZED, StatusCode::REQUEST_TIMEOUT, StatusCode::PAYLOAD_TOO_LARGE];
+    if of_the_head.contains(&answer.status()) {
+        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    answer
 }
 
 async fn one(

@@ -31,10 +31,10 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM wave w WHERE w.announcement_id = announcement.id)";
     NEXT_GROUPS = "SELECT g.chat_id, g.thread_id, g.neighborhood_id FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL
-        WHERE (n.id = $1 OR n.commune_id = $2) AND g.neighborhood_id > $3 ORDER BY g.neighborhood_id LIMIT $4";
+        WHERE (n.id = $1 OR n.commune_id = $2) AND g.neighborhood_id > $3 ORDER BY g.neighborhood_id LIMIT CAST($4 AS BIGINT)";
     NEXT_ACCOUNTS = concat!(
         "SELECT u.account_id, COALESCE((SELECT a.language FROM account a WHERE a.id = u.account_id), 'vi') AS language
-        FROM (SELECT DISTINCT l.account_id ", accounts!(), " AND l.account_id > $3) AS u ORDER BY u.account_id LIMIT $4");
+        FROM (SELECT DISTINCT l.account_id ", accounts!(), " AND l.account_id > $3) AS u ORDER BY u.account_id LIMIT CAST($4 AS BIGINT)");
     COUNT_GROUPS = "SELECT COUNT(*) AS n FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL WHERE n.id = $1 OR n.commune_id = $2";
     COUNT_ACCOUNTS = concat!("SELECT COUNT(DISTINCT l.account_id) AS n ", accounts!());

@@ -26,7 +26,7 @@ macro_rules! looks {
             FROM came_from CROSS JOIN audit a JOIN neighborhood n ON n.id = a.neighborhood_id JOIN commune c ON c.id = n.commune_id
                 LEFT JOIN household h ON h.id = a.household_id
             WHERE a.neighborhood_id = came_from.id
-            ORDER BY a.at DESC, a.act LIMIT $2 OFFSET $3"
+            ORDER BY a.at DESC, a.act LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
         )
     };
 }

@@ -8,7 +8,7 @@ statements! {
     // Who was marked is kept as long as the answers are; what nobody was marked at tells nothing.
     EARLIER = "SELECT m.id, m.starts_at, (SELECT COUNT(*) FROM presence p WHERE p.meeting_id = m.id) AS marked
         FROM meeting m WHERE m.neighborhood_id = $1 AND m.state = 'called' AND m.starts_at < $2 AND m.starts_at >= $3
-        ORDER BY m.starts_at DESC LIMIT $4";
+        ORDER BY m.starts_at DESC LIMIT CAST($4 AS BIGINT)";
 }
 
 /// A meeting that was held before.

@@ -66,11 +66,11 @@ statements! {
         FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL
         WHERE g.reminders = 1 AND (g.bound_at <= $1 OR g.bound_at > $4) AND g.neighborhood_id > $2
-        ORDER BY g.neighborhood_id LIMIT $3";
+        ORDER BY g.neighborhood_id LIMIT CAST($3 AS BIGINT)";
     NEXT_SUBSCRIBERS = "SELECT s.chat_id, s.commune_id, s.neighborhood_id,
             COALESCE((SELECT a.language FROM account a WHERE a.id = s.chat_id), 'vi') AS language
         FROM subscriber s WHERE s.active = 1 AND s.parked = 0 AND (s.subscribed_at <= $1 OR s.subscribed_at > $4) AND s.chat_id > $2
-        ORDER BY s.chat_id LIMIT $3";
+        ORDER BY s.chat_id LIMIT CAST($3 AS BIGINT)";
     PLACES_OF_MANY_SQLITE = places_of_many!("SELECT e.value FROM json_each($1) AS e");
     PLACES_OF_MANY_POSTGRES = places_of_many!(
         "SELECT CAST(e.value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)"

@@ -60,7 +60,7 @@ macro_rules! due {
             "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card c
         WHERE dirty = 1 AND live = 1 AND due_at <= $1
             AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = c.chat_id)
-        ORDER BY due_at LIMIT $2",
+        ORDER BY due_at LIMIT CAST($2 AS BIGINT)",
             $held
         )
     };

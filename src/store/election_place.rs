@@ -74,7 +74,7 @@ statements! {
             WHERE s.commune_id = $2 AND s.commune_id IS NOT NULL AND s.chat_id > $3 AND s.active = 1 AND s.parked = 0
             UNION SELECT s.chat_id FROM household_link l JOIN subscriber s ON s.chat_id = l.account_id
             WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND s.chat_id > $3 AND s.active = 1 AND s.parked = 0
-        ) AS u ORDER BY u.chat_id LIMIT $4";
+        ) AS u ORDER BY u.chat_id LIMIT CAST($4 AS BIGINT)";
 }
 
 fn ticked(row: &AnyRow, by: &str, at: &str) -> Result<Option<Ticked>, Fault> {

@@ -17,7 +17,7 @@ statements! {
     END_APPOINTMENTS = "UPDATE appointment SET ended_by = 0, ended_at = $1 WHERE ended_at IS NULL";
     END_PASSES = "UPDATE pass SET ended_at = $1 WHERE ended_at IS NULL";
     // Who left may come back with the code on its paper.
-    NEXT_HOUSEHOLDS = "SELECT id FROM household WHERE (removed_at IS NULL OR code_hash IS NOT NULL) AND id > $1 ORDER BY id LIMIT $2";
+    NEXT_HOUSEHOLDS = "SELECT id FROM household WHERE (removed_at IS NULL OR code_hash IS NOT NULL) AND id > $1 ORDER BY id LIMIT CAST($2 AS BIGINT)";
 }
 
 /// Why nothing runs; `None` when it may.

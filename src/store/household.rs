@@ -52,7 +52,7 @@ statements! {
     PAST = "SELECT h.id, h.neighborhood_id, h.number, h.head_name, h.address, h.representative, h.alley, h.cluster, h.code, h.token,
             h.removed_at, h.closed_as, h.closed_on, h.merged_into
         FROM household h WHERE h.neighborhood_id = $1 AND h.removed_at IS NOT NULL AND h.head_name <> ''
-        ORDER BY h.removed_at DESC, h.id LIMIT $2";
+        ORDER BY h.removed_at DESC, h.id LIMIT CAST($2 AS BIGINT)";
     // Each has a code and a token of its own, which open nothing. What may still be asked about keeps its name.
     FORGET_LEFT = "UPDATE household SET head_name = '', address = '', representative = NULL, alley = NULL, cluster = NULL,
             code = 'gone:' || id, token = 'gone:' || id, code_hash = NULL, token_hash = NULL
@@ -65,7 +65,7 @@ statements! {
                     WHERE i.neighborhood_id = h.neighborhood_id AND i.state = 'imported' AND i.undo IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM roll_opening r JOIN frozen_household f ON f.opening_id = r.id
                     WHERE r.neighborhood_id = h.neighborhood_id AND r.frozen_at > $2 AND f.household_id = h.id)
-            ORDER BY h.removed_at LIMIT $3)";
+            ORDER BY h.removed_at LIMIT CAST($3 AS BIGINT))";
     NUMBERS = "SELECT id, neighborhood_id, number FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL ORDER BY id";
     LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
     OF_ACCOUNT = household_columns!(

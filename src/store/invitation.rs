@@ -40,7 +40,7 @@ statements! {
         FROM (
             SELECT DISTINCT l.account_id FROM household_link l
             WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND l.account_id > $2
-        ) AS u ORDER BY u.account_id LIMIT $3";
+        ) AS u ORDER BY u.account_id LIMIT CAST($3 AS BIGINT)";
     // Every household of the meeting's neighbourhood for which the account speaks.
     RECEIVED = "INSERT INTO document_receipt (document_id, household_id, via, at)
         SELECT d.id, h.id, 'message', $3
@@ -67,7 +67,7 @@ statements! {
                 SELECT COUNT(*) FROM meeting_document d JOIN document_receipt r ON r.document_id = d.id
                 WHERE d.meeting_id = $1 AND d.issued_at IS NOT NULL AND r.household_id = h.id)
             < (SELECT COUNT(*) FROM meeting_document d WHERE d.meeting_id = $1 AND d.issued_at IS NOT NULL)
-        ORDER BY h.id LIMIT $3";
+        ORDER BY h.id LIMIT CAST($3 AS BIGINT)";
     COUNT_WITHOUT = "SELECT COUNT(*) AS n
         FROM household h WHERE h.neighborhood_id = $2 AND h.removed_at IS NULL AND (
                 SELECT COUNT(*) FROM meeting_document d JOIN document_receipt r ON r.document_id = d.id
@@ -76,9 +76,9 @@ statements! {
     LAST_RECEIPT = "SELECT MAX(r.at) AS at FROM meeting_document d JOIN document_receipt r ON r.document_id = d.id
         WHERE d.meeting_id = $1 AND d.issued_at IS NOT NULL";
     FORGET_RECEIPTS = "DELETE FROM document_receipt WHERE document_id IN (
-            SELECT d.id FROM meeting_document d WHERE d.added_at < $1 ORDER BY d.added_at LIMIT $2)";
+            SELECT d.id FROM meeting_document d WHERE d.added_at < $1 ORDER BY d.added_at LIMIT CAST($2 AS BIGINT))";
     FORGET = "DELETE FROM meeting_document WHERE id IN (
-            SELECT d.id FROM meeting_document d WHERE d.added_at < $1 ORDER BY d.added_at LIMIT $2)";
+            SELECT d.id FROM meeting_document d WHERE d.added_at < $1 ORDER BY d.added_at LIMIT CAST($2 AS BIGINT))";
 }
 
 /// The particulars of a meeting's row.

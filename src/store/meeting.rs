@@ -35,7 +35,7 @@ macro_rules! unreminded {
             FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
             WHERE m.state = 'called' AND ",
             $unserved,
-            " AND m.starts_at >= $1 AND m.starts_at < $2 ORDER BY m.starts_at, m.id LIMIT $3"
+            " AND m.starts_at >= $1 AND m.starts_at < $2 ORDER BY m.starts_at, m.id LIMIT CAST($3 AS BIGINT)"
         )
     };
 }
@@ -47,7 +47,7 @@ macro_rules! unchased {
             meeting_row!(),
             ", m.announced_at FROM meeting m WHERE m.state = 'called' AND ",
             $unserved,
-            " AND m.starts_at >= $1 AND m.starts_at < $2 ORDER BY m.starts_at, m.id LIMIT $3"
+            " AND m.starts_at >= $1 AND m.starts_at < $2 ORDER BY m.starts_at, m.id LIMIT CAST($3 AS BIGINT)"
         )
     };
 }
@@ -100,7 +100,7 @@ statements! {
     OPENED = "UPDATE meeting SET opened = 1 WHERE state = 'called' AND opened = 0 AND starts_at <= $1";
     // A clock that was ahead has seen them open.
     NOT_OPENED = "UPDATE meeting SET opened = 0 WHERE state = 'called' AND opened = 1 AND starts_at > $1";
-    WITH_ANSWERS = "SELECT id FROM meeting WHERE answers_kept = 1 AND starts_at < $1 ORDER BY starts_at LIMIT $2";
+    WITH_ANSWERS = "SELECT id FROM meeting WHERE answers_kept = 1 AND starts_at < $1 ORDER BY starts_at LIMIT CAST($2 AS BIGINT)";
     ANSWERS_GONE = "UPDATE meeting SET answers_kept = 0 WHERE id = $1";
     NEXT_START = "SELECT starts_at FROM meeting WHERE state = 'called' AND starts_at > $1 ORDER BY starts_at LIMIT 1";
     DISCARD_DRAFTS = "UPDATE meeting SET state = 'discarded' WHERE neighborhood_id = $1 AND called_by = $2 AND state = 'draft'";

@@ -54,8 +54,9 @@ macro_rules! due_in_lane {
                             AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id))",
             held!($lane, "p"),
             " LIMIT 1), 0) <> 1
-                ORDER BY o.due_at, o.id LIMIT 64) few LIMIT ",
-            $limit
+                ORDER BY o.due_at, o.id LIMIT 64) few LIMIT CAST(",
+            $limit,
+            " AS BIGINT)"
         )
     };
 }
@@ -228,7 +229,7 @@ statements! {
         WHERE chat_id = $1 AND campaign_id IS NULL AND state IN ('waiting', 'sending')";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE id IN (
-        SELECT few.id FROM (SELECT o.id FROM outbox o WHERE o.ended_at < $1 AND o.campaign_id IS NULL ORDER BY o.ended_at LIMIT 1000) few LIMIT $2)";
+        SELECT few.id FROM (SELECT o.id FROM outbox o WHERE o.ended_at < $1 AND o.campaign_id IS NULL ORDER BY o.ended_at LIMIT 1000) few LIMIT CAST($2 AS BIGINT))";
     FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
     SAID_ABOUT = "SELECT message_id FROM outbox
         WHERE chat_id = $1 AND subject = $2 AND state || '' = 'sent' AND message_id IS NOT NULL ORDER BY id";
@@ -240,7 +241,7 @@ statements! {
     REPORTS_OF_CHAT = "SELECT report FROM outbox
         WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
     WAITING_ANSWERS = "SELECT COUNT(*) AS n FROM (
-        SELECT 1 AS one FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND asked_by IS NOT NULL LIMIT $2) AS waiting";
+        SELECT 1 AS one FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND asked_by IS NOT NULL LIMIT CAST($2 AS BIGINT)) AS waiting";
     ANSWERS_SINCE = "SELECT errand FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND id > $2 ORDER BY id LIMIT 8";
     ASKED_SINCE = "SELECT COUNT(*) AS all_members, COUNT(CASE WHEN asked_by = $3 THEN 1 END) AS member
         FROM outbox WHERE chat_id = $1 AND created_at > $2 AND created_at <= $4 AND asked_by IS NOT NULL";
@@ -878,7 +879,7 @@ pub mod waves {
         IN_HAND = "SELECT COUNT(*) AS n FROM (
             SELECT 1 AS one FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting' AND o.due_at <= $2
                 AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
-            LIMIT $3) AS in_hand";
+            LIMIT CAST($3 AS BIGINT)) AS in_hand";
         // Two states, two ends of an index; without LIMIT, which would tempt a planner to walk another index to the first hit.
         UNDER_WAY = "SELECT (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting')
                 + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending') AS n";
@@ -895,7 +896,7 @@ pub mod waves {
         FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
             WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sending', 'sent', 'refused', 'unknown', 'cancelled')";
         DROP = "DELETE FROM outbox WHERE id IN (
-            SELECT few.id FROM (SELECT o.id FROM outbox o WHERE o.campaign_id = $1 LIMIT 1000) few LIMIT $2)";
+            SELECT few.id FROM (SELECT o.id FROM outbox o WHERE o.campaign_id = $1 LIMIT 1000) few LIMIT CAST($2 AS BIGINT))";
     }
 
     /// Writes many letters, in their order; says how many: one whose key was written before is left out. A letter that is too

@@ -16,9 +16,9 @@ statements! {
     UNPARK = "DELETE FROM parked_chat WHERE chat_id = $1";
     // Also what no right clock can have put off so far ($3).
     DUE = "SELECT chat_id FROM (
-        SELECT * FROM (SELECT chat_id, try_at FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT $2) past
-        UNION ALL SELECT * FROM (SELECT chat_id, try_at FROM parked_chat WHERE try_at > $3 ORDER BY try_at LIMIT $2) ahead) due
-        ORDER BY try_at, chat_id LIMIT $2";
+        SELECT * FROM (SELECT chat_id, try_at FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT CAST($2 AS BIGINT)) past
+        UNION ALL SELECT * FROM (SELECT chat_id, try_at FROM parked_chat WHERE try_at > $3 ORDER BY try_at LIMIT CAST($2 AS BIGINT)) ahead) due
+        ORDER BY try_at, chat_id LIMIT CAST($2 AS BIGINT)";
     REWIND = "UPDATE parked_chat SET try_at = try_at - $2 WHERE try_at > $1";
     NEXT_DUE = "SELECT try_at FROM parked_chat ORDER BY try_at LIMIT 1";
 }

@@ -17,7 +17,7 @@ macro_rules! pass_columns {
 statements! {
     INSERT = "INSERT INTO pass (token_hash, household_id, speaks_as, made_by, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
     GET = pass_columns!("WHERE token_hash = $1");
-    OPEN = pass_columns!("WHERE ended_at IS NULL ORDER BY expires_at LIMIT $1");
+    OPEN = pass_columns!("WHERE ended_at IS NULL ORDER BY expires_at LIMIT CAST($1 AS BIGINT)");
     END = "UPDATE pass SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
     FORGET = "DELETE FROM pass WHERE ended_at < $1";
 }

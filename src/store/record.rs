@@ -14,11 +14,11 @@ const PSEUDONYM: usize = 16;
 statements! {
     LAST = "SELECT seq, hash FROM record WHERE seq > 0 ORDER BY seq DESC LIMIT 1";
     INSERT = "INSERT INTO record (seq, at, act, who, subject, content, hash, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    BEHIND = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE seq > $1 ORDER BY seq LIMIT $2";
+    BEHIND = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE seq > $1 ORDER BY seq LIMIT CAST($2 AS BIGINT)";
     LAST_OF = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE subject = $1 ORDER BY seq DESC LIMIT 1";
     WITH_CODE = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE code = $1 ORDER BY seq LIMIT 1";
     // Every count that was ever out.
-    OUT = "SELECT id FROM tally WHERE id > $1 AND revision IS NOT NULL ORDER BY id LIMIT $2";
+    OUT = "SELECT id FROM tally WHERE id > $1 AND revision IS NOT NULL ORDER BY id LIMIT CAST($2 AS BIGINT)";
     BEFORE = "SELECT tally_id FROM record_before ORDER BY tally_id";
 }
 

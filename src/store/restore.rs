@@ -48,7 +48,7 @@ const PAUSE: &str = "INSERT INTO halt (at) VALUES ($1) ON CONFLICT (at) DO UPDAT
 const SAY_WHY: &str = "UPDATE halt SET why = 'restored' WHERE at = $1";
 
 statements! {
-    OPEN_LETTERS = "SELECT id, lane, errand, state, expires_at FROM outbox WHERE id > $1 AND state IN ('waiting', 'sending') ORDER BY id LIMIT $2";
+    OPEN_LETTERS = "SELECT id, lane, errand, state, expires_at FROM outbox WHERE id > $1 AND state IN ('waiting', 'sending') ORDER BY id LIMIT CAST($2 AS BIGINT)";
     OPEN_WAVES = "SELECT (SELECT COUNT(*) FROM campaign WHERE ended_at IS NULL) + (SELECT COUNT(*) FROM wave WHERE ended_at IS NULL) AS n";
 }
 

@@ -85,12 +85,12 @@ statements! {
     UNANSWERED = "SELECT h.id, h.number, h.head_name, h.address FROM household h
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL AND h.id > $3
             AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = h.id)
-        ORDER BY h.id LIMIT $4";
+        ORDER BY h.id LIMIT CAST($4 AS BIGINT)";
     UNANSWERED_OF_FROZEN = "SELECT h.id, h.number, h.head_name, h.address
         FROM frozen_household f JOIN household h ON h.id = f.household_id
         WHERE f.opening_id = $1 AND f.household_id > $3
             AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = f.household_id)
-        ORDER BY f.household_id LIMIT $4";
+        ORDER BY f.household_id LIMIT CAST($4 AS BIGINT)";
     TAKE_BACK = "DELETE FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
     GIVEN_TO = "SELECT household_id, answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1";
     FORGET = "DELETE FROM rsvp WHERE meeting_id = $1";

@@ -27,9 +27,9 @@ statements! {
         WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value))";
     UNANSWERED = "SELECT update_id, press, seen_at FROM seen_update
         WHERE press IS NOT NULL AND seen_at <= $1 AND (seen_at < $1 OR update_id < $2)
-        ORDER BY seen_at DESC, update_id DESC LIMIT $3";
+        ORDER BY seen_at DESC, update_id DESC LIMIT CAST($3 AS BIGINT)";
     FORGET = "DELETE FROM seen_update WHERE update_id IN (
-            SELECT few.update_id FROM (SELECT update_id FROM seen_update WHERE seen_at < $1 ORDER BY seen_at LIMIT 1000) few LIMIT $2)";
+            SELECT few.update_id FROM (SELECT update_id FROM seen_update WHERE seen_at < $1 ORDER BY seen_at LIMIT 1000) few LIMIT CAST($2 AS BIGINT))";
 }
 
 /// Marks an update as handled; false when it already was. `fault`: why it could not be handled, after three tries. `press`: the

@@ -46,9 +46,9 @@ statements! {
         "WHERE t.neighborhood_id = $1 AND m.neighborhood_id = $1 AND t.state = 'published' ORDER BY m.starts_at DESC, t.id DESC LIMIT 1"
     );
     OUT_IN = concat!(out_columns!(), "WHERE t.neighborhood_id = $1 AND m.neighborhood_id = $1 AND t.state = 'published'
-        ORDER BY m.starts_at DESC, t.id DESC LIMIT $2");
+        ORDER BY m.starts_at DESC, t.id DESC LIMIT CAST($2 AS BIGINT)");
     OUT_OF = concat!(out_columns!(), "JOIN neighborhood n ON n.id = t.neighborhood_id
-        WHERE t.state = 'published' AND ($1 = '' OR n.commune_id = $1) ORDER BY m.starts_at DESC, t.id DESC LIMIT $2");
+        WHERE t.state = 'published' AND ($1 = '' OR n.commune_id = $1) ORDER BY m.starts_at DESC, t.id DESC LIMIT CAST($2 AS BIGINT)");
     LINES = "SELECT name, post, source, yes, no, other FROM tally_line WHERE tally_id = $1 ORDER BY position";
     REVISIONS = tally_columns!("WHERE t.meeting_id = $1 AND t.revision IS NOT NULL ORDER BY t.revision");
     STANDING = tally_columns!("WHERE t.meeting_id = $1 AND t.state = 'draft' ORDER BY t.id");

@@ -140,7 +140,7 @@ statements! {
         JOIN household_link l ON l.household_id = h.id AND l.state IN ('pending', 'approved')
         JOIN neighborhood n ON n.id = u.neighborhood_id JOIN commune o ON o.id = n.commune_id
         JOIN neighborhood p ON p.id = h.neighborhood_id JOIN commune c ON c.id = p.commune_id
-        WHERE u.change_id = $1 AND l.account_id > $2 ORDER BY l.account_id, l.id LIMIT $3";
+        WHERE u.change_id = $1 AND l.account_id > $2 ORDER BY l.account_id, l.id LIMIT CAST($3 AS BIGINT)";
     COUNT_TOLD = "SELECT COUNT(*) AS n FROM unit_number u
         JOIN household h ON h.id = u.household_id AND h.removed_at IS NULL
         JOIN household_link l ON l.household_id = h.id AND l.state IN ('pending', 'approved')

@@ -49,8 +49,8 @@ statements! {
         "AND w.due_at <= $1 AND $2 > (SELECT COUNT(*) FROM (
             SELECT 1 AS one FROM outbox o WHERE o.campaign_id = w.id AND o.state = 'waiting' AND o.due_at <= $1
                 AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
-            LIMIT $2) AS in_hand)
-        ORDER BY w.due_at, w.id LIMIT $3"
+            LIMIT CAST($2 AS BIGINT)) AS in_hand)
+        ORDER BY w.due_at, w.id LIMIT CAST($3 AS BIGINT)"
     );
     NEXT_GROWING = growing!("w.due_at", "ORDER BY w.due_at LIMIT 1");
     UNENDED = wave_columns!("WHERE ended_at IS NULL ORDER BY due_at, id");
@@ -81,7 +81,7 @@ statements! {
         LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND l.account_id > $3
             AND (r.answer IS NULL OR ($5 = 1 AND r.answer <> 'absent'))
-        ORDER BY l.account_id, l.id LIMIT $4";
+        ORDER BY l.account_id, l.id LIMIT CAST($4 AS BIGINT)";
     COUNT_CHASED = "SELECT COUNT(*) AS n FROM household_link l
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
         LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
@@ -97,7 +97,7 @@ statements! {
         ON CONFLICT (campaign_id) DO NOTHING";
     PROGRESS_OF = "SELECT campaign_id, account_id, message_id FROM wave_progress WHERE campaign_id = $1";
     PROGRESS_DUE = "SELECT campaign_id, account_id, message_id FROM wave_progress
-        WHERE is_open = 1 AND due_at <= $1 ORDER BY due_at LIMIT $2";
+        WHERE is_open = 1 AND due_at <= $1 ORDER BY due_at LIMIT CAST($2 AS BIGINT)";
     NEXT_PROGRESS = "SELECT due_at FROM wave_progress WHERE is_open = 1 ORDER BY due_at LIMIT 1";
     PROGRESS_AGAIN = "UPDATE wave_progress SET due_at = $2, is_open = $3 WHERE campaign_id = $1";
     HAND_OVER = "UPDATE wave_progress SET account_id = $2, message_id = NULL, due_at = $3, is_open = 1 WHERE campaign_id = $1";

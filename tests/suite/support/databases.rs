@@ -30,6 +30,7 @@ use std::time::Duration;
 
 use loa_phuong::config::practice_data_key;
 use loa_phuong::demo::room::Road;
+use loa_phuong::disk;
 use loa_phuong::store::{MIGRATIONS, Store};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
@@ -128,8 +129,20 @@ pub async fn fresh(engine: Engine) -> TestDatabase {
     }
 }
 
+/// Where SQLite's files are put: in memory where there is room for them. What becomes of a file when a process is killed is the same
+/// there, and no test waits for a disk.
+fn memory() -> PathBuf {
+    const ENOUGH: u64 = 4 << 30;
+    let memory = PathBuf::from("/dev/shm");
+    match disk::room(&memory) {
+        Ok(room) if room.left >= ENOUGH => memory,
+        _ => std::env::temp_dir(),
+    }
+}
+
 fn fresh_sqlite() -> TestDatabase {
-    let folder = tempfile::Builder::new().prefix("loa-sqlite.").tempdir().expect("a temporary folder");
+    let folder =
+        tempfile::Builder::new().prefix("loa-sqlite.").tempdir_in(memory()).expect("a temporary folder");
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("loa.db").display());
     leaks::listen();
     TestDatabase {
