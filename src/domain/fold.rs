@@ -1,6 +1,7 @@
 //! One shape for every text: `nfc` before anything is stored, `fold` before anything is compared. Used by `domain/when.rs` and `domain/roll.rs`.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 /// The text as it is stored: NFC, trimmed, every run of white space (tabs, line ends and no-break
 /// spaces too) as one space, without control, zero-width or bidirectional characters; letters, digits and signs of full width, as
@@ -9,7 +10,12 @@ use unicode_normalization::UnicodeNormalization;
 /// Invisible characters go first, so that a zero-width joiner cannot keep a letter from its mark.
 pub fn nfc(text: &str) -> String {
     let visible = text.chars().filter(|&c| c.is_whitespace() || !is_invisible(c));
-    one_space(visible.map(narrow).nfc())
+    if text.chars().all(is_settled) { one_space(visible) } else { one_space(visible.map(narrow).nfc()) }
+}
+
+/// Latin letters and what commonly stands between them: composed as they are, whatever stands beside them, and nearly all that is read.
+fn is_settled(c: char) -> bool {
+    matches!(c, '\0'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '–' | '—' | '‘' | '’' | '“' | '”' | '•' | '…')
 }
 
 /// U+FF01 to U+FF5E are the signs from "!" to "~" in full width.
@@ -26,12 +32,37 @@ fn narrow(c: char) -> char {
 /// Eth (`Ð`, `ð`) counts as `đ`: old Vietnamese keyboards typed the one for the other. The result
 /// is for comparing only: it must never be shown or stored as a name.
 pub fn fold(text: &str) -> String {
-    let lower = nfc(text).chars().flat_map(char::to_lowercase).collect::<String>();
-    let bare = lower.nfd().filter(|&c| !is_mark(c)).map(|c| match c {
+    let text = nfc(text);
+    if text.chars().all(is_settled) {
+        let mut bare = String::with_capacity(text.len());
+        for c in text.chars() {
+            bare_letters(c, &mut bare);
+        }
+        return bare;
+    }
+    let lower = text.chars().flat_map(char::to_lowercase).collect::<String>();
+    one_space(lower.nfd().filter(|&c| !is_mark(c)).map(one_d))
+}
+
+fn one_d(c: char) -> char {
+    match c {
         'đ' | 'ð' => 'd',
         other => other,
-    });
-    one_space(bare)
+    }
+}
+
+fn bare_letters(c: char, bare: &mut String) {
+    if c.is_ascii() {
+        bare.push(c.to_ascii_lowercase());
+        return;
+    }
+    for lower in c.to_lowercase() {
+        decompose_canonical(lower, |part| {
+            if !is_mark(part) {
+                bare.push(one_d(part));
+            }
+        });
+    }
 }
 
 /// Whether the words of `part` stand in `text` one behind the other, whatever their marks: "ngõ 1" stands in "Số 4, ngõ 1, tổ 2", in
@@ -141,6 +172,17 @@ mod tests {
     fn text_without_anything_visible_is_empty() {
         assert_eq!(nfc(" \u{200B}\n"), "");
         assert_eq!(fold("\u{301} \u{FEFF}"), "");
+    }
+
+    #[test]
+    fn the_short_way_ends_where_the_long_one_does() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_settled(c)) {
+            let between = format!("a{c}b");
+            let visible = between.chars().filter(|&c| c.is_whitespace() || !is_invisible(c));
+            assert_eq!(nfc(&between), one_space(visible.map(narrow).nfc()), "{c:?}");
+            let lower: String = nfc(&between).chars().flat_map(char::to_lowercase).collect();
+            assert_eq!(fold(&between), one_space(lower.nfd().filter(|&c| !is_mark(c)).map(one_d)), "{c:?}");
+        }
     }
 
     proptest! {

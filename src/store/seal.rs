@@ -140,7 +140,7 @@ impl Sealed {
         let found = self.found.columns().iter().filter(|column| !keys.contains(column));
         let columns: Vec<&str> = self.columns.iter().chain(found).copied().collect();
         format!(
-            "SELECT {list}, {} FROM {} WHERE ({list}) > ({}) ORDER BY {list} LIMIT ${}",
+            "SELECT {list}, {} FROM {} WHERE ({list}) > ({}) ORDER BY {list} LIMIT CAST(${} AS BIGINT)",
             columns.join(", "),
             self.table,
             marks.join(", "),

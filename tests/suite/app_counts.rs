@@ -732,7 +732,7 @@ on_both_databases! {
 
     async fn the_first_day_of_papers_is_one_day_for_all(db: TestDatabase) {
         for baucu_first in [false, true] {
-            let db = crate::support::databases::fresh(db.engine).await;
+            let db = crate::support::databases::migrated(db.engine).await;
             let (mut world, place, group) = march_2027(&db, 310).await;
             let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
             let label = said[0].message.keyboard[0][0].label.clone();

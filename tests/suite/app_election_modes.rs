@@ -188,7 +188,7 @@ on_both_databases! {
 
     async fn nothing_hangs_at_the_community_house_before_somebody_ticked_it(db: TestDatabase) {
         for (line, at) in [(FEB_7, local(2026, 12, 7, 8, 0)), (JUNE_5, local(2022, 5, 16, 8, 0))] {
-            let db = crate::support::databases::fresh(db.engine).await;
+            let db = crate::support::databases::migrated(db.engine).await;
             let mut world = World::new(&db).await;
             world.now = at;
             let (commune, _, group) = world.ward(10).await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::support::databases::{Engine, TestDatabase, by_both_roads, fresh};
+use crate::support::databases::{Engine, TestDatabase, by_both_roads, migrated};
 use crate::support::town::Town;
 use loa_phuong::domain::letter::LetterState;
 use telegram_sim::{Fault, FaultFilter};
@@ -254,7 +254,7 @@ async fn break_accounts(db: &TestDatabase) {
 /// Several instances are PostgreSQL's; SQLite is embedded in one process.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_instances_on_one_database_send_every_letter_once() {
-    let db = fresh(Engine::Postgres).await;
+    let db = migrated(Engine::Postgres).await;
     let mut town = Town::open(&db).await;
     let people: Vec<i64> = (0..12).map(|number| town.person(&format!("Hộ {number}"))).collect();
     town.private(people[0], "/start").await;

@@ -26,7 +26,7 @@ use loa_phuong::store::outbox::{Again, Leased, Room};
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tokio::sync::{Notify, watch};
 
-use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::databases::{Engine, TestDatabase, migrated, on_both_databases};
 use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_worded};
 
 const JUNE_5: &str = "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng thôn, bản, khu phố";
@@ -281,7 +281,7 @@ on_both_databases! {
 
     async fn what_cannot_be_done_holds_up_nothing_else(db: TestDatabase) {
         for spoil in ["UPDATE meeting_document SET id = 'no id'", "UPDATE neighborhood SET unit = 'no kind' WHERE position = 2"] {
-            let db = fresh(db.engine).await;
+            let db = migrated(db.engine).await;
             let mut world = World::new(&db).await;
             let (commune, _, group) = world.ward(10).await;
             call_meeting(&mut world, "19h30 21/5/2022").await;
@@ -582,7 +582,7 @@ on_both_databases! {
 /// Every turn does what is due; only the tidying fails, for minutes.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_tidying_that_fails_is_no_turn_that_failed() {
-    let db = fresh(Engine::Sqlite).await;
+    let db = migrated(Engine::Sqlite).await;
     let world = World::new(&db).await;
     let mut tx = world.store.begin_write().await.unwrap();
     tx.execute("ALTER TABLE code_guess RENAME TO gone").await.unwrap();
@@ -614,7 +614,7 @@ async fn a_tidying_that_fails_is_no_turn_that_failed() {
 /// A clock that was ahead held a wave back; what puts that right fails at first.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_clock_ahead_did_is_made_good_though_the_first_try_fails() {
-    let db = fresh(Engine::Sqlite).await;
+    let db = migrated(Engine::Sqlite).await;
     let mut world = World::new(&db).await;
     set(&mut world, JUNE_5).await;
     subscribe_many(&mut world, 501, 503).await;

@@ -35,7 +35,7 @@ use sqlx::Row as _;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::databases::{Engine, TestDatabase, migrated, on_both_databases};
 use crate::support::world::World;
 
 /// What is answered to one call: a status and a body.
@@ -737,7 +737,7 @@ on_both_databases! {
 /// The database stumbles over one update of a batch that is taken in with care for another's sake: it is waited out, not recorded.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_stumbles_while_a_batch_is_taken_in_with_care_costs_no_update() {
-    let db = fresh(Engine::Postgres).await;
+    let db = migrated(Engine::Postgres).await;
     let scene = scene(&db).await;
     break_answers(&scene, db.engine).await;
     let mut tx = scene.world.store.begin_write().await.unwrap();
@@ -767,7 +767,7 @@ async fn a_database_that_stumbles_while_a_batch_is_taken_in_with_care_costs_no_u
 
 /// Runs the loop against `fake` until `until` returns; what the loop ended with.
 async fn polls(fake: &Fake, clock: Clock, until: impl Future<Output = ()>) -> anyhow::Result<()> {
-    let db = fresh(Engine::Sqlite).await;
+    let db = migrated(Engine::Sqlite).await;
     let world = World::new(&db).await;
     let intake = fake.intake_at(&world, clock);
     let (stop, stopped) = watch::channel(false);
@@ -804,7 +804,7 @@ fn at(millis: i64) -> Moment {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_is_answered_however_long_the_outage_while_telegram_still_takes_it() {
-    let db = fresh(Engine::Sqlite).await;
+    let db = migrated(Engine::Sqlite).await;
     let scene = scene(&db).await;
     let fake = Fake::start().await;
     // More failures than a short outage makes.
@@ -820,7 +820,7 @@ async fn a_press_is_answered_however_long_the_outage_while_telegram_still_takes_
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_no_to_the_token_or_to_a_second_poller_is_none_to_the_press() {
-    let db = fresh(Engine::Sqlite).await;
+    let db = migrated(Engine::Sqlite).await;
     let scene = scene(&db).await;
     let fake = Fake::start().await;
     fake.script().refuse_answers.extend([no(401, "Unauthorized"), no(409, "Conflict")]);

@@ -27,7 +27,7 @@ use telegram_sim::{Fault, FaultFilter, Person, Sim, SimOptions};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::databases::{Engine, TestDatabase, migrated, on_both_databases};
 use crate::support::kinds::{self, Readers};
 use crate::support::office::{Office, new_desk};
 use crate::support::proxy::Proxy;
@@ -830,7 +830,7 @@ impl Sends {
 /// The commit of the turn that takes the card goes through, and its answer does not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cards_last_edit_is_made_though_the_answer_of_the_commit_is_lost() {
-    let db = fresh(Engine::Postgres).await;
+    let db = migrated(Engine::Postgres).await;
     let mut world = World::new(&db).await;
     let (_, ward, group) = world.ward(3).await;
     let meeting = world.called_meeting(&ward, MeetingKind::Community, world.now.plus_days(3)).await;
@@ -866,7 +866,7 @@ async fn a_cards_last_edit_is_made_though_the_answer_of_the_commit_is_lost() {
 /// The commit of the turn that takes them up goes through, and its answer does not: they are under way, and nobody makes their calls.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn letters_leave_though_the_answer_of_the_commit_that_takes_them_up_is_lost() {
-    let db = fresh(Engine::Postgres).await;
+    let db = migrated(Engine::Postgres).await;
     let office = Office::open(&db).await;
     let proxy = Proxy::start(&db.url).await;
     proxy.cut_commit_after("UPDATE outbox SET state = 'sending'");
@@ -886,7 +886,7 @@ async fn letters_leave_though_the_answer_of_the_commit_that_takes_them_up_is_los
 /// The database names another sender, whatever ours believes of its right.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_the_database_does_not_name_as_the_sender_sends_nothing() {
-    let db = fresh(Engine::Postgres).await;
+    let db = migrated(Engine::Postgres).await;
     let office = Office::open(&db).await;
     let mut sends = Sends::lay(&office.world, 2);
     office.say(sends.people[0], "ours").await;
@@ -914,7 +914,7 @@ async fn whoever_the_database_does_not_name_as_the_sender_sends_nothing() {
 /// What one member of a group is shown leaves beside the post: a 429 to it holds the group, and nobody else.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_429_to_what_one_member_is_shown_holds_the_groups_letters() {
-    let db = fresh(Engine::Sqlite).await;
+    let db = migrated(Engine::Sqlite).await;
     let office = Office::open(&db).await;
     let mut sends = Sends::lay(&office.world, 2);
     let members: Vec<i64> = sends.people.iter().map(|person| person.0).collect();
@@ -945,7 +945,7 @@ async fn a_429_to_what_one_member_is_shown_holds_the_groups_letters() {
 /// At READ COMMITTED the post takes a card just as an answer comes that it did not count: the card is to be edited once more.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_answer_that_comes_while_its_card_is_being_taken_marks_it_again() {
-    let db = fresh(Engine::Postgres).await;
+    let db = migrated(Engine::Postgres).await;
     let mut world = World::new(&db).await;
     let (_, ward, group) = world.ward(3).await;
     let meeting = world.called_meeting(&ward, MeetingKind::Community, world.now.plus_days(3)).await.id;
@@ -978,7 +978,7 @@ async fn an_answer_that_comes_while_its_card_is_being_taken_marks_it_again() {
 /// be found out by the server after a second, and every tap would wait with them.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn answers_and_the_post_write_cards_in_one_order_and_never_wait_for_each_other() {
-    let db = fresh(Engine::Postgres).await;
+    let db = migrated(Engine::Postgres).await;
     let mut world = World::new(&db).await;
     let (_, ward, group) = world.ward(3).await;
     let (mut cards, mut meetings) = (Vec::new(), Vec::new());

@@ -32,7 +32,7 @@ use sqlx::Row as _;
 use telegram_sim::{Body, Call, Fault, FaultFilter, Limits, Person, PressId, Reach, Sim, SimOptions};
 
 /// Kills on each database, in the everyday run.
-const KILLS: usize = 30;
+const KILLS: usize = 12;
 const QUARTERS: i64 = 3;
 const HOUSEHOLDS: usize = 40;
 /// The most calls under way, and so the most that a kill can repeat.
