@@ -15,6 +15,7 @@ use crate::domain::correction::{
 use crate::domain::home::Door;
 use crate::domain::household_page::Which;
 use crate::domain::ids::{CorrectionId, HouseholdId};
+use crate::domain::people::Language;
 use crate::domain::retention;
 use crate::text::format;
 
@@ -108,7 +109,11 @@ fn choose(households: &[OwnHousehold], voice: &Voice) -> Message {
     for (at, (own, mut label)) in (1..).zip(households.iter().zip(labels)) {
         if !are_apart {
             label = format!("{at}. {label}");
-            lines.push(format!("{label}, {}", own.of.neighborhood.commune_name));
+            let commune = &own.of.neighborhood.commune_name;
+            lines.push(match voice.language {
+                Language::Vi => format!("{label}, {}", format::inside(commune)),
+                Language::En => format!("{label}, {commune}"),
+            });
         }
         message = message.button(fitted(&label, MAX_LABEL), CorrectionButton::About(own.household));
     }

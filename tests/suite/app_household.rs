@@ -172,7 +172,7 @@ on_both_databases! {
         world.link(LAN, one.id, "7").await;
         let claim = world.claim(HAI, one.id, "8").await;
         let page = world.private(HEAD, "/suaho 7").await.remove(0);
-        let field = labels(&page).into_iter().find(|label| label.contains("chủ hộ")).expect("a field");
+        let field = labels(&page).into_iter().find(|label| label == "Chủ hộ").expect("a field");
         let look = world.private(HEAD, "/timho 7").await.remove(0);
         let requests = world.private(HEAD, "/duyet").await.remove(0);
         let (_, why) = world.press(HEAD, &requests, "Từ chối").await;

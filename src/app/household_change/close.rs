@@ -124,7 +124,10 @@ pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Househ
                 }
             }
             (into, there) => {
-                // A deputy there is of the family from now on; what waited there, a yes to this household has answered.
+                let (from, to) = (link.state, LinkState::Revoked);
+                store::link::decide(tx, link.id, from, to, proof.account, ctx.now).await?;
+                // A deputy there is of the family from now on; what waited there, a yes to this household has answered. An account has one
+                // household of its own, so that the former one ends before.
                 if let Some(there) = there.filter(|there| into.is_some() && is_member && !there.is_own()) {
                     store::link::set_speaks_as(tx, there.id, SpeaksAs::Member).await?;
                     if there.state == LinkState::Pending {
@@ -132,8 +135,6 @@ pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Househ
                         store::link::decide(tx, there.id, from, to, proof.account, ctx.now).await?;
                     }
                 }
-                let (from, to) = (link.state, LinkState::Revoked);
-                store::link::decide(tx, link.id, from, to, proof.account, ctx.now).await?;
             }
         }
         if link.state == LinkState::Approved {

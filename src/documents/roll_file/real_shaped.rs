@@ -184,12 +184,12 @@ fn right(case: &Case, read: &Result<RollReading, RollRejection>, wrong: &mut Vec
     match (&case.right, read) {
         (Right::Heads(heads, finding), Ok(reading)) => {
             let rows = reading.rows();
-            let read =
+            let said =
                 |row: &RollRow| [&row.number, &row.head_name, &row.address, &row.alley].map(String::clone);
             let pairs: Vec<(RowText, RowText)> = rows
                 .iter()
                 .zip((0..).zip(heads))
-                .map(|(row, (place, head))| (read(row), meant::row(case.name, place, head)))
+                .map(|(row, (place, head))| (said(row), meant::row(case.name, place, head)))
                 .collect();
             let good = pairs.iter().filter(|(read, meant)| read == meant).count();
             if good < heads.len() || rows.len() != heads.len() || !finding(&reading.findings) {
