@@ -318,11 +318,12 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::account::forget_given_up(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     let pause = retention::WRONG_CODES;
     store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
-    store::asked_before::forget(&mut tx, ctx.now).await?;
-    store::pass::forget(&mut tx, retention::PASSES_OVER.before(ctx.now)).await?;
+    let asked_before = store::asked_before::forget(&mut tx, ctx.now).await?;
+    let passes = store::pass::forget(&mut tx, retention::PASSES_OVER.before(ctx.now)).await?;
+    let links = store::link::forget_names(&mut tx, retention::ENDED_LINKS.before(ctx.now)).await?;
     let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     let corrections = store::correction::forget(&mut tx, retention::CORRECTIONS.before(ctx.now)).await?;
-    store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
+    let undo = store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
     let previews = retention::ROLL_PREVIEWS.before(ctx.now);
     let unread = roll::give_up_unread(&mut tx, ctx, previews).await?
         + place_sheet::give_up_unread(&mut tx, ctx, previews).await?
@@ -338,9 +339,14 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     let log = store::audit::forget(&mut tx, retention::LOG.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
-    store::voice_note::forget(&mut tx, ctx.now).await?;
+    let voices = store::voice_note::forget(&mut tx, ctx.now).await?;
     let announcements = store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     tx.commit().await?;
+    told("traces of what forgotten accounts had asked", asked_before);
+    told("passes", passes);
+    told("names in links that ended", links);
+    told("rolls as they were before an import", undo);
+    told("recordings of voices", voices);
     told("names in objections", objections);
     told("words about households", corrections);
     told("announcements", announcements);
@@ -368,14 +374,17 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
         return Ok(false);
     }
     let mut tx = begin(store).await?;
-    let mut answers = 0;
+    let (mut answers, mut marked, mut at_door) = (0, 0, 0);
     for meeting in meetings {
         answers += store::rsvp::forget(&mut tx, meeting).await?;
-        store::presence::forget(&mut tx, meeting).await?;
+        let (households, entries) = store::presence::forget(&mut tx, meeting).await?;
+        (marked, at_door) = (marked + households, at_door + entries);
         store::meeting::set_answers_gone(&mut tx, meeting).await?;
     }
     tx.commit().await?;
     told("answers of households", answers);
+    told("presences of households", marked);
+    told("entries at the door", at_door);
     Ok(true)
 }
 
@@ -392,11 +401,15 @@ async fn forget_households(store: &Store, ctx: &Ctx) -> Result<bool, store::Faul
 /// Drops some documents whose time is over, with who got them; false when none is left.
 async fn forget_documents(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     let mut tx = begin(store).await?;
-    let more = invitation::forget(&mut tx, ctx, DOCUMENTS_AT_ONCE).await?;
-    store::order::forget(&mut tx, retention::RECEIPTS.before(ctx.now)).await?;
-    store::printed::forget(&mut tx, retention::RECEIPTS.before(ctx.now)).await?;
+    let (documents, receipts) = invitation::forget(&mut tx, ctx, DOCUMENTS_AT_ONCE).await?;
+    let steps = store::order::forget(&mut tx, retention::RECEIPTS.before(ctx.now)).await?;
+    let papers = store::printed::forget(&mut tx, retention::RECEIPTS.before(ctx.now)).await?;
     tx.commit().await?;
-    Ok(more)
+    told("documents of meetings", documents);
+    told("receipts of documents", receipts);
+    told("steps of the order of a meeting", steps);
+    told("marks of printed papers", papers);
+    Ok(documents > 0)
 }
 
 /// Drops some letters that ended long ago; false when none is left.

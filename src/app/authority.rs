@@ -1,12 +1,14 @@
 //! Whose place is it: which neighbourhoods an account leads and in which order, whether it leads this one, and which one its words
 //! name. The rights themselves are in `domain/people.rs`.
 
+use std::collections::HashSet;
+
 use super::{Ctx, Outcome, Sender};
 use crate::domain::duty::{Duty, DutyRefusal};
 use crate::domain::ids::{AccountId, NeighborhoodId};
 use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, decides_about_people};
-use crate::domain::meeting::{MeetingKind, MeetingRefusal};
+use crate::domain::meeting::{Meeting, MeetingKind, MeetingRefusal};
 use crate::domain::nomination::{Nominee, is_among, names_any};
 use crate::domain::office::{self, Act, Barred, Convener, NoTick, Standing};
 use crate::domain::people::{Authority, Grant, MayLead, Role, Scope};
@@ -44,6 +46,41 @@ pub(super) async fn lead(
     let found = store::place::find_neighborhood(tx, neighborhood).await?.ok_or(Refusal::StaleButton)?;
     let proof = authority.lead(&found)?;
     Ok((found, proof))
+}
+
+/// As [`lead`], for who keeps the roll there.
+///
+/// # Errors
+/// As [`lead`]; [`Refusal::RollKeepersOnly`] to an election team.
+pub(super) async fn keep_roll(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: NeighborhoodId,
+) -> Outcome<(Neighborhood, MayLead)> {
+    let authority = official(tx, ctx, sender).await?;
+    let found = store::place::find_neighborhood(tx, neighborhood).await?.ok_or(Refusal::StaleButton)?;
+    let proof = authority.keep_roll(&found)?;
+    Ok((found, proof))
+}
+
+/// The neighbourhoods whose roll an account keeps, as [`led`].
+///
+/// # Errors
+/// [`Refusal::RollKeepersOnly`] to who is only of election teams.
+pub(super) async fn rolls(tx: &mut Tx, authority: &Authority) -> Outcome<Vec<Neighborhood>> {
+    let led = led(tx, authority).await?;
+    let kept: Vec<Neighborhood> =
+        led.iter().filter(|place| authority.keep_roll(place).is_ok()).cloned().collect();
+    if kept.is_empty() && !led.is_empty() {
+        return Err(Refusal::RollKeepersOnly.into());
+    }
+    Ok(kept)
+}
+
+/// Whether a meeting is any business of who leads there: an election team's is the one that elects.
+pub(super) fn serves(authority: &Authority, place: &Neighborhood, meeting: &Meeting) -> bool {
+    authority.keep_roll(place).is_ok() || meeting.agenda() == Some(Agenda::Elect)
 }
 
 /// Whether an account stands on a list, by the names it is known under in the neighbourhood.
@@ -406,6 +443,43 @@ pub(super) async fn led(tx: &mut Tx, authority: &Authority) -> Result<Vec<Neighb
     let mut all = store::place::all_neighborhoods(tx).await?;
     all.retain(|neighborhood| authority.lead(neighborhood).is_ok());
     Ok(all)
+}
+
+/// Whether these scopes lie in more than one commune: each may have a "Khu phố 1".
+pub(super) async fn spans_communes(tx: &mut Tx, scopes: &[Scope]) -> Result<bool, Fault> {
+    let mut communes = HashSet::new();
+    for scope in scopes {
+        match scope {
+            Scope::Neighborhood(id) => {
+                communes.extend(store::place::find_neighborhood(tx, *id).await?.map(|place| place.commune));
+            }
+            Scope::Commune(id) => {
+                communes.insert(*id);
+            }
+            Scope::Province => communes.extend(store::place::communes(tx).await?.iter().map(|one| one.id)),
+        }
+    }
+    Ok(communes.len() > 1)
+}
+
+/// How units are called to an official: with their commune, where they serve several.
+pub(super) async fn naming(tx: &mut Tx, authority: &Authority) -> Result<fn(&Neighborhood) -> String, Fault> {
+    let serves = scopes(authority).unwrap_or_default();
+    Ok(match spans_communes(tx, &serves).await? {
+        true => Neighborhood::full_name,
+        false => |place: &Neighborhood| place.name.clone(),
+    })
+}
+
+/// How this unit is called to an account.
+pub(super) async fn called_to(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    place: &Neighborhood,
+) -> Result<String, Fault> {
+    let authority = ctx.authority(tx, account).await?;
+    Ok(naming(tx, &authority).await?(place))
 }
 
 /// Those that `words` name: "1", "Khu phố 1", "khu pho 1, phuong Binh Ngoc".

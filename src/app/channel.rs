@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 
-use super::authority::led;
+use super::authority::{self, led};
 use super::{Ctx, Outcome, RoomKind, Sender};
 use crate::domain::delivery::{About, Delivery, Fate, Why};
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, ThreadId};
@@ -307,7 +307,7 @@ async fn told(
     Ok(Some(match report.about {
         About::RollOpened(_) | About::RollFrozen(_) => return Ok(None),
         About::Result { correction } => {
-            let neighborhood = neighborhood.name;
+            let neighborhood = authority::called_to(tx, ctx, report.to, &neighborhood).await?;
             Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery })
         }
         About::Papers => {

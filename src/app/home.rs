@@ -107,6 +107,24 @@ pub(super) async fn of(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Option
     Ok(Some(Home { operator: authority.is_operator(), roles: roles(&authority), owed, more }))
 }
 
+/// Each place once: several offices may be held at one, and a commune's covers its neighbourhoods.
+async fn apart(tx: &mut Tx, scopes: &[Scope]) -> Result<Vec<Scope>, Fault> {
+    let mut apart: Vec<Scope> = Vec::new();
+    for scope in scopes {
+        let covered = match scope {
+            Scope::Neighborhood(id) => {
+                let place = store::place::find_neighborhood(tx, *id).await?;
+                place.is_some_and(|place| scopes.contains(&Scope::Commune(place.commune)))
+            }
+            Scope::Commune(_) | Scope::Province => false,
+        };
+        if !covered && !apart.contains(scope) {
+            apart.push(*scope);
+        }
+    }
+    Ok(apart)
+}
+
 /// What waits for an official, the nearest first.
 async fn official(
     tx: &mut Tx,
@@ -127,8 +145,13 @@ async fn official(
         .collect();
     if !here.is_empty() {
         owed.extend(meetings(tx, ctx, account, &here).await?);
+        // An election team keeps no roll.
+        let kept = authority.grants().iter().filter(|grant| grant.role != Role::ElectionTeam);
+        let kept: Vec<Scope> =
+            kept.map(|grant| grant.scope).filter(|scope| *scope != Scope::Province).collect();
+        let kept = apart(tx, &kept).await?;
         let mut requests = 0;
-        for scope in &here {
+        for scope in &kept {
             requests += store::link::count_pending(tx, *scope).await?;
         }
         if requests > 0 {
@@ -136,7 +159,7 @@ async fn official(
         }
         let today = ctx.now.local_day(ctx.house.zone);
         let (mut open, mut late) = (0, 0);
-        for scope in &here {
+        for scope in &kept {
             let (all, overdue) = store::correction::count_open(tx, *scope, today).await?;
             (open, late) = (open + all, late + overdue);
         }

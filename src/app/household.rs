@@ -5,7 +5,7 @@
 mod deputy;
 pub(super) mod renew;
 
-use super::authority::{led, named};
+use super::authority::{named, naming, rolls};
 use super::{Ctx, Outcome, Sender, link};
 use crate::domain::fold::nfc;
 use crate::domain::household::{Household, Link, LinkState, SpeaksAs};
@@ -14,7 +14,7 @@ use crate::domain::household_page::{
     MAX_SEARCHED, Renewable, Speaker, Which, found,
 };
 use crate::domain::ids::{HouseholdId, LinkId, NeighborhoodId};
-use crate::domain::people::MayLead;
+use crate::domain::people::{MayLead, NotYours};
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::AuditedAct;
 use crate::domain::rsvp::numbering::formerly;
@@ -148,31 +148,42 @@ async fn ask_words(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
+/// "Khu phố 1, Phường Bình Ngọc, 23": the one of these places that stands before what is sought. Its commune may stand there too, so the
+/// longest name is tried first.
+fn within(places: &[Neighborhood], words: &str) -> Option<(Neighborhood, String)> {
+    words.rmatch_indices([',', '|', ':']).find_map(|(at, sign)| {
+        let (place, sought) = (words.get(..at)?, words.get(at + sign.len()..)?);
+        match named(places, place).as_slice() {
+            [one] => Some((one.clone(), nfc(sought))),
+            _ => None,
+        }
+    })
+}
+
 pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
-    let mut places = led(tx, &authority).await?;
+    let mut places = rolls(tx, &authority).await?;
     if places.is_empty() {
         return Err(Refusal::OfficialsOnly.into());
     }
     let mut words = nfc(words);
     let typed = words.clone();
-    if let Some((place, sought)) = words.split_once([',', '|', ':'])
-        && let [one] = named(&places, place).as_slice()
-    {
-        (places, words) = (vec![one.clone()], nfc(sought));
+    if let Some((one, sought)) = within(&places, &words) {
+        (places, words) = (vec![one], sought);
     }
     if words.is_empty() {
         store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
         if places.len() > MAX_RENEWABLE {
             return ask_words(tx, ctx, sender).await;
         }
-        let renewable = |place: Neighborhood| Renewable { neighborhood: place.id, name: place.name };
+        let called = naming(tx, &authority).await?;
+        let renewable = |place: Neighborhood| Renewable { neighborhood: place.id, name: called(&place) };
         let renewable = places.into_iter().map(renewable).collect();
         ctx.reply(tx, sender, HouseholdNotice::AskSought { renewable }.into()).await?;
         return Ok(None);
     }
     if places.len() > MAX_SEARCHED {
-        let example = places.first().map(|place| place.name.clone()).unwrap_or_default();
+        let example = places.first().map(Neighborhood::full_name).unwrap_or_default();
         return Err(HouseholdRefusal::NameThePlace { example }.into());
     }
     let mut hits = Vec::new();
@@ -181,7 +192,7 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
         let formers = store::unit_change::former_numbers(tx, place.id).await?;
         let found = found(&roll, &formers, &words);
         if !found.is_empty() {
-            let proof = authority.lead(place)?;
+            let proof = authority.keep_roll(place)?;
             store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
         }
         hits.extend(found.into_iter().map(|household| {
@@ -208,12 +219,13 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     }
     let renewable = if neighborhood.is_some() { hits.len() } else { 0 };
     let (hits, page) = Page::cut_by(hits, page, MAX_FOUND);
+    let called = naming(tx, &authority).await?;
     let found = hits.into_iter().map(|(household, place, formerly)| Found {
         household: household.id,
         number: household.number,
         head_name: household.head_name,
         address: household.address,
-        neighborhood_name: place.name,
+        neighborhood_name: called(&place),
         formerly,
     });
     let several = HouseholdNotice::Several { found: found.collect(), left: 0, renewable, page };
@@ -221,39 +233,58 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     Ok(None)
 }
 
-/// A household, where it is, and the right to lead there, which its own accounts do not have.
-type Seen = (Household, Neighborhood, Option<MayLead>);
+/// As whom somebody sees a household.
+#[derive(Debug, Clone, Copy)]
+enum As {
+    /// Keeps the roll of its neighbourhood.
+    Official(MayLead),
+    /// Speaks for it as one of its own.
+    Family,
+    /// Speaks for it, and is of another household.
+    Deputy,
+}
 
-/// The household for who leads its neighbourhood or speaks for it.
-async fn see(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcome<Seen> {
+/// A household, where it is, and as whom the sender sees it.
+type Seen = (Household, Neighborhood, As);
+
+/// The household for who keeps the roll of its neighbourhood or speaks for it. An official's look is noted, whichever button it is by.
+async fn see(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcome<Seen> {
     let household = store::household::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     let place =
         store::place::find_neighborhood(tx, household.neighborhood).await?.ok_or(Refusal::StaleButton)?;
-    let authority = ctx.authority(tx, sender.account).await?;
-    if let Ok(proof) = authority.lead(&place) {
-        return Ok((household, place, Some(proof)));
+    let not = match ctx.authority(tx, sender.account).await?.keep_roll(&place) {
+        Ok(proof) => {
+            store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
+            return Ok((household, place, As::Official(proof)));
+        }
+        Err(not) => not,
+    };
+    let links = store::link::active_in(tx, sender.account, place.id).await?;
+    let own = links.iter().find(|link| link.household == id && link.state == LinkState::Approved);
+    match own {
+        Some(link) if link.is_own() => Ok((household, place, As::Family)),
+        Some(_) => Ok((household, place, As::Deputy)),
+        None if not == NotYours::RollKeepers => Err(Refusal::RollKeepersOnly.into()),
+        None => Err(HouseholdRefusal::NotYours.into()),
     }
-    let own = store::household::of_account(tx, sender.account).await?;
-    if own.iter().all(|own| own.id != id) {
-        return Err(HouseholdRefusal::NotYours.into());
-    }
-    Ok((household, place, None))
 }
 
-fn leads((household, place, proof): Seen) -> Outcome<(Household, Neighborhood, MayLead)> {
-    let proof = proof.ok_or(Refusal::OfficialsOnly)?;
-    Ok((household, place, proof))
+fn leads((household, place, seen_as): Seen) -> Outcome<(Household, Neighborhood, MayLead)> {
+    match seen_as {
+        As::Official(proof) => Ok((household, place, proof)),
+        As::Family | As::Deputy => Err(Refusal::OfficialsOnly.into()),
+    }
 }
 
 fn which(household: &Household, place: &Neighborhood) -> Which {
     Which { number: household.number.clone(), neighborhood: place.clone() }
 }
 
-async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, (household, place, proof): Seen) -> Outcome {
-    if let Some(proof) = proof {
-        store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
-    }
-    let links = store::link::active_of_household(tx, household.id).await?;
+/// The page. Of the accounts of another family a deputy reads none, nor where it lives.
+async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, (household, place, seen_as): Seen) -> Outcome {
+    let is_deputy = matches!(seen_as, As::Deputy);
+    let mut links = store::link::active_of_household(tx, household.id).await?;
+    links.retain(|link| !is_deputy || link.account == sender.account);
     let speakers = links.into_iter().map(|link| Speaker {
         link: link.id,
         name: link.display_name,
@@ -268,16 +299,17 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, (household, place, pro
         neighborhood: place,
         number: household.number,
         head_name: household.head_name,
-        address: household.address,
+        address: if is_deputy { String::new() } else { household.address },
         speakers: speakers.collect(),
-        leads: proof.is_some(),
+        leads: matches!(seen_as, As::Official(_)),
+        is_deputy,
     };
     ctx.replace(tx, sender, HouseholdNotice::Page(Box::new(page)).into()).await?;
     Ok(None)
 }
 
 /// An account that speaks for a household, for who may take it off.
-async fn speaker(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome<(Link, Seen, By)> {
+async fn speaker(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome<(Link, Seen, By)> {
     let link = store::link::find(tx, id).await?.ok_or(HouseholdRefusal::AlreadyOff)?;
     let seen = see(tx, ctx, sender, link.household).await?;
     if link.state != LinkState::Approved {
@@ -285,8 +317,9 @@ async fn speaker(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome
     }
     let by = match seen.2 {
         _ if link.account == sender.account => By::Oneself,
-        Some(_) => By::Official,
-        None => By::Family,
+        As::Official(_) => By::Official,
+        As::Family => By::Family,
+        As::Deputy => return Err(HouseholdRefusal::NotYours.into()),
     };
     Ok((link, seen, by))
 }
@@ -301,10 +334,10 @@ async fn ask_detach(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> O
 }
 
 async fn detach(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome {
-    let (link, (household, place, proof), by) = speaker(tx, ctx, sender, id).await?;
+    let (link, (household, place, seen_as), by) = speaker(tx, ctx, sender, id).await?;
     store::link::decide(tx, link.id, LinkState::Approved, LinkState::Revoked, sender.account, ctx.now)
         .await?;
-    if let Some(proof) = proof {
+    if let As::Official(proof) = seen_as {
         store::audit::note(tx, proof, AuditedAct::AccountRemoved, ctx.now).await?;
     }
     let (of, name) = (which(&household, &place), link.display_name);

@@ -4,7 +4,7 @@
 
 mod close;
 
-use super::authority::{Which as Place, lead, led, named, stands_not, which};
+use super::authority::{Which as Place, keep_roll, named, rolls, stands_not, which};
 use super::roll::{add, count_anew, with_row};
 use super::{Ctx, Outcome, Sender, household, record};
 use crate::domain::fields::ways;
@@ -138,16 +138,17 @@ async fn ask_of(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: ChangeDialog
     store::dialog::set(tx, sender.account, &Dialog::HouseholdChange(dialog), ctx.now).await
 }
 
-/// The household, for who leads its neighbourhood and does not stand there.
+/// The household, for who keeps the roll of its neighbourhood and does not stand there. Whichever button it is by, it is a look.
 async fn of(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     id: HouseholdId,
 ) -> Outcome<(Household, Neighborhood, MayLead)> {
     let household = store::household::find(tx, id).await?.ok_or(ChangeRefusal::Gone)?;
-    let (place, proof) = lead(tx, ctx, sender, household.neighborhood).await?;
+    let (place, proof) = keep_roll(tx, ctx, sender, household.neighborhood).await?;
     stands_not(tx, ctx, sender, &place).await?;
+    store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
     Ok((household, place, proof))
 }
 
@@ -157,7 +158,7 @@ fn called(household: &Household, place: &Neighborhood) -> Which {
 
 async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
+    let led = rolls(tx, &authority).await?;
     // "/themho 21 | Trần Thị B | Ngõ 5", or with the neighbourhood alone.
     if let [place] = led.as_slice()
         && !words.is_empty()
@@ -183,7 +184,7 @@ async fn next_number(tx: &mut Tx, id: NeighborhoodId) -> Result<String, Fault> {
 }
 
 async fn ask_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let (place, _) = lead(tx, ctx, sender, id).await?;
+    let (place, _) = keep_roll(tx, ctx, sender, id).await?;
     stands_not(tx, ctx, sender, &place).await?;
     ask_of(tx, ctx, sender, ChangeDialog::Add { neighborhood: id }).await?;
     let next = next_number(tx, id).await?;
@@ -193,7 +194,7 @@ async fn ask_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId)
 }
 
 async fn preview_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, words: &str) -> Outcome {
-    let (place, _) = lead(tx, ctx, sender, id).await?;
+    let (place, _) = keep_roll(tx, ctx, sender, id).await?;
     stands_not(tx, ctx, sender, &place).await?;
     let row = read_row(words, &next_number(tx, id).await?)?;
     free(&store::household::list(tx, id).await?, &row.number, None)?;
@@ -213,7 +214,7 @@ async fn new_under_way(tx: &mut Tx, sender: &Sender) -> Outcome<(NeighborhoodId,
 /// `Sửa số hộ`, `Sửa chủ hộ`: the question stands in place of the preview.
 async fn ask_new_field(tx: &mut Write, ctx: &Ctx, sender: &Sender, field: ChangeField) -> Outcome {
     let (id, row) = new_under_way(tx, sender).await?;
-    let (place, _) = lead(tx, ctx, sender, id).await?;
+    let (place, _) = keep_roll(tx, ctx, sender, id).await?;
     let now = field.of(&row);
     ask_of(tx, ctx, sender, ChangeDialog::NewField { neighborhood: id, row, field }).await?;
     let clears = field.may_be_empty() && !now.is_empty();
@@ -225,7 +226,7 @@ async fn ask_new_field(tx: &mut Write, ctx: &Ctx, sender: &Sender, field: Change
 /// The household as it would be added, with this in its place; the rest stays.
 async fn set_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, field: ChangeField, words: &str) -> Outcome {
     let (id, row) = new_under_way(tx, sender).await?;
-    let (place, _) = lead(tx, ctx, sender, id).await?;
+    let (place, _) = keep_roll(tx, ctx, sender, id).await?;
     stands_not(tx, ctx, sender, &place).await?;
     let row = field.set(&row, words)?;
     free(&store::household::list(tx, id).await?, &row.number, None)?;
@@ -270,7 +271,7 @@ pub(super) async fn show_new(
     id: NeighborhoodId,
     row: RollRow,
 ) -> Outcome {
-    let (place, _) = lead(tx, ctx, sender, id).await?;
+    let (place, _) = keep_roll(tx, ctx, sender, id).await?;
     ask_of(tx, ctx, sender, ChangeDialog::New { neighborhood: id, row: row.clone() }).await?;
     let (left, twin) = known(tx, place.id, &row).await?;
     let is_frozen = store::objection::in_force(tx, place.id, ctx.now).await?.is_some();
@@ -282,7 +283,7 @@ pub(super) async fn show_new(
 }
 
 async fn save_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let (place, proof) = lead(tx, ctx, sender, id).await?;
+    let (place, proof) = keep_roll(tx, ctx, sender, id).await?;
     stands_not(tx, ctx, sender, &place).await?;
     store::place::lock_neighborhood(tx, id).await?;
     let row = match store::dialog::find(tx, sender.account).await? {
@@ -318,7 +319,7 @@ async fn save_new(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId
 /// `/suaho 12`, or with a value at once is too much: one household is shown, several are chosen from as in `/timho`.
 async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
-    let places = led(tx, &authority).await?;
+    let places = rolls(tx, &authority).await?;
     let sought = ways(words).first().and_then(|way| way.pieces().first().cloned());
     if let [place] = places.as_slice()
         && !words.is_empty()
@@ -346,21 +347,23 @@ async fn depends(tx: &mut Tx, ctx: &Ctx, household: &Household) -> Result<(Depen
         }
     }
     answers.sort_by_key(|answer| answer.starts_at);
+    let more_answers = answers.len().saturating_sub(MAX_ANSWERS);
     answers.truncate(MAX_ANSWERS);
     let frozen = store::objection::in_force(tx, household.neighborhood, ctx.now).await?;
     let depends = Depends {
         accounts,
         waiting: links.len().saturating_sub(accounts),
+        already_there: 0,
         answers,
+        more_answers,
         is_frozen: frozen.is_some(),
     };
     Ok((depends, links))
 }
 
 async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcome {
-    let (household, neighborhood, proof) = of(tx, ctx, sender, id).await?;
+    let (household, neighborhood, _) = of(tx, ctx, sender, id).await?;
     store::dialog::end(tx, sender.account).await?;
-    store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
     let (depends, _) = depends(tx, ctx, &household).await?;
     let row = RollRow::from(&household);
     let page = ChangePage { household: id, neighborhood, row, depends };

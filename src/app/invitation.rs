@@ -488,7 +488,7 @@ pub async fn arrived(tx: &mut Write, ctx: &Ctx, document: DocumentId, chat: Chat
     store::invitation::received(tx, document, AccountId(chat.0), ctx.now).await
 }
 
-/// Drops some documents whose time is over; false when none is left.
-pub async fn forget(tx: &mut Write, ctx: &Ctx, limit: i64) -> Result<bool, Fault> {
+/// Drops some documents whose time is over, with who got them: how many of each.
+pub async fn forget(tx: &mut Write, ctx: &Ctx, limit: i64) -> Result<(u64, u64), Fault> {
     store::invitation::forget(tx, retention::RECEIPTS.before(ctx.now), limit).await
 }

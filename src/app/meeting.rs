@@ -17,7 +17,7 @@ pub(super) use colleague::{count_is_told, tell_caller};
 pub(super) use list::{MAX_COMING, all_coming_of, coming_of, more_coming};
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
-use super::authority::{Of, barred_at, lead, led, may, may_speak_of, named};
+use super::authority::{self, Of, barred_at, lead, led, may, may_speak_of, named};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel, team};
 use crate::domain::account::AccountNotice;
 use crate::domain::delivery::{About, Delivery};
@@ -314,6 +314,11 @@ pub(super) async fn official(
     sender.in_private()?;
     let meeting = store::meeting::find(tx, meeting).await?.ok_or(Refusal::StaleButton)?;
     let (neighborhood, proof) = lead(tx, ctx, sender, meeting.neighborhood).await?;
+    let authority = ctx.authority(tx, sender.account).await?;
+    if !authority::serves(&authority, &neighborhood, &meeting) {
+        let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+        may(tx, ctx, sender, Act::Count, of, &[]).await?;
+    }
     Ok((meeting, neighborhood, proof))
 }
 
@@ -362,7 +367,7 @@ fn changeable(ctx: &Ctx, meeting: &Meeting) -> Outcome<Option<Toast>> {
 /// The group of a neighbourhood. While we are shut out of it, what is written to it waits until we are back.
 pub(super) async fn group_of(tx: &mut Tx, neighborhood: &Neighborhood) -> Outcome<GroupChat> {
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
-    let missing = MeetingRefusal::NoGroup { neighborhood_name: neighborhood.name.clone() };
+    let missing = MeetingRefusal::NoGroup { neighborhood_name: neighborhood.full_name() };
     Ok(group.ok_or(missing)?)
 }
 

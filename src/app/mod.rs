@@ -546,6 +546,7 @@ fn is_own_business(refusal: &Refusal) -> bool {
     matches!(
         refusal,
         Refusal::OfficialsOnly
+            | Refusal::RollKeepersOnly
             | Refusal::OperatorsOnly
             | Refusal::NotLinked
             | Refusal::Setup(SetupRefusal::WardOfficersOnly)

@@ -5,7 +5,7 @@ mod settle;
 
 use chrono::NaiveDate;
 
-use super::authority::{is_kept_out, is_shut_out, lead};
+use super::authority::{is_kept_out, is_shut_out, keep_roll};
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender, channel, copies, record};
 use crate::domain::delivery::About;
@@ -129,7 +129,7 @@ async fn ask_of(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: ObjectionDia
 }
 
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, page: i64) -> Outcome {
-    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, id).await?;
     let open = store::objection::open_in(tx, id).await?;
     let all = open.len();
     if all > 0 {
@@ -173,7 +173,7 @@ async fn ask_until(
     id: NeighborhoodId,
     kept: Option<NaiveDate>,
 ) -> Outcome {
-    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, _) = keep_roll(tx, ctx, sender, id).await?;
     may_open(tx, id).await?;
     ask_of(tx, ctx, sender, ObjectionDialog::Until { neighborhood: id, kept }).await?;
     let today = ctx.now.local_day(ctx.house.zone);
@@ -188,7 +188,7 @@ async fn ask_until(
 }
 
 async fn preview(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, words: &str) -> Outcome {
-    lead(tx, ctx, sender, id).await?;
+    keep_roll(tx, ctx, sender, id).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let until = parse_date(words, today).map_err(|_| ObjectionRefusal::UntilUnread)?;
     let until = check_until(until, today)?;
@@ -203,7 +203,7 @@ pub(super) async fn show(
     id: NeighborhoodId,
     until: NaiveDate,
 ) -> Outcome {
-    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, _) = keep_roll(tx, ctx, sender, id).await?;
     let size = may_open(tx, id).await?;
     ask_of(tx, ctx, sender, ObjectionDialog::Preview { neighborhood: id, until }).await?;
     let neighborhood = Box::new(neighborhood);
@@ -223,7 +223,7 @@ async fn edit_until(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Neighborhood
 
 /// `Gửi thông báo`.
 async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, id).await?;
     settle::is_no_candidate(tx, ctx, sender, &neighborhood).await?;
     store::place::lock_neighborhood(tx, id).await?;
     let until = match store::dialog::find(tx, sender.account).await? {
@@ -243,7 +243,7 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) ->
 }
 
 async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    lead(tx, ctx, sender, id).await?;
+    keep_roll(tx, ctx, sender, id).await?;
     store::dialog::end(tx, sender.account).await?;
     ctx.replace(tx, sender, ObjectionNotice::Dropped.into()).await?;
     Ok(None)
@@ -251,7 +251,7 @@ async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) ->
 
 /// `Chốt danh sách`: keeps its size and its households; later imports do not touch it.
 async fn freeze(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, id).await?;
     settle::is_no_candidate(tx, ctx, sender, &neighborhood).await?;
     store::place::lock_neighborhood(tx, id).await?;
     let opening = store::objection::latest(tx, id).await?.ok_or(ObjectionRefusal::NotOpen)?;

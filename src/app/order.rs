@@ -449,7 +449,8 @@ async fn wait(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, minutes
     let hall = hall(tx, ctx, sender, id).await?;
     let short = Box::new(short(tx, ctx, &hall).await?);
     let until = ctx.now.plus_minutes(minutes);
-    let over = OrderNotice::WaitIsOver { meeting: id, neighborhood_name: hall.neighborhood.name.clone() };
+    let neighborhood_name = authority::called_to(tx, ctx, sender.account, &hall.neighborhood).await?;
+    let over = OrderNotice::WaitIsOver { meeting: id, neighborhood_name };
     let letter = Letter {
         due_at: until,
         expires_at: Some(until.plus_minutes(60)),

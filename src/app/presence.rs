@@ -142,9 +142,11 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64
         _ => {
             let dialog = Dialog::Presence(PresenceDialog::ChooseMeeting { text: text.to_owned() });
             store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+            let authority = ctx.authority(tx, sender.account).await?;
+            let called = authority::naming(tx, &authority).await?;
             let choice = |(meeting, place): (Meeting, Neighborhood)| MeetingChoice {
                 meeting: meeting.id,
-                neighborhood_name: place.name,
+                neighborhood_name: called(&place),
                 starts_at: meeting.starts_at,
             };
             let (choices, page) = Page::cut(open.into_iter().map(choice).collect(), page);
@@ -275,7 +277,7 @@ async fn mark_line(
 async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender, at: &Entrance) -> Result<PresenceNotice, Fault> {
     Ok(PresenceNotice::Ask {
         meeting: at.meeting.id,
-        neighborhood_name: at.neighborhood.name.clone(),
+        neighborhood_name: authority::called_to(tx, ctx, sender.account, &at.neighborhood).await?,
         starts_at: at.meeting.starts_at,
         room: room(tx, ctx, &at.meeting).await?,
         clusters: has_clusters(&clusters(tx, at).await?),
@@ -380,7 +382,7 @@ pub(super) async fn said(
     let named = reading.entries.iter().filter(|entry| entry.by_name);
     let named = named.filter_map(|entry| roll.get(entry.place));
     Ok(PresenceNotice::Marked(Box::new(Marked {
-        neighborhood_name: at.neighborhood.name.clone(),
+        neighborhood_name: authority::called_to(tx, ctx, at.proof.account, &at.neighborhood).await?,
         step,
         numbers: roll.spans(&marked),
         count: marked.len(),

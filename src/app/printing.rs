@@ -236,7 +236,7 @@ async fn squares(
 ) -> Outcome {
     sender.in_private()?;
     let neighborhood = store::place::find_neighborhood(tx, place).await?.ok_or(Refusal::StaleButton)?;
-    let proof = ctx.authority(tx, sender.account).await?.lead(&neighborhood)?;
+    let proof = ctx.authority(tx, sender.account).await?.keep_roll(&neighborhood)?;
     let count = squares_of(tx, ctx, place, &of).await?.len();
     if count == 0 {
         return Err(PrintingRefusal::EmptyRoll.into());
@@ -285,7 +285,7 @@ pub(super) async fn squares_paper(
     reader: AccountId,
 ) -> Result<Option<(String, PaperContent)>, Fault> {
     let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { return Ok(None) };
-    if ctx.authority(tx, reader).await?.lead(&neighborhood).is_err() {
+    if ctx.authority(tx, reader).await?.keep_roll(&neighborhood).is_err() {
         return Ok(None);
     }
     let households = of_file(squares_of(tx, ctx, place, of).await?, file);

@@ -10,7 +10,7 @@ pub(super) use papers::codes_of;
 pub use papers::{outdated, paper};
 pub(super) use take_over::{CODE_TRIES, add, count_anew, known, with_row};
 
-use super::authority::{self, Which, lead, led, which};
+use super::authority::{self, Which, keep_roll, rolls, which};
 use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast};
 use crate::domain::account::Thing;
 use crate::domain::digest::sha256;
@@ -88,7 +88,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
             ask(tx, ctx, sender, &nfc(&words)).await
         }
         RollIntent::Show(id) => {
-            let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+            let (neighborhood, _) = keep_roll(tx, ctx, sender, id).await?;
             panel(tx, ctx, sender, neighborhood).await
         }
         RollIntent::Choose { import, neighborhood } => choose(tx, ctx, sender, import, neighborhood).await,
@@ -111,7 +111,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
 async fn file_in_group(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let Some(group) = store::group::find_by_chat(tx, sender.room.chat).await? else { return Ok(None) };
     let Some(place) = store::place::find_neighborhood(tx, group.neighborhood).await? else { return Ok(None) };
-    let leads = ctx.authority(tx, sender.account).await?.lead(&place).is_ok();
+    let leads = ctx.authority(tx, sender.account).await?.keep_roll(&place).is_ok();
     if leads && store::household::roll_size(tx, place.id).await? == 0 {
         ctx.reply(tx, sender, Notice::Roll(RollNotice::InGroup)).await?;
     }
@@ -120,7 +120,7 @@ async fn file_in_group(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
 
 async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
+    let led = rolls(tx, &authority).await?;
     match which(&authority, led, words, MAX_CHOICES)? {
         Which::One(neighborhood) => panel(tx, ctx, sender, neighborhood).await,
         Which::Several(neighborhoods) => {
@@ -151,7 +151,7 @@ async fn template(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
 }
 
 async fn codes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, id).await?;
     let size = store::household::roll_size(tx, id).await?;
     if size == 0 {
         return Err(RollRefusal::EmptyRoll { neighborhood: Box::new(neighborhood) }.into());
@@ -163,7 +163,7 @@ async fn codes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -
 }
 
 async fn export(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, id).await?;
     let size = store::household::roll_size(tx, id).await?;
     if size == 0 {
         return Err(RollRefusal::EmptyRoll { neighborhood: Box::new(neighborhood) }.into());
@@ -177,7 +177,7 @@ async fn export(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) 
 async fn changes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
     let import = own_import(tx, ctx, sender, id).await?;
     let (neighborhood, proof) =
-        lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+        keep_roll(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
     if import.state != ImportState::Previewed {
         return Err(Refusal::StaleButton.into());
     }
@@ -201,7 +201,7 @@ pub(super) async fn sent(
         return Ok(None);
     }
     let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
+    let led = rolls(tx, &authority).await?;
     if led.is_empty() && !authority.is_operator() {
         return super::account::wordless(tx, ctx, sender, Thing::File).await;
     }
@@ -292,7 +292,7 @@ async fn choose(
     neighborhood: NeighborhoodId,
 ) -> Outcome {
     let import = own_import(tx, ctx, sender, id).await?;
-    let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
+    let (neighborhood, _) = keep_roll(tx, ctx, sender, neighborhood).await?;
     match import.state {
         ImportState::Choosing if import.neighborhood.is_none() => {}
         ImportState::Discarded => return Err(Refusal::StaleButton.into()),
@@ -314,7 +314,7 @@ async fn column(
 ) -> Outcome {
     let import = own_import(tx, ctx, sender, id).await?;
     let (neighborhood, proof) =
-        lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+        keep_roll(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
     let ImportColumns { mut chosen, asked, .. } = import.columns.clone();
     let asked = asked.filter(|question| question.wanted == wanted).ok_or(Refusal::StaleButton)?;
     let place = usize::try_from(place).unwrap_or(usize::MAX);
@@ -352,7 +352,7 @@ async fn awaited(
         None => None,
     };
     let authority = ctx.authority(tx, import.account).await?;
-    let led = neighborhood.and_then(|place| authority.lead(&place).ok().map(|proof| (place, proof)));
+    let led = neighborhood.and_then(|place| authority.keep_roll(&place).ok().map(|proof| (place, proof)));
     let Some((neighborhood, proof)) = led else {
         store::roll::end(tx, id, ImportState::Fetching, ImportState::Discarded, ctx.now).await?;
         return Ok(None);
@@ -480,7 +480,7 @@ pub(super) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> 
         None => None,
     };
     let authority = ctx.authority(tx, sender.account).await?;
-    let led = neighborhood.and_then(|place| authority.lead(&place).ok().map(|proof| (place, proof)));
+    let led = neighborhood.and_then(|place| authority.keep_roll(&place).ok().map(|proof| (place, proof)));
     if let (Some((neighborhood, proof)), Some(rows)) = (led, store::roll::rows(tx, import.id).await?) {
         let shown = preview(tx, ctx, proof, import, neighborhood, &rows).await?;
         ctx.reply(tx, sender, Notice::Roll(RollNotice::Preview(Box::new(shown)))).await?;

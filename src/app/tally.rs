@@ -223,6 +223,8 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
 struct Ground {
     meeting: Meeting,
     neighborhood: Neighborhood,
+    /// How the neighbourhood is called to who asked.
+    called: String,
     may: MayLead,
 }
 
@@ -250,7 +252,8 @@ async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, meeting: Meet
     match meeting.state {
         MeetingState::Called => {
             let listed = store::candidate::nominees(tx, meeting.id).await?;
-            let ground = Ground { meeting, neighborhood, may };
+            let called = authority::called_to(tx, ctx, sender.account, &neighborhood).await?;
+            let ground = Ground { meeting, neighborhood, called, may };
             let of = ground.of(ground.meeting.agenda());
             authority::may(tx, ctx, sender, act, of, &listed).await?;
             authority::may_speak_of(tx, ctx, sender, act, of, &[&ground.meeting.title]).await?;
@@ -399,7 +402,7 @@ pub(super) async fn kind_changed(
         store::tally::discard(tx, tally.id).await?;
         let notice = TallyNotice::KindChanged {
             meeting: meeting.id,
-            neighborhood: neighborhood.name.clone(),
+            neighborhood: authority::called_to(tx, ctx, tally.entered_by, neighborhood).await?,
             held_at: meeting.starts_at,
             agenda: meeting.agenda(),
             unit: neighborhood.kind,
@@ -463,6 +466,11 @@ pub(super) async fn meetings(
         }
     }
     found.sort_by_key(|called| std::cmp::Reverse(called.meeting.starts_at));
+    if authority::spans_communes(tx, scopes).await? {
+        for called in &mut found {
+            called.neighborhood_name = format!("{}, {}", called.neighborhood_name, called.commune_name);
+        }
+    }
     Ok(found)
 }
 
@@ -535,7 +543,7 @@ async fn choices(
     let (here, page) = Page::cut(meetings.to_vec(), page);
     let mut offered = Vec::new();
     let all = here.len();
-    for Called { meeting, neighborhood_name: neighborhood, published } in here {
+    for Called { meeting, neighborhood_name: neighborhood, published, .. } in here {
         if is_weighed || is_open_to(tx, ctx, sender.account, act, &meeting).await? {
             offered.push(Choice {
                 meeting: meeting.id,

@@ -179,8 +179,14 @@ pub struct Depends {
     /// Accounts that speak for it, and those that asked to.
     pub accounts: usize,
     pub waiting: usize,
+    /// Of these accounts, those that speak already for the household it would go into.
+    #[serde(default)]
+    pub already_there: usize,
     /// Its answers to coming meetings, the earliest first; [`MAX_ANSWERS`] at most.
     pub answers: Vec<ComingAnswer>,
+    /// So many answers more.
+    #[serde(default)]
+    pub more_answers: usize,
     /// It stands on a frozen roll, which stays as it is.
     pub is_frozen: bool,
 }

@@ -113,8 +113,11 @@ pub struct HouseholdPage {
     pub head_name: String,
     pub address: String,
     pub speakers: Vec<Speaker>,
-    /// The reader leads here; otherwise speaks for the household.
+    /// The reader keeps the roll here; otherwise speaks for the household.
     pub leads: bool,
+    /// The reader is of another household: the family's accounts and its address are left out.
+    #[serde(default)]
+    pub is_deputy: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub formerly: Option<Formerly>,
 }

@@ -73,7 +73,7 @@ pub struct Authority {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Proof;
 
-/// Proof that its bearer may act for one neighbourhood; only [`Authority::lead`] makes one.
+/// Proof that its bearer may act for one neighbourhood; only [`Authority::lead`] makes one ([`Authority::keep_roll`] asks for more).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MayLead {
     pub account: AccountId,
@@ -108,6 +108,8 @@ pub struct MayOperate {
 pub enum NotYours {
     /// It is for officials who were given the role in our data.
     Officials,
+    /// It is for those who keep the roll, not for an election team.
+    RollKeepers,
     /// It is for ward officers.
     WardOfficers,
     /// It is for the operators named in the configuration.
@@ -154,6 +156,18 @@ impl Authority {
         let covered = self.operator || !self.roles_at(neighborhood).is_empty();
         let proof = MayLead { account: self.account, neighborhood: neighborhood.id, _proof: Proof };
         covered.then_some(proof).ok_or(NotYours::Officials)
+    }
+
+    /// May this account change the roll of `neighborhood`, read its codes, say who speaks for a household? An election team holds one
+    /// meeting (docs/domain.md §3).
+    ///
+    /// # Errors
+    /// [`NotYours::Officials`] when no grant covers it, [`NotYours::RollKeepers`] to who is only of an election team.
+    pub fn keep_roll(&self, neighborhood: &Neighborhood) -> Result<MayLead, NotYours> {
+        let proof = self.lead(neighborhood)?;
+        let is_team = |role: &Role| *role == Role::ElectionTeam;
+        let keeps = self.operator || !self.roles_at(neighborhood).iter().all(is_team);
+        keeps.then_some(proof).ok_or(NotYours::RollKeepers)
     }
 
     /// May this account see the roll-up of, and appoint within, `commune`?

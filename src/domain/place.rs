@@ -30,6 +30,13 @@ pub struct Neighborhood {
     pub position: i64,
 }
 
+impl Neighborhood {
+    /// "Khu phố 1, Phường Bình Ngọc".
+    pub fn full_name(&self) -> String {
+        format!("{}, {}", self.name, self.commune_name)
+    }
+}
+
 /// What stands between a name and the former one.
 const FORMERLY: &str = " (trước là ";
 

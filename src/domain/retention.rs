@@ -54,6 +54,9 @@ pub const OBJECTIONS: Period = Period::days(90);
 /// Words, reason and account of something that was to be put right, from when it was settled: as those of an objection.
 pub const CORRECTIONS: Period = Period::days(90);
 
+/// The name shown in a request that was refused, or in a link that ended, from then on: that there was one stays, with the account.
+pub const ENDED_LINKS: Period = Period::days(90);
+
 /// Names, addresses and codes of a household, from when it left the roll (*ours*): as long as the documents it was invited with, so that
 /// it comes back as itself; longer than a frozen roll holds.
 pub const HOUSEHOLDS_LEFT: Period = Period::days(730);
@@ -141,7 +144,7 @@ mod tests {
         assert!(ANSWERS.in_days() > CORRECTION_DAYS && OBJECTIONS.in_days() > CORRECTION_DAYS);
         assert!(HOUSEHOLDS_LEFT.in_days() > FROZEN_DAYS && HOUSEHOLDS_LEFT >= RECEIPTS);
         assert!(LOG >= RECEIPTS, "it tells who handed them out");
-        assert_eq!(CORRECTIONS, OBJECTIONS);
+        assert_eq!((CORRECTIONS, ENDED_LINKS), (OBJECTIONS, OBJECTIONS));
         assert_eq!(ASKED_BEFORE, Period::hours(ASK_AGAIN_HOURS));
         assert_eq!(BACKUPS, LETTERS);
     }

@@ -19,6 +19,8 @@ macro_rules! features {
         pub enum Refusal {
             /// The command is for officials who were given the role in our data.
             OfficialsOnly,
+            /// It is for those who keep the roll; an election team has its meeting.
+            RollKeepersOnly,
             /// The command is for the operators named in the configuration.
             OperatorsOnly,
             /// An anonymous administrator: nobody can tell who acts.
@@ -91,6 +93,7 @@ impl From<NotYours> for Refusal {
     fn from(not: NotYours) -> Self {
         match not {
             NotYours::Officials => Refusal::OfficialsOnly,
+            NotYours::RollKeepers => Refusal::RollKeepersOnly,
             NotYours::WardOfficers => Refusal::Setup(super::setup::SetupRefusal::WardOfficersOnly),
             NotYours::Operators => Refusal::OperatorsOnly,
         }

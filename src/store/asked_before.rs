@@ -84,8 +84,7 @@ pub async fn overruled(tx: &mut Tx, asked: Asked<'_>, now: Moment) -> Result<Opt
     query.fetch_all(tx).await?.first().map(|row| row.id("objection_id")).transpose()
 }
 
-/// Drops what is over.
-pub async fn forget(tx: &mut Write, now: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(now.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Drops what is over; how much that was.
+pub async fn forget(tx: &mut Write, now: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }

@@ -138,10 +138,9 @@ pub async fn undo(tx: &mut Write, meeting: MeetingId, entry: &str, now: Moment) 
     Ok(())
 }
 
-/// Forgets what was told of a meeting, with who came to it.
-pub(super) async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
-    for statement in [FORGET_MARKS, FORGET_ENTRIES] {
-        sqlx::query(statement).bind(meeting.to_string()).execute(&mut **tx).await?;
-    }
-    Ok(())
+/// Forgets what was told of a meeting, with who came to it; how many entries that were.
+pub(super) async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<u64, Fault> {
+    sqlx::query(FORGET_MARKS).bind(meeting.to_string()).execute(&mut **tx).await?;
+    let entries = sqlx::query(FORGET_ENTRIES).bind(meeting.to_string()).execute(&mut **tx).await?;
+    Ok(entries.rows_affected())
 }

@@ -22,6 +22,9 @@ statements! {
     LEADERS = "SELECT DISTINCT account_id FROM role_grant
         WHERE neighborhood_id = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
             AND (until_at IS NULL OR until_at > $2) ORDER BY account_id";
+    ROLL_KEEPERS = "SELECT DISTINCT account_id FROM role_grant
+        WHERE neighborhood_id = $1 AND role <> 'election_team' AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
+            AND (until_at IS NULL OR until_at > $2) ORDER BY account_id";
     HOLDERS = "SELECT account_id FROM role_grant
         WHERE role = $1 AND COALESCE(neighborhood_id, commune_id, '') = $2
             AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3) AND (until_at IS NULL OR until_at > $3) ORDER BY id";
@@ -138,7 +141,7 @@ pub async fn tenures(tx: &mut Tx, account: AccountId, now: Moment) -> Result<Vec
         .collect()
 }
 
-/// The accounts that lead a neighbourhood at `now`: those to ask for approvals.
+/// The accounts that lead a neighbourhood at `now`.
 pub async fn leaders(
     tx: &mut Tx,
     neighborhood: NeighborhoodId,
@@ -146,6 +149,20 @@ pub async fn leaders(
 ) -> Result<Vec<AccountId>, Fault> {
     let rows =
         sqlx::query(LEADERS).bind(neighborhood.to_string()).bind(now.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| row.int("account_id").map(AccountId)).collect()
+}
+
+/// The accounts that keep a neighbourhood's roll at `now`: those to ask who speaks for a household, and what is wrong on the roll.
+pub async fn roll_keepers(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    now: Moment,
+) -> Result<Vec<AccountId>, Fault> {
+    let rows = sqlx::query(ROLL_KEEPERS)
+        .bind(neighborhood.to_string())
+        .bind(now.unix_millis())
+        .fetch_all(tx)
+        .await?;
     rows.iter().map(|row| row.int("account_id").map(AccountId)).collect()
 }
 

@@ -365,9 +365,10 @@ pub async fn reached_at(
     Ok(last.filter(|_| !is_missing))
 }
 
-/// Drops up to `limit` documents added before `before`, with who got them; false when none is left.
-pub async fn forget(tx: &mut Write, before: Moment, limit: i64) -> Result<bool, Fault> {
-    sqlx::query(FORGET_RECEIPTS).bind(before.unix_millis()).bind(limit).execute(&mut **tx).await?;
+/// Drops up to `limit` documents added before `before`, with who got them: how many documents, and how many receipts.
+pub async fn forget(tx: &mut Write, before: Moment, limit: i64) -> Result<(u64, u64), Fault> {
+    let receipts =
+        sqlx::query(FORGET_RECEIPTS).bind(before.unix_millis()).bind(limit).execute(&mut **tx).await?;
     let done = sqlx::query(FORGET).bind(before.unix_millis()).bind(limit).execute(&mut **tx).await?;
-    Ok(done.rows_affected() > 0)
+    Ok((done.rows_affected(), receipts.rows_affected()))
 }

@@ -52,6 +52,9 @@ statements! {
         WHERE l.account_id = $1 AND l.state IN ('rejected', 'revoked') ORDER BY l.id DESC";
     CLAIMS = "SELECT l.id, l.household_id, h.number, l.neighborhood_id, l.state, l.decided_at, l.decided_by
         FROM household_link l JOIN household h ON h.id = l.household_id WHERE l.account_id = $1 ORDER BY l.id";
+    // By the index of the names that ended links still have (migrations/0044).
+    FORGET_NAMES = "UPDATE household_link SET display_name = ''
+        WHERE state IN ('rejected', 'revoked') AND display_name <> '' AND decided_at < $1";
     DELETE_OF_ACCOUNT = "DELETE FROM household_link WHERE account_id = $1";
 }
 
@@ -294,4 +297,9 @@ pub async fn ended_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<End
 pub async fn delete_of_account(tx: &mut Write, account: AccountId) -> Result<(), Fault> {
     sqlx::query(DELETE_OF_ACCOUNT).bind(account.0).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// Forgets the names in links that were refused or ended before `before`; how many.
+pub async fn forget_names(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET_NAMES).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }

@@ -201,6 +201,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (38, "pause", include_str!("../../migrations/0038_pause.sql")),
     (41, "asked_before", include_str!("../../migrations/0041_asked_before.sql")),
     (42, "alarm", include_str!("../../migrations/0042_alarm.sql")),
+    (44, "names_of_ended_links", include_str!("../../migrations/0044_names_of_ended_links.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -89,8 +89,7 @@ pub async fn short(tx: &mut Tx, meeting: MeetingId) -> Result<Option<Short>, Fau
     .transpose()
 }
 
-/// Drops what was written before `before` (`retention::RECEIPTS`).
-pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Drops what was written before `before` (`retention::RECEIPTS`); how much that was.
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }

@@ -75,8 +75,7 @@ pub async fn end(tx: &mut Write, hash: &str, now: Moment) -> Result<bool, Fault>
     Ok(done.rows_affected() > 0)
 }
 
-/// Drops what ended before `before`.
-pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Drops what ended before `before`; how much that was.
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }

@@ -73,11 +73,12 @@ pub async fn set(
     Ok(())
 }
 
-/// Forgets who came to a meeting, as its answers are (`retention::ANSWERS`).
-pub async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
-    super::door::forget(tx, meeting).await?;
-    sqlx::query(FORGET_ALL).bind(meeting.to_string()).execute(&mut **tx).await?;
-    Ok(())
+/// Forgets who came to a meeting, as its answers are (`retention::ANSWERS`): how many households were marked, and how many entries of the
+/// door's page told of them.
+pub async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<(u64, u64), Fault> {
+    let entries = super::door::forget(tx, meeting).await?;
+    let marked = sqlx::query(FORGET_ALL).bind(meeting.to_string()).execute(&mut **tx).await?;
+    Ok((marked.rows_affected(), entries))
 }
 
 /// Notes that the group is told that enough are here; false when it was before.

@@ -66,8 +66,7 @@ pub async fn note(
     Ok(())
 }
 
-/// Drops what was printed before `before` (`retention::RECEIPTS`).
-pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Drops what was printed before `before` (`retention::RECEIPTS`); how much that was.
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }

@@ -339,8 +339,7 @@ pub async fn set_undone(tx: &mut Write, id: RollImportId, now: Moment) -> Result
     Ok(done.rows_affected() > 0)
 }
 
-/// Drops what imports until `before` changed: they can no longer be taken back.
-pub async fn forget_undo(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET_UNDO).bind(before.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Drops what imports until `before` changed: they can no longer be taken back. How many.
+pub async fn forget_undo(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET_UNDO).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }

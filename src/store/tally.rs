@@ -64,9 +64,10 @@ statements! {
         WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0";
     WAITING = "SELECT id FROM tally WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0
         ORDER BY id DESC LIMIT 1";
-    MEETINGS = concat!("SELECT ", meeting_row!(), ", n.name,
+    MEETINGS = concat!("SELECT ", meeting_row!(), ", n.name, c.name AS commune_name,
             (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
         FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id AND n.valid_to IS NULL
+            JOIN commune c ON c.id = n.commune_id
         WHERE m.state = 'called' AND m.starts_at > $1 AND m.starts_at <= $2
             AND ($3 = '' OR n.id = $3 OR n.commune_id = $3)
         ORDER BY m.starts_at DESC, m.id DESC");
@@ -118,6 +119,7 @@ pub struct Tally {
 pub struct Called {
     pub meeting: Meeting,
     pub neighborhood_name: String,
+    pub commune_name: String,
     /// Whether a count of it is out.
     pub published: bool,
 }
@@ -410,6 +412,7 @@ pub async fn meetings(tx: &mut Tx, scope: Scope, from: Moment, until: Moment) ->
             Ok(Called {
                 meeting: super::meeting::meeting(row)?,
                 neighborhood_name: row.text("name")?,
+                commune_name: row.text("commune_name")?,
                 published: row.flag("published")?,
             })
         })

@@ -32,6 +32,8 @@ enum For {
     Everyone,
     /// Who leads a neighbourhood.
     Leaders,
+    /// Who keeps its roll, too: every leader but an election team.
+    RollKeepers,
     /// Who governs a commune.
     Ward,
     /// Who presides over the election.
@@ -154,7 +156,7 @@ const COMMANDS: &[Command] = &[
     command("viec", For::Leaders, In(&[Officials, Part::Province]), |rest| {
         Intent::Duty(DutyIntent::Open(rest.to_owned()))
     }),
-    command("thongbao", For::Leaders, In(&[Officials]), |rest| {
+    command("thongbao", For::RollKeepers, In(&[Officials]), |rest| {
         Intent::Announcement(AnnouncementIntent::Begin(rest.to_owned()))
     }),
     command("ghinhan", For::Leaders, In(&[Officials]), |rest| {
@@ -170,17 +172,19 @@ const COMMANDS: &[Command] = &[
     command("bieuquyet", For::Leaders, In(&[Officials]), |rest| {
         Intent::Tally(TallyIntent::Enter(rest.to_owned()))
     }),
-    command("hodan", For::Leaders, In(&[Officials]), |rest| Intent::Roll(RollIntent::Ask(rest.to_owned()))),
-    command("timho", For::Leaders, In(&[Officials]), |rest| {
+    command("hodan", For::RollKeepers, In(&[Officials]), |rest| {
+        Intent::Roll(RollIntent::Ask(rest.to_owned()))
+    }),
+    command("timho", For::RollKeepers, In(&[Officials]), |rest| {
         Intent::Household(HouseholdIntent::Find(rest.to_owned()))
     }),
-    command("themho", For::Leaders, In(&[Officials]), |rest| {
+    command("themho", For::RollKeepers, In(&[Officials]), |rest| {
         Intent::HouseholdChange(ChangeIntent::Add(rest.to_owned()))
     }),
-    command("suaho", For::Leaders, In(&[Officials]), |rest| {
+    command("suaho", For::RollKeepers, In(&[Officials]), |rest| {
         Intent::HouseholdChange(ChangeIntent::Edit(rest.to_owned()))
     }),
-    command("duyet", For::Leaders, In(&[Officials]), |_| Intent::Link(LinkIntent::Approvals)),
+    command("duyet", For::RollKeepers, In(&[Officials]), |_| Intent::Link(LinkIntent::Approvals)),
     command(
         "khupho",
         For::Leaders,
@@ -222,9 +226,10 @@ pub fn in_groups() -> Vec<&'static str> {
 pub fn offered(authority: &Authority) -> Vec<&'static str> {
     let holds = |role| authority.is_operator() || authority.grants().iter().any(|grant| grant.role == role);
     let mut words = Vec::new();
-    let leads = [Role::FrontHead, Role::NeighborhoodHead, Role::ElectionTeam, Role::WardOfficer];
-    if leads.into_iter().any(holds) {
-        words.extend(offered_to(For::Leaders));
+    let keeps = [Role::FrontHead, Role::NeighborhoodHead, Role::WardOfficer].into_iter().any(holds);
+    if keeps || holds(Role::ElectionTeam) {
+        let is_theirs = |to| matches!(to, For::Leaders) || (keeps && matches!(to, For::RollKeepers));
+        words.extend(COMMANDS.iter().filter(|one| is_theirs(one.offered)).map(|one| one.word));
     }
     if holds(Role::WardOfficer) {
         words.extend(offered_to(For::Ward));

@@ -10,11 +10,12 @@ use crate::app::correction::CorrectionIntent;
 use crate::args;
 use crate::domain::correction::{
     ANSWER_WORKING_DAYS, CorrectionNotice, CorrectionRefusal, CorrectionState, DONE_DAYS, GivenCorrection,
-    MAX_OPEN, MAX_REASON, MAX_WORDS, Ticket,
+    MAX_OPEN, MAX_REASON, MAX_WORDS, OwnHousehold, Ticket,
 };
 use crate::domain::home::Door;
 use crate::domain::household_page::Which;
 use crate::domain::ids::{CorrectionId, HouseholdId};
+use crate::domain::people::Language;
 use crate::domain::retention;
 use crate::text::format;
 
@@ -43,13 +44,7 @@ const MAX_ADDRESS_SHOWN: usize = 130;
 
 pub(super) fn render(notice: &CorrectionNotice, voice: &Voice) -> Message {
     match notice {
-        CorrectionNotice::Choose { households } => {
-            let message = Message::text(voice.word("correction-choose"));
-            households.iter().fold(message, |message, own| {
-                let label = voice.say("correction-button-about", about(&own.of, voice));
-                message.button(fitted(&label, MAX_LABEL), CorrectionButton::About(own.household))
-            })
-        }
+        CorrectionNotice::Choose { households } => choose(households, voice),
         CorrectionNotice::AskWords { of, kept_name } => {
             let mut args = about(of, voice);
             args.set("limit", voice.count(MAX_WORDS));
@@ -102,6 +97,27 @@ pub(super) fn render(notice: &CorrectionNotice, voice: &Voice) -> Message {
                 .button(voice.word("correction-button-list"), CorrectionButton::List)
         }
     }
+}
+
+/// About which household; where their buttons would read the same, each has a line with its commune, and its number on the button.
+fn choose(households: &[OwnHousehold], voice: &Voice) -> Message {
+    let label = |own: &OwnHousehold| voice.say("correction-button-about", about(&own.of, voice));
+    let labels: Vec<String> = households.iter().map(label).collect();
+    let are_apart = labels.iter().all(|label| labels.iter().filter(|other| *other == label).count() == 1);
+    let mut lines = vec![voice.word("correction-choose")];
+    let mut message = Message::default();
+    for (at, (own, mut label)) in (1..).zip(households.iter().zip(labels)) {
+        if !are_apart {
+            label = format!("{at}. {label}");
+            let commune = &own.of.neighborhood.commune_name;
+            lines.push(match voice.language {
+                Language::Vi => format!("{label}, {}", format::inside(commune)),
+                Language::En => format!("{label}, {commune}"),
+            });
+        }
+        message = message.button(fitted(&label, MAX_LABEL), CorrectionButton::About(own.household));
+    }
+    Message { text: lines.join("\n"), ..message }
 }
 
 fn about(of: &Which, voice: &Voice) -> FluentArgs<'static> {
@@ -174,16 +190,21 @@ fn one(ticket: &Ticket, row: Option<&(String, String)>, today: NaiveDate, voice:
 fn open(tickets: &[Ticket], more: usize, today: NaiveDate, voice: &Voice) -> Message {
     let mut lines = vec![voice.word("correction-open")];
     let mut message = Message::default();
-    for ticket in tickets {
+    // Units of two communes have the same names: each line has a number then, and its button says it.
+    let is_mixed =
+        tickets.windows(2).any(|two| two[0].neighborhood.commune_name != two[1].neighborhood.commune_name);
+    for (at, ticket) in (1..).zip(tickets) {
         let mut args = of_ticket(ticket, voice);
         let words = ticket.correction.words.trim_end_matches(['.', ' ']);
         args.set("words", cut(words, MAX_WORDS_LISTED));
         args.set("late", late_code(ticket, today));
-        lines.push(voice.say("correction-open-line", args));
+        let line = voice.say("correction-open-line", args);
+        lines.push(if is_mixed { format!("{at}. {}", line.trim_start_matches("– ")) } else { line });
         let of = args! {
             "number" => ticket.correction.number.as_str(), "name" => ticket.neighborhood.name.as_str(),
         };
         let label = voice.say("correction-button-about", of);
+        let label = if is_mixed { format!("{at}. {label}") } else { label };
         message = message.button(fitted(&label, MAX_LABEL), CorrectionButton::One(ticket.correction.id));
     }
     if more > 0 {

@@ -13,7 +13,8 @@ use crate::args;
 use crate::domain::household::SpeaksAs;
 use crate::domain::household_code;
 use crate::domain::household_page::{
-    By, Candidate, Found, HouseholdNotice, HouseholdPage, HouseholdRefusal, PassEnd, Renewal, Which,
+    By, Candidate, Found, HouseholdNotice, HouseholdPage, HouseholdRefusal, PassEnd, Renewable, Renewal,
+    Which,
 };
 use crate::domain::ids::{HouseholdId, LinkId, NeighborhoodId};
 
@@ -41,12 +42,7 @@ buttons! {
 pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
     match notice {
         HouseholdNotice::AskWords => Message::text(voice.word("household-ask")),
-        HouseholdNotice::AskSought { renewable } => {
-            renewable.iter().fold(Message::text(voice.word("household-ask-sought")), |message, place| {
-                let label = voice.say("household-button-renew-all", args! { "name" => place.name.as_str() });
-                message.button(fitted(&label, MAX_LABEL), HouseholdButton::AskRenewAll(place.neighborhood))
-            })
-        }
+        HouseholdNotice::AskSought { renewable } => ask_sought(renewable, voice),
         HouseholdNotice::Several { found, left, renewable, page } => {
             several(found, *left, *renewable, voice).pages(*page, HouseholdButton::FoundPage, voice)
         }
@@ -241,6 +237,24 @@ fn about<'a>(of: &'a Which, name: &'a str, by: Option<By>, voice: &Voice) -> Flu
     args! { "number" => of.number.as_str(), "place" => voice.place(&of.neighborhood), "name" => name, "by" => by }
 }
 
+/// What is looked for; where the names of the places fit on no button, they stand in the question, each with its button's number.
+fn ask_sought(renewable: &[Renewable], voice: &Voice) -> Message {
+    let label = |name: &str| voice.say("household-button-renew-all", args! { "name" => name.to_owned() });
+    let fits = |place: &Renewable| label(&place.name).encode_utf16().count() <= MAX_LABEL;
+    let mut lines = vec![voice.word("household-ask-sought")];
+    let mut message = Message::default();
+    for (number, place) in (1..).zip(renewable) {
+        let mut name = place.name.clone();
+        if renewable.len() > 1 && !renewable.iter().all(fits) {
+            name = format!("{number}. {name}");
+            lines.push(name.clone());
+        }
+        message = message
+            .button(fitted(&label(&name), MAX_LABEL), HouseholdButton::AskRenewAll(place.neighborhood));
+    }
+    Message { text: lines.join("\n"), ..message }
+}
+
 fn several(found: &[Found], left: usize, renewable: usize, voice: &Voice) -> Message {
     // Two units have the same numbers: there each line has one of its own, and its button names it.
     let is_mixed = found.windows(2).any(|two| two[0].neighborhood_name != two[1].neighborhood_name);
@@ -305,7 +319,8 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
         "speakers" => lines.join("\n"),
         "has_speakers" => if lines.is_empty() { "no" } else { "yes" },
     };
-    let mut message = Message::text(voice.say("household-page", args));
+    let key = if page.is_deputy { "household-page-deputy" } else { "household-page" };
+    let mut message = Message::text(voice.say(key, args));
     for speaker in page.speakers.iter().take(MAX_ACCOUNTS).filter(|speaker| speaker.approved) {
         let label = if speaker.is_reader {
             voice.word("household-button-leave")

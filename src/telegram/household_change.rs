@@ -241,6 +241,11 @@ fn depending(depends: &Depends, voice: &Voice) -> Vec<String> {
     if depends.accounts > 0 {
         told.push(voice.say("household-change-accounts", voice.counted(args! {}, depends.accounts)));
     }
+    if depends.already_there > 0 {
+        told.push(
+            voice.say("household-change-already-there", voice.counted(args! {}, depends.already_there)),
+        );
+    }
     if depends.waiting > 0 {
         told.push(voice.say("household-change-waiting", voice.counted(args! {}, depends.waiting)));
     }
@@ -257,6 +262,9 @@ fn depending(depends: &Depends, voice: &Voice) -> Vec<String> {
         voice.say("household-change-answer", args)
     };
     told.extend(depends.answers.iter().map(answer));
+    if depends.more_answers > 0 {
+        told.push(voice.say("household-change-more-answers", voice.counted(args! {}, depends.more_answers)));
+    }
     if depends.is_frozen {
         told.push(voice.word("household-change-frozen"));
     }

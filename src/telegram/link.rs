@@ -137,26 +137,37 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 .button(voice.word("link-button-reject"), LinkButton::Reject(request.link))
         }
         LinkNotice::MyHousehold { standings } => {
-            let lines: Vec<String> = standings.iter().map(|standing| my_household(standing, voice)).collect();
+            // Two households of one number are of two places: there the lines have numbers, and the buttons too.
+            let is_twin =
+                |one: &Standing| standings.iter().filter(|other| other.number == one.number).count() > 1;
+            let has_twins = standings.iter().any(is_twin);
+            let numbered =
+                |at: usize, text: String| if has_twins { format!("{}. {text}", at + 1) } else { text };
+            let lines: Vec<String> = standings
+                .iter()
+                .enumerate()
+                .map(|(at, standing)| numbered(at, my_household(standing, voice)))
+                .collect();
             let linked: Vec<_> = standings
                 .iter()
-                .filter(|standing| standing.state == LinkState::Approved)
-                .filter_map(|standing| Some((standing.household?, standing.number.as_str())))
+                .enumerate()
+                .filter(|(_, standing)| standing.state == LinkState::Approved)
+                .filter_map(|(at, standing)| Some((at, standing.household?, standing.number.as_str())))
                 .collect();
-            let show = |message: Message, (household, number): &(HouseholdId, &str)| {
+            let show = |message: Message, (at, household, number): &(usize, HouseholdId, &str)| {
                 let label = voice.say("household-button-mine", args! { "number" => *number });
-                message.button(label, HouseholdButton::Show(*household))
+                message.button(fitted(&numbered(*at, label), MAX_LABEL), HouseholdButton::Show(*household))
             };
             let message = linked.iter().fold(Message::text(lines.join("\n")), show);
-            let withdraw = |message: Message, standing: &Standing| match standing.link {
+            let withdraw = |message: Message, (at, standing): (usize, &Standing)| match standing.link {
                 Some(link) => {
                     let label =
                         voice.say("link-button-withdraw-of", args! { "number" => standing.number.as_str() });
-                    message.button(fitted(&label, MAX_LABEL), LinkButton::Withdraw(link))
+                    message.button(fitted(&numbered(at, label), MAX_LABEL), LinkButton::Withdraw(link))
                 }
                 None => message,
             };
-            let message = standings.iter().fold(message, withdraw);
+            let message = standings.iter().enumerate().fold(message, withdraw);
             match linked.is_empty() {
                 true => message,
                 false => message.button(voice.word("correction-button-begin"), CorrectionButton::Begin),

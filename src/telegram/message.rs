@@ -189,7 +189,7 @@ impl Voice {
 
     /// "Khu phố 1, Phường Bình Ngọc".
     pub fn place(&self, neighborhood: &Neighborhood) -> String {
-        format!("{}, {}", neighborhood.name, neighborhood.commune_name)
+        neighborhood.full_name()
     }
 
     pub fn percent(&self, part: i64, whole: i64) -> String {

@@ -119,6 +119,7 @@ macro_rules! features {
         fn word_no(refusal: &Refusal, voice: &Voice) -> Message {
             let key = match refusal {
                 Refusal::OfficialsOnly => "refusal-officials-only",
+                Refusal::RollKeepersOnly => "refusal-roll-keepers-only",
                 Refusal::OperatorsOnly => "refusal-operators-only",
                 Refusal::Anonymous => "refusal-anonymous",
                 Refusal::PrivateOnly => "refusal-private-only",

@@ -230,7 +230,8 @@ on_both_databases! {
         assert_has(said.text(), &["có tên trong danh sách"]);
         assert!(world.forge(TEAM_TOO, &preview, "Công bố").await.0.is_some());
 
-        // Nor does he decide who may vote.
+        // Nor does he decide who may vote, whatever office he holds besides.
+        world.appoint(TEAM_TOO, Role::FrontHead, Scope::Neighborhood(place)).await;
         let panel = world.private(KHU_HEAD, "/hodan").await.remove(0);
         let (_, shown) = world.press(KHU_HEAD, &panel, "Niêm yết, chốt").await;
         world.press(KHU_HEAD, &shown[0], "Niêm yết danh sách").await;

@@ -55,7 +55,7 @@ on_both_databases! {
             world.neighborhood(&commune, position, 1_000 + position, 3).await;
         }
         world.appoint(WARD, Role::WardOfficer, Scope::Commune(commune.id)).await;
-        assert_has(world.private(WARD, "/timho 2").await[0].text(), &["/timho Khu phố 1, 23"]);
+        assert_has(world.private(WARD, "/timho 2").await[0].text(), &["/timho Khu phố 1, Phường Bình Ngọc, 23"]);
         assert_has(world.private(WARD, "/timho Khu phố 31, 2").await[0].text(), &["Hộ số 2, khu phố 31"]);
         assert_has(world.private(WARD, "/timho khu pho 30: nguyen van 3").await[0].text(), &["Hộ số 3, khu phố 30"]);
     }
@@ -127,6 +127,79 @@ on_both_databases! {
         let (_, said) = world.press(LAN, &asked[0], "Đúng, thôi báo thay").await;
         assert_has(to(&said, LAN).text(), &["đã thôi báo thay hộ số 7"]);
         assert_eq!(world.count("household_link", "state = 'approved'").await, 1);
+    }
+
+    async fn a_deputy_reads_no_more_than_whom_it_answers_for_and_takes_nobody_off(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(12).await;
+        for (who, number) in [(LAN, "7"), (HAI, "8"), (OTHER, "8")] {
+            world.link(who, one.id, number).await;
+        }
+        let page = world.private(HEAD, "/timho 8").await;
+        world.press(HEAD, &page[0], "Nhờ người hộ khác").await;
+        let found = world.private(HEAD, "7").await;
+        world.press(HEAD, &found[0], "Người thứ 1").await;
+        let family = world.private(HAI, "/ho").await.remove(0);
+        let (_, family) = world.press(HAI, &family, "Ai báo hộ 8").await;
+        assert_has(family[0].text(), &["Địa chỉ: Ngõ 1", "Người 23", "Người 21, người hộ khác"]);
+        let mine = world.private(LAN, "/ho").await.remove(0);
+        let (_, mine) = world.press(LAN, &mine, "Ai báo hộ 8").await;
+        assert_has(mine[0].text(), &["Hộ số 8", "Chủ hộ: Nguyễn Văn 8", "giao báo họp thay hộ này", "/lichhop"]);
+        for word in ["Ngõ 1", "Người 22", "Người 23"] {
+            assert!(!mine[0].text().contains(word), "{word}: {}", mine[0].text());
+        }
+        assert_eq!(labels(&mine[0]), ["Thôi báo thay hộ"]);
+        // The family's button in the deputy's hands, and the question behind it.
+        for label in ["Gỡ Người 23", "Gỡ Người 21"] {
+            let (_, sure) = world.press(HAI, &family[0], label).await;
+            if label == "Gỡ Người 23" {
+                let (toast, said) = world.forge(LAN, &family[0], label).await;
+                assert!(toast.expect("a toast").contains("không phải hộ của ông/bà") && said.is_empty());
+                let (toast, said) = world.forge(LAN, &sure[0], "Đúng, gỡ").await;
+                assert!(toast.expect("a toast").contains("không phải hộ của ông/bà") && said.is_empty());
+            }
+        }
+        assert_eq!(world.count("household_link", "state = 'approved'").await, 4);
+        let (_, sure) = world.press(LAN, &mine[0], "Thôi báo thay hộ").await;
+        let (_, left) = world.press(LAN, &sure[0], &labels(&sure[0])[0]).await;
+        assert_has(to(&left, HAI).text(), &["Người 21"]);
+        assert_eq!(world.count("household_link", "state = 'approved'").await, 3);
+    }
+
+    async fn every_look_at_a_household_is_logged_whichever_old_button_it_is_by(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(12).await;
+        world.link(LAN, one.id, "7").await;
+        let claim = world.claim(HAI, one.id, "8").await;
+        let page = world.private(HEAD, "/suaho 7").await.remove(0);
+        let field = labels(&page).into_iter().find(|label| label == "Chủ hộ").expect("a field");
+        let look = world.private(HEAD, "/timho 7").await.remove(0);
+        let requests = world.private(HEAD, "/duyet").await.remove(0);
+        let (_, why) = world.press(HEAD, &requests, "Từ chối").await;
+        let looks = |world: &World, act: &'static str| {
+            let since = world.now.plus_minutes(-1).unix_millis();
+            let condition = format!("act = '{act}' AND at > {since}");
+            let world = world.store.clone();
+            async move {
+                let mut tx = world.begin_read().await.unwrap();
+                let sql = format!("SELECT COUNT(*) FROM audit WHERE {condition}");
+                let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *tx).await.unwrap();
+                count
+            }
+        };
+        for (message, label, act) in [
+            (&page, field.as_str(), "household_read"),
+            (&look, "Gỡ Người 21", "household_read"),
+            (&look, "Cấp mã hộ mới", "household_read"),
+            (&requests, "Từ chối", "requests_read"),
+            (&why[0], "Chưa quyết", "requests_read"),
+        ] {
+            world.now = world.now.plus_minutes(30);
+            assert_eq!(looks(&world, act).await, 0, "{label}");
+            world.press(HEAD, message, label).await;
+            assert_eq!(looks(&world, act).await, 1, "{label}");
+        }
+        assert_eq!(world.count("household_link", &format!("id = '{claim}' AND state = 'pending'")).await, 1);
     }
 
     async fn a_new_code_ends_the_old_one_and_its_link(db: TestDatabase) {

@@ -11,6 +11,7 @@ use loa_phuong::store;
 
 const LAN: i64 = 21;
 const HAI: i64 = 22;
+const NGA: i64 = 25;
 const OTHER: i64 = 23;
 
 fn to(said: &[Delivered], chat: i64) -> &Delivered {
@@ -152,5 +153,43 @@ on_both_databases! {
         let (_, said) = world.press(HEAD, &asked[0], "Đúng, đóng hộ").await;
         assert_has(said[0].text(), &["không còn từ 16/5/2022", "Hộ chưa có tài khoản nào"]);
         assert_eq!(world.count("household", "closed_as = 'dissolved'").await, 1);
+    }
+    async fn whoever_speaks_for_both_becomes_a_member_of_what_they_are_now_and_is_counted_once(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(12).await;
+        world.link(LAN, one.id, "7").await;
+        world.link(HAI, one.id, "8").await;
+        world.link(NGA, one.id, "7").await;
+        world.execute(&format!("UPDATE household_link SET speaks_as = 'head' WHERE account_id = {NGA}")).await;
+        let page = world.private(HEAD, "/timho 8").await;
+        world.press(HEAD, &page[0], "Nhờ người hộ khác").await;
+        let found = world.private(HEAD, "7").await;
+        let line = found[0].text().lines().find(|line| line.contains("Người 21")).expect("Lan's").to_owned();
+        let (number, _) = line.split_once('.').expect("a number");
+        world.press(HEAD, &found[0], &format!("Người thứ {number}")).await;
+        // Ten meetings to come, and an answer to each.
+        for days in 2..12 {
+            let meeting = world.called_meeting(&one, MeetingKind::Community, world.now.plus_days(days)).await;
+            let sql = format!(
+                "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at) SELECT '{}', id, 'absent', 'phone', {HEAD}, {}
+                 FROM household WHERE number = '7'",
+                meeting.id,
+                world.now.unix_millis()
+            );
+            world.execute(&sql).await;
+        }
+        let page = world.private(HEAD, "/suaho 7").await;
+        assert_has(page[0].text(), &["2 tài khoản đang báo thay hộ", "Và 2 câu trả lời khác"]);
+        world.press(HEAD, &page[0], "Gộp vào hộ khác").await;
+        let asked = world.private(HEAD, "8").await;
+        assert_has(asked[0].text(), &["2 tài khoản đang báo thay hộ", "Trong đó 1 tài khoản đã báo thay cho hộ kia"]);
+        let (_, said) = world.press(HEAD, &asked[0], "Đúng, đóng hộ").await;
+        assert_has(said[0].text(), &["2 tài khoản của hộ được báo tin"]);
+        let own = |account: i64| format!("account_id = {account} AND state = 'approved' AND speaks_as = 'member'");
+        for account in [LAN, NGA] {
+            assert_eq!(world.count("household_link", &own(account)).await, 1, "{account}");
+        }
+        assert_eq!(world.count("household_link", "state = 'approved'").await, 3);
+        assert!(!world.private(LAN, "/ho").await[0].text().contains("giao báo họp thay"), "it is her own");
     }
 }

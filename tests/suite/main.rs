@@ -13,6 +13,7 @@ mod app_attendance;
 mod app_buttons;
 mod app_call_list;
 mod app_colleagues;
+mod app_communes;
 mod app_correction;
 mod app_counts;
 mod app_daily;

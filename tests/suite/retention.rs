@@ -58,6 +58,30 @@ on_both_databases! {
         assert!(!data[0].text().contains("16/5/2022"), "{}", data[0].text());
     }
 
+    async fn the_name_in_a_link_that_ended_goes_after_ninety_days_and_the_link_stays(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(10).await;
+        world.link(21, one.id, "1").await;
+        world.link(22, one.id, "2").await;
+        let claim = world.claim(23, one.id, "3").await;
+        let ended = world.now;
+        let at = ended.unix_millis();
+        world.execute(&format!("UPDATE household_link SET state = 'rejected', decided_by = {HEAD}, decided_at = {at} WHERE id = '{claim}'")).await;
+        world.execute(&format!("UPDATE household_link SET state = 'revoked', decided_by = {HEAD}, decided_at = {at} WHERE account_id = 22")).await;
+        let named = "display_name <> ''";
+        world.now = ended.plus_days(90);
+        calendar::tidy(&world.store, &world.ctx()).await.expect("tidied");
+        assert_eq!(world.count("household_link", named).await, 3, "not before its time");
+        world.now = world.now.plus_minutes(1);
+        calendar::tidy(&world.store, &world.ctx()).await.expect("tidied");
+        assert_eq!(world.count("household_link", &format!("{named} AND state = 'approved'")).await, 1);
+        assert_eq!(world.count("household_link", named).await, 1, "those that ended have none");
+        assert_eq!(world.count("household_link", "1 = 1").await, 3, "that there was one stays");
+        let page = world.private(HEAD, "/timho 1").await;
+        assert!(page[0].text().contains("Người 21"), "{}", page[0].text());
+        assert!(world.private(23, "/dulieu").await[0].text().contains("hộ số 3"), "its account reads of it still");
+    }
+
     async fn the_words_of_a_letter_do_not_stay_with_us(db: TestDatabase) {
         let mut world = World::new(&db).await;
         world.private(5, "/trogiup").await;

@@ -863,6 +863,7 @@ fn told(outcome: Result<Option<app::Toast>, Stop>) -> &'static str {
     };
     match refusal {
         Refusal::OfficialsOnly
+        | Refusal::RollKeepersOnly
         | Refusal::OperatorsOnly
         | Refusal::NotLinked
         | Refusal::Setup(SetupRefusal::WardOfficersOnly)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::super::authority::{lead, led};
+use super::super::authority::{keep_roll, rolls};
 use super::super::household_change::{self, ChangeIntent};
 use super::super::{Ctx, Outcome, Sender};
 use super::{ask_of, end_copies, officers, settlers, speakers, subject, ticket};
@@ -15,7 +15,6 @@ use crate::domain::correction::{
 };
 use crate::domain::ids::{AccountId, CommuneId, CorrectionId};
 use crate::domain::letter::{Errand, Lane, Letter};
-use crate::domain::people::MayLead;
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::time::next_quiet_hours;
@@ -25,9 +24,9 @@ use crate::store::{self, Fault, Tx, Write};
 const MOST_PAGES: usize = 5;
 
 /// An open one, where the sender leads and does not speak for the household.
-async fn open_one(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome<(Ticket, MayLead)> {
+async fn open_one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome<Ticket> {
     let correction = store::correction::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let (neighborhood, proof) = lead(tx, ctx, sender, correction.neighborhood).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, correction.neighborhood).await?;
     if correction.state != CorrectionState::Open {
         return Err(CorrectionRefusal::AlreadySettled { state: correction.state }.into());
     }
@@ -36,7 +35,9 @@ async fn open_one(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> 
     if is_own {
         return Err(CorrectionRefusal::Own.into());
     }
-    Ok((Ticket { correction, neighborhood }, proof))
+    // What it says is of a household, whichever button it is by.
+    store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
+    Ok(Ticket { correction, neighborhood })
 }
 
 /// As an official sees it.
@@ -50,8 +51,7 @@ pub(super) async fn shown(tx: &mut Tx, ctx: &Ctx, ticket: &Ticket) -> Result<Cor
 }
 
 pub(super) async fn one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome {
-    let (ticket, proof) = open_one(tx, ctx, sender, id).await?;
-    store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
+    let ticket = open_one(tx, ctx, sender, id).await?;
     let letter = ctx.chatter(sender.address(), Errand::Say(shown(tx, ctx, &ticket).await?.into()));
     ctx.post(tx, &Letter { subject: Some(subject(id)), ..letter }).await?;
     Ok(None)
@@ -60,7 +60,7 @@ pub(super) async fn one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Correcti
 /// What is open in the places the sender leads, what is due first first, from behind so many on.
 pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender, from: i64) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
+    let led = rolls(tx, &authority).await?;
     if led.is_empty() {
         return Err(Refusal::OfficialsOnly.into());
     }
@@ -68,7 +68,7 @@ pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender, from: i64) 
     for neighborhood in led {
         let open = store::correction::open_in(tx, neighborhood.id).await?;
         if !open.is_empty() {
-            let proof = authority.lead(&neighborhood)?;
+            let proof = authority.keep_roll(&neighborhood)?;
             store::audit::note_look(tx, proof, AuditedAct::ObjectionsRead, ctx.now).await?;
         }
         for correction in open {
@@ -98,7 +98,7 @@ pub(super) async fn list(tx: &mut Write, ctx: &Ctx, sender: &Sender, from: i64) 
 
 /// `Sửa hộ này`: who asked is told that somebody is at it, and the household is shown with what may be put right.
 pub(super) async fn take_up(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome {
-    let (ticket, _) = open_one(tx, ctx, sender, id).await?;
+    let ticket = open_one(tx, ctx, sender, id).await?;
     let household = ticket.correction.household;
     if store::correction::take(tx, id, ctx.now).await? {
         let account = ticket.correction.account;
@@ -110,13 +110,13 @@ pub(super) async fn take_up(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Corr
 }
 
 pub(super) async fn done(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome {
-    let (ticket, _) = open_one(tx, ctx, sender, id).await?;
+    let ticket = open_one(tx, ctx, sender, id).await?;
     settle(tx, ctx, sender, ticket, (CorrectionState::Done, None)).await
 }
 
 /// `Không sửa`: why?
 pub(super) async fn ask_reason(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CorrectionId) -> Outcome {
-    let (ticket, _) = open_one(tx, ctx, sender, id).await?;
+    let ticket = open_one(tx, ctx, sender, id).await?;
     ask_of(tx, ctx, sender, CorrectionDialog::Reason { correction: id }).await?;
     ctx.reply(tx, sender, CorrectionNotice::AskReason(Box::new(ticket)).into()).await?;
     Ok(None)
@@ -129,7 +129,7 @@ pub(super) async fn decline(
     id: CorrectionId,
     words: &str,
 ) -> Outcome {
-    let (ticket, _) = open_one(tx, ctx, sender, id).await?;
+    let ticket = open_one(tx, ctx, sender, id).await?;
     let reason = read_reason(words)?;
     settle(tx, ctx, sender, ticket, (CorrectionState::Declined, Some(reason))).await
 }

@@ -2,7 +2,7 @@
 //! is linked stays linked, and everybody concerned is told.
 
 use super::{approved, leads, see, which};
-use crate::app::authority::lead;
+use crate::app::authority::keep_roll;
 use crate::app::link::deciders;
 use crate::app::roll::CODE_TRIES;
 use crate::app::{Ctx, Outcome, Sender, question};
@@ -55,7 +55,7 @@ pub(super) async fn all(
     id: NeighborhoodId,
     confirmed: Option<i64>,
 ) -> Outcome {
-    let (place, proof) = lead(tx, ctx, sender, id).await?;
+    let (place, proof) = keep_roll(tx, ctx, sender, id).await?;
     let roll = store::household::list(tx, id).await?;
     several(tx, ctx, sender, (place, proof), None, roll, confirmed).await
 }
@@ -72,7 +72,7 @@ pub(super) async fn found_before(
     else {
         return Err(Refusal::StaleButton.into());
     };
-    let leads = lead(tx, ctx, sender, neighborhood).await?;
+    let leads = keep_roll(tx, ctx, sender, neighborhood).await?;
     let mut roll = store::household::list(tx, neighborhood).await?;
     let formers = store::unit_change::former_numbers(tx, neighborhood).await?;
     let sought: Vec<HouseholdId> =
@@ -130,7 +130,7 @@ async fn several(
 ) -> Outcome {
     let count = households.len();
     if count == 0 {
-        return Err(HouseholdRefusal::NothingToRenew { place: neighborhood.name }.into());
+        return Err(HouseholdRefusal::NothingToRenew { place: neighborhood.full_name() }.into());
     }
     let (words, typed) = sought.unzip();
     let renewal = Renewal { neighborhood, words, count };

@@ -3,7 +3,7 @@
 use super::super::roll::count_anew;
 use super::super::{Ctx, Outcome, Sender, link as links_of, record};
 use super::{ask_of, called, depends, of};
-use crate::domain::household::{Closed, Closing, Household, LinkState};
+use crate::domain::household::{Closed, Closing, Household, Link, LinkState, SpeaksAs};
 use crate::domain::household_change::{ChangeDialog, ChangeNotice, ChangeRefusal, read_day};
 use crate::domain::ids::HouseholdId;
 use crate::domain::record::{Content, Recorded};
@@ -82,7 +82,13 @@ pub(super) async fn show(
     let (household, place, _) = of(tx, ctx, sender, id).await?;
     let into = target(tx, &household, &closed).await?.map(|other| other.number);
     ask_of(tx, ctx, sender, ChangeDialog::Close { household: id, closed }).await?;
-    let (depends, _) = depends(tx, ctx, &household).await?;
+    let (mut depends, links) = depends(tx, ctx, &household).await?;
+    if let Some(into) = closed.into {
+        let there = store::link::active_of_household(tx, into).await?;
+        let speaks_there = |link: &&Link| there.iter().any(|other| other.account == link.account);
+        let approved = links.iter().filter(|link| link.state == LinkState::Approved);
+        depends.already_there = approved.filter(speaks_there).count();
+    }
     let of = called(&household, &place);
     let notice = ChangeNotice::AskClose { household: id, of, closed, into, depends };
     ctx.reply(tx, sender, notice.into()).await?;
@@ -106,20 +112,34 @@ pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Househ
     };
     let mut accounts = 0;
     for link in links {
-        let speaks_there = there.iter().any(|other| other.account == link.account);
-        match &into {
+        let speaks_there = there.iter().find(|other| other.account == link.account);
+        let is_member = link.state == LinkState::Approved && link.is_own();
+        match (&into, speaks_there) {
             // Who spoke for it speaks for the household it is part of now; whoever waits asked for this one and no other.
-            Some(other) if !speaks_there && link.state == LinkState::Approved => {
-                store::household::hand_over(tx, link.id, other.id).await?
+            (Some(other), None) if link.state == LinkState::Approved => {
+                store::household::hand_over(tx, link.id, other.id).await?;
+                // Whoever headed it is no head there.
+                if link.speaks_as == Some(SpeaksAs::Head) {
+                    store::link::set_speaks_as(tx, link.id, SpeaksAs::Member).await?;
+                }
             }
-            _ => {
+            (into, there) => {
                 let (from, to) = (link.state, LinkState::Revoked);
                 store::link::decide(tx, link.id, from, to, proof.account, ctx.now).await?;
+                // A deputy there is of the family from now on; what waited there, a yes to this household has answered. An account has one
+                // household of its own, so that the former one ends before.
+                if let Some(there) = there.filter(|there| into.is_some() && is_member && !there.is_own()) {
+                    store::link::set_speaks_as(tx, there.id, SpeaksAs::Member).await?;
+                    if there.state == LinkState::Pending {
+                        let (from, to) = (LinkState::Pending, LinkState::Approved);
+                        store::link::decide(tx, there.id, from, to, proof.account, ctx.now).await?;
+                    }
+                }
             }
         }
         if link.state == LinkState::Approved {
-            accounts += 1;
             if link.account != sender.account {
+                accounts += 1;
                 let notice = ChangeNotice::Told { of: of.clone(), closed, into: number.clone() };
                 ctx.tell(tx, link.account, notice.into()).await?;
             }

@@ -1,6 +1,6 @@
 //! Who may speak for a household: what officials are shown of a request, and what they decide.
 
-use super::super::authority::{self, lead, led};
+use super::super::authority::{self, keep_roll, rolls};
 use super::super::{Ctx, Outcome, Sender, Toast, copies};
 use crate::domain::household::{Household, Link, LinkState};
 use crate::domain::household_page::{HouseholdNotice, Which};
@@ -15,15 +15,15 @@ use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Fault, Tx, Write};
 
-/// Who is asked: those who lead the neighbourhood; without any, the ward's officers; without any, the operators.
+/// Who is asked: those who keep the neighbourhood's roll; without any, the ward's officers; without any, the operators.
 pub(in crate::app) async fn deciders(
     tx: &mut Tx,
     ctx: &Ctx,
     neighborhood: &Neighborhood,
 ) -> Result<Vec<AccountId>, Fault> {
-    let leaders = store::grant::leaders(tx, neighborhood.id, ctx.now).await?;
-    if !leaders.is_empty() {
-        return Ok(leaders);
+    let keepers = store::grant::roll_keepers(tx, neighborhood.id, ctx.now).await?;
+    if !keepers.is_empty() {
+        return Ok(keepers);
     }
     let grant = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
     let officers = store::grant::holders(tx, grant, ctx.now).await?;
@@ -59,13 +59,13 @@ pub(super) async fn as_request(
 /// The pending requests this account may decide, oldest first.
 async fn decidable(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Link, Neighborhood, MayLead)>> {
     let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
+    let led = rolls(tx, &authority).await?;
     if led.is_empty() {
         return Err(Refusal::OfficialsOnly.into());
     }
     let mut pending = Vec::new();
     for neighborhood in led {
-        let proof = authority.lead(&neighborhood)?;
+        let proof = authority.keep_roll(&neighborhood)?;
         for link in store::link::pending(tx, neighborhood.id).await? {
             pending.push((link, neighborhood.clone(), proof));
         }
@@ -102,14 +102,14 @@ pub(super) async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender, after:
 
 /// A request that may be decided still; a toast says who has decided it.
 async fn undecided(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     id: LinkId,
 ) -> Outcome<Result<(Link, Neighborhood, MayLead, Household), Toast>> {
     authority::official(tx, ctx, sender).await?;
     let link = store::link::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let (neighborhood, proof) = lead(tx, ctx, sender, link.neighborhood).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, link.neighborhood).await?;
     if link.state != LinkState::Pending {
         let decided_by = store::link::decided_by(tx, id).await?;
         if link.state == LinkState::Revoked && decided_by == Some(link.account) {
@@ -123,6 +123,8 @@ async fn undecided(
         return Ok(Err(Toast::Say(Notice::Link(LinkNotice::AlreadyDecided { approved, by }))));
     }
     let household = store::household::find(tx, link.household).await?.ok_or(Refusal::StaleButton)?;
+    // Every button of a request shows whose it is.
+    store::audit::note_look(tx, proof, AuditedAct::RequestsRead, ctx.now).await?;
     Ok(Ok((link, neighborhood, proof, household)))
 }
 

@@ -90,7 +90,7 @@ pub(super) async fn good(
     let place = store::place::find_neighborhood(tx, household.neighborhood).await?;
     let place = place.ok_or(LinkRefusal::PassOver)?;
     let maker = ctx.authority(tx, pass.made_by).await?;
-    let proof = maker.lead(&place).map_err(|_| LinkRefusal::PassOver)?;
+    let proof = maker.keep_roll(&place).map_err(|_| LinkRefusal::PassOver)?;
     Ok((pass, household, place, proof))
 }
 

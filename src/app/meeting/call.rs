@@ -204,7 +204,7 @@ async fn ask_when(
 ) -> Outcome {
     let dialog = MeetingDialog::When { neighborhood: neighborhood.id, beside };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
-    let neighborhood_name = neighborhood.name.clone();
+    let neighborhood_name = authority::called_to(tx, ctx, sender.account, neighborhood).await?;
     let (example, likely) = (example(ctx.now, ctx.house.zone), likely_times(ctx.now, ctx.house.zone));
     aside(tx, ctx, sender, MeetingNotice::AskWhen { neighborhood_name, example, likely }).await?;
     Ok(None)
@@ -498,7 +498,8 @@ async fn send(
     store::invitation::issue(tx, meeting.id, leaves_at, reason).await?;
     let card = Box::new(card::of(tx, ctx, &called, neighborhood).await?);
     if card.turnout.roll == 0 {
-        return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());
+        let neighborhood_name = authority::called_to(tx, ctx, sender.account, neighborhood).await?;
+        return Err(MeetingRefusal::RollEmpty { neighborhood_name }.into());
     }
     let delivery = channel::outlook(tx, ctx, &group, leaves_at).await?;
     let report = channel::report(ctx, sender, called.id, About::Call, &post_key(&called), delivery);

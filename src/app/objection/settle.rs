@@ -1,7 +1,7 @@
 //! An official settles an objection: the household is added, put right, or the objection is overruled with a reason. Who and when
 //! stay with it, and who objected is told.
 
-use super::super::authority::{is_kept_out, lead};
+use super::super::authority::{is_kept_out, keep_roll};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
 use super::{ask_of, end_copies, group_letter};
@@ -19,13 +19,13 @@ use crate::store::{self, Fault, Tx, Write};
 
 /// An open objection, where the sender leads, does not stand on a list, and did not make it.
 async fn open_one(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     id: ObjectionId,
 ) -> Outcome<(Objection, Neighborhood, MayLead)> {
     let objection = store::objection::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let (neighborhood, proof) = lead(tx, ctx, sender, objection.neighborhood).await?;
+    let (neighborhood, proof) = keep_roll(tx, ctx, sender, objection.neighborhood).await?;
     if objection.state != ObjectionState::Open {
         return Err(ObjectionRefusal::AlreadySettled.into());
     }
@@ -33,6 +33,7 @@ async fn open_one(
         return Err(ObjectionRefusal::Own.into());
     }
     is_no_candidate(tx, ctx, sender, &neighborhood).await?;
+    store::audit::note_look(tx, proof, AuditedAct::ObjectionsRead, ctx.now).await?;
     Ok((objection, neighborhood, proof))
 }
 
@@ -75,8 +76,7 @@ pub(super) async fn shown(
 }
 
 pub(super) async fn one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
-    let (objection, neighborhood, proof) = open_one(tx, ctx, sender, id).await?;
-    store::audit::note_look(tx, proof, AuditedAct::ObjectionsRead, ctx.now).await?;
+    let (objection, neighborhood, _) = open_one(tx, ctx, sender, id).await?;
     let shown = shown(tx, &neighborhood, &objection, false).await?;
     ctx.reply(tx, sender, shown.into()).await?;
     Ok(None)

@@ -1,7 +1,7 @@
 //! Clusters of one neighbourhood that meet at places, or on days, of their own: who of each is here.
 
 use super::{Entrance, entrance, room, say};
-use crate::app::{Ctx, Outcome, Sender};
+use crate::app::{Ctx, Outcome, Sender, authority};
 use crate::domain::household::Household;
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::Meeting;
@@ -44,7 +44,7 @@ pub(super) async fn show_clusters(
     let at = entrance(tx, ctx, sender, id).await?;
     let room = room(tx, ctx, &at.meeting).await?;
     let (clusters, page) = Page::cut_by(clusters(tx, &at).await?, page, CLUSTERS_A_PAGE);
-    let neighborhood_name = at.neighborhood.name;
+    let neighborhood_name = authority::called_to(tx, ctx, sender.account, &at.neighborhood).await?;
     let turn = (!page.is_alone()).then_some((id, page));
     let notice = PresenceNotice::ByCluster { neighborhood_name, clusters, room, turn };
     ctx.reply(tx, sender, say(notice)).await?;

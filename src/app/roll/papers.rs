@@ -107,7 +107,7 @@ async fn led_by(
 ) -> Result<Option<Neighborhood>, Fault> {
     let authority = ctx.authority(tx, reader).await?;
     let found = store::place::find_neighborhood(tx, id).await?;
-    Ok(found.filter(|place| authority.lead(place).is_ok()))
+    Ok(found.filter(|place| authority.keep_roll(place).is_ok()))
 }
 
 /// What an uploaded list would change, for who sent it, while it waits for a yes.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::authority::{lead, stands_not};
+use super::super::authority::{keep_roll, stands_not};
 use super::super::{Ctx, Outcome, Sender, Toast, link as links_of, record};
 use super::{own_import, preview};
 use crate::domain::digest::sha256;
@@ -34,7 +34,7 @@ pub(super) async fn confirm(
 ) -> Outcome {
     let import = own_import(tx, ctx, sender, id).await?;
     let (neighborhood, proof) =
-        lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+        keep_roll(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
     stands_not(tx, ctx, sender, &neighborhood).await?;
     store::place::lock_neighborhood(tx, neighborhood.id).await?;
     match import.state {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::authority::{lead, stands_not};
+use super::super::authority::{keep_roll, stands_not};
 use super::super::{Ctx, Outcome, Sender, record};
 use super::take_over::{count_anew, digest, tell_numbers, write};
 use crate::domain::fold::fold;
@@ -39,7 +39,8 @@ async fn may(
     id: RollImportId,
 ) -> Outcome<(Neighborhood, KeptUndo, Vec<Household>)> {
     let import = store::roll::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let (neighborhood, _) = lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+    let (neighborhood, _) =
+        keep_roll(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
     stands_not(tx, ctx, sender, &neighborhood).await?;
     store::place::lock_neighborhood(tx, neighborhood.id).await?;
     let no = |why| RollRefusal::NoUndo(why);
@@ -85,7 +86,7 @@ async fn may(
 
 pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
     let (neighborhood, KeptUndo { undo, .. }, roll) = may(tx, ctx, sender, id).await?;
-    let (_, proof) = lead(tx, ctx, sender, neighborhood.id).await?;
+    let (_, proof) = keep_roll(tx, ctx, sender, neighborhood.id).await?;
     let now: HashMap<HouseholdId, &Household> = roll.iter().map(|one| (one.id, one)).collect();
     for household in &undo.added {
         store::household::remove(tx, *household, ctx.now).await?;

@@ -74,12 +74,14 @@ pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str
     }
     sender.in_private()?;
     let authority = authority::official(tx, ctx, sender).await?;
+    let called = authority::naming(tx, &authority).await?;
     let mut choices = Vec::new();
     for neighborhood in authority::led(tx, &authority).await? {
-        for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
+        let coming = store::meeting::coming_in(tx, neighborhood.id, ctx.now).await?;
+        for meeting in coming.iter().filter(|meeting| authority::serves(&authority, &neighborhood, meeting)) {
             choices.push(MeetingChoice {
                 meeting: meeting.id,
-                neighborhood_name: neighborhood.name.clone(),
+                neighborhood_name: called(&neighborhood),
                 starts_at: meeting.starts_at,
             });
         }
@@ -158,7 +160,8 @@ async fn record_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Meetin
     let state = state.map(|(_, state)| state).unwrap_or_default();
     if text.trim().is_empty() {
         go_on(tx, ctx, sender, meeting, state).await?;
-        let (neighborhood_name, starts_at) = (desk.neighborhood.name, desk.meeting.starts_at);
+        let neighborhood_name = authority::called_to(tx, ctx, sender.account, &desk.neighborhood).await?;
+        let starts_at = desk.meeting.starts_at;
         ctx.replace(tx, sender, say(RsvpNotice::AskRecording { neighborhood_name, starts_at })).await?;
         return Ok(None);
     }
@@ -370,7 +373,7 @@ async fn keep(
                 one.substitute_name.as_ref().map(|name| (one.household.number.clone(), name.clone()))
             });
             let sheet = Sheet {
-                neighborhood_name: desk.neighborhood.name.clone(),
+                neighborhood_name: authority::called_to(tx, ctx, sender.account, &desk.neighborhood).await?,
                 groups: groups(&written, roll),
                 substitutes: substitutes.collect(),
                 changed: changed.collect(),
@@ -547,7 +550,8 @@ pub(super) async fn end(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, meeting).await?;
     let turnout = card::turnout(tx, &meeting).await?;
-    let (neighborhood_name, starts_at) = (neighborhood.name, meeting.starts_at);
+    let neighborhood_name = authority::called_to(tx, ctx, sender.account, &neighborhood).await?;
+    let starts_at = meeting.starts_at;
     ctx.reply(tx, sender, say(RsvpNotice::RecordingDone { neighborhood_name, starts_at, turnout })).await?;
     Ok(None)
 }

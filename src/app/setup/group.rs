@@ -1,6 +1,6 @@
 //! Which group speaks for which neighbourhood.
 
-use super::super::authority::{Which, lead, led, which};
+use super::super::authority::{Which, keep_roll, rolls, which};
 use super::super::{Ctx, Outcome, Sender, Toast};
 use crate::domain::ids::NeighborhoodId;
 use crate::domain::letter::Errand;
@@ -18,10 +18,10 @@ pub(super) async fn choose(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &s
         return Err(Refusal::PrivateOnly.into());
     }
     let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
+    let led = rolls(tx, &authority).await?;
     match which(&authority, led, words, MAX_CHOICES_IN_GROUP)? {
         Which::One(neighborhood) => {
-            let proof = authority.lead(&neighborhood)?;
+            let proof = authority.keep_roll(&neighborhood)?;
             bind(tx, ctx, sender, neighborhood, proof, false).await
         }
         Which::Several(candidates) => {
@@ -39,7 +39,7 @@ async fn named_in_group(
     id: NeighborhoodId,
 ) -> Outcome<(Neighborhood, MayLead)> {
     sender.in_group()?;
-    lead(tx, ctx, sender, id).await
+    keep_roll(tx, ctx, sender, id).await
 }
 
 pub(super) async fn bind_chosen(

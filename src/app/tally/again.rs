@@ -186,7 +186,7 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingI
     let people = store::candidate::nominees(tx, id).await?.len();
     let notice = TallyNotice::AskAgain {
         meeting: id,
-        neighborhood: ground.neighborhood.name.clone(),
+        neighborhood: ground.called.clone(),
         title: again_title(&ground.meeting.title, !introduces),
         venue: ground.meeting.venue.clone(),
         people: i64::try_from(people).unwrap_or(i64::MAX),
@@ -209,7 +209,7 @@ pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Meeting
     }
     check_ahead(starts_at, ctx.now, zone)?;
     if store::group::find_by_neighborhood(tx, first.neighborhood).await?.is_none() {
-        let neighborhood_name = ground.neighborhood.name;
+        let neighborhood_name = ground.called;
         return Err(MeetingRefusal::NoGroup { neighborhood_name }.into());
     }
     store::dialog::end(tx, sender.account).await?;

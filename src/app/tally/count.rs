@@ -76,7 +76,7 @@ fn is_current(ground: &Ground, sheet: &Sheet) -> bool {
 
 async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
     let starts_at = ground.meeting.starts_at;
-    let neighborhood = ground.neighborhood.name.clone();
+    let neighborhood = ground.called.clone();
     let published = published(tx, ground).await?;
     match tally::entry(starts_at, published.is_some(), ctx.now) {
         Entry::TooEarly => return Err(TallyRefusal::NotStarted { neighborhood, starts_at }.into()),
@@ -344,7 +344,7 @@ pub(super) async fn go_on(
     keep(tx, ctx, sender, TallyDialog::Counting(Box::new(sheet))).await?;
     let notice = TallyNotice::Ask {
         meeting: ground.meeting.id,
-        neighborhood: ground.neighborhood.name.clone(),
+        neighborhood: ground.called.clone(),
         held_at: ground.meeting.starts_at,
         question,
     };

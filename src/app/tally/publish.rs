@@ -130,7 +130,7 @@ pub(super) async fn publish_alone(tx: &mut Write, ctx: &Ctx, sender: &Sender, id
 
 async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, tally: Tally) -> Outcome {
     let author = tally.entered_by;
-    let neighborhood = ground.neighborhood.name.clone();
+    let neighborhood = ground.called.clone();
     let current = store::tally::find_published(tx, tally.meeting).await?;
     if current.as_ref().map(|current| current.id) != tally.corrects {
         return Err(TallyRefusal::Overtaken.into());

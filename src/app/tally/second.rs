@@ -102,7 +102,7 @@ async fn shown(
     Ok(Notice::Tally(TallyNotice::Mismatch(Box::new(Mismatch {
         mine: own.id,
         theirs: other.id,
-        neighborhood: ground.neighborhood.name.clone(),
+        neighborhood: authority::called_to(tx, ctx, own.entered_by, &ground.neighborhood).await?,
         held_at: ground.meeting.starts_at,
         other: by,
         unit: ground.neighborhood.kind,
@@ -254,15 +254,16 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId)
     if !store::tally::ask_second(tx, id, true).await? {
         return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted))));
     }
-    let wanted = TallyNotice::SecondWanted {
-        meeting: tally.meeting,
-        neighborhood: ground.neighborhood.name.clone(),
-        held_at: ground.meeting.starts_at,
-        by: counter(tx, ctx, &ground.neighborhood, &tally).await?,
-        unit: ground.neighborhood.kind,
-    };
+    let by = counter(tx, ctx, &ground.neighborhood, &tally).await?;
     for account in &others {
-        ctx.tell(tx, *account, Notice::Tally(wanted.clone())).await?;
+        let wanted = TallyNotice::SecondWanted {
+            meeting: tally.meeting,
+            neighborhood: authority::called_to(tx, ctx, *account, &ground.neighborhood).await?,
+            held_at: ground.meeting.starts_at,
+            by: by.clone(),
+            unit: ground.neighborhood.kind,
+        };
+        ctx.tell(tx, *account, Notice::Tally(wanted)).await?;
     }
     if others.contains(&ground.meeting.called_by) {
         count_is_told(tx, ctx, &ground.meeting, &[sender.account]).await?;

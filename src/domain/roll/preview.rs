@@ -164,7 +164,9 @@ impl RollPreview {
                 || other.losing.len() < other.unlinked
                 || is_silent(&other.heads)
         });
-        let namesakes = self.namesakes.as_ref().is_some_and(|one| one.first.len() < one.count);
+        // Who would lose their household if these have moved is named in the file alone.
+        let namesakes =
+            self.namesakes.as_ref().is_some_and(|one| one.first.len() < one.count || one.unlinked > 0);
         lists.into_iter().any(|(named, all)| named < all) || is_silent(&self.heads) || other || namesakes
     }
 

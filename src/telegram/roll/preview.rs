@@ -61,6 +61,9 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
     if preview.again {
         parts.push(voice.word("roll-preview-again"));
     }
+    if preview.is_cut() {
+        parts.push(voice.word("roll-preview-in-file"));
+    }
     let import = preview.import;
     let drop = voice.word("roll-button-drop");
     if !preview.is_asked() {

@@ -72,6 +72,11 @@ household-page =
         [yes] Accounts that answer for it:{"\u000A"}{ $speakers }
        *[no] No account is linked to this household.
     }
+household-page-deputy =
+    Household { B($number) }, { IN($place) }
+    Head: { $head }
+
+    You answer for this household on its behalf. Its meetings and answers: /lichhop. The family keeps its address and its accounts to itself. To stop, press the button below.
 household-speaker = • { $name }{ $as ->
         [head] , head of the household
         [member] , of the household

@@ -25,6 +25,14 @@ household-change-waiting = { $count ->
        *[other] { $n } accounts wait
     } for approval.
 household-change-answer = Answered: { $answer } ({ $title }, { $when }).
+household-change-already-there = { $count ->
+        [one] One of them answers
+       *[other] { $n } of them answer
+    } for the other household already.
+household-change-more-answers = And { $count ->
+        [one] one answer
+       *[other] { $n } answers
+    } more.
 household-change-frozen = The frozen roll stays as it is.
 household-change-nothing = No account is linked, and there is no answer to a coming meeting.
 household-change-field-number = Number

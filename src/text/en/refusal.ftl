@@ -1,5 +1,6 @@
 # Every general "no": each says what to do instead.
 refusal-officials-only = This is for officials. If you are one, please ask the ward officer or the operator to give this account its role.
+refusal-roll-keepers-only = The roll, its codes and the accounts are kept by the head, the Front committee or a ward officer. The election team has the meeting that elects: /cuochop. At the door: /diemdanh
 refusal-operators-only = Only the operators of Loa Phường can do this. Please ask an operator.
 refusal-anonymous = You are writing as an anonymous administrator, so Loa Phường cannot tell who gives the command. Turn anonymity off and send it again.
 refusal-private-only = Please do this in a private chat with Loa Phường, where the group does not read along.

@@ -157,6 +157,7 @@ roll-preview-namesakes = { $count ->
     } the name of a household in another house: a family that moved, or somebody else of that name?
 roll-preview-have-moved = • If all of them moved, codes, accounts and answers go with them. { $changes }. Accounts that lose the link, with those that wait: { $lost }. If you are not sure, do not choose this: a new code is soon given, one in other hands is hard to take back.
 roll-preview-again = What is to be known about the file (sheets and rows that were not read and the like), if anything, stood in the first preview. To read it again, please send the file again.
+roll-preview-in-file = Only some are named here. Every household and every account stands in a file: press See every change.
 roll-preview-choose = Nothing has changed yet. Please press a button.
 roll-preview-same = This roll is the one in use. Importing it again changes nothing.
 roll-button-renumbered = Numbered anew

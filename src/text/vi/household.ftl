@@ -66,6 +66,11 @@ household-page =
         [yes] Tài khoản báo thay hộ:{"\u000A"}{ $speakers }
        *[no] Chưa tài khoản nào liên kết với hộ này.
     }
+household-page-deputy =
+    Hộ số { B($number) }, { IN($place) }
+    Chủ hộ: { $head }
+
+    Ông/bà được giao báo họp thay hộ này. Giấy mời và câu trả lời của hộ: /lichhop. Địa chỉ và tài khoản của gia đình do gia đình giữ. Không nhận nữa, xin bấm nút dưới đây.
 household-speaker = • { $name }{ $as ->
         [head] , chủ hộ
         [member] , người trong hộ

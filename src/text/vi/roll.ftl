@@ -129,6 +129,7 @@ roll-preview-same-numbers = • Nếu vẫn nhà cũ, mã và tài khoản ở l
 roll-preview-namesakes = { B($n) } chủ hộ cùng họ tên nhưng khác nhà: là gia đình cũ đã dọn nhà, hay là người khác trùng tên?
 roll-preview-have-moved = • Nếu tất cả là gia đình cũ đã dọn nhà, mã, tài khoản, câu trả lời đi theo. { $changes }. Mất liên kết, kể cả đang chờ duyệt: { $lost } tài khoản. Chưa chắc thì xin đừng chọn cách này: mã mới dễ phát lại, mã vào tay người khác thì khó thu về.
 roll-preview-again = Những điều cần lưu ý về tệp (trang, dòng chưa đọc…), nếu có, nằm ở lần xem trước đầu tiên. Cần xem lại, xin gửi lại tệp.
+roll-preview-in-file = Ở đây chỉ kể một phần. Từng hộ, từng tài khoản có đủ trong tệp: bấm Xem hết thay đổi.
 roll-preview-choose = Chưa có gì thay đổi. Xin bấm một nút.
 roll-preview-same = Danh sách này giống danh sách đang dùng. Nhập lại cũng không thay đổi gì.
 roll-button-renumbered = Đã đánh lại số

@@ -6,7 +6,7 @@ use super::{Sample, press_refused, variants};
 
 variants! {
     Refusal {
-        OfficialsOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, GivenUp, NotUnderstood, NotUnderstoodUnlinked, NotLinked, PleaseWait, Fault,
+        OfficialsOnly, RollKeepersOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, GivenUp, NotUnderstood, NotUnderstoodUnlinked, NotLinked, PleaseWait, Fault,
         Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, Printing, VoiceNote, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet,
     }
 }
@@ -14,6 +14,7 @@ variants! {
 pub fn refusals() -> Vec<Refusal> {
     vec![
         Refusal::OfficialsOnly,
+        Refusal::RollKeepersOnly,
         Refusal::OperatorsOnly,
         Refusal::Anonymous,
         Refusal::PrivateOnly,

@@ -46,6 +46,22 @@ fn page(leads: bool, address: &str, speakers: Vec<Speaker>) -> HouseholdNotice {
         address: words(address),
         speakers,
         leads,
+        is_deputy: false,
+        formerly: None,
+    }))
+}
+
+/// What somebody of another household reads who speaks for this one.
+fn deputys_page() -> HouseholdNotice {
+    HouseholdNotice::Page(Box::new(HouseholdPage {
+        household: id(30),
+        neighborhood: khu_pho(1),
+        number: words("23"),
+        head_name: words("Nguyễn Văn Hùng"),
+        address: String::new(),
+        speakers: vec![speaker(41, "Nguyễn Thị Lan (@lan)", true, true)],
+        leads: false,
+        is_deputy: true,
         formerly: None,
     }))
 }
@@ -73,6 +89,7 @@ pub fn notices() -> Vec<HouseholdNotice> {
     };
     let name = || words("Nguyễn Văn Hải");
     let mut notices = vec![
+        deputys_page(),
         HouseholdNotice::AskWords,
         HouseholdNotice::AskSought {
             renewable: vec![Renewable { neighborhood: khu_pho(1).id, name: khu_pho(1).name }],

@@ -53,7 +53,9 @@ fn depends(accounts: usize) -> Depends {
     Depends {
         accounts,
         waiting: accounts / 2,
+        already_there: accounts / 2,
         answers: [Answer::Attending, Answer::Absent, Answer::Substitute].map(answer).to_vec(),
+        more_answers: accounts / 2,
         is_frozen: accounts > 1,
     }
 }

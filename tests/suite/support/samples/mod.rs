@@ -196,6 +196,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Unit(refusal) => ("unit", refusal.variant()),
         Refusal::UnitSheet(refusal) => ("unit_sheet", refusal.variant()),
         Refusal::OfficialsOnly
+        | Refusal::RollKeepersOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
         | Refusal::PrivateOnly
