@@ -16,7 +16,7 @@ use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
 use crate::documents::square_code;
 use crate::domain::delivery::Fate;
-use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId};
+use crate::domain::ids::{AccountId, ChatId, Id as _, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::paper::PaperContent;
@@ -643,7 +643,7 @@ impl Desk {
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
                 app::card::refresh(tx, ctx, notice, chat).await?.map(|notice| Call::Replace {
                     message_id: message,
-                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    message: self.worded(&notice, letter, ctx),
                 })
             }
             Errand::Pin { message } => Some(Call::Pin { message_id: message }),
@@ -732,8 +732,13 @@ impl Desk {
         let notice = app::card::refresh(tx, ctx, notice, letter.to.chat).await?;
         Ok(notice.map(|notice| Call::Say {
             to: letter.to,
-            message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+            message: self.worded(&notice, letter, ctx),
         }))
+    }
+
+    /// What the letter says; whatever leaves a question leaves the one that was asked with it.
+    fn worded(&self, notice: &Notice, letter: &Leased, ctx: &Ctx) -> Message {
+        notice::render_written(notice, &self.voice(&letter.to, ctx), letter.id.minted_at())
     }
 
     fn voice(&self, to: &Address, ctx: &Ctx) -> Voice {

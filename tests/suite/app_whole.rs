@@ -297,7 +297,7 @@ on_both_databases! {
             let home = world.private(who, "/start").await.remove(0);
             let (_, shown) = world.press(who, &home, "Tin đang gửi").await;
             assert_has(shown[0].text(), &["Nhắc riêng các hộ", "Đã gửi 0 trên 5", "Đang tạm dừng"]);
-            assert_eq!(labels(&shown[0]), ["Tiếp tục", "Dừng hẳn"], "{who}");
+            assert_eq!(labels(&shown[0]), ["Xem lại", "Tiếp tục", "Dừng hẳn"], "{who}");
         }
         let home = world.private(OFFICER, "/start").await.remove(0);
         let (_, shown) = world.press(OFFICER, &home, "Tin đang gửi").await;
