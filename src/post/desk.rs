@@ -16,7 +16,9 @@ use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
 use crate::documents::square_code;
 use crate::domain::delivery::Fate;
-use crate::domain::ids::{AccountId, ChatId, Id as _, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId};
+use crate::domain::ids::{
+    AccountId, ChatId, Id as _, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId,
+};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::paper::PaperContent;
@@ -730,10 +732,7 @@ impl Desk {
         notice: Notice,
     ) -> Result<Option<Call>, store::Fault> {
         let notice = app::card::refresh(tx, ctx, notice, letter.to.chat).await?;
-        Ok(notice.map(|notice| Call::Say {
-            to: letter.to,
-            message: self.worded(&notice, letter, ctx),
-        }))
+        Ok(notice.map(|notice| Call::Say { to: letter.to, message: self.worded(&notice, letter, ctx) }))
     }
 
     /// What the letter says; whatever leaves a question leaves the one that was asked with it.

@@ -343,7 +343,7 @@ pub(super) fn hours(hours: Hours, voice: &Voice) -> String {
 }
 
 /// The same as officials check it: an hour that may be of either half of the day says which.
-pub(super) fn hours_told(hours: Hours, voice: &Voice) -> String {
+fn hours_told(hours: Hours, voice: &Voice) -> String {
     let told = |time| format::time_told(time, voice.language);
     voice.say("election-hours", args! { "opens" => told(hours.opens()), "closes" => told(hours.closes()) })
 }

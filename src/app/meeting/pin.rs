@@ -76,7 +76,7 @@ async fn keep(
     store::pin::set(tx, neighborhood.id, venue, spot.pin, ctx.now).await?;
     touch(tx, ctx, neighborhood.id).await?;
     let there = coming_there(tx, ctx, neighborhood.id, ctx.now).await?;
-    tell_callers(tx, ctx, sender, Deed::Pin { is_kept: true }, (&there, neighborhood)).await?;
+    tell_callers(tx, ctx, sender, Deed::Pin { is_kept: true }, (there.as_slice(), neighborhood)).await?;
     let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
     let kept = Some((neighborhood.id, ctx.now));
     ctx.reply(tx, sender, say(MeetingNotice::PinKept { place, venue: venue.to_owned(), kept })).await?;
@@ -137,7 +137,7 @@ pub(super) async fn remove(
         return Err(MeetingRefusal::PinGone.into());
     }
     touch(tx, ctx, neighborhood.id).await?;
-    tell_callers(tx, ctx, sender, Deed::Pin { is_kept: false }, (&there, &neighborhood)).await?;
+    tell_callers(tx, ctx, sender, Deed::Pin { is_kept: false }, (there.as_slice(), &neighborhood)).await?;
     let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
     ctx.replace(tx, sender, say(MeetingNotice::PinRemoved { place })).await?;
     Ok(None)

@@ -226,13 +226,7 @@ impl Any {
     }
 
     /// Whoever called the meeting it reminds of hears what another official does to it.
-    async fn tell_caller(
-        &self,
-        tx: &mut Write,
-        ctx: &Ctx,
-        sender: &Sender,
-        hand: Hand,
-    ) -> Result<(), Fault> {
+    async fn tell_caller(&self, tx: &mut Write, ctx: &Ctx, sender: &Sender, hand: Hand) -> Result<(), Fault> {
         let Any::Other(wave) = self else { return Ok(()) };
         let WaveOf::Chase { meeting, .. } = wave.of else { return Ok(()) };
         let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(()) };

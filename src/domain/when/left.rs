@@ -31,24 +31,13 @@ const MONTHS: &[&str] = &[
 ];
 
 /// Months that may be other words, unless these stand before them.
-const DOUBTFUL_MONTHS: &[&str] = &[
-    "march", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-];
+const DOUBTFUL_MONTHS: &[&str] =
+    &["march", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
 const BEFORE_MONTHS: &[&str] = &["of", "in", "early", "mid", "late", "end"];
 
 /// Which of several days or weeks is meant: "first Saturday of December", "the second week", "the following Sunday".
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "final",
-    "following",
-    "upcoming",
-    "previous",
-    "other",
-];
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "final", "following", "upcoming", "previous", "other"];
 const COUNTED: &[&str] = &[
     "monday",
     "tuesday",
@@ -189,11 +178,7 @@ impl Words {
     }
 
     fn says_no_time(&self, i: usize) -> bool {
-        if self.is_any(i, OF_TIME)
-            || self.part(i).is_some()
-            || self.counts_days(i)
-            || self.is_lunar_year(i)
-        {
+        if self.is_any(i, OF_TIME) || self.part(i).is_some() || self.counts_days(i) || self.is_lunar_year(i) {
             return false;
         }
         let Some(token) = self.at(i) else { return true };

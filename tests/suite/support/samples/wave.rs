@@ -50,7 +50,8 @@ pub fn notices() -> Vec<WaveNotice> {
     let wide = |sums, stage| Box::new(Progress { wide: true, ..*shown(announcement(), sums, stage) });
     let going = Stage::Going { ends_at: at("2022-05-18 18:05") };
     let handed = Progress { handed: true, ..*shown(chase(ChaseKind::Eve), some, going) };
-    let as_of = Progress { as_of: Some(at("2022-05-18 18:02")), ..*shown(chase(ChaseKind::Eve), some, going) };
+    let as_of =
+        Progress { as_of: Some(at("2022-05-18 18:02")), ..*shown(chase(ChaseKind::Eve), some, going) };
     let listed = [chase(ChaseKind::Ahead), announcement()];
     let waves = listed.map(|about| (id::<CampaignId>(23), about)).to_vec();
     vec![
