@@ -637,7 +637,7 @@ impl Desk {
                 let sounding = app::voice_note::sounding(tx, ctx, meeting, chat).await?;
                 sounding.map(|(handle, seconds)| Call::Speak {
                     to: letter.to,
-                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    message: self.worded(&notice, letter, ctx),
                     handle,
                     seconds,
                 })
@@ -677,17 +677,17 @@ impl Desk {
             Errand::Pass { file, notice, .. } => {
                 app::invitation::refresh(tx, ctx, notice).await?.map(|notice| Call::Pass {
                     to: letter.to,
-                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    message: self.worded(&notice, letter, ctx),
                     handle: file.handle,
                 })
             }
             Errand::Show { picture, notice } => {
-                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
+                let message = self.worded(&notice, letter, ctx);
                 Some(Call::Show { to: letter.to, message, picture })
             }
             Errand::ShowPass { token, notice } => {
                 let address = start_link::url(&StartLink::Pass(token), &self.house.bot_username);
-                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
+                let message = self.worded(&notice, letter, ctx);
                 match square_code::png(&address) {
                     Ok(bytes) => {
                         let file_name = "ma-vuong.png".to_owned();
@@ -699,12 +699,11 @@ impl Desk {
                     }
                 }
             }
-            Errand::Caption { message, notice } => Some(Call::Caption {
-                message_id: message,
-                message: notice::render(&notice, &self.voice(&letter.to, ctx)),
-            }),
+            Errand::Caption { message, notice } => {
+                Some(Call::Caption { message_id: message, message: self.worded(&notice, letter, ctx) })
+            }
             Errand::Point { pin, notice } => {
-                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
+                let message = self.worded(&notice, letter, ctx);
                 Some(Call::Point { to: letter.to, message, pin })
             }
             Errand::OfferCommands => {

@@ -10,7 +10,7 @@ use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::pin::{Pin, Spot};
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, World, assert_has, labels};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
 
 const LAN: i64 = 1001;
 const OFFICER: i64 = 300;
