@@ -268,7 +268,6 @@ on_both_databases! {
             "7pm first Saturday of December | Hall | Road works",
             "19h30 thứ bảy đầu tiên của tháng 12 | Nhà văn hóa | Họp dân",
             "19h30 chủ nhật cuối tháng | Nhà văn hóa | Họp dân",
-            "tuần đầu tháng, 19h30 thứ bảy | Nhà văn hóa | Họp dân",
         ] {
             let said = world.private(HEAD, &format!("/hop {line}")).await;
             assert!(said.iter().all(|one| !one.text().contains("21/5/2022.")), "{line}: {said:?}");

@@ -111,11 +111,11 @@ agenda-button-stray = { $agenda ->
 agenda-button-change = Change the kind
 
 agenda-barred = { $why ->
-    [candidate] You are on the list of candidates, so you may not call this meeting, nor enter or publish its result{ $elects ->
+    [candidate] You are on the list of candidates, so you may not call, record or publish this meeting{ $elects ->
         [yes] { " " }({ LAW("team", $rules) })
        *[no] { "" }
     }. Please ask { $instead }.
-    [matter] It names you and is about choosing, releasing or disciplining people, so you may not call it, nor enter or publish its result. Please ask { $instead }.
+    [matter] It names you and is about choosing, releasing or disciplining people, so you may not call, record or publish it. Please ask { $instead }.
     [own] You hold the office that the community is to decide about, so you may not call this meeting, nor decide what concerns it{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
