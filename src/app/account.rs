@@ -22,8 +22,8 @@ pub enum AccountIntent {
     Open(Door),
     /// Who am I here?
     WhoAmI,
-    /// The way out of a question of this work.
-    Leave(Work),
+    /// The way out of a question of this work that was asked at this moment, in milliseconds.
+    Leave(i64, Work),
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
@@ -57,7 +57,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
             let who = home::who(tx, ctx, sender).await?;
             ctx.reply(tx, sender, Notice::Account(AccountNotice::Who(Box::new(who)))).await?;
         }
-        AccountIntent::Leave(work) => return question::leave(tx, ctx, sender, work).await,
+        AccountIntent::Leave(asked_at, work) => {
+            return question::leave(tx, ctx, sender, (asked_at, work)).await;
+        }
     }
     Ok(None)
 }

@@ -47,7 +47,7 @@ pub(super) async fn said(
 
 /// Presses it as its button would; what a press answers beside the message is said.
 pub(super) async fn press(tx: &mut Write, ctx: &Ctx, sender: &Sender, asks: Intent) -> Outcome {
-    question::pressed(tx, ctx, &Sender { pressed: true, ..sender.clone() }).await?;
+    question::pressed(tx, ctx, &Sender { pressed: true, ..sender.clone() }, &asks).await?;
     let typed = Sender { pressed: false, message: None, ..sender.clone() };
     let (typed, asks) = home::through(&typed, asks);
     if let Some(Toast::Say(notice)) = Box::pin(super::act_on(tx, ctx, &typed, asks)).await? {

@@ -375,7 +375,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     if question::is_given_up(tx, sender, &intent).await? {
         return Err(Refusal::GivenUp.into());
     }
-    question::pressed(tx, ctx, sender).await?;
+    question::pressed(tx, ctx, sender, &intent).await?;
     let Some(asked) = question::open(tx, ctx, sender, &intent).await? else {
         return act_on(tx, ctx, sender, intent).await;
     };

@@ -7,6 +7,7 @@ mod leave;
 use beside::{Beside, beside};
 pub(super) use leave::leave;
 
+use super::account::AccountIntent;
 use super::announcement::AnnouncementIntent;
 use super::election::ElectionIntent;
 use super::election_place::PlaceIntent;
@@ -102,9 +103,16 @@ pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, notice: &No
     Ok(())
 }
 
-/// A button was pressed: what was asked for a last word is answered, or put aside by it.
-pub(super) async fn pressed(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
-    if !sender.pressed || sender.room.kind != RoomKind::Private {
+/// A button was pressed: what was asked for a last word is answered, or put aside by it. The way out of a question is looked at by
+/// itself: it may be of an older one.
+pub(super) async fn pressed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    intent: &Intent,
+) -> Result<(), Fault> {
+    let leaves = matches!(intent, Intent::Account(AccountIntent::Leave(..)));
+    if !sender.pressed || sender.room.kind != RoomKind::Private || leaves {
         return Ok(());
     }
     match store::dialog::find(tx, sender.account).await? {

@@ -23,6 +23,8 @@ pub trait Id: Copy + fmt::Display + FromStr<Err = NotAnId> {
     fn short(&self) -> String;
     /// Reads what [`Id::short`] wrote.
     fn from_short(text: &str) -> Result<Self, NotAnId>;
+    /// The moment it was minted at.
+    fn minted_at(&self) -> Moment;
 }
 
 macro_rules! ids {
@@ -43,6 +45,10 @@ macro_rules! ids {
             fn from_short(text: &str) -> Result<Self, NotAnId> {
                 let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NotAnId)?;
                 Uuid::from_slice(&bytes).map(Self).map_err(|_| NotAnId)
+            }
+            fn minted_at(&self) -> Moment {
+                // The first 48 of its 128 bits.
+                Moment::from_unix_millis(i64::try_from(self.0.as_u128() >> 80).unwrap_or(0))
             }
         }
         impl fmt::Display for $name {
@@ -158,6 +164,7 @@ mod tests {
         assert_eq!(id.short().len(), 22);
         assert_eq!(MeetingId::from_short(&id.short()), Ok(id));
         assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!(id.minted_at(), Moment::from_unix_millis(1_653_000_000_000));
     }
 
     #[test]

@@ -29,7 +29,7 @@ mod signs;
 mod typed;
 
 pub use chase::ChaseKind;
-pub use deed::{Deed, Look};
+pub use deed::{Deed, Hand, Look};
 pub use field::read_edit;
 pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
 pub use line::{Wanted, beside_when, calls_a_meeting, read_line};

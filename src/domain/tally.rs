@@ -237,6 +237,10 @@ pub enum TallyNotice {
     MoreResults {
         more: i64,
     },
+    /// There are so many results more: a group is told where they are read.
+    MoreInPrivate {
+        more: i64,
+    },
     /// A page of results that are out, the newest first.
     Results {
         results: Vec<ResultLine>,

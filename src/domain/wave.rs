@@ -89,6 +89,9 @@ pub struct Progress {
     /// Whoever asked for it holds no office there any more, and the reader does.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub handed: bool,
+    /// A message that is not brought up to date says when it was true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Moment>,
 }
 
 /// About when the last of `left` letters leaves.

@@ -1,6 +1,6 @@
 //! The way out of a question: whatever asks for words, or offers choices none of which leaves it, has one button more that does. It
 //! stands under the message (`telegram/notice.rs`) and is done by `app/question/leave.rs`. A question with a way out of its own
-//! ("Xong", "Bỏ qua", "Quay lại") is not named here.
+//! ("Xong", "Bỏ qua", "Quay lại") is not named here. It leaves the question it stands under and no other (decisions/0038).
 
 use super::announcement::AnnouncementNotice;
 use super::correction::CorrectionNotice;
@@ -58,6 +58,7 @@ impl WayOut {
                 | HouseholdNotice::AskSought { .. }
                 | HouseholdNotice::NoneFound { .. }
                 | HouseholdNotice::AskDeputy { .. }
+                | HouseholdNotice::Candidates { .. }
                 | HouseholdNotice::NoCandidate { .. },
             ) => drops(Work::Household),
             Notice::HouseholdChange(ChangeNotice::AskAdd { .. } | ChangeNotice::AskInto { .. }) => {

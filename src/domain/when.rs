@@ -1535,6 +1535,54 @@ mod tests {
         assert_eq!(parse_when("19h30 21/5 nha may sat", now()), at(21, 19, 30));
     }
 
+    /// A day counted in a month or a week is another one than the coming one: nothing of it is passed over.
+    #[test]
+    fn a_day_that_is_counted_in_a_month_is_refused() {
+        for text in [
+            "first Saturday of December 7pm",
+            "7pm on the first Saturday of December",
+            "the second Sunday of June, 19:30",
+            "Saturday in June 7pm",
+            "7pm Saturday of the first week of June",
+            "7pm third Saturday in May",
+            "7pm Sat, late May",
+            "the following Saturday 7pm",
+            "the upcoming Saturday 7pm",
+            "every other Saturday 7pm",
+            "last Saturday of the month 7pm",
+            "Saturday December 7pm, 19:30",
+            "1st Saturday of June 7pm",
+            "7pm Saturday the 1st",
+            "19h30 thứ bảy đầu tiên của tháng 12",
+            "19h30 thu bay dau tien cua thang 12",
+            "19h30 thứ bảy đầu tháng 12",
+            "19h30 thứ bảy tuần đầu tháng 12",
+            "19h30 thứ bảy thứ hai của tháng 12",
+            "19h30 thứ bảy cuối cùng của tháng",
+            "19h30 thứ bảy tháng 12",
+            "19h30 chủ nhật cuối tháng",
+            "19h30 cuối tháng",
+            "19h30 tuần đầu tháng",
+            "19h30 giữa tháng 12",
+            "19h30 thứ bảy đầu tiên",
+            "19h30 thứ bảy kế tiếp",
+            "19h30 cuối tuần",
+            "19h30 thứ bảy của tuần thứ hai",
+        ] {
+            assert!(parse_when(text, now()).is_err(), "{text}: {:?}", parse_when(text, now()));
+            assert!(parse_date(text, now().date()).is_err(), "{text}");
+        }
+        let at = |date, hour, minute| Ok(day(2022, 5, date).and_time(clock(hour, minute)));
+        for (text, expected) in [
+            ("7pm Saturday, first floor", at(21, 19, 0)),
+            ("7pm Saturday at the Second Hall", at(21, 19, 0)),
+            ("19h30 thứ bảy, nhà may mắn", at(21, 19, 30)),
+            ("19h30 21/5 nha may nuoc", at(21, 19, 30)),
+        ] {
+            assert_eq!(parse_when(text, now()), expected, "{text}");
+        }
+    }
+
     #[test]
     fn what_is_missing_is_named() {
         assert_eq!(parse_when("21/5/2022", now()), Err(WhenFault::MissingTime));

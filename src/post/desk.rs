@@ -16,7 +16,9 @@ use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
 use crate::documents::square_code;
 use crate::domain::delivery::Fate;
-use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId};
+use crate::domain::ids::{
+    AccountId, ChatId, Id as _, LetterId, MessageId, PlaceSheetId, RollImportId, UnitSheetId,
+};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::paper::PaperContent;
@@ -635,7 +637,7 @@ impl Desk {
                 let sounding = app::voice_note::sounding(tx, ctx, meeting, chat).await?;
                 sounding.map(|(handle, seconds)| Call::Speak {
                     to: letter.to,
-                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    message: self.worded(&notice, letter, ctx),
                     handle,
                     seconds,
                 })
@@ -643,7 +645,7 @@ impl Desk {
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
                 app::card::refresh(tx, ctx, notice, chat).await?.map(|notice| Call::Replace {
                     message_id: message,
-                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    message: self.worded(&notice, letter, ctx),
                 })
             }
             Errand::Pin { message } => Some(Call::Pin { message_id: message }),
@@ -675,17 +677,17 @@ impl Desk {
             Errand::Pass { file, notice, .. } => {
                 app::invitation::refresh(tx, ctx, notice).await?.map(|notice| Call::Pass {
                     to: letter.to,
-                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    message: self.worded(&notice, letter, ctx),
                     handle: file.handle,
                 })
             }
             Errand::Show { picture, notice } => {
-                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
+                let message = self.worded(&notice, letter, ctx);
                 Some(Call::Show { to: letter.to, message, picture })
             }
             Errand::ShowPass { token, notice } => {
                 let address = start_link::url(&StartLink::Pass(token), &self.house.bot_username);
-                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
+                let message = self.worded(&notice, letter, ctx);
                 match square_code::png(&address) {
                     Ok(bytes) => {
                         let file_name = "ma-vuong.png".to_owned();
@@ -697,12 +699,11 @@ impl Desk {
                     }
                 }
             }
-            Errand::Caption { message, notice } => Some(Call::Caption {
-                message_id: message,
-                message: notice::render(&notice, &self.voice(&letter.to, ctx)),
-            }),
+            Errand::Caption { message, notice } => {
+                Some(Call::Caption { message_id: message, message: self.worded(&notice, letter, ctx) })
+            }
             Errand::Point { pin, notice } => {
-                let message = notice::render(&notice, &self.voice(&letter.to, ctx));
+                let message = self.worded(&notice, letter, ctx);
                 Some(Call::Point { to: letter.to, message, pin })
             }
             Errand::OfferCommands => {
@@ -730,10 +731,12 @@ impl Desk {
         notice: Notice,
     ) -> Result<Option<Call>, store::Fault> {
         let notice = app::card::refresh(tx, ctx, notice, letter.to.chat).await?;
-        Ok(notice.map(|notice| Call::Say {
-            to: letter.to,
-            message: notice::render(&notice, &self.voice(&letter.to, ctx)),
-        }))
+        Ok(notice.map(|notice| Call::Say { to: letter.to, message: self.worded(&notice, letter, ctx) }))
+    }
+
+    /// What the letter says; whatever leaves a question leaves the one that was asked with it.
+    fn worded(&self, notice: &Notice, letter: &Leased, ctx: &Ctx) -> Message {
+        notice::render_written(notice, &self.voice(&letter.to, ctx), letter.id.minted_at())
     }
 
     fn voice(&self, to: &Address, ctx: &Ctx) -> Voice {

@@ -17,7 +17,7 @@ macro_rules! set_all {
 }
 
 statements! {
-    GET = "SELECT state FROM dialog WHERE account_id = $1";
+    GET = "SELECT state, updated_at FROM dialog WHERE account_id = $1";
     SET = "INSERT INTO dialog (account_id, state, updated_at) VALUES ($1, $2, $3)
         ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at";
     SET_ALL_SQLITE = set_all!("json_each($1) AS e");
@@ -29,6 +29,13 @@ statements! {
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Dialog>, Fault> {
     let row = sqlx::query(GET).bind(account.0).fetch_optional(tx).await?;
     Ok(row.and_then(|row| row.json("state").ok()))
+}
+
+/// The conversation under way, and when its question was asked.
+pub async fn find_with_time(tx: &mut Tx, account: AccountId) -> Result<Option<(Dialog, Moment)>, Fault> {
+    let Some(row) = sqlx::query(GET).bind(account.0).fetch_optional(tx).await? else { return Ok(None) };
+    let asked_at = row.moment("updated_at")?;
+    Ok(row.json("state").ok().map(|dialog| (dialog, asked_at)))
 }
 
 pub async fn set(tx: &mut Write, account: AccountId, dialog: &Dialog, now: Moment) -> Result<(), Fault> {

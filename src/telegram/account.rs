@@ -19,7 +19,7 @@ buttons! {
         'c' ChooseLanguage;
         'h' Help;
         'o' Open(door: Door);
-        'x' Leave(work: Work);
+        'X' Leave(asked_at: i64, work: Work);
     }
 }
 

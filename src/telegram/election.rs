@@ -342,6 +342,12 @@ pub(super) fn hours(hours: Hours, voice: &Voice) -> String {
     voice.say("election-hours", args! { "opens" => opens, "closes" => closes })
 }
 
+/// The same as officials check it: an hour that may be of either half of the day says which.
+fn hours_told(hours: Hours, voice: &Voice) -> String {
+    let told = |time| format::time_told(time, voice.language);
+    voice.say("election-hours", args! { "opens" => told(hours.opens()), "closes" => told(hours.closes()) })
+}
+
 pub(super) fn clock(time: chrono::NaiveTime, voice: &Voice) -> String {
     format::time(time, voice.language)
 }
@@ -358,7 +364,7 @@ pub(super) fn held(polling: &PollingDay, voice: &Voice) -> String {
 fn facts(key: &str, polling: &PollingDay, days_left: i64, voice: &Voice) -> String {
     let mut how = match polling.mode() {
         ElectionMode::SeparatePoll => {
-            voice.say("election-held-poll", args! { "hours" => hours(polling.hours, voice) })
+            voice.say("election-held-poll", args! { "hours" => hours_told(polling.hours, voice) })
         }
         ElectionMode::AtMeeting | ElectionMode::HouseholdBallot => voice.word("election-held-meeting"),
     };

@@ -16,7 +16,7 @@ pub fn labels(notice: &Notice, house: &House, now: Moment, language: Language) -
         controller: house.controller.clone(),
         bot_username: house.bot_username.clone(),
     };
-    let buttons = notice::render(notice, &voice).keyboard.into_iter().flatten();
+    let buttons = notice::render_written(notice, &voice, now).keyboard.into_iter().flatten();
     let pressed = buttons.filter_map(|button| match button.act {
         Act::Press(asks) => Some((button.label, Intent::from(asks))),
         Act::Start(_) | Act::Open(_) | Act::Page(_) | Act::Copy(_) => None,

@@ -90,7 +90,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskWhere { starts_at, venue } => ask_where(*starts_at, venue, voice),
         MeetingNotice::AskWhat { starts_at, venue } => Message::text(voice.say(
             "meeting-ask-what",
-            args! { "when" => voice.date_time(*starts_at), "venue" => venue.as_str() },
+            args! { "when" => voice.date_time_told(*starts_at), "venue" => venue.as_str() },
         ))
         .button(voice.word("meeting-button-intro"), MeetingButton::UseTitle),
         MeetingNotice::AskAgenda { title, unit, order, meeting } => {
@@ -332,8 +332,9 @@ fn card_args<'a>(card: &'a MeetingCard, voice: &Voice) -> fluent_bundle::FluentA
     args! {
         "place" => card.place(),
         "title" => card.title.as_str(),
-        "when" => voice.date_time(card.starts_at),
+        "when" => voice.date_time_told(card.starts_at),
         "time" => voice.time(card.starts_at),
+        "told" => voice.time_told(card.starts_at),
         "day" => voice.day(card.starts_at),
         "part" => voice.part_of_day(card.starts_at),
         "venue" => card.venue.as_str(),
@@ -637,7 +638,7 @@ fn choose_neighborhood(choices: &[NeighborhoodChoice], voice: &Voice) -> Message
 }
 
 fn ask_where(starts_at: Moment, venue: &str, voice: &Voice) -> Message {
-    let when = voice.date_time(starts_at);
+    let when = voice.date_time_told(starts_at);
     if venue.is_empty() {
         return Message::text(voice.say("meeting-ask-where-typed", args! { "when" => when }));
     }
@@ -876,6 +877,7 @@ fn by_colleague(deed: Deed, card: &MeetingCard, by: &str, voice: &Voice) -> Mess
             Look::Meetings => "meetings",
             Look::Results => "results",
             Look::Duties => "duties",
+            Look::Waves => "waves",
         },
     );
     Message::text(voice.say("meeting-colleague", args))

@@ -201,6 +201,16 @@ impl Voice {
         format::date_time(at.local(self.zone), self.language)
     }
 
+    /// The same with the half of the day where an hour may be either: "7 giờ sáng, thứ Bảy, ngày 21/5/2022".
+    pub fn date_time_told(&self, at: Moment) -> String {
+        format::date_time_told(at.local(self.zone), self.language)
+    }
+
+    /// "7 giờ sáng".
+    pub fn time_told(&self, at: Moment) -> String {
+        format::time_told(at.local(self.zone).time(), self.language)
+    }
+
     /// "19 giờ 30".
     pub fn time(&self, at: Moment) -> String {
         format::time(at.local(self.zone).time(), self.language)

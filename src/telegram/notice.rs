@@ -8,15 +8,21 @@ use crate::domain::say::Notice;
 use crate::domain::time::Moment;
 use crate::domain::way_out::WayOut;
 
-/// The message for a notice; its text is cut at Telegram's limit, never in the middle of a character.
+/// The message for a notice; its text is cut at Telegram's limit, never in the middle of a character. Nobody asked it at any time: as a
+/// letter it is [`render_written`].
 pub fn render(notice: &Notice, voice: &Voice) -> Message {
+    render_written(notice, voice, Moment::from_unix_millis(0))
+}
+
+/// The message for a notice that was written at this moment: the way out of a question is of that one alone.
+pub fn render_written(notice: &Notice, voice: &Voice, written_at: Moment) -> Message {
     let mut message = super::word(notice, voice).finished(MAX_TEXT_UNITS);
     if let Some(WayOut { work, keeps }) = WayOut::of(notice) {
         let label = if keeps { "account-button-keep" } else { "account-button-leave" };
-        message = message.button(voice.word(label), AccountButton::Leave(work));
+        message = message.button(voice.word(label), AccountButton::Leave(written_at.unix_millis(), work));
     }
     if let Some(at) = begins(notice) {
-        let words = [voice.date_time(at), voice.time(at)];
+        let words = [voice.date_time_told(at), voice.date_time(at), voice.time_told(at), voice.time(at)];
         message
             .times
             .extend(words.into_iter().find(|words| message.text.contains(words)).map(|words| (words, at)));

@@ -128,6 +128,7 @@ pub(super) fn render(notice: &PresenceNotice, voice: &Voice) -> Message {
                 NumbersOf::Unit(unit) => PresenceButton::NumbersOfUnit(unit),
             };
             numbering::ask(choices, press, voice)
+                .button(voice.word("presence-button-end"), PresenceButton::End)
         }
         PresenceNotice::One { household, step, room, undo } => {
             let text = format!("{}\n{}", one(household, *step, voice), room_of(room, voice));

@@ -294,8 +294,7 @@ fn reminded(
     let args = args! { "number" => number, "place" => card.place(), "title" => card.title.as_str(),
     "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
     "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() };
-    let message = answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice);
-    with_calendar(with_pin(message, card, voice), card.meeting, true, voice)
+    with_pin(answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice), card, voice)
 }
 
 fn saved(number: &str, answer: Answer, before: Option<Answer>, starts_at: Moment, voice: &Voice) -> String {

@@ -5,7 +5,7 @@ mod second;
 use super::agenda;
 use super::attendance::AttendanceButton;
 use super::meeting::MeetingButton;
-use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut, fitted};
+use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut, fitted, to_private};
 use super::papers::PapersButton;
 use super::press::{Press, buttons};
 use super::printing::PrintingButton;
@@ -262,6 +262,10 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             let args = args! { "n" => voice.number(*more), "count" => *more };
             Message::text(voice.say("tally-more-results", args))
                 .button(voice.word("tally-button-results"), TallyButton::ResultsPage(0))
+        }
+        TallyNotice::MoreInPrivate { more } => {
+            let args = args! { "n" => voice.number(*more), "count" => *more };
+            to_private(Message::text(voice.say("tally-more-in-private", args)), voice)
         }
         TallyNotice::Results { results, page } => result_list(results, *page, voice),
         TallyNotice::AskNominee => Message::text(voice.word("tally-ask-nominee")),

@@ -130,8 +130,15 @@ fn progress(progress: &Progress, voice: &Voice) -> Message {
         Stage::Over => voice.word("wave-over"),
         Stage::Expired => voice.word("wave-expired"),
     });
-    let message = Message::text(lines.join("\n"));
     let wave = progress.wave;
+    let goes_on = !matches!(progress.stage, Stage::Stopped | Stage::Over | Stage::Expired);
+    let as_of = progress.as_of.filter(|_| goes_on);
+    lines.extend(as_of.map(|at| voice.say("wave-as-of", args! { "at" => voice.time(at) })));
+    let message = Message::text(lines.join("\n"));
+    let message = match as_of {
+        Some(_) => message.button(voice.word("wave-button-again"), WaveButton::Show(wave)),
+        None => message,
+    };
     let message = match progress.stage {
         Stage::From(_) | Stage::Going { .. } => {
             message.button(voice.word("wave-button-hold"), WaveButton::Hold(wave))

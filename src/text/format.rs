@@ -146,6 +146,19 @@ pub fn time(at: NaiveTime, language: Language) -> String {
     }
 }
 
+/// The same with the half of the day where an hour may be either: `7 giờ sáng`, `19 giờ`; `7:00 am`, `19:00`. So people read what was
+/// understood of "7h".
+pub fn time_told(at: NaiveTime, language: Language) -> String {
+    let plain = time(at, language);
+    let part = match (language, at.hour()) {
+        (Language::Vi, 1..=10) => "sáng",
+        (Language::Vi, 11) => "trưa",
+        (Language::En, 1..=11) => "am",
+        _ => return plain,
+    };
+    format!("{plain} {part}")
+}
+
 /// `thứ Bảy`; `Saturday`.
 pub fn weekday(day: Weekday, language: Language) -> &'static str {
     match (language, day) {
@@ -208,6 +221,11 @@ pub fn long_date(day: NaiveDate, language: Language) -> String {
 /// `19 giờ 30, thứ Bảy, ngày 21/5/2022`; `19:30, Saturday 21 May 2022`.
 pub fn date_time(at: NaiveDateTime, language: Language) -> String {
     format!("{}, {}", time(at.time(), language), long_date(at.date(), language))
+}
+
+/// The same with the half of the day, as [`time_told`] says it.
+pub fn date_time_told(at: NaiveDateTime, language: Language) -> String {
+    format!("{}, {}", time_told(at.time(), language), long_date(at.date(), language))
 }
 
 /// What is counted or measured: it stays on the line of its number.
@@ -384,5 +402,23 @@ mod tests {
         let at = NaiveDate::from_ymd_opt(2022, 5, 21).and_then(|day| day.and_hms_opt(19, 30, 0)).unwrap();
         assert_eq!(date_time(at, Language::Vi), "19 giờ 30, thứ Bảy, ngày 21/5/2022");
         assert_eq!(date_time(at, Language::En), "19:30, Saturday 21 May 2022");
+        assert_eq!(date_time_told(at, Language::Vi), "19 giờ 30, thứ Bảy, ngày 21/5/2022");
+    }
+
+    #[test]
+    fn an_hour_that_may_be_of_either_half_of_the_day_says_which() {
+        for (hour, minute, vi, en) in [
+            (0, 0, "0 giờ", "0:00"),
+            (1, 5, "1 giờ 05 sáng", "1:05 am"),
+            (7, 0, "7 giờ sáng", "7:00 am"),
+            (11, 30, "11 giờ 30 trưa", "11:30 am"),
+            (12, 0, "12 giờ", "12:00"),
+            (13, 0, "13 giờ", "13:00"),
+            (19, 0, "19 giờ", "19:00"),
+        ] {
+            let at = NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
+            assert_eq!(time_told(at, Language::Vi), vi);
+            assert_eq!(time_told(at, Language::En), en);
+        }
     }
 }

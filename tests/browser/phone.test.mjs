@@ -5,18 +5,25 @@ import assert from 'node:assert/strict';
 import { inRoom, PHONE } from './room.mjs';
 import { INTRODUCES, untilAnswered } from './ward.mjs';
 
-/** Writes what only a person can know: an hour, a number, a name. Never a command, a code or a bar. */
+/** The home of whoever plays, with its doors. */
+async function home(guest) {
+  await guest.choose('start');
+  await guest.sees('Xin bấm một nút dưới đây');
+}
+
+/** Writes what only a person can know: a number, a name. Never a command, a code or a bar. */
 async function write(guest, words) {
   assert.doesNotMatch(words, /[|/]/, 'no command and no bar is written');
   await guest.say(words);
 }
 
-inRoom('A newcomer calls a meeting, answers it as two of one household, counts, publishes and sees the roll-up without a bar or a command', async (guest) => {
+inRoom('A newcomer goes through the doors of the home: calls a meeting, answers it as two of one household, counts, publishes and sees the roll-up without a bar or a command', async (guest) => {
   await guest.go('head', 'private');
   assert.ok(!(await guest.on('tab-chats').isVisible()), 'in a chat there is the chat alone');
-  await guest.choose('hop');
+  await home(guest);
+  await guest.press('Mời họp');
   await guest.sees('họp lúc nào?');
-  await write(guest, '7 rưỡi tối thứ Năm tuần này');
+  await guest.press(/^19h30/);
   await guest.sees('Họp ở đâu?');
   await guest.press('Nơi họp thường lệ');
   await guest.sees('Nội dung là gì?');
@@ -34,14 +41,14 @@ inRoom('A newcomer calls a meeting, answers it as two of one household, counts, 
   await guest.finish('forward-meeting');
 
   await guest.go('head', 'private');
-  await guest.choose('bieuquyet');
+  await guest.press('Nhập kết quả');
   await guest.sees('Bao nhiêu hộ có đại diện dự?');
   await write(guest, '171');
   await guest.sees('Những ai được giới thiệu?');
   await write(guest, 'Ông Hoàng Đình Minh, Bí thư chi bộ');
   await guest.press('Giơ tay');
   await guest.sees('bao nhiêu hộ tán thành');
-  await write(guest, '171 0 0');
+  await guest.press('Cả 171 hộ tán thành');
   await guest.sees('Xem trước: tin dưới đây');
   await guest.press('Công bố');
 
@@ -53,7 +60,8 @@ inRoom('A newcomer calls a meeting, answers it as two of one household, counts, 
   await guest.picture('47-phone-result');
 
   await guest.go('officer', 'private');
-  await guest.choose('tonghop');
+  await home(guest);
+  await guest.press('Bảng tổng hợp');
   const rollUp = await guest.newest('1/4');
   assert.match(rollUp, /171\/310/);
   assert.match(rollUp, /Hoàng Đình Minh/);

@@ -226,7 +226,7 @@ on_both_databases! {
         world.link(KHU_HEAD, place, "9").await;
         let question = world.private(KHU_HEAD, "/hop 19h30 6/3/2027 | | Hội nghị bầu Trưởng khu phố nhiệm kỳ 2027").await.remove(0);
         let preview = world.press(KHU_HEAD, &question, "Việc khác").await.1.remove(0);
-        assert_has(preview.text(), &["có vẻ là bầu Trưởng khu phố, mà ông/bà chọn việc khác của cộng đồng", "Đây chưa phải kết quả bầu cử"]);
+        assert_has(preview.text(), &["có vẻ là bầu Trưởng khu phố, nhưng ông/bà đang chọn loại “việc khác của cộng đồng”", "Đây chưa phải kết quả bầu cử"]);
         let (_, asked) = world.press(KHU_HEAD, &preview, "Gửi giấy mời").await;
         assert!(to(&asked, group.0).is_empty(), "one press is not enough");
         assert_has(asked[0].text(), &["có vẻ là bầu Trưởng khu phố"]);
@@ -490,12 +490,12 @@ on_both_databases! {
         world.link(OFFICER, place, "7").await;
         world.link(501, place, "8").await;
         let said = world.private(OFFICER, "/canbo tobaucu 1").await.remove(0);
-        assert_has(said.text(), &["không lập, không thay đổi Tổ bầu cử", "Nghị định 59/2023/NĐ-CP, Điều 6"]);
+        assert_has(said.text(), &["không được lập hay thay đổi Tổ bầu cử", "Nghị định 59/2023/NĐ-CP, Điều 6"]);
         let line = officials.text().lines().find(|line| line.contains("Tổ bầu cử")).expect("the team is listed");
         let number: String = line.chars().take_while(char::is_ascii_digit).collect();
         let label = labels(&officials).into_iter().find(|label| label.ends_with(&number)).expect("a button");
         let (toast, said) = world.press(OFFICER, &officials, &label).await;
-        assert_has(&toast.unwrap_or_else(|| panic!("{said:?}")), &["không lập, không thay đổi Tổ bầu cử"]);
+        assert_has(&toast.unwrap_or_else(|| panic!("{said:?}")), &["không được lập hay thay đổi Tổ bầu cử"]);
         // A link that was made before is not taken by who stands.
         let mut urls = link.iter().flat_map(|one| one.message.keyboard.iter().flatten()).filter_map(|button| match &button.act {
             loa_phuong::telegram::message::Act::Open(url) => Some(url.clone()),
@@ -507,7 +507,7 @@ on_both_databases! {
             true => world.press(501, &offer, "Nhận quyền").await.0.expect("a toast"),
             false => offer.text().to_owned(),
         };
-        assert_has(&said, &["không ở trong Tổ bầu cử"]);
+        assert_has(&said, &["không được ở trong Tổ bầu cử"]);
         // Other offices are no matter of the election's.
         let said = world.private(OFFICER, "/canbo mattran 1").await;
         assert!(said.iter().all(|one| !one.text().contains("có tên trong danh sách")), "{said:?}");

@@ -7,6 +7,7 @@ use loa_phuong::domain::household::{Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::pin::{Pin, Spot};
 use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::voice_note::SentVoice;
 use loa_phuong::post::desk::Call;
@@ -99,6 +100,95 @@ on_both_databases! {
         world.private(KHU_HEAD, "bà Hoa, 0912 345 678").await;
         world.now = world.now.plus_minutes(3);
         assert!(world.deliver().await.iter().all(|one| !one.text().contains("đã mời")));
+    }
+
+    async fn whoever_called_hears_where_a_colleague_says_the_place_is(db: TestDatabase) {
+        let (mut world, _, group) = khu_pho(&db).await;
+        world.call(KHU_HEAD, "19h30 24/4/2027 | | Họp dân", "Việc khác", group).await;
+        world.call(KHU_HEAD, "19h30 26/4/2027 | Sân đình | Họp dân", "Việc khác", group).await;
+        let pin = Pin::of_degrees(21.5243, 107.9645).expect("a point of the earth");
+        let sender = world.sender(HEAD, HEAD);
+        world.act(&sender, Intent::Placed(Spot { pin, name: None })).await;
+        let kept = world.deliver().await;
+        assert!(to(&kept, KHU_HEAD).is_empty(), "told when its author is done: {kept:?}");
+        world.now = world.now.plus_minutes(3);
+        let said = world.deliver().await;
+        let told = to(&said, KHU_HEAD);
+        assert_eq!(told.len(), 1, "of the meeting at that place alone: {said:?}");
+        assert_has(told[0].text(), &["vừa ghi vị trí nơi họp trên bản đồ cho cuộc họp ông/bà đã mời", "ngày 24/4/2027", "/cuochop"]);
+        world.press(HEAD, to(&kept, HEAD)[0], "Bỏ vị trí này").await;
+        world.now = world.now.plus_minutes(3);
+        let said = world.deliver().await;
+        assert_has(to(&said, KHU_HEAD)[0].text(), &["vừa bỏ vị trí nơi họp trên bản đồ của cuộc họp ông/bà đã mời"]);
+        // One's own point is told nobody.
+        let sender = world.sender(KHU_HEAD, KHU_HEAD);
+        world.act(&sender, Intent::Placed(Spot { pin, name: None })).await;
+        world.now = world.now.plus_minutes(3);
+        assert!(world.deliver().await.iter().all(|one| !one.text().contains("đã mời")));
+    }
+
+    async fn whoever_called_hears_that_a_colleague_holds_or_stops_its_reminders(db: TestDatabase) {
+        let (mut world, place, group) = khu_pho(&db).await;
+        for account in 1001..=1003 {
+            world.link(account, place, &(account - 1000).to_string()).await;
+        }
+        world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        world.wait_until("2027-04-21 18:00");
+        let ctx = world.ctx();
+        let mut tx = world.store.begin_write().await.unwrap();
+        loa_phuong::app::wave::open_due(&mut tx, &ctx).await.unwrap();
+        let wave = loa_phuong::app::wave::look(&mut tx, &ctx).await.unwrap().hungry[0];
+        loa_phuong::app::wave::expand(&mut tx, &ctx, wave).await.unwrap();
+        store::wave::hold(&mut tx, wave, AccountId(KHU_HEAD), ctx.now).await.unwrap();
+        tx.commit().await.unwrap();
+        world.deliver().await;
+        let home = world.private(OFFICER, "/start").await.remove(0);
+        let (_, shown) = world.press(OFFICER, &home, "Tin đang gửi").await;
+        // Whoever is not its reader has a message that is not edited: it says of when it is, and is looked at anew.
+        assert_has(shown[0].text(), &["Số liệu lúc 18 giờ.", "xin bấm Xem lại"]);
+        world.now = world.now.plus_minutes(4);
+        let (_, shown) = world.press(OFFICER, &shown[0], "Xem lại").await;
+        assert_has(shown[0].text(), &["Số liệu lúc 18 giờ 04."]);
+        let told = |said: &[Delivered]| -> Vec<String> {
+            to(said, KHU_HEAD).into_iter().map(|told| told.text().to_owned()).filter(|text| text.contains("ông/bà đã mời")).collect()
+        };
+        // What changes back and forth is told once, as it is when that is over; a stop for good at once.
+        let (_, going) = world.press(OFFICER, &shown[0], "Tiếp tục").await;
+        assert!(told(&going).is_empty());
+        world.now = world.now.plus_minutes(3);
+        let said = told(&world.deliver().await);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert_has(&said[0], &["vừa cho gửi tiếp tin nhắc các hộ về cuộc họp ông/bà đã mời", "Xem tin đang gửi: /start"]);
+    }
+
+    async fn whoever_called_hears_at_once_that_its_reminders_were_stopped(db: TestDatabase) {
+        let (mut world, place, group) = khu_pho(&db).await;
+        for account in 1001..=1003 {
+            world.link(account, place, &(account - 1000).to_string()).await;
+        }
+        world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        world.wait_until("2027-04-21 18:00");
+        let ctx = world.ctx();
+        let mut tx = world.store.begin_write().await.unwrap();
+        loa_phuong::app::wave::open_due(&mut tx, &ctx).await.unwrap();
+        let wave = loa_phuong::app::wave::look(&mut tx, &ctx).await.unwrap().hungry[0];
+        loa_phuong::app::wave::expand(&mut tx, &ctx, wave).await.unwrap();
+        store::wave::hold(&mut tx, wave, AccountId(KHU_HEAD), ctx.now).await.unwrap();
+        tx.commit().await.unwrap();
+        let read = world.deliver().await;
+        let home = world.private(OFFICER, "/start").await.remove(0);
+        let (_, shown) = world.press(OFFICER, &home, "Tin đang gửi").await;
+        let (_, asked) = world.press(OFFICER, &shown[0], "Dừng hẳn").await;
+        let (_, stopped) = world.press(OFFICER, &asked[0], "Đồng ý dừng").await;
+        assert_has(to(&stopped, OFFICER)[0].text(), &["Đã dừng hẳn."]);
+        assert!(!to(&stopped, OFFICER)[0].text().contains("Số liệu lúc"), "what is over changes no more");
+        assert_has(to(&stopped, KHU_HEAD)[0].text(), &["vừa dừng hẳn tin nhắc các hộ về cuộc họp ông/bà đã mời"]);
+        // The reader's own message is brought up to date and says no hour.
+        world.now = world.now.plus_secs(61);
+        let over = world.wake_calendar().await;
+        let own = to(&over, KHU_HEAD)[0];
+        assert_eq!(own.message_id, to(&read, KHU_HEAD)[0].message_id);
+        assert_has(own.text(), &["Đã dừng hẳn."]);
     }
 
     async fn whoever_called_hears_of_a_count_and_of_its_result_and_reads_it(db: TestDatabase) {

@@ -794,7 +794,7 @@ on_both_databases! {
         world.link(KHU_HEAD, place, "7").await;
         let shown = world.private(KHU_HEAD, "/baucu").await.remove(0);
         let (_, own) = world.press(KHU_HEAD, &shown, "Ghi giờ, nơi bầu").await;
-        assert_has(own[0].text(), &["nên không ghi ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi."]);
+        assert_has(own[0].text(), &["nên không được ghi ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã sẽ ghi."]);
         assert_eq!(labels(&own[0]), ["Việc theo hạn", "Liên kết lời nhắc"]);
         let shown = world.private(OFFICER, "/baucu").await.remove(0);
         let (_, sheet) = world.press(OFFICER, &shown, "Ghi giờ, nơi bầu").await;
@@ -803,7 +803,7 @@ on_both_databases! {
             assert_has(&toast.unwrap_or_else(|| panic!("{label}: {said:?}")), &["Ông/bà có tên trong danh sách"]);
         }
         let panel = world.private(KHU_HEAD, "/hodan").await.remove(0);
-        assert_has(panel.text(), &["nên không sửa, không niêm yết, không chốt danh sách hộ; cán bộ khác của nơi này"]);
+        assert_has(panel.text(), &["nên không được sửa, niêm yết hay chốt danh sách hộ; cán bộ khác của nơi này"]);
         assert!(!labels(&panel).contains(&"Thêm một hộ".to_owned()), "{:?}", labels(&panel));
         let (_, board) = world.press(KHU_HEAD, &panel, "Niêm yết, chốt").await;
         assert!(labels(&board[0]).is_empty(), "{:?}", labels(&board[0]));

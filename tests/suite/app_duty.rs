@@ -205,7 +205,7 @@ on_both_databases! {
         assert!(!said[0].text().contains("Niêm yết"), "{}", said[0].text());
         world.wait_until("2027-04-25 07:45");
         let said = tidy(&mut world).await;
-        assert_has(said[0].text(), &["Công bố kết quả", "cuộc họp ngày 24/4/2027 đã qua mà kết quả chưa vào nhóm."]);
+        assert_has(said[0].text(), &["Công bố kết quả", "cuộc họp ngày 24/4/2027 đã qua nhưng kết quả chưa vào nhóm."]);
         assert!(!said[0].text().contains("tài liệu"), "{}", said[0].text());
         // A meeting that is called off owes nothing.
         world.wait_until("2027-04-26 07:45");
@@ -233,7 +233,7 @@ on_both_databases! {
         ]);
         // What is another's to tick has no button, and a line says whose it is.
         assert_eq!(labels(&clock), ["Đã gửi danh sách", "Đã niêm yết"]);
-        assert_has(clock.text(), &["\nViệc số 1, 3 do cán bộ phường, xã ghi."]);
+        assert_has(clock.text(), &["\nViệc số 1, 3: cán bộ phường, xã ghi."]);
         let officers = world.private(OFFICER, "/viec").await.remove(0);
         assert!(!officers.text().contains(" ghi.") && labels(&officers).len() == 4, "{}", officers.text());
         let (toast, _) = world.forge(HEAD, &officers, "Đã có quyết định").await;
@@ -445,10 +445,10 @@ on_both_databases! {
         world.link(HEAD, place, "7").await;
         let his = world.private(HEAD, "/viec").await.remove(0);
         assert!(labels(&his).is_empty(), "{:?}", labels(&his));
-        assert_has(his.text(), &["Ông/bà có tên trong danh sách nên không ghi việc ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi."]);
+        assert_has(his.text(), &["Ông/bà có tên trong danh sách nên không được ghi việc ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã sẽ ghi."]);
         let officers = world.private(OFFICER, "/viec").await.remove(0);
         let (toast, _) = world.forge(HEAD, &officers, "Đã gửi danh sách").await;
-        assert_has(&toast.unwrap(), &["Ông/bà có tên trong danh sách nên không ghi việc"]);
+        assert_has(&toast.unwrap(), &["Ông/bà có tên trong danh sách nên không được ghi việc"]);
         // The list of candidates is the Front's to send; its head stands, so the commune sees to it.
         world.wait_until("2027-04-22 07:45");
         let said = tidy(&mut world).await;

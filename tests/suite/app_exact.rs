@@ -82,7 +82,7 @@ on_both_databases! {
         assert_has(preview.text(), &[LABEL]);
         // Nor by who operates.
         world.operators(&[OPERATOR, KHU_HEAD]);
-        let own = "Ông/bà đang giữ chức Trưởng khu phố ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy";
+        let own = "Ông/bà đang giữ chức Trưởng khu phố ở đây nên không được mời họp, ghi hay quyết định việc cho thôi chức ấy";
         assert_has(world.private(KHU_HEAD, line).await[0].text(), &[own, "Xin nhờ cán bộ phường, xã."]);
     }
 
@@ -298,7 +298,7 @@ on_both_databases! {
     async fn a_title_that_takes_more_than_was_chosen_is_said_before_the_notice_is_out(db: TestDatabase) {
         let (mut world, _, group) = march(&db, 30).await;
         for (title, agenda, said) in [
-            ("Làm đường ngõ 3", "Việc khác", Some("nội dung có vẻ là đóng góp hoặc quỹ của cộng đồng, mà ông/bà chọn việc khác của cộng đồng. Nếu đúng thì cần ít nhất 2/3 tổng số hộ tán thành (")),
+            ("Làm đường ngõ 3", "Việc khác", Some("nội dung có vẻ là đóng góp hoặc quỹ của cộng đồng, nhưng ông/bà đang chọn loại “việc khác của cộng đồng”. Nếu đúng thì cần ít nhất 2/3 tổng số hộ tán thành (")),
             ("Sửa quy ước khu phố", "Việc khác", Some("Nếu đúng thì phải được Ủy ban nhân dân công nhận (")),
             ("Làm đường ngõ 3", "Đóng góp hoặc quỹ", None),
             ("Dọn vệ sinh", "Việc khác", None),
@@ -402,11 +402,11 @@ on_both_databases! {
         let which = world.private(OFFICER, "/ungcu Nguyễn Văn 7; Nguyễn Văn 8").await.remove(0);
         world.press(OFFICER, &which, "1. Khu phố 1").await;
         let no = world.forge(TEAM, &which, "1. Khu phố 1").await.0.expect("a toast");
-        assert_has(&no, &["không ghi hay công bố kết quả này (Nghị quyết liên tịch 09/2008)"]);
+        assert_has(&no, &["ghi hay công bố kết quả này (Nghị quyết liên tịch 09/2008)"]);
         read.push(no);
         world.link(OFFICER, place, "8").await;
         let no = world.private(OFFICER, "/canbo tobaucu 1").await.remove(0);
-        assert_has(no.text(), &["không lập, không thay đổi Tổ bầu cử (Nghị quyết liên tịch 09/2008)"]);
+        assert_has(no.text(), &["không được lập hay thay đổi Tổ bầu cử (Nghị quyết liên tịch 09/2008)"]);
         read.push(no.text().to_owned());
         for text in read {
             has_no(&text, &["10/2022", "59/2023", "dân chủ ở cơ sở", "iêm yết"]);
@@ -475,7 +475,7 @@ on_both_databases! {
         has_no(preview.text(), &["có vẻ là"]);
         world.press(TEAM, &preview, "Sửa nội dung").await;
         let preview = world.private(TEAM, "Góp quỹ khuyến học").await.remove(0);
-        assert_has(preview.text(), &["nội dung có vẻ là đóng góp hoặc quỹ của cộng đồng, mà ông/bà chọn bầu Trưởng khu phố. Nếu đúng thì cần ít nhất 2/3 tổng số hộ tán thành ("]);
+        assert_has(preview.text(), &["nội dung có vẻ là đóng góp hoặc quỹ của cộng đồng, nhưng ông/bà đang chọn loại “bầu Trưởng khu phố”. Nếu đúng thì cần ít nhất 2/3 tổng số hộ tán thành ("]);
         for (title, agenda, said) in [
             ("Sửa quy ước, lập quỹ khuyến học", "Hương ước, quy ước", "nội dung có vẻ là đóng góp hoặc quỹ"),
             ("Sửa quy ước, lập quỹ khuyến học", "Đóng góp hoặc quỹ", "Nếu đúng thì phải được Ủy ban nhân dân công nhận ("),
@@ -514,7 +514,7 @@ on_both_databases! {
         assert!(may(&teams) && !teams.text().contains("Xin nhờ"), "{}", teams.text());
         for (who, why) in [
             (HEAD, "Hội nghị bầu Trưởng khu phố do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1). Xin nhờ Tổ bầu cử"),
-            (KHU_HEAD, "Ông/bà có tên trong danh sách nên không mời họp"),
+            (KHU_HEAD, "Ông/bà có tên trong danh sách nên không được mời họp"),
         ] {
             let listed = world.private(who, "/cuochop").await.remove(0);
             assert_has(listed.text(), &[why]);

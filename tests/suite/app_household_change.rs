@@ -139,7 +139,7 @@ on_both_databases! {
         let other = world.link(HAI, one.id, "8").await;
         let page = world.private(HEAD, "/suaho 7").await;
         world.press(HEAD, &page[0], "Gộp vào hộ khác").await;
-        assert_has(world.private(HEAD, "7").await[0].text(), &["không thể gộp vào chính mình"]);
+        assert_has(world.private(HEAD, "7").await[0].text(), &["Không gộp một hộ vào chính hộ ấy được. Xin gõ số hộ nhận gộp."]);
         assert_has(world.private(HEAD, "99").await[0].text(), &["Không có hộ số 99"]);
         let asked = world.private(HEAD, "hộ số 8").await;
         assert_has(asked[0].text(), &["Gộp hộ số 7", "vào hộ số 8", "nay báo họp thay hộ 8"]);

@@ -300,7 +300,7 @@ on_both_databases! {
         world.wait_until("2027-03-04 20:00");
         let question = world.private(KHU_HEAD, "/hop 7h30 6/3/2027 | | Dọn vệ sinh").await.remove(0);
         let (_, shown) = world.press(KHU_HEAD, &question, "Việc khác").await;
-        assert_has(shown[0].text(), &["còn chưa đủ 48 giờ"]);
+        assert_has(shown[0].text(), &["chưa đủ 48 giờ"]);
         assert!(labels(&shown[0]).contains(&"Gửi giấy mời".to_owned()));
         // What is to be done once it is out is not said before: then by whom it hangs, and where it is ticked.
         assert!(!shown[0].text().contains("niêm yết"), "{}", shown[0].text());
@@ -322,7 +322,7 @@ on_both_databases! {
         let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
         world.press(KHU_HEAD, &list, "Dời họp").await;
         let shown = world.private(KHU_HEAD, "7h30 6/3/2027").await.remove(0);
-        assert_has(shown.text(), &["Lưu ý: đủ số ngày theo lịch, nhưng từ lúc tin này đi đến giờ họp còn chưa đủ 48 giờ."]);
+        assert_has(shown.text(), &["Lưu ý: đủ số ngày theo lịch, nhưng từ lúc gửi tin này đến giờ họp chưa đủ 48 giờ."]);
         assert!(labels(&shown).contains(&"Đồng ý dời".to_owned()), "{:?}", labels(&shown));
         world.press(KHU_HEAD, &shown, "Đồng ý dời").await;
         // What it is for is put right in the same hours: it goes out, and its official is warned.
@@ -330,7 +330,7 @@ on_both_databases! {
         let asked = world.press(KHU_HEAD, &list, "Đổi loại họp").await.1.remove(0);
         let (_, sent) = world.press(KHU_HEAD, &asked, "Thanh tra, Giám sát").await;
         assert_has(to(&sent, group.0)[0].text(), &["Đính chính, khu phố 1, phường Bình Ngọc"]);
-        let warned = |sent: &[Delivered]| to(sent, KHU_HEAD).iter().any(|said| said.text().contains("còn chưa đủ 48 giờ. Xin báo thêm các hộ"));
+        let warned = |sent: &[Delivered]| to(sent, KHU_HEAD).iter().any(|said| said.text().contains("chưa đủ 48 giờ. Xin báo thêm các hộ"));
         assert!(warned(&sent), "{sent:?}");
         assert!(!to(&sent, group.0).iter().any(|said| said.text().contains("48 giờ")), "{sent:?}");
         // With more hours nobody is.

@@ -235,20 +235,20 @@ on_both_databases! {
         assert_eq!(world.count("printed_paper", "edition LIKE '%.%.%.%'").await, 0, "what it says is sealed");
     }
 
-    async fn who_is_reminded_puts_the_meeting_into_a_calendar_and_takes_it_out_when_it_is_off(db: TestDatabase) {
+    async fn who_is_told_of_their_answer_puts_the_meeting_into_a_calendar_and_takes_it_out_when_it_is_off(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(4).await;
         world.link(RESIDENT, place.id, "1").await;
         world.call(HEAD, "19h30 21/5/2022 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
-        world.wait_until("2022-05-18 18:00");
-        let reminded = world.wake_calendar().await;
+        let coming = world.private(RESIDENT, "/lichhop").await;
+        let (_, mine) = world.press(RESIDENT, &coming[0], "Tham dự").await;
         let calendar = |mut world: World, message: Delivered, label: &'static str| async move {
             let (_, sent) = world.press(RESIDENT, &message, label).await;
             let file = content_of(&world, to(&sent, RESIDENT)[0], RESIDENT).await.expect("anybody's").1;
             let bytes = documents::written(&file).unwrap();
             (world, to(&sent, RESIDENT)[0].text().to_owned(), String::from_utf8(bytes).unwrap())
         };
-        let of = to(&reminded, RESIDENT)[0].clone();
+        let of = to(&mine, RESIDENT)[0].clone();
         let (mut world, said, file) = calendar(world, of, "Ghi vào lịch").await;
         assert_has(&said, &["ghi cuộc họp vào lịch"]);
         assert_has(&file, &["METHOD:PUBLISH", "SEQUENCE:0", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220521T193000"]);

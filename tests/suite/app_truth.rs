@@ -326,7 +326,7 @@ on_both_databases! {
         world.private(TEAM, "/ungcu Ông Nguyễn Văn 9").await;
         let said = object(&mut world, place, "Phạm Văn Tùng | Ngõ 4").await;
         let closed = to(&said, KHU_HEAD)[0];
-        assert_has(closed.text(), &["nhà Phạm Văn Tùng, Ngõ 4, thiếu trong danh sách", "nên không giải quyết ý kiến này"]);
+        assert_has(closed.text(), &["nhà Phạm Văn Tùng, Ngõ 4, thiếu trong danh sách", "nên không được giải quyết ý kiến này"]);
         assert!(labels(closed).is_empty(), "{:?}", labels(closed));
         assert_eq!(labels(to(&said, HEAD)[0]), ["Thêm hộ này", "Thêm, ghi khác", "Không chấp nhận"]);
         assert!(to(&said, OFFICER).is_empty(), "others here may settle it");

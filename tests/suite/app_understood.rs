@@ -10,7 +10,7 @@ use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::pin::{Pin, Spot};
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, World, assert_has, labels};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
 
 const LAN: i64 = 1001;
 const OFFICER: i64 = 300;
@@ -231,6 +231,50 @@ on_both_databases! {
         assert_eq!(world.count("subscriber", "active <> 0").await, 0);
         let said = world.private(5, "Thôi nhận tin").await;
         assert_has(said[0].text(), &["không tự gửi tin nào"]);
+    }
+
+    async fn an_hour_of_either_half_of_the_day_is_told_with_its_half(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(10).await;
+        let asked = world.private(HEAD, "/hop 7h thứ bảy").await;
+        assert_has(last(&asked).text(), &["Họp lúc 7 giờ sáng, thứ Bảy, ngày 21/5/2022"]);
+        let asked = world.private(HEAD, "Sân đình").await;
+        assert_has(last(&asked).text(), &["Họp lúc 7 giờ sáng, thứ Bảy"]);
+        let preview = world.hop(HEAD, "/hop 8h30 thứ bảy | Sân đình | Họp dân").await;
+        assert_has(preview.text(), &["Thời gian: 8 giờ 30 sáng, thứ Bảy, ngày 21/5/2022."]);
+        // In the preview it is one press to say otherwise, and an hour alone keeps the day.
+        let (_, field) = world.press(HEAD, &preview, "Sửa giờ").await;
+        assert_has(field[0].text(), &["Giờ đang ghi: 8 giờ 30 sáng"]);
+        let mended = world.private(HEAD, "7 rưỡi tối").await;
+        assert_has(last(&mended).text(), &["Thời gian: 19 giờ 30, thứ Bảy, ngày 21/5/2022."]);
+        // A move as well.
+        world.press(HEAD, last(&mended), "Gửi giấy mời").await;
+        let card = world.private(HEAD, "/cuochop").await.remove(0);
+        world.press(HEAD, &card, "Dời họp").await;
+        let moving = world.private(HEAD, "9h chủ nhật").await.remove(0);
+        assert_has(moving.text(), &["Thời gian mới: 9 giờ sáng, Chủ nhật, ngày 22/5/2022"]);
+        let (_, moved) = world.press(HEAD, &moving, "Đồng ý dời").await;
+        assert!(moved.iter().any(|one| one.chat == group.0 && one.text().contains("9 giờ sáng, Chủ nhật")), "{moved:?}");
+        // And the hours of a poll.
+        let preview = world.private(OPERATOR, "/dotbaucu 5/6/2022, 6h30-11h, Bầu Trưởng khu phố").await;
+        assert_has(last(&preview).text(), &["từ 6 giờ 30 sáng đến 11 giờ trưa"]);
+    }
+
+    async fn a_day_that_is_counted_in_a_month_is_asked_back(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(10).await;
+        for line in [
+            "first Saturday of December 7pm, Hall, Road works",
+            "7pm first Saturday of December | Hall | Road works",
+            "19h30 thứ bảy đầu tiên của tháng 12 | Nhà văn hóa | Họp dân",
+            "19h30 chủ nhật cuối tháng | Nhà văn hóa | Họp dân",
+        ] {
+            let said = world.private(HEAD, &format!("/hop {line}")).await;
+            assert!(said.iter().all(|one| !one.text().contains("21/5/2022.")), "{line}: {said:?}");
+            assert!(said.iter().any(|one| one.text().contains("ví dụ")), "{line}: {said:?}");
+            assert_eq!(world.count("meeting", "1 = 1").await, 0, "{line}");
+            world.private(HEAD, "/huy").await;
+        }
     }
 
     async fn a_title_says_something_and_a_line_is_read_by_slashes_arrows_and_full_stops(db: TestDatabase) {

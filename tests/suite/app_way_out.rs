@@ -14,6 +14,8 @@ const OFFICER: i64 = 300;
 /// Labels that leave a question, or end what it goes on with.
 const OUT: &[&str] = &[
     "Thôi",
+    "Không thêm",
+    "Bỏ, không sáp nhập",
     "Giữ nguyên",
     "Bỏ",
     "Bỏ qua",
@@ -36,6 +38,33 @@ const OUT: &[&str] = &[
 /// Questions that only offer where to look: nothing is open behind them, and a command or another button goes on.
 const ONLY_DOORS: &[&str] = &[
     "account ChooseLanguage",
+    "account Greeting",
+    "account Home",
+    "account Dropped",
+    "setup Greeting",
+    "setup Trouble",
+    "setup Invitation",
+    "roll FetchFailed",
+    "roll Changes",
+    "link Request",
+    "link StillWaiting",
+    "rsvp PressInstead",
+    "rsvp RecordedMany",
+    "tally KindChanged",
+    "tally Results",
+    "voice_note Outdated",
+    "election OwnReminders",
+    "election_place Poster",
+    // Something is decided by another, or the question they are about comes right behind them.
+    "link WhyNotUnread",
+    "tally Unread",
+    "tally Impossible",
+    "unit Proposed",
+    "unit ToConfirm",
+    "unit JoinProposed",
+    "unit JoinToConfirm",
+    "unit_sheet Proposed",
+    "unit_sheet ToConfirm",
     "setup ChooseGroup",
     "setup ChooseCommune",
     "setup ChooseSeat",
@@ -48,7 +77,6 @@ const ONLY_DOORS: &[&str] = &[
     "household_change AskPlace",
     "rsvp WhichAsked",
     "rsvp AskWhich",
-    "presence AskNumbers",
     "tally ChooseCommune",
     "election ChooseCommune",
     "election ChooseNeighborhood",
@@ -60,22 +88,43 @@ const ONLY_DOORS: &[&str] = &[
     "unit AskJoin",
 ];
 
+/// Words by which a screen asks for something, or shows what is not done yet.
+const ASKS: &[&str] = &[
+    "?",
+    "Xin gõ",
+    "Xin ghi",
+    "Xin nhập",
+    "Xin thu",
+    "Xin chọn",
+    "Xin bấm một nút",
+    "Xin gửi vào đây",
+    "Xem trước",
+    "Chưa có gì được lưu",
+    "Chưa có gì thay đổi",
+];
+
+/// Whatever its name or its words say: it asks for something, or previews it.
+fn asks(variant: &str, text: &str) -> bool {
+    let by_name = ["Ask", "Choose", "Which"].iter().any(|word| variant.starts_with(word))
+        || ["Preview", "Candidates", "Waiting"].iter().any(|word| variant.ends_with(word));
+    by_name || ASKS.iter().any(|words| text.contains(words))
+}
+
 #[test]
-fn whatever_asks_has_a_button_that_leaves_it() {
+fn whatever_asks_or_previews_has_a_button_that_leaves_it() {
     let voice = samples::voice(Language::Vi);
     let mut bare = Vec::new();
     for sample in samples::everything_said() {
         let name = sample.name();
-        let asks = name.variant.starts_with("Ask") || name.variant.starts_with("Choose");
         let of = format!("{} {}", name.feature, name.variant);
-        if !asks
+        let shown = notice::render(&sample.notice, &voice);
+        if !asks(name.variant, &shown.text)
             || name.is_refusal
             || matches!(sample.notice, Notice::Refused(_))
             || ONLY_DOORS.contains(&of.as_str())
         {
             continue;
         }
-        let shown = notice::render(&sample.notice, &voice);
         let presses = shown.keyboard.iter().flatten().filter(|button| matches!(button.act, Act::Press(_)));
         let mut labels = presses.map(|button| button.label.as_str());
         if !labels.any(|label| OUT.contains(&label)) {
@@ -116,6 +165,49 @@ on_both_databases! {
         let (_, again) = world.press(HEAD, &open, "Thôi").await;
         assert_has(left[0].text(), &["Đã dừng"]);
         assert_has(again[0].text(), &["Đã giữ nguyên"]);
+    }
+
+    /// Of the same work: another announcement, another search, another meeting, another household.
+    async fn an_old_way_out_leaves_no_newer_question_of_the_same_work(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(12).await;
+        for (command, answer, left) in [
+            ("/thongbao", None, "thông báo"),
+            ("/timho", None, "tìm một hộ"),
+            ("/themho", None, "thêm, sửa một hộ"),
+            ("/hop", Some("19h30 24/5/2022"), "mời họp"),
+        ] {
+            let old = world.private(HEAD, command).await.remove(0);
+            world.now = world.now.plus_secs(5);
+            let newer = match answer {
+                Some(words) => world.private(HEAD, words).await.remove(0),
+                None => world.private(HEAD, command).await.remove(0),
+            };
+            world.now = world.now.plus_secs(5);
+            let (toast, again) = world.press(HEAD, &old, "Thôi").await;
+            assert!(toast.unwrap().contains("đã cũ"), "{command}");
+            assert!(newer.text().starts_with(again[0].text()), "{command}: {}", again[0].text());
+            assert_eq!(world.count("dialog", "1 = 1").await, 1, "{command}: nothing was dropped");
+            // Asked once more, it is left by its newest button.
+            let (_, dropped) = world.press(HEAD, &again[0], "Thôi").await;
+            assert_has(dropped[0].text(), &["Đã dừng: ", left]);
+            assert_eq!(world.count("dialog", "1 = 1").await, 0, "{command}");
+        }
+    }
+
+    async fn an_old_way_out_answers_no_last_word(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(12).await;
+        world.call(HEAD, "19h30 24/5/2022 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        let old = world.private(HEAD, "/timho").await.remove(0);
+        world.press(HEAD, &old, "Thôi").await;
+        world.now = world.now.plus_secs(5);
+        let card = world.private(HEAD, "/cuochop").await.remove(0);
+        let (_, sure) = world.press(HEAD, &card, "Hủy họp").await;
+        let (toast, again) = world.press(HEAD, &old, "Thôi").await;
+        assert!(toast.unwrap().contains("đã cũ"));
+        assert!(sure[0].text().starts_with(again[0].text()), "{}", again[0].text());
+        assert_has(world.private(HEAD, "không").await[0].text(), &["Đã giữ nguyên"]);
     }
 
     async fn a_field_of_a_notice_is_left_as_it_was_by_its_button(db: TestDatabase) {

@@ -129,10 +129,10 @@ on_both_databases! {
         let (.., group) = world.ward(30).await;
         called(&mut world, group).await;
         let said = world.private(HEAD, "/ghinhan Vắng:\n9 có\n12\n15 mẹ ốm").await;
-        assert_has(said[0].text(), &["9: đứng dưới dòng “vắng mặt” mà ghi “tham dự”", "12"]);
+        assert_has(said[0].text(), &["9: đứng dưới dòng “vắng mặt” nhưng ghi “tham dự”", "12"]);
         assert_eq!(answered(&world).await, Vec::<String>::new(), "{}", said[0].text());
         let said = world.private(HEAD, "Có mặt:\n1-5\n3 vắng").await;
-        assert_has(said[0].text(), &["3: đứng dưới dòng “tham dự” mà ghi “vắng mặt”"]);
+        assert_has(said[0].text(), &["3: đứng dưới dòng “tham dự” nhưng ghi “vắng mặt”"]);
         assert_eq!(answered(&world).await, ["1", "2", "4", "5"]);
         let said = world.private(HEAD, "20-24 có; 22-26 vắng").await;
         assert_has(said[0].text(), &["22–24: ghi hai câu trả lời khác nhau"]);
@@ -297,7 +297,7 @@ on_both_databases! {
             let home = world.private(who, "/start").await.remove(0);
             let (_, shown) = world.press(who, &home, "Tin đang gửi").await;
             assert_has(shown[0].text(), &["Nhắc riêng các hộ", "Đã gửi 0 trên 5", "Đang tạm dừng"]);
-            assert_eq!(labels(&shown[0]), ["Tiếp tục", "Dừng hẳn"], "{who}");
+            assert_eq!(labels(&shown[0]), ["Xem lại", "Tiếp tục", "Dừng hẳn"], "{who}");
         }
         let home = world.private(OFFICER, "/start").await.remove(0);
         let (_, shown) = world.press(OFFICER, &home, "Tin đang gửi").await;
@@ -309,6 +309,24 @@ on_both_databases! {
         assert_eq!(reminded(&later), 0);
         assert_has(to(&later, HEAD)[0].text(), &["Đã dừng hẳn."]);
         assert!(!offers(&world.private(SECOND, "/start").await[0], "Tin đang gửi"), "it is over");
+    }
+
+    async fn who_may_answer_for_another_household_is_told_as_far_as_a_message_goes_and_found_by_number(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, _) = world.ward(36).await;
+        for number in 2..=36 {
+            world.link(2000 + number, place.id, &number.to_string()).await;
+        }
+        let page = world.private(HEAD, "/timho 1").await.remove(0);
+        world.press(HEAD, &page, "Nhờ người hộ khác").await;
+        let shown = world.private(HEAD, "Ngõ 1").await.remove(0);
+        assert_has(shown.text(), &["30. ", "Còn 5 tài khoản khác; xin gõ số hộ để tìm hẹp hơn."]);
+        assert!(units(&shown) <= 4096 && offers(&shown, "Người thứ 30") && offers(&shown, "Thôi"), "{:?}", labels(&shown));
+        let one = world.private(HEAD, "36").await.remove(0);
+        assert_has(one.text(), &["hộ số 36"]);
+        assert!(!one.text().contains("Còn"), "{}", one.text());
+        let (_, made) = world.press(HEAD, &one, "Người thứ 1").await;
+        assert_has(to(&made, HEAD)[0].text(), &["Đã giao: ", "báo thay cho cả hộ số 1"]);
     }
 
     async fn reminders_of_who_left_office_are_handed_to_who_leads_there_now(db: TestDatabase) {

@@ -51,7 +51,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("voice_note", "Giọng nói kèm giấy mời", "The convener's own voice"),
     ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),
     ("election_place", "Giờ, nơi bầu của từng khu phố", "Where and when each neighbourhood elects"),
-    ("duty", "Việc theo hạn của luật", "Dates of the law"),
+    ("duty", "Việc theo hạn của luật", "Legal deadlines"),
     ("holiday", "Ngày nghỉ, ngày làm bù", "Days off"),
     ("alarm", "Báo cho người vận hành", "What operators are told"),
     ("place_sheet", "Bảng nơi bầu, giờ bầu", "One sheet of places and hours"),

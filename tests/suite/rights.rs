@@ -372,7 +372,7 @@ impl Ground {
             AccountIntent::ChooseLanguage,
             AccountIntent::SetLanguage(Default::default()),
             AccountIntent::WhoAmI,
-            AccountIntent::Leave(Work::Meeting),
+            AccountIntent::Leave(0, Work::Meeting),
         ];
         add("", account.into_iter().map(Intent::Account).collect());
         for (about, door) in [

@@ -2,12 +2,12 @@
 
 use super::super::authority::{is_kept_out, lead, led, stands_not};
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, account};
-use super::{call, convened, draft, say, toast};
+use super::{call, convened, draft, say, tell_caller, toast};
 use crate::domain::account::Thing;
 use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
-    CallField, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, read_venue,
+    CallField, Deed, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, read_venue,
 };
 use crate::domain::pin::Spot;
 use crate::domain::place::Neighborhood;
@@ -75,6 +75,8 @@ async fn keep(
     stands_not(tx, ctx, sender, neighborhood).await?;
     store::pin::set(tx, neighborhood.id, venue, spot.pin, ctx.now).await?;
     touch(tx, ctx, neighborhood.id).await?;
+    let there = coming_there(tx, ctx, neighborhood.id, ctx.now).await?;
+    tell_callers(tx, ctx, sender, Deed::Pin { is_kept: true }, (there.as_slice(), neighborhood)).await?;
     let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
     let kept = Some((neighborhood.id, ctx.now));
     ctx.reply(tx, sender, say(MeetingNotice::PinKept { place, venue: venue.to_owned(), kept })).await?;
@@ -89,6 +91,36 @@ async fn touch(tx: &mut Write, ctx: &Ctx, neighborhood: NeighborhoodId) -> Resul
     Ok(())
 }
 
+/// Meetings that are called, at the place whose point was kept at this moment.
+async fn coming_there(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: NeighborhoodId,
+    set_at: Moment,
+) -> Result<Vec<Meeting>, Fault> {
+    let mut there = Vec::new();
+    for meeting in store::meeting::coming_in(tx, neighborhood, ctx.now).await? {
+        let kept = store::pin::find(tx, neighborhood, &meeting.venue).await?;
+        if kept.is_some_and(|(_, at)| at == set_at) {
+            there.push(meeting);
+        }
+    }
+    Ok(there)
+}
+
+async fn tell_callers(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    deed: Deed,
+    (meetings, neighborhood): (&[Meeting], &Neighborhood),
+) -> Result<(), Fault> {
+    for meeting in meetings {
+        tell_caller(tx, ctx, sender, deed, (meeting, neighborhood)).await?;
+    }
+    Ok(())
+}
+
 /// The button that takes a point away, as it was kept at that moment.
 pub(super) async fn remove(
     tx: &mut Write,
@@ -99,10 +131,13 @@ pub(super) async fn remove(
     sender.in_private()?;
     let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
     stands_not(tx, ctx, sender, &neighborhood).await?;
-    if !store::pin::remove(tx, neighborhood.id, Moment::from_unix_millis(set_at)).await? {
+    let set_at = Moment::from_unix_millis(set_at);
+    let there = coming_there(tx, ctx, neighborhood.id, set_at).await?;
+    if !store::pin::remove(tx, neighborhood.id, set_at).await? {
         return Err(MeetingRefusal::PinGone.into());
     }
     touch(tx, ctx, neighborhood.id).await?;
+    tell_callers(tx, ctx, sender, Deed::Pin { is_kept: false }, (there.as_slice(), &neighborhood)).await?;
     let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
     ctx.replace(tx, sender, say(MeetingNotice::PinRemoved { place })).await?;
     Ok(None)

@@ -45,7 +45,7 @@ pub(super) fn beside(intent: &Intent) -> Beside {
             | AccountIntent::SetLanguage(_)
             | AccountIntent::Open(_)
             | AccountIntent::WhoAmI
-            | AccountIntent::Leave(_),
+            | AccountIntent::Leave(..),
         )
         | Intent::UnknownCommand { .. }
         | Intent::Edited(_)

@@ -1,5 +1,5 @@
 //! The way out of a question (`domain/way_out.rs`): what was being written is let go of, or what was previewed before stands there
-//! again as it was. The button of an older question leads to the newest instead, and drops nothing.
+//! again as it was. The button of an older question, of the same work or another, leads to the newest instead, and drops nothing.
 
 use super::super::election_place::{self, PlaceIntent};
 use super::super::invitation::{self, InvitationIntent};
@@ -25,14 +25,19 @@ use crate::domain::tally::TallyDialog;
 use crate::domain::unit_change::UnitDialog;
 use crate::store::{self, Write};
 
-/// `Thôi`, `Giữ nguyên`.
-pub(in crate::app) async fn leave(tx: &mut Write, ctx: &Ctx, sender: &Sender, work: Work) -> Outcome {
+/// `Thôi`, `Giữ nguyên`, under a question that was asked at this moment.
+pub(in crate::app) async fn leave(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (asked_at, work): (i64, Work),
+) -> Outcome {
     sender.in_private()?;
-    let Some(asked) = store::dialog::find(tx, sender.account).await? else {
+    let Some((asked, since)) = store::dialog::find_with_time(tx, sender.account).await? else {
         ctx.replace(tx, sender, AccountNotice::Left.into()).await?;
         return Ok(None);
     };
-    if !is_of(work, Work::of(&asked)) {
+    if asked_at < since.unix_millis() || !is_of(work, Work::of(&asked)) {
         return Err(Refusal::StaleButton.into());
     }
     match asked {

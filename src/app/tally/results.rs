@@ -121,17 +121,24 @@ async fn in_group(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let place = group.ok_or(TallyRefusal::GroupNotBound)?.neighborhood;
     let to = Address { language: Language::Vi, ..sender.address() };
     let before = store::unit_change::predecessors(tx, place).await?;
-    let mut shown = 0;
+    let (mut shown, mut all) = (0, 0);
     for place in std::iter::once(place).chain(before) {
-        if shown == MAX_RESULTS {
-            break;
-        }
-        if let Some(tally) = store::tally::find_latest(tx, place).await? {
+        all += store::tally::out_in(tx, place).await?.len();
+        if shown < MAX_RESULTS
+            && let Some(tally) = store::tally::find_latest(tx, place).await?
+        {
             say_one(tx, ctx, sender, to, tally.id).await?;
             shown += 1;
         }
     }
-    if shown > 0 { Ok(None) } else { none_of(tx, place).await }
+    if shown == 0 {
+        return none_of(tx, place).await;
+    }
+    let more = i64::try_from(all.saturating_sub(shown)).unwrap_or(i64::MAX);
+    if more > 0 {
+        ctx.errand(tx, to, Errand::Say(TallyNotice::MoreInPrivate { more }.into())).await?;
+    }
+    Ok(None)
 }
 
 /// A page of all results.

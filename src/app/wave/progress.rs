@@ -1,11 +1,13 @@
 //! How far a wave is, in one message that is edited in place, with its buttons: hold, let go on, stop. Waves of an election and all
 //! others alike.
 
+use super::super::meeting::tell_caller;
 use super::super::{Ctx, Outcome, Sender, Toast, announcement, authority, unit};
 use crate::domain::announcement::speaks_for;
 use crate::domain::election::Election;
 use crate::domain::ids::{AccountId, CampaignId, MessageId};
 use crate::domain::letter::{Errand, Letter, LetterState};
+use crate::domain::meeting::{Deed, Hand};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::reminder::Sums;
 use crate::domain::say::Notice;
@@ -223,6 +225,17 @@ impl Any {
         Ok(())
     }
 
+    /// Whoever called the meeting it reminds of hears what another official does to it.
+    async fn tell_caller(&self, tx: &mut Write, ctx: &Ctx, sender: &Sender, hand: Hand) -> Result<(), Fault> {
+        let Any::Other(wave) = self else { return Ok(()) };
+        let WaveOf::Chase { meeting, .. } = wave.of else { return Ok(()) };
+        let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(()) };
+        let Some(place) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
+            return Ok(());
+        };
+        tell_caller(tx, ctx, sender, Deed::Reminders(hand), (&meeting, &place)).await
+    }
+
     async fn stop(&self, tx: &mut Write, ctx: &Ctx) -> Result<(), Fault> {
         match self {
             Any::Election(campaign, _) => store::campaign::stop(tx, campaign.id, ctx.now).await,
@@ -268,7 +281,7 @@ async fn progress(tx: &mut Tx, ctx: &Ctx, id: CampaignId, any: &Any) -> Result<O
         _ => Stage::Going { ends_at: ends_at(recipients - (sums.total - sums.waiting), ctx.now) },
     };
     let wide = any.is_wide(tx).await?;
-    Ok(Some(Progress { wave: id, about, sums, recipients, stage, wide, handed: false }))
+    Ok(Some(Progress { wave: id, about, sums, recipients, stage, wide, handed: false, as_of: None }))
 }
 
 fn key(wave: CampaignId) -> String {
@@ -419,13 +432,14 @@ async fn open(
 
 /// Shows it in place of what was pressed; that message is the one kept up to date.
 async fn show_here(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
-    let (_, shown) = asked(tx, ctx, sender, id).await?;
+    let (_, mut shown) = asked(tx, ctx, sender, id).await?;
     // What waits to be shown there would come after this.
     store::outbox::cancel_subject(tx, &key(id), ctx.now).await?;
-    if let (Some(message), Some(reader)) = (sender.message, store::wave::reader_of(tx, id).await?)
-        && reader.account == sender.account
-    {
-        store::wave::progress_in(tx, id, message).await?;
+    let reader = store::wave::reader_of(tx, id).await?;
+    match (sender.message, reader.filter(|reader| reader.account == sender.account)) {
+        (Some(message), Some(_)) => store::wave::progress_in(tx, id, message).await?,
+        (None, Some(_)) => {}
+        (_, None) => shown.as_of = Some(ctx.now),
     }
     store::wave::progress_again(tx, id, Some(ctx.now.plus_secs(look_again_secs(0)))).await?;
     ctx.replace(tx, sender, WaveNotice::Progress(Box::new(shown)).into()).await?;
@@ -433,18 +447,26 @@ async fn show_here(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -
 }
 
 pub(super) async fn hold(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
-    if let Err(toast) = open(tx, ctx, sender, id).await? {
-        return Ok(Some(toast));
-    }
+    let (any, shown) = match open(tx, ctx, sender, id).await? {
+        Ok(open) => open,
+        Err(toast) => return Ok(Some(toast)),
+    };
     store::wave::hold(tx, id, sender.account, ctx.now).await?;
+    if shown.stage != Stage::Held {
+        any.tell_caller(tx, ctx, sender, Hand::Held).await?;
+    }
     show_here(tx, ctx, sender, id).await
 }
 
 pub(super) async fn let_go(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
-    if let Err(toast) = open(tx, ctx, sender, id).await? {
-        return Ok(Some(toast));
-    }
+    let (any, shown) = match open(tx, ctx, sender, id).await? {
+        Ok(open) => open,
+        Err(toast) => return Ok(Some(toast)),
+    };
     store::wave::let_go(tx, id).await?;
+    if shown.stage == Stage::Held {
+        any.tell_caller(tx, ctx, sender, Hand::LetGo).await?;
+    }
     show_here(tx, ctx, sender, id).await
 }
 
@@ -465,6 +487,7 @@ pub(super) async fn stop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Campaig
         Err(toast) => return Ok(Some(toast)),
     };
     any.stop(tx, ctx).await?;
+    any.tell_caller(tx, ctx, sender, Hand::Stopped).await?;
     show_here(tx, ctx, sender, id).await
 }
 

@@ -51,6 +51,20 @@ pub enum Deed {
     Papers,
     /// How many papers are out and back was written down.
     PapersSums,
+    /// Where on the map it is was written down, or taken away.
+    Pin {
+        is_kept: bool,
+    },
+    /// Its reminders in private are held, go on, or were stopped for good.
+    Reminders(Hand),
+}
+
+/// What somebody does to reminders that are under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hand {
+    Held,
+    LetGo,
+    Stopped,
 }
 
 /// Where whoever is told may look.
@@ -62,6 +76,8 @@ pub enum Look {
     Results,
     /// `/viec`.
     Duties,
+    /// `/dangchay`.
+    Waves,
 }
 
 impl Deed {
@@ -92,6 +108,11 @@ impl Deed {
             Deed::Again => "again",
             Deed::Papers => "papers",
             Deed::PapersSums => "sums",
+            Deed::Pin { is_kept: true } => "pin",
+            Deed::Pin { is_kept: false } => "unpin",
+            Deed::Reminders(Hand::Held) => "held",
+            Deed::Reminders(Hand::LetGo) => "let_go",
+            Deed::Reminders(Hand::Stopped) => "stopped",
         }
     }
 
@@ -105,7 +126,8 @@ impl Deed {
             | Deed::Result { .. }
             | Deed::EndedShort
             | Deed::Again
-            | Deed::Papers => None,
+            | Deed::Papers
+            | Deed::Reminders(Hand::Stopped) => None,
             Deed::Invitation => Some("invitation"),
             Deed::Document { .. } | Deed::Issued => Some("document"),
             Deed::OnPaper => Some("on_paper"),
@@ -115,6 +137,8 @@ impl Deed {
             Deed::Ticked { duty, .. } => Some(duty.code()),
             Deed::Order => Some("order"),
             Deed::PapersSums => Some("sums"),
+            Deed::Pin { .. } => Some("pin"),
+            Deed::Reminders(Hand::Held | Hand::LetGo) => Some("reminders"),
         }
     }
 
@@ -128,6 +152,7 @@ impl Deed {
         match self {
             Deed::Result { .. } => Look::Results,
             Deed::Ticked { .. } => Look::Duties,
+            Deed::Reminders(_) => Look::Waves,
             _ => Look::Meetings,
         }
     }
@@ -148,12 +173,16 @@ impl Deed {
             Deed::Again,
             Deed::Papers,
             Deed::PapersSums,
+            Deed::Reminders(Hand::Held),
+            Deed::Reminders(Hand::LetGo),
+            Deed::Reminders(Hand::Stopped),
         ];
         for one in [true, false] {
             all.extend([
                 Deed::Result { correction: one },
                 Deed::Document { is_added: one },
                 Deed::Voice { is_kept: one },
+                Deed::Pin { is_kept: one },
                 Deed::Count { correction: one, is_kept: true },
                 Deed::Ticked { duty: Duty::Posting, is_done: one },
             ]);

@@ -16,6 +16,48 @@ const OF_TIME: &[&str] = &[
 const NUMBERS: &[&str] =
     &["một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"];
 
+/// Months in English that are nothing else in any sentence.
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Months that may be other words, unless these stand before them.
+const DOUBTFUL_MONTHS: &[&str] =
+    &["march", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+const BEFORE_MONTHS: &[&str] = &["of", "in", "early", "mid", "late", "end"];
+
+/// Which of several days or weeks is meant: "first Saturday of December", "the second week", "the following Sunday".
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "final", "following", "upcoming", "previous", "other"];
+const COUNTED: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "day",
+    "weekend",
+    "of",
+];
+
 /// What a number names that is no time.
 pub const PLACES: &[&str] = &[
     "phố",
@@ -94,6 +136,7 @@ impl Words {
                 self.is_any(i, OF_TIME)
                     || self.is_any(i, BESIDE)
                     || self.part(i).is_some()
+                    || self.counts_days(i)
                     || self.is_lunar_year(i)
                     || (i > 0 && self.is_lunar_year(i - 1))
             }
@@ -114,6 +157,19 @@ impl Words {
         before(1, PLACES) || (before(1, &["thứ"]) && before(2, &["lần"]))
     }
 
+    /// "first Saturday of December", "Saturday in June", "the following Sunday": another day than the coming one. "First floor" and
+    /// "second-hand" are none.
+    fn counts_days(&self, i: usize) -> bool {
+        let stands = |at: Option<usize>, words: &[&str]| {
+            at.and_then(|at| self.0.get(at)).is_some_and(|token| words.contains(&token.text.as_str()))
+        };
+        let is = |words: &[&str]| self.at(i).is_some_and(|token| words.contains(&token.text.as_str()));
+        is(MONTHS)
+            || is(&["fortnight", "weekend"])
+            || (is(DOUBTFUL_MONTHS) && stands(i.checked_sub(1), BEFORE_MONTHS))
+            || (is(ORDINALS) && stands(Some(i + 1), COUNTED))
+    }
+
     /// "Nhâm Dần": a stem and a branch of the same half of the cycle.
     fn is_lunar_year(&self, i: usize) -> bool {
         let stem = STEMS.iter().position(|names| self.is_any(i, names));
@@ -122,7 +178,7 @@ impl Words {
     }
 
     fn says_no_time(&self, i: usize) -> bool {
-        if self.is_any(i, OF_TIME) || self.part(i).is_some() || self.is_lunar_year(i) {
+        if self.is_any(i, OF_TIME) || self.part(i).is_some() || self.counts_days(i) || self.is_lunar_year(i) {
             return false;
         }
         let Some(token) = self.at(i) else { return true };

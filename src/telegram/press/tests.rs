@@ -31,7 +31,7 @@ fn whatever_a_button_carries_reads_back() {
         reads_back(AccountButton::SetLanguage(language));
     }
     for work in Work::ALL {
-        reads_back(AccountButton::Leave(work));
+        reads_back(AccountButton::Leave(1_653_000_000_000, work));
     }
     for answer in Answer::ALL {
         reads_back(RsvpButton::RecordAnswer { meeting: id(), household: id(), answer });

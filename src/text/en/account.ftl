@@ -60,7 +60,7 @@ account-work = { $work ->
     [papers] papers to every household
     [election] the election day
     [place] the place of the election
-    [duty] duties of the law
+    [duty] legal deadlines
     [sheet] the sheet of election places
     [announcement] an announcement
     [approval] a request to speak for a household
@@ -80,7 +80,7 @@ account-button-leave = Never mind
 account-button-keep = Leave as it is
 account-left = Left as it was. Nothing was done.
 account-older-step = This button is old. Please answer the newest message below.
-account-edited = Loa Phường does not act on a message that was changed after it was sent. Please send it anew.
+account-edited = Loa Phường does not read what you changed in a message already sent. Please send it as a new message.
 account-unsure = There is no command “{ $line }”. Did you mean:
 account-unsure-none = There is no command “{ $line }”. Press the button below to see what you can do.
 
@@ -108,7 +108,7 @@ account-owed-corrections =
            *[other] , late: { $l }.
         }
     }
-account-owed-duties = Duties of the law: { $kind ->
+account-owed-duties = Legal deadlines: { $kind ->
     [late] { $late } late.
     [today] { $today } due today.
    *[both] { $late } late, { $today } due today.
@@ -130,7 +130,7 @@ account-button-count = Enter missing count
 account-door-nominate = Candidates
 account-door-roll = Household roll
 account-door-approvals = Approve accounts
-account-door-duties = Legal duties
+account-door-duties = Legal deadlines
 account-door-roll-up = Roll-up
 account-door-officials = Officials
 account-door-places = Neighbourhoods

@@ -11,14 +11,14 @@ agenda-button = { $agenda ->
    *[other] Another matter
 }
 agenda-word = { $agenda ->
-    [introduce] to introduce candidates for { $head }
-    [elect] to elect the { $head }
-    [release] to release the { $head }
-    [money] about contributions or a community fund
-    [convention] about the village convention
-    [boards] about members of the inspection or supervision board
+    [introduce] introducing candidates for { $head }
+    [elect] electing the { $head }
+    [release] releasing the { $head }
+    [money] a contribution or a community fund
+    [convention] the village convention
+    [boards] members of the inspection or supervision board
     [annual] the yearly conference
-   *[other] about another community matter
+   *[other] another community matter
 }
 agenda-unsaid = not said
 agenda-signed = { $convener ->
@@ -41,7 +41,7 @@ agenda-published = The published result is based on what it said before. Please 
 agenda-corrected-counted = The published result is based on what it said before; a corrected result follows.
 agenda-corrected =
     Correction, { $place }: the meeting at { $when }, at { $venue }.
-    It is { $agenda }. { $said ->
+    It is for: { $agenda }. { $said ->
         [yes] The message before said: { $was }.
        *[no] The message before did not say what it is for.
     }
@@ -75,7 +75,7 @@ agenda-preview-documents = Please note: { $documents ->
     [if] if the conference decides on contributions, a fund or the village convention,
    *[must] for this matter,
 } documents must reach every household at least { $days } days before the meeting ({ LAW("documents_min_days") }).
-agenda-strays = Note: its content seems to be { $likely }, and you chose { $agenda }. Electing, releasing and introducing somebody has its own convener, number of households and steps{ $by_law ->
+agenda-strays = Note: its content seems to be { $likely }, but “{ $agenda }” is chosen. Electing, releasing and introducing somebody has its own convener, number of households and steps{ $by_law ->
     [yes] { " " }({ LAW("convener") })
    *[no] { "" }
 }. If you send it all the same, { $elects ->
@@ -83,7 +83,7 @@ agenda-strays = Note: its content seems to be { $likely }, and you chose { $agen
    *[no] the result will say “This is not an election result”.
 }
 # The content seems to be a matter for which other rules hold.
-agenda-falls-short = Note: its content seems to be { $likely }, and you chose { $agenda }. If so, { $what ->
+agenda-falls-short = Note: its content seems to be { $likely }, but “{ $agenda }” is chosen. If so, { $what ->
     [money] it takes at least 2/3 of all households ({ LAW("money") }) and documents for every household beforehand
     [annual] every household is told at least { $days } days before ({ LAW("annual_notice_min_days") })
     [other] people are chosen for another body ({ LAW("matter_other") }), and not by the rules for the head or the two boards
@@ -99,7 +99,7 @@ agenda-reminded-of = Note: residents are being reminded of { $has_hour ->
 }; an hour that is wrong in /baucu is put right there, and of a wrong day tell a ward officer.
 agenda-ask-stray =
     Content: { $title }.
-    It seems to be { $likely }, and you chose { B($agenda) }. { $elects ->
+    It seems to be { $likely }, but “{ B($agenda) }” is chosen. { $elects ->
         [yes] Its result will be an election's.
        *[no] The result will say “This is not an election result”.
     }
@@ -111,12 +111,12 @@ agenda-button-stray = { $agenda ->
 agenda-button-change = Change the kind
 
 agenda-barred = { $why ->
-    [candidate] You stand on the list, so you neither call this meeting nor enter or publish its result{ $elects ->
+    [candidate] You are on the list of candidates, so you may not call, record or publish this meeting{ $elects ->
         [yes] { " " }({ LAW("team", $rules) })
        *[no] { "" }
     }. Please ask { $instead }.
-    [matter] It names you and is about choosing, releasing or disciplining people, so you neither call it nor enter or publish its result. Please ask { $instead }.
-    [own] You hold the office that the community is to decide about, so you neither call this meeting nor decide what concerns it{ $by_law ->
+    [matter] It names you and is about choosing, releasing or disciplining people, so you may not call, record or publish it. Please ask { $instead }.
+    [own] You hold the office that the community is to decide about, so you may not call this meeting, nor decide what concerns it{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
     }. Please ask a ward officer.

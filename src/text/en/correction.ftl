@@ -24,7 +24,7 @@ correction-mine = { $state ->
     [done] Your request about household { $number }, { $place } is settled: it was put right. See /dulieu.
    *[declined] Your request about household { $number }, { $place } is settled: it was not changed. Reason: { $reason }.
 }
-correction-taken-up = An official has looked at your request about household { $number }, { $place } and is at it; it will be done by { $done }. You will be told.
+correction-taken-up = An official has looked at your request about household { $number }, { $place } and is working on it; it will be done by { $done }. You will be told.
 correction-told = { $state ->
     [declined] Your request about household { $number }, { $place } (“{ $words }”): it was not changed. Reason: { $reason }. If you disagree, please write to the People's Committee of { $commune }.
    *[done] What you reported about household { $number }, { $place } (“{ $words }”) was put right. Thank you. See /dulieu.
@@ -55,14 +55,14 @@ correction-one =
             [yes] An official has looked at it; it is to be settled by { B($done) }.
            *[no] To be looked at by { B($answer) }, to be settled by { B($done) }.
         }
-    } Whoever sent it is told.
+    } The sender will be told.
 correction-stands = The roll says: head { $head }, address { $address }.
 correction-left-roll = This household is no longer on the roll: you can answer, but not change it.
-correction-ask-reason = Why is the request of household { $number }, { $place } not followed? Whoever sent it reads this reason. Example: The ward's register says the same.
+correction-ask-reason = Why is the request of household { $number }, { $place } declined? The sender will read this reason. Example: The ward's register says the same.
 correction-settled = Request of household { $number }, { $place }: { $state ->
-    [done] put right. Whoever sent it has been told.
-    [declined] not changed, reason: { $reason }. Whoever sent it has been told.
-   *[withdrawn] taken back by who sent it.
+    [done] put right. The sender has been told.
+    [declined] not changed, reason: { $reason }. The sender has been told.
+   *[withdrawn] taken back by the sender.
 }
 correction-open = Open requests for a correction, what is due first:
 correction-open-line = – Household { $number }, { $place }: “{ $words }”, by { $done }{ $late ->
@@ -94,7 +94,7 @@ correction-refusal-reason-empty = Please give the reason in a few words. Example
 correction-refusal-reason-long = The reason is { $length } characters long; the limit is { $limit }. Please shorten it.
 correction-refusal-too-many = You have { $limit } open requests. Wait for an answer, or send /dulieu to take one back.
 correction-refusal-settled = { $state ->
-    [withdrawn] Whoever sent this request took it back; nothing is left to do.
+    [withdrawn] The sender took this request back; nothing is left to do.
     [done] This request is settled: put right. If something is still wrong, send a new one from /dulieu.
    *[declined] This request is settled: not changed. See the reason: /dulieu.
 }

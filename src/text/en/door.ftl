@@ -1,7 +1,7 @@
 # The page for the door.
 door-button-open = Open the door page
 door-refusal-not-a-slip = This is not the square code of a household's invitation. Please scan the one on the invitation, or press the number.
-door-refusal-ended = This link is good no more. Send /diemdanh to the bot in private for a new one; what was entered on this telephone is kept and will be sent.
+door-refusal-ended = This link no longer works. Send /diemdanh to the bot in private for a new one; what was entered on this telephone is kept and will be sent.
 door-title = At the door
 door-ready = Scan the square code on an invitation, or press a household number.
 door-present = Present
@@ -27,4 +27,4 @@ door-no-square = No square code was found in the picture. Please take it from ne
 door-many-squares = There are several square codes in the picture. Please take one alone.
 door-no-camera = The camera of this telephone could not be opened. Press the number, or choose a picture of the code.
 door-language = Tiếng Việt
-door-until = This page is good until { $at }
+door-until = This page works until { $at }

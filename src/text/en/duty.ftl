@@ -55,7 +55,7 @@ duty-state-overdue = Overdue, not noted as done.
 duty-about-meeting = meeting at { $when }: { $title }
 duty-about-election = { $polling }
 duty-clock =
-    Dates of the law, { $place }
+    Legal deadlines, { $place }
     { $about }
     Today: { $today }.
 duty-clock-agenda = Kind of meeting: { $agenda }.
@@ -63,18 +63,18 @@ duty-clock-agenda = Kind of meeting: { $agenda }.
 duty-who = { $duty ->
     [candidates] the head of the Front committee or a ward officer
     [decisions] the Front committee, the election team or a ward officer
-    [ballot_news] who calls the meeting (for electing the head: the Front committee, the election team) or a ward officer
-    [ballot_plan] who calls the meeting (for electing the head: a ward officer alone) or a ward officer
+    [ballot_news] whoever calls the meeting or a ward officer; for electing the head, by the Front committee or the election team, too
+    [ballot_plan] whoever calls the meeting or a ward officer; for electing the head, by a ward officer alone
     [new_election] a ward officer
     [day_decided] a ward officer
     [team] a ward officer
-   *[other] who calls the meeting or a ward officer
+   *[other] whoever calls the meeting or a ward officer
 }
-duty-closed = Number { $numbers }: ticked by { $who }.
-duty-closed-candidate = You stand on the list, so you tick nothing here; another official of this place, or a ward officer, does.
-duty-nothing = No meeting and no election day has dates now. Call a meeting: /hop.
+duty-closed = Number { $numbers }: noted by { $who }.
+duty-closed-candidate = You are on the list of candidates, so you may not note anything here; another official of this place, or a ward officer, does.
+duty-nothing = No meeting and no election day has legal deadlines now. Call a meeting: /hop.
 duty-choose =
-    Dates of the law. Press to see them and to note what is done.
+    Legal deadlines. Press to see them and to note what is done.
     { $list }
 duty-choose-line = { $number }) { $place }, { $about }. { $late ->
     [done] All noted.
@@ -94,7 +94,7 @@ duty-owed-line = { $number }) { $what }, { $place } ({ $about }): { $remind ->
     [unpublished] the meeting of { B($day) } is over and its result is not in the group.
    *[overdue] overdue since { B($day) }.
 }
-duty-choose-commune = You lead many places. Whose duties of the law do you want to see? You may also type a place, for example: /viec khu phố 1
+duty-choose-commune = You lead many places. Whose legal deadlines do you want to see? You may also type a place, for example: /viec khu phố 1
 duty-owed-more = { $count ->
     [one] One more
    *[other] { $n } more
@@ -115,16 +115,16 @@ duty-not-recognised =
         [boards] Fatherland Front committee
        *[other] People's Committee
     } what comes next.
-duty-not-refused = The note “not recognised” of { $on }, { $place }, { $about }, was taken back. Press below to see the dates.
+duty-not-refused = The note “not recognised” of { $on }, { $place }, { $about }, was taken back. Press below to see the deadlines.
 duty-province =
-    Dates of { $polling }
+    Deadlines of { $polling }
     Today: { $today }.
 duty-province-ticked = Noted: { $ticked }/{ $of } { $unit ->
     [commune] communes and wards.
    *[neighborhood] neighbourhoods.
 }
 
-duty-button-clock = Dates of the law
+duty-button-clock = Legal deadlines
 duty-button-open = Open no. { $number }
 duty-button-today = Today
 duty-button-tick = { $duty ->
@@ -163,17 +163,17 @@ duty-button-back = { $duty ->
 duty-refusal-not-yours = { $duty ->
     [candidates] The head of the Front committee or a ward officer notes this: the Front agrees the list ({ LAW("election_candidates", $rules) }). Please ask one of them.
     [decisions] The Front committee, the election team or a ward officer notes this ({ LAW("election_decisions", $rules) }). Please ask one of them.
-    [ballot_news] Who called the meeting (of an election: the Front committee, the election team) or a ward officer notes this ({ LAW("ballot_news") }). Please ask one of them.
+    [ballot_news] Whoever called the meeting or a ward officer notes this ({ LAW("ballot_news") }); for electing the head, the Front committee or the election team, too. Please ask one of them.
     [new_election] A ward officer notes this: the commune decides ({ LAW("new_election") }). Please ask one.
     [day_decided] A ward officer notes this: the commune decides ({ LAW("election_decided", $rules) }). Please ask one.
     [team] A ward officer notes this: the commune decides ({ LAW("election_team", $rules) }). Please ask one.
-    [ballot_plan] Who called the meeting or a ward officer notes this; of an election a ward officer alone ({ LAW("ballot_plan") }). Please ask one of them.
-   *[other] Who called the meeting, or a ward officer, notes this ({ LAW("convener") }). Please ask one of them.
+    [ballot_plan] Whoever called the meeting or a ward officer notes this; for electing the head, a ward officer alone ({ LAW("ballot_plan") }). Please ask one of them.
+   *[other] Whoever called the meeting, or a ward officer, notes this ({ LAW("convener") }). Please ask one of them.
 }
-duty-refusal-candidate = You stand on the list, so you note nothing about this election. Please ask a ward officer.
+duty-refusal-candidate = You are on the list of candidates, so you may not note anything about this election. Please ask a ward officer.
 duty-refusal-received = The receipt must be between { $from } and { $to }. The time for the recognition runs from it ({ LAW("recognition_working_days") }). Please type it again, for example: { $to }
-duty-refusal-no-election = There is no election day, so there are no dates yet. Please send /viec again when there is.
+duty-refusal-no-election = There is no election day, so there are no deadlines yet. Please send /viec again when there is.
 
 # Commands: in the list of commands, and in the help.
-command-viec = Dates of the law
-help-viec = what is owed by the dates of the law; note what is done
+command-viec = Legal deadlines
+help-viec = what must be done by legal deadlines; note what is done

@@ -21,7 +21,7 @@ household-reissued-by = { $by } gave household no. { $number }, { $place }, a ne
 household-button-pass = Show a square code
 household-button-deputy = Let another answer
 household-button-to-page = Back to the page
-household-ask-pass = Who stands before you and will answer for household no. { $number }, { $place }? Loa Phường sends a square code, good once, for 5 minutes; whoever scans it is linked at once, without approval.
+household-ask-pass = Who stands before you and will answer for household no. { $number }, { $place }? Loa Phường sends a square code that works once, within 5 minutes; whoever scans it is linked at once, without approval.
 household-button-pass-head = Its head
 household-button-pass-member = Of the household
 household-button-pass-deputy = Of another household
@@ -29,14 +29,14 @@ household-pass = Let { $as ->
         [head] the head of the household
         [deputy] whoever answers in its place
        *[member] the member of the household
-    } scan this with the telephone's camera: it links at once with household no. { $number }, { $place }. Good once, until { $until }. Please pass it on to nobody.
+    } scan this with the telephone's camera: it links at once with household no. { $number }, { $place }. It works once, until { $until }. Please do not pass it on.
 household-pass-used = Used: { $name } now answers for household no. { $number }, { $place }{ $as ->
         [head] , as its head
         [deputy] , as one of another household
        *[member] , as one of the household
     }. If that was the wrong person, remove the account: /timho { $number }
-household-pass-run-out = The 5 minutes are over; this code is good no more. For another: /timho
-household-pass-replaced = This code is good no more: the household has a newer one. Please use the newest, or get another: /timho
+household-pass-run-out = The 5 minutes are over; this code no longer works. For another: /timho
+household-pass-replaced = This code no longer works: the household has a newer one. Please use the newest, or get another: /timho
 household-ask-deputy = Who of another household is to answer for household no. { $number }, { $place }, too, for example a son for his mother? Please type that person's household number or the name of its head.
 household-candidates =
     Who is to answer for household no. { $number }, { $place }, too? Please press the right person:

@@ -42,7 +42,7 @@ meeting-card-off = You need not come. A new date will bring a new notice.
 
 # Reminders and corrections in the group.
 meeting-reminder-eve =
-    A reminder to { $place }: { B("tomorrow") } ({ $day }) at { B($time) } we meet at { B($venue) }.
+    A reminder to { $place }: { B("tomorrow") } ({ $day }) at { B($told) } we meet at { B($venue) }.
     About: { $title }.
 meeting-reminder-soon =
     A reminder to { $place }: { $part ->
@@ -200,12 +200,18 @@ meeting-colleague = { $by ->
     [again] called a meeting again after the meeting
     [papers] decided on papers to every household after the meeting
     [sums] wrote down how many papers are out and back after the meeting
+    [pin] set the map point for the meeting
+    [unpin] removed the map point of the meeting
+    [held] paused the reminders to households for the meeting
+    [let_go] resumed the reminders to households for the meeting
+    [stopped] stopped all further reminders to households for the meeting
    *[move] changed the time or place of the meeting
 } you called, { $place }: { $title }.
     { $when }, { $venue }.
     { $look ->
         [results] The result: /ketqua
         [duties] See, or put right: /viec
+        [waves] What is being sent: /start
        *[meetings] See, or put right: /cuochop
     }
 meeting-button-next = Show more

@@ -29,17 +29,17 @@ objection-button-send = Send the notice
 objection-button-until = Change the day
 objection-button-drop = Not now
 objection-press = Please look at the message below and press Send the notice or Not now.
-objection-dropped = Left. Nothing went to the group.
+objection-dropped = Not sent. Nothing went to the group.
 objection-sending = { $place }. { $status } Objections come to officials in private; the group does not see them.
 objection-one =
     { $place }: { $what }. Sent at { $at }.
     { $kind ->
         [missing] If it is missing, press Add the household: it gets number { $number }. To write it otherwise, press Add, otherwise.
        *[wrong] If it is wrong, press Put it right.
-    } If not, press Not agreed and give the reason. Whoever sent it is told.
+    } If not, press Not agreed and give the reason. The sender will be told.
 objection-one-closed =
     { $place }: { $what }. Sent at { $at }.
-    You stand on a list here, or hold the office that is to be given up, so you do not settle this; another official here, or of the commune, does. Until then no result can be published.
+    You are on a list of candidates here, or hold the office to be given up, so you may not settle this; another official here, or of the commune, does. Until then no result can be published.
 objection-button-add = Add the household
 objection-button-add-other = Add, otherwise
 objection-button-correct = Put it right
@@ -48,7 +48,7 @@ objection-ask-row = { $kind ->
     [missing] How is the household to stand on the roll? Send number, head, address, for example: { $number }, { $head }, { $address }
    *[wrong] Which number, and how is it right? Send number, head, address, for example: 15, { $head }, { $address }
 }
-objection-ask-reason = Why is it not agreed to? Whoever sent it reads this reason. Example: The household moved away in January.
+objection-ask-reason = Why is it not agreed to? The sender will read this reason. Example: The household moved away in January.
 objection-settled = { $state ->
     [added] The household was added to the roll of { $place }: { $count ->
         [one] { $size } household.
@@ -56,7 +56,7 @@ objection-settled = { $state ->
     }
     [corrected] The roll of { $place } was put right.
    *[overruled] Noted as not agreed to, with the reason.
-} Whoever sent it has been told.
+} The sender has been told.
 
 # In the group.
 objection-opened =
@@ -86,7 +86,7 @@ objection-ask =
        *[other] , frozen on { $frozen }.
     }
     To settle yours, Loa Phường keeps the name of the head and the address you write, and the number of this Telegram account. Only officials of this place and its commune see it; the group does not. It is deleted { $days } days after it is settled; to see or delete it before: /dulieu.
-    Messages pass Telegram's servers abroad. Answerable: { $controller }.
+    Messages pass through Telegram's servers abroad. Responsible: { $controller }.
     By pressing a button below you agree. If you do not, please tell the Front committee or the People's Committee in person.
 objection-button-kind = { $kind ->
     [missing] It is missing
@@ -104,7 +104,7 @@ objection-over = This objection to the roll of { $place } { $state ->
     [added] was settled: the household was added.
     [corrected] was settled: the roll was corrected.
     [overruled] was settled: it was not accepted, with a reason.
-   *[withdrawn] was taken back by who made it.
+   *[withdrawn] was taken back by the sender.
 } There is nothing to do. See the others: /hodan
 objection-withdrawn = You took your objection back. To send another, press the button under the notice in the group.
 objection-told = Your objection for { $place } ({ $what }): { $state ->
@@ -148,5 +148,5 @@ objection-refusal-answered = You were answered about this before: not agreed. Th
 objection-refusal-settled = This objection is settled. Send /hodan to see those that are left.
 objection-refusal-no-number = No household has the number { $number }. Check it and send again.
 objection-refusal-number-taken = Number { $number } is on the roll already. Use another, or check whether it is this household.
-objection-refusal-candidate = You stand on a list here, so you do not settle objections to the roll. Ask another official of the neighbourhood or the commune.
+objection-refusal-candidate = You are on a list of candidates here, so you may not settle objections to the roll. Ask another official of the neighbourhood or the commune.
 objection-refusal-own = This objection is your own. Ask another official to settle it.

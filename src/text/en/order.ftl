@@ -69,13 +69,13 @@ order-ask = { $step ->
    *[other] This step is done by its button.
 }
 order-under-way = The meeting of { $neighborhood }, { $when }, is under way.
-order-short = { $place }: at { $at } only { B($present) }/{ $roll } households are here, { B($missing) } are missing to { $needed }. The chair decides to wait{ $papers ->
+order-short = { $place }: at { $at } only { B($present) }/{ $roll } households are here; { B($missing) } more are needed to reach { $needed }. The chair decides to wait{ $papers ->
     [yes] , to meet again, or to hand a paper to each household ({ LAW("papers") }).
     [introduces] , to meet again, or to hear those who are here.
     [old] {" "}or to meet again. Papers follow only where a second meeting lacks them, too.
    *[no] {" "}or to meet again.
 }
-order-waits = { $place }: waiting until { B($until) }. At { $at }: { $present }/{ $roll } households, { B($missing) } missing. Mark who comes with /diemdanh; you are told when the time is over.
+order-waits = { $place }: waiting until { B($until) }. At { $at }: { $present }/{ $roll } households, { B($missing) } more are needed. Mark who comes with /diemdanh; you are told when the time is over.
 order-wait-over = The time to wait in { $neighborhood } is over. Please look whether enough are here.
 order-button-order = Order of the meeting
 order-button-door = Roll call
@@ -107,7 +107,7 @@ order-refusal-names = A line is no name, or longer than { $limit } characters. S
 order-refusal-personal = There is a number like that of an identity card or a telephone, which minutes do not hold. Please leave it out and send again.
 order-refusal-board = The board has 3 to 5 people; here are { $found }. Send the whole list again, one a line.
 order-refusal-witnesses = It takes exactly two witnesses. Send one a line.
-order-refusal-stands = Somebody named stands on the list. Please choose somebody else and send again.
+order-refusal-stands = Somebody named is on the list of candidates. Please choose somebody else and send again.
 order-refusal-method = Not understood. Press “By hands” or “Secret ballot”.
 order-refusal-too-long = The minutes take at most { $paragraphs } points of { $limit } characters. Please be brief; write the rest on the paper by hand.
 order-refusal-nothing = Nothing is written here that could be taken back. Press “Back to the order”.

@@ -28,7 +28,7 @@ papers-ask-field = { $field ->
         Please type both days again, the first no earlier than { $earliest }, collected within { $days } days, for example: { $first }, { $last }
 }
 papers-press = Please look at the message below and press Send the notice or Not now.
-papers-dropped = Dropped. Nothing went to the group.
+papers-dropped = Not sent. Nothing went to the group.
 papers-announced =
     { $place }: papers go to every household.
     Matter: { $title }. Too few households came to the meeting before.
@@ -79,6 +79,6 @@ papers-refusal-more-back = { $collected } papers back, but only { $issued } hand
 papers-refusal-shrinks = Before, { $issued } were out and { $collected } back; numbers do not shrink. If they were wrong, add why, for example: 118 90, miscounted
 papers-refusal-still = Papers are collected until the end of { $last }. After that, or when every household's is back, they are counted.
 papers-refusal-nothing = No paper has been written down as handed out. Press Today's numbers first.
-papers-refusal-stands = One of them stands on the list. The team and the witnesses must be others; please send the whole list again.
+papers-refusal-stands = One of them is on the list of candidates. The team and the witnesses must be others; please send the whole list again.
 papers-refusal-counted = These papers have been counted. Use /bieuquyet to enter or correct the result.
 papers-refusal-witnesses = It takes exactly two representatives of households ({ LAW("papers_held") }). Please send one per line.

@@ -8,14 +8,14 @@ presence-ask =
     { $room }
 presence-room = { B("Present:") } { B($present) }/{ $roll } households. { $state ->
     [may_begin] More than half ({ $needed }/{ $roll }): the meeting may begin.
-    [waits] It takes { $needed }/{ $roll } to begin; { B($missing) } are missing.
+    [waits] It takes { $needed }/{ $roll } to begin; { B($missing) } more are needed.
     [can_pass] The matter takes { $needed }/{ $roll } in favour: enough are here to vote.
     [several_all] Contributions and funds take { $money }/{ $roll } in favour, other matters { $needed }/{ $roll }: enough are here to vote.
-    [several_half] Contributions and funds take { $money }/{ $roll } in favour: { B($money_missing) } are missing, so they cannot pass now. Other matters take { $needed }/{ $roll }: enough are here to vote.
-    [several_none] Contributions and funds take { $money }/{ $roll } in favour, { B($money_missing) } are missing; other matters { $needed }/{ $roll }, { B($missing) } are missing: nothing can pass now.
+    [several_half] Contributions and funds take { $money }/{ $roll } in favour: { B($money_missing) } more are needed, so they cannot pass now. Other matters take { $needed }/{ $roll }: enough are here to vote.
+    [several_none] Contributions and funds take { $money }/{ $roll } in favour, { B($money_missing) } more are needed; other matters { $needed }/{ $roll }, { B($missing) } more are needed: nothing can pass now.
     [over_half] More than half of all households (from { $needed }/{ $roll } on).
-    [introduces] More than half of all households is from { $needed }/{ $roll } on; { B($missing) } are missing.
-   *[cannot_pass] The matter takes { $needed }/{ $roll } in favour: { B($missing) } are missing, so it cannot pass now.
+    [introduces] More than half of all households is from { $needed }/{ $roll } on; { B($missing) } more are needed.
+   *[cannot_pass] The matter takes { $needed }/{ $roll } in favour: { B($missing) } more are needed, so it cannot pass now.
 }
 presence-marked = { $step ->
     [leaves] Marked as gone ({ $n }): { B($numbers) }.

@@ -10,7 +10,7 @@ roll-panel = { $place }: { $count ->
 roll-panel-last = The roll was last imported at { $at }.
 roll-panel-empty = { $place }: no household roll yet.
 roll-panel-how = To import or update it, send the roll (.xlsx, .xls, .ods or .csv) here. Send the whole new roll when something changes; household codes handed out stay as they are.
-roll-panel-closed = You stand on the list, or are to be released, so you change, open and freeze nothing of the roll; another official of this place, or a ward officer, does.
+roll-panel-closed = You are on the list of candidates, or your release is to be decided, so you may not change, open or freeze the roll; another official of this place, or a ward officer, does.
 roll-button-template = Roll template
 roll-button-codes = Codes to print
 roll-button-export = Get the roll
@@ -76,9 +76,9 @@ roll-file-two-columns = Two columns are both { $column } (columns { $first } and
 roll-file-people = It is a list of people (column { $column } gives the relation to the head). Please send one row for each household.
 roll-file-people-with-head = It is a list of people: column { $person } names each, column { $head } the head, and the same head stands in several places. Please send one row for each household.
 roll-file-no-values = Cell { $cell }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $n } more
-} is a formula without a result. Open the file in Excel, save it, and send it again.
+    [0] {" "}contains a formula
+   *[other] {" "}and { $n } more contain formulas
+} without a stored result. Open the file in Excel, save it, and send it again.
 roll-file-hidden-sheet = The households are in the hidden sheet “{ $sheet }”. Show that sheet and send the file again.
 roll-file-too-few = The roll has only { $count ->
         [0] 0 households
@@ -199,7 +199,7 @@ roll-found-counted = The file has no household numbers, so Loa Phường counts 
 roll-found-converted = Letters of an old encoding ({ $letters }) were changed. Please look at the names above with care.
 roll-found-people = The file lists people ({ $people } rows); they were put together by their heads into { $households } households.
 roll-found-sections = Not counted as households (names of clusters, sums): row { $rows }.
-roll-found-noughts = Numbers that differ from others by leading zeros only (01 and 1) are taken for households of their own: row { $rows }. If they are one, please mend the file and send it again.
+roll-found-noughts = Numbers that differ only by leading zeros (like 01 and 1) are taken for two households: row { $rows }. If they are one, please mend the file and send it again.
 roll-found-rows-unread = Not read, please look at: row { $rows }.
 roll-row-of-sheet = { $row } ({ $sheet })
 roll-rows-more = and { $n } more

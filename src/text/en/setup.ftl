@@ -144,7 +144,7 @@ setup-official-since = {" "}(since { $since }{ $by ->
 setup-open-links =
     Links to offices that nobody has used yet:
     { $list }
-setup-open-link-line = { $number }) { $office }: sent { $made }, good until { $until }
+setup-open-link-line = { $number }) { $office }: sent { $made }, works until { $until }
 setup-open-links-more = { $count ->
         [one] One more is
        *[other] { $n } more are
@@ -238,8 +238,8 @@ setup-refusal-link-used = This link was used, withdrawn, or has expired. Ask who
 setup-refusal-no-last-day = The last day was not understood. Please type a day to come, within ten years, for example: { $example }.
 setup-refusal-team-ends = An election team's office ends by itself after the day. To end it earlier, take it back: /canbo
 setup-refusal-stands = { $takes ->
-    [yes] You stand on the list, so you take no part in the election team ({ LAW("team", $rules) }). Please tell a ward officer, so that somebody else is appointed.
-   *[no] You stand on the list here, so you neither set up nor change the election team ({ LAW("team", $rules) }). Please ask another ward officer.
+    [yes] You are on the list of candidates, so you may not be in the election team ({ LAW("team", $rules) }). Please tell a ward officer, so that somebody else is appointed.
+   *[no] You are on the list of candidates here, so you may not set up or change the election team ({ LAW("team", $rules) }). Please ask another ward officer.
 }
 setup-refusal-already-holds = You hold the office “{ $office }” already. What you can do: /trogiup
 

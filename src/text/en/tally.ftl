@@ -3,7 +3,7 @@
 # Choosing a meeting
 tally-choose-count = Which meeting's count would you like to enter? Press a button below.
 tally-choose-nominate = For which conference would you like to enter people? Press a button below.
-tally-choose-closed = { $n } more on this page you cannot enter: others call and publish them, or you stand there yourself.
+tally-choose-closed = There are { $n } more on this page that you may not enter: others call and publish them, or you are on their list.
 tally-choose-published = published
 tally-offer-correction =
     The result of the meeting of { $neighborhood } at { $when } is already published.
@@ -35,6 +35,10 @@ tally-ask-present-door = { $count ->
 tally-more-results = { $count ->
     [one] There is { $n } more result, of another day or place.
    *[other] There are { $n } more results, of other days or places.
+}
+tally-more-in-private = { $count ->
+    [one] There is { $n } more result. Read it in your private chat with us: /ketqua
+   *[other] There are { $n } more results. Read them in your private chat with us: /ketqua
 }
 tally-button-results = Show the list
 tally-results =
@@ -89,7 +93,7 @@ tally-all = All { $all } in favour
 tally-all-papers = All { $all } papers
 tally-unread-which = Please press the button of what is to be put right in the message below.
 tally-kind-changed =
-    { UP($neighborhood) }: the meeting { $when } is now { B($agenda) }.
+    { UP($neighborhood) }: the meeting { $when } is now for: { B($agenda) }.
     The result you entered was of the old kind, so it is dropped; the group has not read it. Please enter it again.
 tally-already-noted = This step is already noted. Please answer the latest question below.
 tally-button-again = Start again
@@ -145,8 +149,8 @@ tally-impossible-issued = { $issued } ballots issued, but only { $present } hous
 tally-impossible-returned = { $returned } ballots returned, but only { $issued } were issued.
 tally-impossible-valid = Valid { $valid } and invalid { $invalid } add up to { $sum }, but { $returned } ballots were returned.
 tally-impossible-papers = { CAP($name) }: { $sum } ballots for, but only { $valid } are valid.
-tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; one person is elected, so each ballot names one person.
-tally-impossible-all-hands = The households for everybody add up to { $sum }, but only { $present } were present; one person is elected, so each household names one person.
+tally-impossible-all-papers = The ballots in favour of all people add up to { $sum }, but only { $valid } are valid; one person is elected, so each ballot names one person.
+tally-impossible-all-hands = The households in favour of all people add up to { $sum }, but only { $present } were present; one person is elected, so each household names one person.
 
 tally-impossible-again = Please check and send it again.
 tally-refusal-whole-line = Please correct it and send the whole /bieuquyet line again.

@@ -78,7 +78,7 @@ account-button-leave = Thôi
 account-button-keep = Giữ nguyên
 account-left = Đã giữ nguyên, Loa Phường chưa làm gì.
 account-older-step = Nút này đã cũ. Xin trả lời tin mới nhất ở dưới.
-account-edited = Tin đã gửi rồi mới sửa thì Loa Phường không làm theo. Xin gửi lại thành tin mới.
+account-edited = Loa Phường không đọc chỗ ông/bà vừa sửa ở tin đã gửi. Xin gửi lại thành tin mới.
 account-unsure = Không có lệnh “{ $line }”. Có phải ông/bà muốn:
 account-unsure-none = Không có lệnh “{ $line }”. Xin bấm nút dưới đây để xem các việc làm được.
 

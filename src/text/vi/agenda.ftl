@@ -61,7 +61,7 @@ agenda-corrected =
     }
     Thời gian và địa điểm không đổi. Mong bà con thông cảm.
 agenda-corrected-late = Lời đính chính này gửi muộn hơn quy định. Lý do: { $reason }.
-agenda-corrected-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc lời đính chính đi đến giờ họp { IN($place) }, { $when }, còn chưa đủ { $hours } giờ. Xin báo thêm các hộ không dùng điện thoại.
+agenda-corrected-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc gửi đính chính đến giờ họp { IN($place) }, { $when }, chưa đủ { $hours } giờ. Xin báo thêm các hộ không dùng điện thoại.
 agenda-correct-preview =
     { UP($place) }: cuộc họp lúc { $when } đổi loại thành “{ $agenda }”; giấy mời đã gửi { $said ->
         [yes] ghi “{ $was }”
@@ -90,7 +90,7 @@ agenda-preview-documents = Lưu ý: { $documents ->
    *[must] việc này
 } phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày ({ LAW("documents_min_days") }).
 # Nội dung nói đến một người mà loại họp là việc khác.
-agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng{ $by_law ->
+agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, nhưng ông/bà đang chọn loại “{ $agenda }”. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng{ $by_law ->
     [yes] { " " }({ LAW("convener") })
    *[no] { "" }
 }. Nếu vẫn gửi, { $elects ->
@@ -98,7 +98,7 @@ agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà c
    *[no] tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
 }
 # Nội dung có vẻ là việc theo quy định khác: nhiều hộ hơn, phải có tài liệu, phải báo sớm hơn, không phải bầu cử.
-agenda-falls-short = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Nếu đúng thì { $what ->
+agenda-falls-short = Xin lưu ý: nội dung có vẻ là { $likely }, nhưng ông/bà đang chọn loại “{ $agenda }”. Nếu đúng thì { $what ->
     [money] cần ít nhất 2/3 tổng số hộ tán thành ({ LAW("money") }) và phải có tài liệu gửi trước đến từng hộ
     [annual] phải báo đến các hộ trước ít nhất { $days } ngày ({ LAW("annual_notice_min_days") })
     [other] đó là chọn người cho ban, tổ, chức khác ({ LAW("matter_other") }), không theo quy định về Trưởng hay Ban Thanh tra, Ban Giám sát
@@ -115,7 +115,7 @@ agenda-reminded-of = Xin lưu ý: lời nhắc bầu cử đang báo bà con { $
 }; giờ đã ghi ở /baucu mà sai thì sửa ở đó, ngày bầu sai thì báo cán bộ phường, xã.
 agenda-ask-stray =
     Nội dung: { $title }.
-    Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. { $elects ->
+    Nội dung này có vẻ là { $likely }, nhưng ông/bà đang chọn loại “{ B($agenda) }”. { $elects ->
         [yes] Kết quả sẽ tính là bầu cử.
        *[no] Tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
     }
@@ -128,12 +128,12 @@ agenda-button-change = Đổi loại họp
 
 # Không đúng vai trò.
 agenda-barred = { $why ->
-    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này{ $elects ->
+    [candidate] Ông/bà có tên trong danh sách nên không được mời họp, ghi hay công bố kết quả này{ $elects ->
         [yes] { " " }({ LAW("team", $rules) })
        *[no] { "" }
     }. Xin nhờ { $instead }.
-    [matter] Nội dung nêu tên ông/bà và bàn việc bầu, giới thiệu, cho thôi, kỷ luật, nên ông/bà không mời họp, không ghi hay công bố kết quả. Xin nhờ { $instead }.
-    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy{ $by_law ->
+    [matter] Nội dung nêu tên ông/bà và bàn việc bầu, giới thiệu, cho thôi, kỷ luật, nên ông/bà không được mời họp, ghi hay công bố kết quả. Xin nhờ { $instead }.
+    [own] Ông/bà đang giữ chức { $head } ở đây nên không được mời họp, ghi hay quyết định việc cho thôi chức ấy{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
     }. Xin nhờ cán bộ phường, xã.

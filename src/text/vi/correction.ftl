@@ -26,7 +26,7 @@ correction-mine = { $state ->
 }
 correction-taken-up = Cán bộ đã xem đề nghị của ông/bà về hộ số { $number }, { IN($place) } và đang sửa, xong chậm nhất ngày { $done }. Loa Phường sẽ báo khi xong.
 correction-told = { $state ->
-    [declined] Về đề nghị của ông/bà về hộ số { $number }, { IN($place) } (“{ $words }”): cán bộ chưa sửa. Lý do: { $reason }. Nếu chưa đồng ý, xin gửi Ủy ban nhân dân { IN($commune) }.
+    [declined] Đề nghị sửa cho hộ số { $number }, { IN($place) } (“{ $words }”): cán bộ không sửa. Lý do: { $reason }. Nếu chưa đồng ý, xin gửi Ủy ban nhân dân { IN($commune) }.
    *[done] Điều ông/bà báo về hộ số { $number }, { IN($place) } (“{ $words }”) đã được sửa. Cảm ơn ông/bà. Xem lại: /dulieu.
 }
 correction-state = { $state ->

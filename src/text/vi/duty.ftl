@@ -61,17 +61,17 @@ duty-clock =
 duty-clock-agenda = Loại họp: { $agenda }.
 # Ai ghi việc mà người đọc không ghi.
 duty-who = { $duty ->
-    [candidates] Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã
-    [decisions] Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã
-    [ballot_news] người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã
-    [ballot_plan] người mời họp (bầu Trưởng: chỉ cán bộ phường, xã) hoặc cán bộ phường, xã
-    [new_election] cán bộ phường, xã
-    [day_decided] cán bộ phường, xã
-    [team] cán bộ phường, xã
-   *[other] người mời họp hoặc cán bộ phường, xã
+    [candidates] Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi
+    [decisions] Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi
+    [ballot_news] người mời họp hoặc cán bộ phường, xã ghi; riêng bầu Trưởng, Ban công tác Mặt trận hoặc Tổ bầu cử cũng ghi được
+    [ballot_plan] người mời họp hoặc cán bộ phường, xã ghi; riêng bầu Trưởng chỉ cán bộ phường, xã ghi
+    [new_election] cán bộ phường, xã ghi
+    [day_decided] cán bộ phường, xã ghi
+    [team] cán bộ phường, xã ghi
+   *[other] người mời họp hoặc cán bộ phường, xã ghi
 }
-duty-closed = Việc số { $numbers } do { $who } ghi.
-duty-closed-candidate = Ông/bà có tên trong danh sách nên không ghi việc ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi.
+duty-closed = Việc số { $numbers }: { $who }.
+duty-closed-candidate = Ông/bà có tên trong danh sách nên không được ghi việc ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã sẽ ghi.
 duty-nothing = Hiện không có cuộc họp hay ngày bầu cử nào có việc theo hạn. Mời họp: /hop.
 duty-choose =
     Việc theo hạn. Xin bấm để xem và ghi việc đã làm.
@@ -88,7 +88,7 @@ duty-owed =
     { $list }
 duty-owed-line = { $number }) { $what }, { IN($place) } ({ $about }): { $remind ->
     [soon] hạn { B($day) }.
-    [unpublished] cuộc họp ngày { B($day) } đã qua mà kết quả chưa vào nhóm.
+    [unpublished] cuộc họp ngày { B($day) } đã qua nhưng kết quả chưa vào nhóm.
    *[overdue] đã quá hạn { B($day) }.
 }
 duty-choose-commune = Ông/bà phụ trách nhiều nơi. Xem việc theo luật của xã, phường nào? Gõ thêm tên nơi cũng được, ví dụ: /viec khu phố 1
@@ -158,16 +158,16 @@ duty-button-back = { $duty ->
 
 # Từ chối.
 duty-refusal-not-yours = { $duty ->
-    [candidates] Việc này Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi, vì Mặt trận thống nhất danh sách ({ LAW("election_candidates", $rules) }). Xin nhờ một trong hai người.
-    [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi ({ LAW("election_decisions", $rules) }). Xin nhờ một trong những người ấy.
-    [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi ({ LAW("ballot_news") }). Xin nhờ một trong những người ấy.
-    [new_election] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("new_election") }). Xin nhờ cán bộ phường, xã.
-    [day_decided] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_decided", $rules) }). Xin nhờ cán bộ phường, xã.
-    [team] Việc này cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_team", $rules) }). Xin nhờ cán bộ phường, xã.
-    [ballot_plan] Việc này người mời họp hoặc cán bộ phường, xã ghi; bầu Trưởng thì chỉ cán bộ phường, xã ({ LAW("ballot_plan") }). Xin nhờ một trong hai người.
+    [candidates] Việc này do Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi, vì Mặt trận thống nhất danh sách ({ LAW("election_candidates", $rules) }). Xin nhờ một trong hai người.
+    [decisions] Việc này do Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi ({ LAW("election_decisions", $rules) }). Xin nhờ một trong những người ấy.
+    [ballot_news] Việc này do người mời họp hoặc cán bộ phường, xã ghi ({ LAW("ballot_news") }); riêng bầu Trưởng, Ban công tác Mặt trận hoặc Tổ bầu cử cũng ghi được. Xin nhờ một trong những người ấy.
+    [new_election] Việc này do cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("new_election") }). Xin nhờ cán bộ phường, xã.
+    [day_decided] Việc này do cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_decided", $rules) }). Xin nhờ cán bộ phường, xã.
+    [team] Việc này do cán bộ phường, xã ghi, vì cấp xã quyết định ({ LAW("election_team", $rules) }). Xin nhờ cán bộ phường, xã.
+    [ballot_plan] Việc này do người mời họp hoặc cán bộ phường, xã ghi; riêng bầu Trưởng chỉ cán bộ phường, xã ghi ({ LAW("ballot_plan") }). Xin nhờ một trong hai người.
    *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi ({ LAW("convener") }). Xin nhờ một trong hai người.
 }
-duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.
+duty-refusal-candidate = Ông/bà có tên trong danh sách nên không được ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.
 duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Hạn công nhận tính từ ngày ấy ({ LAW("recognition_working_days") }). Xin nhập lại, ví dụ: { $to }
 duty-refusal-no-election = Chưa có ngày bầu cử nên chưa có hạn nào. Khi có, xin gửi lại /viec
 

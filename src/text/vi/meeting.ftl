@@ -39,7 +39,7 @@ meeting-card-off = Bà con không phải đến nữa. Khi có lịch mới sẽ
 
 # Lời nhắc và thay đổi lịch trong nhóm.
 meeting-reminder-eve =
-    Nhắc bà con { IN($place) }: { B($time) } { B("ngày mai") } ({ $day }) họp tại { B($venue) }.
+    Nhắc bà con { IN($place) }: { B($told) } { B("ngày mai") } ({ $day }) họp tại { B($venue) }.
     Nội dung: { $title }.
 meeting-reminder-soon =
     Nhắc bà con { IN($place) }: { B($time) } { $part ->
@@ -105,7 +105,7 @@ meeting-preview-late = Lưu ý: { $what ->
     [yes] { LAW("annual_notice_min_days") }
    *[no] { LAW("notice_min_days") }
 }). Lần này chưa đủ. Nếu vẫn gửi, xin ghi lý do ngay vào đây; lý do sẽ nằm trong tin gửi bà con.
-meeting-preview-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc tin này đi đến giờ họp còn chưa đủ { $hours } giờ.
+meeting-preview-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc gửi tin này đến giờ họp chưa đủ { $hours } giờ.
 meeting-preview-same-day = Lưu ý: hôm đó { IN($neighborhood) } đã có một cuộc họp lúc { $time }.
 meeting-button-send = Gửi giấy mời
 meeting-button-edit-when = Sửa giờ
@@ -186,12 +186,18 @@ meeting-colleague = { $by ->
     [again] vừa mời họp lại sau cuộc họp
     [papers] vừa quyết định phát phiếu từng hộ sau cuộc họp
     [sums] vừa ghi số phiếu đã phát, đã thu sau cuộc họp
+    [pin] vừa ghi vị trí nơi họp trên bản đồ cho cuộc họp
+    [unpin] vừa bỏ vị trí nơi họp trên bản đồ của cuộc họp
+    [held] vừa tạm dừng tin nhắc các hộ về cuộc họp
+    [let_go] vừa cho gửi tiếp tin nhắc các hộ về cuộc họp
+    [stopped] vừa dừng hẳn tin nhắc các hộ về cuộc họp
    *[move] vừa đổi lịch cuộc họp
 } ông/bà đã mời, { IN($place) }: { $title }.
     { $when }, tại { $venue }.
     { $look ->
         [results] Xem kết quả: /ketqua
         [duties] Xem, hoặc ghi lại: /viec
+        [waves] Xem tin đang gửi: /start
        *[meetings] Xem, hoặc sửa lại: /cuochop
     }
 meeting-button-next = Xem tiếp

@@ -30,7 +30,7 @@ objection-one =
     } Không đúng thì bấm Không chấp nhận và ghi lý do. Người gửi sẽ được báo.
 objection-one-closed =
     { UP($place) }: { $what }. Gửi lúc { $at }.
-    Ông/bà có tên trong danh sách, hoặc giữ chức đang bàn cho thôi, nên không giải quyết ý kiến này; cán bộ khác ở đây, hoặc của phường, xã giải quyết. Chưa giải quyết thì chưa công bố được kết quả.
+    Ông/bà có tên trong danh sách, hoặc giữ chức đang bàn cho thôi, nên không được giải quyết ý kiến này; cán bộ khác ở đây, hoặc của phường, xã sẽ giải quyết. Chưa giải quyết thì chưa công bố được kết quả.
 objection-button-add = Thêm hộ này
 objection-button-add-other = Thêm, ghi khác
 objection-button-correct = Sửa cho đúng
@@ -89,7 +89,7 @@ objection-over = Ý kiến này về danh sách hộ của { IN($place) } { $sta
    *[withdrawn] đã được người gửi rút lại.
 } Không phải làm gì thêm. Xem các ý kiến khác: /hodan
 objection-withdrawn = Ông/bà đã rút ý kiến. Cần gửi lại, xin bấm nút dưới thông báo trong nhóm.
-objection-told = Về ý kiến của ông/bà gửi { IN($place) } ({ $what }): { $state ->
+objection-told = Ý kiến của ông/bà gửi { IN($place) } ({ $what }): { $state ->
     [added] hộ đã được thêm vào danh sách. Cảm ơn ông/bà.
     [corrected] danh sách đã được sửa. Cảm ơn ông/bà.
    *[overruled] chưa chấp nhận được. Lý do: { $reason }. Nếu chưa đồng ý, xin gửi Ủy ban Mặt trận Tổ quốc Việt Nam hoặc Ủy ban nhân dân { IN($commune) }.
@@ -130,5 +130,5 @@ objection-refusal-answered = Ý kiến này cán bộ đã trả lời là chưa
 objection-refusal-settled = Ý kiến này đã giải quyết xong. Xin gửi /hodan để xem những ý kiến còn lại.
 objection-refusal-no-number = Danh sách không có hộ số { $number }. Xin xem lại số hộ rồi nhập lại.
 objection-refusal-number-taken = Số hộ { $number } đã có trong danh sách. Xin dùng số khác, hoặc xem lại hộ ấy có phải nhà này không.
-objection-refusal-candidate = Ông/bà có tên trong danh sách bầu hoặc giới thiệu, hoặc giữ chức đang bàn cho thôi ở đây, nên không giải quyết ý kiến về danh sách hộ. Xin nhờ cán bộ khác ở đây, hoặc của phường, xã.
+objection-refusal-candidate = Ông/bà có tên trong danh sách bầu hoặc giới thiệu, hoặc giữ chức đang bàn cho thôi ở đây, nên không được giải quyết ý kiến về danh sách hộ. Xin nhờ cán bộ khác ở đây, hoặc của phường, xã.
 objection-refusal-own = Đây là ý kiến của chính ông/bà. Xin nhờ cán bộ khác giải quyết.

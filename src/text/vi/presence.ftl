@@ -65,4 +65,4 @@ presence-refusal-no-meeting = Lúc này không có cuộc họp nào để đi�
 presence-refusal-not-yet = Chưa đến giờ điểm danh. Xin gửi lại /diemdanh từ { $when }.
 presence-refusal-over = Cuộc họp đã qua hơn một ngày, không điểm danh được nữa. Số hộ có mặt xin nhập khi ghi kết quả bằng /bieuquyet.
 presence-refusal-undo = Lần ghi ấy không bỏ được nữa. Cần sửa, xin ghi: về, rồi số hộ.
-presence-refusal-another-place = Hộ số { $number } thuộc nơi khác, không điểm danh ở cuộc họp này. Xin xem lại giấy mời của gia đình.
+presence-refusal-another-place = Hộ số { $number } thuộc nơi khác nên không điểm danh được ở cuộc họp này. Xin xem lại giấy mời của gia đình.

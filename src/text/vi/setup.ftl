@@ -202,8 +202,8 @@ setup-refusal-link-used = Liên kết này đã dùng, đã thu hồi hoặc đ�
 setup-refusal-no-last-day = Chưa đọc được ngày cuối. Xin ghi một ngày sắp tới, trong mười năm, ví dụ: { $example }.
 setup-refusal-team-ends = Tổ bầu cử tự hết quyền sau ngày bầu, không cần đặt ngày. Cần thôi sớm hơn, xin thu hồi: /canbo
 setup-refusal-stands = { $takes ->
-    [yes] Ông/bà có tên trong danh sách nên không ở trong Tổ bầu cử ({ LAW("team", $rules) }). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
-   *[no] Ông/bà có tên trong danh sách ở đây nên không lập, không thay đổi Tổ bầu cử ({ LAW("team", $rules) }). Xin nhờ cán bộ khác của phường, xã.
+    [yes] Ông/bà có tên trong danh sách nên không được ở trong Tổ bầu cử ({ LAW("team", $rules) }). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
+   *[no] Ông/bà có tên trong danh sách ở đây nên không được lập hay thay đổi Tổ bầu cử ({ LAW("team", $rules) }). Xin nhờ cán bộ khác của phường, xã.
 }
 setup-refusal-already-holds = Ông/bà đang có quyền với tư cách { $office } rồi. Xem việc làm được: /trogiup
 

@@ -27,6 +27,7 @@ tally-button-matter = { $matter ->
 tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ trong danh sách là { B($roll) }. Xin gửi một số, ví dụ: 156
 tally-ask-present-door = Ở cửa đã điểm danh { B($present) } hộ: đúng thì bấm nút dưới đây, chưa đúng xin gửi số khác.
 tally-more-results = Còn { $n } kết quả của ngày khác, nơi khác.
+tally-more-in-private = Còn { $n } kết quả khác. Bà con xem đủ bằng lệnh /ketqua trong tin nhắn riêng với Loa Phường.
 tally-button-results = Xem danh sách
 tally-results =
     Các kết quả đã công bố, mới nhất ở trên. Xin bấm một nút để xem.
@@ -307,11 +308,11 @@ tally-ask-again =
     { UP($neighborhood) }: { $title }.
     Địa điểm: { $venue }. Danh sách giữ nguyên { $people } người; muốn thêm, bớt thì dùng /ungcu.
     Họp lại lúc nào? Xin nhập giờ và ngày, ví dụ: { $example }
-tally-refusal-nothing-again = Kết quả hiện nay đã có người đủ số hộ tán thành nên không họp lại. Nếu kết quả ghi sai, xin đính chính bằng /bieuquyet.
+tally-refusal-nothing-again = Kết quả hiện nay đã có người đủ số hộ tán thành nên không mời họp lại được. Nếu kết quả ghi sai, xin đính chính bằng /bieuquyet.
 tally-refusal-papers-run = Đang phát phiếu từng hộ{ $has_day ->
     [yes] { " " }đến hết { $day }
    *[no] { "" }
-} nên không mời họp lại. Xin thu, kiểm phiếu và công bố trước; phiếu không đủ thì mời họp lại từ kết quả ấy.
+} nên chưa mời họp lại được. Xin thu, kiểm phiếu và công bố trước; phiếu không đủ thì mời họp lại từ kết quả ấy.
 tally-refusal-already-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn đổi giờ, xin dùng /cuochop.
 
 # Kết quả gửi vào nhóm
@@ -485,7 +486,7 @@ tally-refusal-missing-nominee = Còn thiếu kết quả của { $name }. Xin nh
 tally-refusal-is-published = Kết quả này đã công bố. Nếu có sai sót, xin gửi /bieuquyet để đính chính.
 tally-refusal-list-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
 tally-refusal-same-nominee = { $name } đã có trong danh sách. Muốn sửa, xin gửi /ungcu, bỏ tên cũ rồi ghi lại. Hai người trùng tên thì ghi thêm để phân biệt, ví dụ: /ungcu Ông Trần Văn Hùng (ngõ 2), Tổ trưởng
-tally-refusal-too-many = Danh sách đã có { $limit } người, là nhiều nhất. Xin gửi /ungcu để bỏ bớt trước.
+tally-refusal-too-many = Danh sách đã có { $limit } người, là mức cao nhất. Xin gửi /ungcu để bỏ bớt trước.
 tally-refusal-no-result = { $neighborhood } chưa có kết quả nào được công bố. Xin xem lịch họp bằng /lichhop.
 tally-refusal-no-neighborhood = Loa Phường chưa biết ông/bà ở nơi nào. Xin gửi /ketqua trong nhóm của thôn, khu phố, hoặc gửi /ho để liên kết với hộ. Cán bộ phường, xã xin dùng /tonghop.
 tally-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin nhờ cán bộ gửi /khupho trong nhóm.

@@ -24,7 +24,7 @@ variants! {
     TallyNotice {
         ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, ConfirmWanted, ConfirmAsked, AskAlone, Confirmed, MayHoldAgain,
         MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted, KindChanged,
-        AlreadyPublished, AskNominee, MoreResults, Results, Nominees, Result, OwnResult, ChooseCommune, RollUp,
+        AlreadyPublished, AskNominee, MoreResults, MoreInPrivate, Results, Nominees, Result, OwnResult, ChooseCommune, RollUp,
     }
     TallyRefusal {
         ConfirmedByOther, NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, KindChanged, MissingNominee, IsPublished, ListClosed, SameNominee,
@@ -647,6 +647,7 @@ pub fn notices() -> Vec<TallyNotice> {
         TallyNotice::AskNominee,
         TallyNotice::MoreResults { more: 1 },
         TallyNotice::MoreResults { more: 12 },
+        TallyNotice::MoreInPrivate { more: 2 },
         TallyNotice::Results {
             results: [(1, INTRO), (2, "Góp quỹ làm đường ngõ 3")]
                 .map(|(number, title)| ResultLine {

@@ -42,6 +42,7 @@ pub fn notices() -> Vec<WaveNotice> {
             stage,
             wide: false,
             handed: false,
+            as_of: None,
         })
     };
     // To people of a whole commune.
@@ -49,10 +50,13 @@ pub fn notices() -> Vec<WaveNotice> {
     let wide = |sums, stage| Box::new(Progress { wide: true, ..*shown(announcement(), sums, stage) });
     let going = Stage::Going { ends_at: at("2022-05-18 18:05") };
     let handed = Progress { handed: true, ..*shown(chase(ChaseKind::Eve), some, going) };
+    let as_of =
+        Progress { as_of: Some(at("2022-05-18 18:02")), ..*shown(chase(ChaseKind::Eve), some, going) };
     let listed = [chase(ChaseKind::Ahead), announcement()];
     let waves = listed.map(|about| (id::<CampaignId>(23), about)).to_vec();
     vec![
         WaveNotice::Progress(Box::new(handed)),
+        WaveNotice::Progress(Box::new(as_of)),
         WaveNotice::List { waves, page: Page { at: 0, of: 2 } },
         WaveNotice::NoneRunning,
         WaveNotice::Progress(shown(chase(ChaseKind::Ahead), none, going)),
