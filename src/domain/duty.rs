@@ -533,6 +533,11 @@ pub enum DutyNotice {
         meeting: MeetingId,
         place: Neighborhood,
     },
+    /// On which day was it sent to them?
+    AskSent {
+        meeting: MeetingId,
+        place: Neighborhood,
+    },
     /// To who leads there and who convened: the commune refused what was decided.
     NotRecognised {
         meeting: MeetingId,
@@ -575,6 +580,11 @@ pub enum DutyRefusal {
         from: NaiveDate,
         to: NaiveDate,
     },
+    /// The same of the day it was sent.
+    Sent {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     NoElection,
 }
 
@@ -582,6 +592,17 @@ pub enum DutyRefusal {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum DutyDialog {
     Received { meeting: MeetingId },
+    Sent { meeting: MeetingId },
+}
+
+impl DutyDialog {
+    /// Of which meeting what is dated.
+    pub const fn asks(&self) -> (MeetingId, Duty) {
+        match self {
+            DutyDialog::Received { meeting } => (*meeting, Duty::Received),
+            DutyDialog::Sent { meeting } => (*meeting, Duty::Sent),
+        }
+    }
 }
 
 #[cfg(test)]
