@@ -11,7 +11,8 @@ use docx_rs::{
 use serde_json::Value;
 
 use bricks::{
-    Block, WIDTH_MM, basis, beside, body, cell, centred, filled, guarded, note, rule, sign, twips, width,
+    Block, WIDTH_MM, basis, beside, body, cell, centred, filled, guarded, note, rule, sign, title, twips,
+    width,
 };
 
 /// The font that official paper asks for (NĐ 30/2020/NĐ-CP, Phụ lục I); Word has it.
@@ -159,7 +160,7 @@ impl Page<'_> {
             if documents.is_empty() { "không.".to_owned() } else { format!("{}.", documents.join("; ")) };
         let mut blocks = vec![
             self.heading("issuer", true)?,
-            centred("GIẤY MỜI", 30),
+            title("GIẤY MỜI"),
             centred(&format!("Về việc {about}"), SIZE),
             body(&format!("Kính mời ông (bà): {}", self.or_dots("guest", DOTS))),
             body(&format!(
@@ -199,7 +200,7 @@ impl Page<'_> {
         let (about, total) = (self.said("about")?, self.said("total")?);
         let mut blocks = vec![
             self.heading("unit_title", false)?,
-            centred("BIÊN BẢN CUỘC HỌP", 30),
+            title("BIÊN BẢN CUỘC HỌP"),
             centred(&format!("Về việc {about}"), SIZE),
             body(&format!(
                 "*Thời gian:* bắt đầu lúc {}, {}; kết thúc lúc {}.",
@@ -277,7 +278,7 @@ impl Page<'_> {
         let by_households = self.is("by_households");
         let mut blocks = vec![
             self.heading("unit_title", false)?,
-            centred("NGHỊ QUYẾT", 30),
+            title("NGHỊ QUYẾT"),
             centred(&format!("Của cộng đồng dân cư {unit} về việc {about}"), SIZE),
         ];
         blocks.extend(self.words("basis")?.iter().map(|law| basis(&format!("Căn cứ {law};"))));

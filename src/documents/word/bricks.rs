@@ -42,8 +42,7 @@ fn run(text: &str) -> Run {
     Run::new().add_text(unbroken(&text.replace(TYPED_STAR, "*")))
 }
 
-/// Numbers of documents, codes, days and telephones on one line, as `unbroken` in `papers/style.typ`: with hyphens and spaces at which
-/// no line ends.
+/// Numbers of documents and telephones on one line, as `unbroken` in `papers/style.typ`: with hyphens and spaces at which no line ends.
 fn unbroken(text: &str) -> String {
     let is_number =
         |word: &str| (2..=4).contains(&word.len()) && word.chars().all(|sign| sign.is_ascii_digit());
@@ -57,8 +56,9 @@ fn unbroken(text: &str) -> String {
             said.pop();
             said.push('\u{a0}');
         }
-        let has_digit = plain.chars().any(|sign| sign.is_ascii_digit());
-        match has_digit && plain.contains('-') {
+        // "59/2023/NĐ-CP"; a code is copied from here, and keeps the hyphen that it is read by.
+        let is_document = plain.contains('/') && plain.chars().any(|sign| sign.is_ascii_digit());
+        match is_document && plain.contains('-') {
             true => said.push_str(&word.replace('-', "\u{2011}")),
             false => said.push_str(word),
         }
@@ -98,9 +98,16 @@ pub(super) fn rule(cell: TableCell, cell_mm: f64, mm: f64) -> TableCell {
     let paragraph = Paragraph::new()
         .align(AlignmentType::Center)
         .indent(Some(side), None, Some(side), None)
-        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(120))
+        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(140).before(60))
         .set_borders(ParagraphBorders::with_empty().set(line));
     cell.add_paragraph(paragraph.add_run(Run::new().size(4)))
+}
+
+/// The name of a paper, apart from what stands above it.
+pub(super) fn title(text: &str) -> Block {
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Auto).line(276).before(240).after(40);
+    let paragraph = Paragraph::new().align(AlignmentType::Center).line_spacing(spacing);
+    Block::Words(Box::new(paragraph.add_run(run(text).bold().size(30))))
 }
 
 pub(super) fn centred(text: &str, size: usize) -> Block {
