@@ -18,8 +18,10 @@ use super::time::Moment;
 use super::words::words;
 
 mod change;
+mod dialog;
 mod papers;
 pub use change::Change;
+pub use dialog::DutyDialog;
 pub use papers::BallotDays;
 use papers::of_ballots;
 
@@ -586,23 +588,6 @@ pub enum DutyRefusal {
         to: NaiveDate,
     },
     NoElection,
-}
-
-/// What the next words of an official mean.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum DutyDialog {
-    Received { meeting: MeetingId },
-    Sent { meeting: MeetingId },
-}
-
-impl DutyDialog {
-    /// Of which meeting what is dated.
-    pub const fn asks(&self) -> (MeetingId, Duty) {
-        match self {
-            DutyDialog::Received { meeting } => (*meeting, Duty::Received),
-            DutyDialog::Sent { meeting } => (*meeting, Duty::Sent),
-        }
-    }
 }
 
 #[cfg(test)]
