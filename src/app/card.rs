@@ -31,6 +31,9 @@ pub async fn refresh(
             return reminded(tx, ctx, *kind, (*household, number), card, AccountId(chat.0)).await;
         }
         Notice::Meeting(MeetingNotice::Call(card) | MeetingNotice::Reminder { card, .. }) => card,
+        Notice::Presence(door) if chat.0 > 0 => {
+            return super::presence::refreshed(tx, ctx, door.clone(), chat, None).await;
+        }
         _ => return Ok(Some(notice)),
     };
     let Some(card) = find(tx, ctx, old.meeting).await?.filter(|card| card.phase == CardPhase::Open) else {

@@ -140,6 +140,9 @@ async fn take(tx: &mut Write, ctx: &Ctx, keeper: Keeper, entry: &DoorEntry) -> O
     let heard = store::door::Heard { account: sender.account, step: line.step, seen_at, undone_at: None };
     let read = (&line.reading, &line.roll);
     let done = presence::apply(tx, ctx, &sender, &at, (line.step, seen_at), read).await?;
+    if done.formers().any(|(_, changed)| changed) {
+        presence::follow(tx, ctx, &at, None).await?;
+    }
     if done.places().next().is_some() {
         store::door::insert(tx, at.meeting.id, name, &heard).await?;
         for (former, changed) in done.formers() {
@@ -204,6 +207,9 @@ async fn undo(
         }
     }
     let (roll, places) = presence::take_back(tx, sender, at, heard.seen_at, ours).await?;
+    if !places.is_empty() {
+        presence::follow(tx, ctx, at, None).await?;
+    }
     undone(tx, ctx, at, &roll, &places).await
 }
 

@@ -1,10 +1,10 @@
 //! `/viec`: what is owed by law and until when, ticked by officials; and the daily look that reminds of it. Rules in
 //! `domain/duty.rs` and `domain/holiday.rs`, wording in `telegram/duty.rs`.
 
+mod dated;
 mod open;
 mod province;
 mod reader;
-mod received;
 mod refused;
 mod round;
 
@@ -72,6 +72,8 @@ pub enum DutyIntent {
         duty: Duty,
         day: i64,
     },
+    /// It was sent today.
+    SentToday(MeetingId),
     /// It was received today.
     ReceivedToday(MeetingId),
 }
@@ -93,7 +95,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: D
             show_election(tx, ctx, sender, &neighborhood, &election).await
         }
         DutyIntent::Province => province::show(tx, ctx, sender).await,
-        DutyIntent::Tick { meeting, duty: Duty::Received } => received::ask(tx, ctx, sender, meeting).await,
+        DutyIntent::Tick { meeting, duty: duty @ (Duty::Sent | Duty::Received) } => {
+            dated::ask(tx, ctx, sender, meeting, duty).await
+        }
         DutyIntent::Tick { meeting, duty } => {
             let today = ctx.now.local_day(ctx.house.zone);
             tick_meeting(tx, ctx, sender, meeting, duty, Some(today)).await
@@ -105,14 +109,18 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: D
         DutyIntent::TakeBackAt { neighborhood, duty, day } => {
             tick_election(tx, ctx, sender, neighborhood, (duty, day), false).await
         }
+        DutyIntent::SentToday(meeting) => {
+            let today = ctx.now.local_day(ctx.house.zone);
+            dated::note(tx, ctx, sender, (meeting, Duty::Sent), today).await
+        }
         DutyIntent::ReceivedToday(meeting) => {
             let today = ctx.now.local_day(ctx.house.zone);
-            received::note(tx, ctx, sender, meeting, today).await
+            dated::note(tx, ctx, sender, (meeting, Duty::Received), today).await
         }
     }
 }
 
-/// The day the decision was received, as typed. A fault is told and the question stays open.
+/// The day the decision was sent or received, as typed. A fault is told and the question stays open.
 pub(super) async fn typed(
     tx: &mut Write,
     ctx: &Ctx,
@@ -120,23 +128,19 @@ pub(super) async fn typed(
     dialog: DutyDialog,
     words: &str,
 ) -> Outcome {
-    let DutyDialog::Received { meeting } = dialog;
+    let (meeting, duty) = dialog.asks();
     let at = at_meeting(tx, ctx, sender, meeting).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     match parse_date(words, today).ok().filter(|day| within(&at, *day, today)) {
-        Some(day) => received::note(tx, ctx, sender, meeting, day).await,
-        None => {
-            let from = at.meeting.starts_at.local_day(ctx.house.zone);
-            let no = Refusal::Duty(DutyRefusal::Received { from, to: today });
-            Err(no.into())
-        }
+        Some(day) => dated::note(tx, ctx, sender, (meeting, duty), day).await,
+        None => Err(dated::refusal(duty, at.day, today).into()),
     }
 }
 
 /// The open question once more.
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: DutyDialog) -> Outcome {
-    let DutyDialog::Received { meeting } = dialog;
-    received::ask(tx, ctx, sender, meeting).await
+    let (meeting, duty) = dialog.asks();
+    dated::ask(tx, ctx, sender, meeting, duty).await
 }
 
 /// How many duties of these roles in these places are late, and how many are due today; what is ticked once for a commune counts once.

@@ -4,10 +4,14 @@
 
 mod clusters;
 mod line;
+mod live;
 
 pub(super) use clusters::meets_apart;
 use clusters::{clusters, show_clusters};
 pub(super) use line::{Line, read};
+pub(super) use live::follow;
+pub use live::refreshed;
+use live::{UnderWay, go_on, show, under_way};
 
 use super::authority::Of;
 use super::{Ctx, Outcome, Sender, authority, card, door, meeting};
@@ -96,7 +100,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
         }
         PresenceIntent::ByNumbers(numbers) => match under_way(tx, sender).await? {
             Some((meeting, UnderWay { last, waits: Some(text), .. })) => {
-                let state = UnderWay { last, numbers: Some(numbers), waits: None };
+                let state = UnderWay { last, numbers: Some(numbers), ..UnderWay::default() };
                 Box::pin(mark_line(tx, ctx, sender, meeting, (state, &text))).await
             }
             _ => Err(Refusal::StaleButton.into()),
@@ -154,35 +158,6 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64
             Ok(None)
         }
     }
-}
-
-/// The marking under way.
-#[derive(Default)]
-struct UnderWay {
-    last: Option<LastEntry>,
-    numbers: Option<NumbersOf>,
-    waits: Option<String>,
-}
-
-async fn under_way(tx: &mut Tx, sender: &Sender) -> Result<Option<(MeetingId, UnderWay)>, Fault> {
-    Ok(match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Presence(PresenceDialog::Marking { meeting, last, numbers, waits })) => {
-            Some((meeting, UnderWay { last, numbers, waits }))
-        }
-        _ => None,
-    })
-}
-
-async fn go_on(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    meeting: MeetingId,
-    state: UnderWay,
-) -> Result<(), Fault> {
-    let UnderWay { last, numbers, waits } = state;
-    let dialog = Dialog::Presence(PresenceDialog::Marking { meeting, last, numbers, waits });
-    store::dialog::set(tx, sender.account, &dialog, ctx.now).await
 }
 
 /// How many are in the room, and how many it takes.
@@ -259,7 +234,7 @@ async fn mark_line(
     if text.trim().is_empty() {
         go_on(tx, ctx, sender, id, state).await?;
         let notice = ask(tx, ctx, sender, &at).await?;
-        ctx.replace(tx, sender, say(notice)).await?;
+        show(tx, ctx, sender, id, notice).await?;
         return Ok(None);
     }
     match read(tx, ctx, &at, text, state.numbers).await? {
@@ -424,19 +399,30 @@ async fn mark(
         state.last = Some(LastEntry { entry, at: ctx.now, former });
         undo = Some(EntryMark { meeting, entry });
     }
+    let has_changed = undo.is_some();
     go_on(tx, ctx, sender, meeting, state).await?;
     match said(tx, ctx, at, done, line, undo).await? {
         PresenceNotice::Marked(marked) => {
-            let parts = marked.in_messages().into_iter().enumerate();
-            for (part, marked) in parts.map(|(part, marked)| (part, PresenceNotice::Marked(Box::new(marked))))
-            {
+            let mut parts: Vec<_> =
+                marked.in_messages().into_iter().map(|part| PresenceNotice::Marked(Box::new(part))).collect();
+            // The room stands under the last.
+            let last = parts.pop();
+            let is_alone = parts.is_empty();
+            for (part, marked) in parts.into_iter().enumerate() {
                 match part {
                     0 => ctx.replace(tx, sender, say(marked)).await?,
                     _ => ctx.reply(tx, sender, say(marked)).await?,
                 }
             }
+            let sender = Sender { pressed: sender.pressed && is_alone, ..sender.clone() };
+            if let Some(last) = last {
+                show(tx, ctx, &sender, meeting, last).await?;
+            }
         }
-        one => ctx.replace(tx, sender, say(one)).await?,
+        one => show(tx, ctx, sender, meeting, one).await?,
+    }
+    if has_changed {
+        follow(tx, ctx, at, Some(sender.account)).await?;
     }
     Ok(None)
 }
@@ -444,7 +430,8 @@ async fn mark(
 /// Nothing in the words was a household: who is here is asked again, with an example.
 async fn mark_text_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &Entrance) -> Outcome {
     let notice = ask(tx, ctx, sender, at).await?;
-    ctx.reply(tx, sender, say(notice)).await?;
+    let sender = Sender { pressed: false, ..sender.clone() };
+    show(tx, ctx, &sender, at.meeting.id, notice).await?;
     Ok(None)
 }
 
@@ -543,7 +530,10 @@ async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Ou
     go_on(tx, ctx, sender, mark.meeting, state).await?;
     let numbers = roll.spans(&places);
     let room = room(tx, ctx, &at.meeting).await?;
-    ctx.replace(tx, sender, say(PresenceNotice::Undone { numbers, room })).await?;
+    show(tx, ctx, sender, mark.meeting, PresenceNotice::Undone { numbers, room }).await?;
+    if !places.is_empty() {
+        follow(tx, ctx, &at, Some(sender.account)).await?;
+    }
     Ok(None)
 }
 

@@ -2,7 +2,7 @@
 //! may have them; those that name households are logged. Rules in `domain/printing.rs`, wording in `telegram/printing.rs`; the bytes
 //! are made by `documents/`.
 
-use super::{Ctx, Outcome, Sender, call_list, card, meeting, presence, tally};
+use super::{Ctx, Outcome, Sender, Stop, call_list, card, meeting, presence, tally};
 use crate::domain::attendance::{List, Row, by_alley};
 use crate::domain::fold::fold;
 use crate::domain::household_page::{HouseholdDialog, found};
@@ -16,7 +16,7 @@ use crate::domain::paper::PaperContent;
 use crate::domain::papers::Round;
 use crate::domain::place::Neighborhood;
 use crate::domain::printing::{
-    Aloud, CalendarEntry, Edition, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, PrintBoard, Printed,
+    Aloud, CalendarEntry, Edition, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, Print, PrintBoard, Printed,
     PrintedPaper, PrintingNotice, PrintingRefusal, RollUpForm, RollUpPaper, Sources, SquaresOf, SquaresPaper,
 };
 use crate::domain::roll::AuditedAct;
@@ -82,6 +82,12 @@ fn is_on(meeting: &Meeting) -> Outcome<()> {
     }
 }
 
+/// A meeting that is on says what the paper must say of it.
+fn stands(meeting: &Meeting, printed: Printed) -> Outcome<()> {
+    is_on(meeting)?;
+    Ok(printed.check(meeting.id, &meeting.particulars)?)
+}
+
 async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
     is_on(&meeting)?;
@@ -141,8 +147,7 @@ async fn ready(
 
 async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printed: Printed) -> Outcome {
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
-    is_on(&meeting)?;
-    printed.check(id, &meeting.particulars)?;
+    stands(&meeting, printed)?;
     if printed.is_of_a_count() {
         match store::tally::find_published(tx, id).await? {
             Some(tally) if tally.count.is_of(meeting.kind, meeting.matter) => {}
@@ -172,8 +177,6 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
         let act = if printed == Printed::Slips { AuditedAct::CodesRead } else { AuditedAct::AnswersPrinted };
         store::audit::note(tx, proof, act, ctx.now).await?;
     }
-    let edition = edition(tx, &meeting, printed).await?;
-    store::printed::note(tx, id, printed, &edition, ctx.now).await?;
     let files = printed.files(households);
     let each = |form: &PaperForm| (1..=files).map(move |file| (*form, file)).collect::<Vec<_>>();
     for (form, file) in printed.forms().iter().flat_map(each) {
@@ -188,6 +191,14 @@ async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printe
         ctx.errand(tx, sender.address(), Errand::Hand { paper, notice: Notice::Printing(notice) }).await?;
     }
     Ok(None)
+}
+
+/// Somebody has a paper of a meeting, or may have it: the next one with other words replaces it.
+///
+/// # Errors
+/// Store faults only.
+pub async fn handed(tx: &mut Write, print: &Print) -> Result<(), Fault> {
+    store::printed::note(tx, print).await
 }
 
 /// What a paper of a meeting says of it now.
@@ -425,6 +436,11 @@ pub(super) async fn paper(
     let Some(neighborhood) = found.filter(|place| authority.lead(place).is_ok()) else { return Ok(None) };
     let Some(commune) = store::place::find_commune(tx, neighborhood.commune).await? else { return Ok(None) };
     // What was right when it was asked for may be corrected by now; an invitation that was asked for in time is made.
+    match stands(&meeting, printed) {
+        Ok(()) => {}
+        Err(Stop::Refused(_)) => return Ok(None),
+        Err(Stop::Fault(fault)) => return Err(fault),
+    }
     if !ready(tx, ctx, &meeting, &neighborhood, true).await?.contains(&printed) {
         return Ok(None);
     }
@@ -489,6 +505,7 @@ pub(super) async fn paper(
         nominees: store::candidate::nominees(tx, meeting.id).await?,
         ended_short: short.is_some(),
         round: round.map(Box::new),
+        edition,
         replaces,
         link: format!("https://t.me/{}", ctx.house.bot_username),
         made_at: ctx.now,
@@ -498,6 +515,30 @@ pub(super) async fn paper(
         commune,
     };
     Ok(Some((name, PaperContent::Printed(Box::new(paper)))))
+}
+
+/// Why a paper that `reader` asked for is not made any more; nothing to who leads the neighbourhood no more.
+///
+/// # Errors
+/// Store faults only.
+pub(super) async fn gone(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (meeting, printed): (MeetingId, Printed),
+    reader: AccountId,
+) -> Result<Option<Notice>, Fault> {
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(None) };
+    let Some(place) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
+        return Ok(None);
+    };
+    if ctx.authority(tx, reader).await?.lead(&place).is_err() {
+        return Ok(None);
+    }
+    match stands(&meeting, printed) {
+        Ok(()) => Ok(Some(Notice::Refused(PrintingRefusal::NotReady.into()))),
+        Err(Stop::Refused(why)) => Ok(Some(Notice::Refused(*why))),
+        Err(Stop::Fault(fault)) => Err(fault),
+    }
 }
 
 const fn file_name(printed: Printed) -> &'static str {

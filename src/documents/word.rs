@@ -1,32 +1,27 @@
 //! The papers an official must be able to edit, as Word files: the same data as their templates (`papers/*.typ`), the same words and
 //! the same order. A test holds the two together.
 
+mod bricks;
+
 use anyhow::{Context as _, bail};
 use docx_rs::{
-    AlignmentType, BorderType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
-    Run, RunFonts, SpecialIndentType, Table, TableCell, TableLayoutType, TableRow, WidthType,
+    AlignmentType, BorderType, Docx, Header, PageMargin, PageNum, Paragraph, RunFonts, Table,
+    TableLayoutType, TableRow, WidthType,
 };
 use serde_json::Value;
+
+use bricks::{
+    Block, WIDTH_MM, basis, beside, body, cell, centred, filled, guarded, note, rule, sign, title, twips,
+    width,
+};
 
 /// The font that official paper asks for (NĐ 30/2020/NĐ-CP, Phụ lục I); Word has it.
 const FONT: &str = "Times New Roman";
 /// Half points: 13 points.
 const SIZE: usize = 26;
-/// Twentieths of a point in a millimetre.
-const MM: f64 = 56.693;
-/// Width of the text: A4 less the margins.
-const WIDTH_MM: f64 = 165.0;
 const DOTS: &str = "........................................................................";
 const SHORT_DOTS: &str = "......................";
-
-#[allow(clippy::cast_possible_truncation, reason = "lengths of a page")]
-fn twips(mm: f64) -> i32 {
-    (mm * MM) as i32
-}
-
-fn width(mm: f64) -> usize {
-    usize::try_from(twips(mm)).unwrap_or(0)
-}
+const SIGNING_DOTS: &str = "..........................................";
 
 /// The Word file of a template.
 ///
@@ -70,81 +65,6 @@ pub fn file(template: &str, data: &Value) -> anyhow::Result<Vec<u8>> {
     Ok(bytes.into_inner())
 }
 
-enum Block {
-    Words(Box<Paragraph>),
-    Table(Box<Table>),
-}
-
-fn spaced(paragraph: Paragraph) -> Paragraph {
-    paragraph.line_spacing(LineSpacing::new().line_rule(LineSpacingType::Auto).line(276).after(80))
-}
-
-/// Stands for a star that somebody typed until the stars of ours are read: a character that Unicode keeps out of every text.
-const TYPED_STAR: char = '\u{FDD2}';
-
-fn guarded(text: &str) -> String {
-    text.replace('*', &TYPED_STAR.to_string())
-}
-
-fn run(text: &str) -> Run {
-    Run::new().add_text(text.replace(TYPED_STAR, "*"))
-}
-
-/// Words in which what stands between two stars is bold.
-fn runs(mut paragraph: Paragraph, text: &str) -> Paragraph {
-    for (place, part) in text.split('*').enumerate().filter(|(_, part)| !part.is_empty()) {
-        paragraph = paragraph.add_run(if place % 2 == 1 { run(part).bold() } else { run(part) });
-    }
-    paragraph
-}
-
-/// A paragraph of the body, its first line moved in.
-fn body(text: &str) -> Block {
-    let paragraph = Paragraph::new().align(AlignmentType::Both).indent(
-        Some(0),
-        Some(SpecialIndentType::FirstLine(twips(10.0))),
-        None,
-        None,
-    );
-    Block::Words(Box::new(runs(spaced(paragraph), text)))
-}
-
-fn centred(text: &str, size: usize) -> Block {
-    let paragraph = spaced(Paragraph::new().align(AlignmentType::Center));
-    Block::Words(Box::new(paragraph.add_run(run(text).bold().size(size))))
-}
-
-/// `stays`: with what follows, on one page.
-fn cell(lines: &[(&str, bool, bool)], mm: f64, stays: bool) -> TableCell {
-    let cell = TableCell::new().width(width(mm), WidthType::Dxa);
-    lines.iter().fold(cell, |cell, (text, is_bold, is_italic)| {
-        let mut words = run(text);
-        if *is_bold {
-            words = words.bold();
-        }
-        if *is_italic {
-            words = words.italic();
-        }
-        cell.add_paragraph(Paragraph::new().align(AlignmentType::Center).keep_next(stays).add_run(words))
-    })
-}
-
-/// Cells side by side, without lines.
-fn beside(cells: Vec<TableCell>) -> Block {
-    let table = Table::without_borders(vec![TableRow::new(cells)])
-        .layout(TableLayoutType::Fixed)
-        .width(width(WIDTH_MM), WidthType::Dxa);
-    Block::Table(Box::new(table))
-}
-
-/// The places to sign below the last words, which go with them to another page: as `closing` in `papers/style.typ`.
-fn sign(blocks: &mut Vec<Block>, places: Block) {
-    if let Some(Block::Words(last)) = blocks.pop() {
-        blocks.push(Block::Words(Box::new(last.keep_next(true).keep_lines(true))));
-    }
-    blocks.push(places);
-}
-
 struct Page<'a> {
     data: &'a Value,
 }
@@ -186,25 +106,34 @@ impl Page<'_> {
         let issuer = self.said(issuer)?.to_uppercase();
         let number = self.if_said("number").filter(|_| has_number).map(|number| format!("Số: {number}"));
         let dated = format!("{}, {}", self.said("place")?, self.said("date")?);
-        let mut left = vec![(commune.as_str(), false, false), (issuer.as_str(), true, false)];
-        left.extend(number.as_deref().map(|number| (number, false, false)));
-        let right = [
+        let (left_mm, right_mm) = (61.0, 104.0);
+        let left = cell(&[(&commune, false, false), (&issuer, true, false)], left_mm, false);
+        let left = rule(left, left_mm, 26.0);
+        let numbers: Vec<_> = number.iter().map(|number| (number.as_str(), false, false)).collect();
+        let motto = [
             ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", true, false),
             ("Độc lập - Tự do - Hạnh phúc", true, false),
-            (dated.as_str(), false, true),
         ];
-        Ok(beside(vec![cell(&left, 61.0, false), cell(&right, 104.0, false)]))
+        let right = rule(cell(&motto, right_mm, false), right_mm, 52.0);
+        Ok(beside(vec![filled(left, &numbers, false), filled(right, &[(&dated, false, true)], false)]))
     }
 
-    fn signatures(&self, roles: &[(&str, &str)]) -> Block {
+    /// Roles, with a word below each and how many sign there.
+    fn signatures(&self, roles: &[(&str, &str, u64)]) -> Block {
         let mm = WIDTH_MM / 2.0;
         let rows = roles.chunks(2).map(|pair| {
-            let cells = pair.iter().map(|(role, note)| {
+            let cells = pair.iter().map(|(role, note, places)| {
                 let mut lines: Vec<(String, bool, bool)> =
                     role.lines().map(|line| (line.to_uppercase(), true, false)).collect();
                 if !note.is_empty() {
                     lines.push(((*note).to_owned(), false, true));
-                    lines.extend((0..4).map(|_| (String::new(), false, false)));
+                    match places {
+                        0 | 1 => lines.extend((0..4).map(|_| (String::new(), false, false))),
+                        places => lines.extend((1..=*places).flat_map(|place| {
+                            let line = format!("{place}. {SIGNING_DOTS}");
+                            [(String::new(), false, false), (line, false, false)]
+                        })),
+                    }
                 }
                 let lines: Vec<(&str, bool, bool)> =
                     lines.iter().map(|(text, bold, italic)| (text.as_str(), *bold, *italic)).collect();
@@ -231,7 +160,7 @@ impl Page<'_> {
             if documents.is_empty() { "không.".to_owned() } else { format!("{}.", documents.join("; ")) };
         let mut blocks = vec![
             self.heading("issuer", true)?,
-            centred("GIẤY MỜI", 30),
+            title("GIẤY MỜI"),
             centred(&format!("Về việc {about}"), SIZE),
             body(&format!("Kính mời ông (bà): {}", self.or_dots("guest", DOTS))),
             body(&format!(
@@ -255,14 +184,14 @@ impl Page<'_> {
         ]);
         blocks.extend(self.if_said("late").map(|late| body(&late)));
         blocks.push(body("Kính đề nghị ông (bà) đến dự đầy đủ, đúng giờ và đúng thành phần. Trân trọng./."));
-        sign(&mut blocks, self.signatures(&[("", ""), (&self.said("signer")?, "(Ký, ghi rõ họ tên)")]));
+        sign(&mut blocks, self.signatures(&[("", "", 1), (&self.said("signer")?, "(Ký, ghi rõ họ tên)", 1)]));
         Ok(self.with_correction(blocks))
     }
 
     /// Below heading and title: that the numbers or the meeting have changed since an earlier paper.
     fn with_correction(&self, mut blocks: Vec<Block>) -> Vec<Block> {
         if let Some(words) = self.if_said("corrected") {
-            blocks.insert(blocks.len().min(3), body(&words));
+            blocks.insert(blocks.len().min(3), note(&words));
         }
         blocks
     }
@@ -271,7 +200,7 @@ impl Page<'_> {
         let (about, total) = (self.said("about")?, self.said("total")?);
         let mut blocks = vec![
             self.heading("unit_title", false)?,
-            centred("BIÊN BẢN CUỘC HỌP", 30),
+            title("BIÊN BẢN CUỘC HỌP"),
             centred(&format!("Về việc {about}"), SIZE),
             body(&format!(
                 "*Thời gian:* bắt đầu lúc {}, {}; kết thúc lúc {}.",
@@ -349,12 +278,12 @@ impl Page<'_> {
         let by_households = self.is("by_households");
         let mut blocks = vec![
             self.heading("unit_title", false)?,
-            centred("NGHỊ QUYẾT", 30),
+            title("NGHỊ QUYẾT"),
             centred(&format!("Của cộng đồng dân cư {unit} về việc {about}"), SIZE),
         ];
-        blocks.extend(self.words("basis")?.iter().map(|law| body(&format!("Căn cứ {law};"))));
+        blocks.extend(self.words("basis")?.iter().map(|law| basis(&format!("Căn cứ {law};"))));
         let of = if by_households { "lấy ý kiến từng hộ gia đình" } else { "cuộc họp" };
-        blocks.push(body(&format!(
+        blocks.push(basis(&format!(
             "Căn cứ kết quả {of} {}, tại {},",
             self.said("day")?,
             self.said("venue")?
@@ -447,10 +376,11 @@ impl Page<'_> {
         };
         let mut signers = Vec::new();
         for signer in self.list("signers")? {
-            signers.push((field(signer, "role")?, field(signer, "note")?));
+            let places = signer.get("places").and_then(Value::as_u64).context("a signer lacks a place")?;
+            signers.push((field(signer, "role")?, field(signer, "note")?, places));
         }
-        let signers: Vec<(&str, &str)> =
-            signers.iter().map(|(role, note)| (role.as_str(), note.as_str())).collect();
+        let signers: Vec<(&str, &str, u64)> =
+            signers.iter().map(|(role, note, places)| (role.as_str(), note.as_str(), *places)).collect();
         Ok(self.signatures(&signers))
     }
 

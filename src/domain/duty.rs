@@ -18,8 +18,10 @@ use super::time::Moment;
 use super::words::words;
 
 mod change;
+mod dialog;
 mod papers;
 pub use change::Change;
+pub use dialog::DutyDialog;
 pub use papers::BallotDays;
 use papers::of_ballots;
 
@@ -533,6 +535,11 @@ pub enum DutyNotice {
         meeting: MeetingId,
         place: Neighborhood,
     },
+    /// On which day was it sent to them?
+    AskSent {
+        meeting: MeetingId,
+        place: Neighborhood,
+    },
     /// To who leads there and who convened: the commune refused what was decided.
     NotRecognised {
         meeting: MeetingId,
@@ -575,13 +582,12 @@ pub enum DutyRefusal {
         from: NaiveDate,
         to: NaiveDate,
     },
+    /// The same of the day it was sent.
+    Sent {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     NoElection,
-}
-
-/// What the next words of an official mean.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum DutyDialog {
-    Received { meeting: MeetingId },
 }
 
 #[cfg(test)]

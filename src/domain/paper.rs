@@ -7,7 +7,7 @@ use super::link::Kept;
 use super::people::Language;
 use super::place::Neighborhood;
 use super::printing::{
-    CalendarEntry, HouseholdCode, PaperForm, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
+    CalendarEntry, HouseholdCode, PaperForm, Print, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
 };
 use super::roll::{Identity, RollRow, Touched};
 use super::time::Moment;
@@ -52,6 +52,14 @@ pub enum PaperContent {
 }
 
 impl PaperContent {
+    /// What is kept of it once somebody has it.
+    pub fn print(&self) -> Option<Print> {
+        match self {
+            PaperContent::Printed(paper) => Some(paper.print()),
+            _ => None,
+        }
+    }
+
     /// Whether it is sent to be looked at in the chat, not as a file.
     pub fn is_picture(&self) -> bool {
         match self {

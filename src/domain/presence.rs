@@ -2,6 +2,8 @@
 //! of one meeting are not the same: who said they come (`rsvp.rs`), who is here, and who is in favour (`tally.rs`). Done by
 //! `app/presence.rs`, worded by `telegram/presence.rs`.
 
+mod shown;
+
 use std::mem::take;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,8 @@ use super::rsvp::{EntryMark, MeetingChoice};
 use super::rulebook::Rulebook;
 use super::setup::Page;
 use super::time::Moment;
+
+pub use shown::Shown;
 
 /// The door opens so long before the meeting, and closes so long after it began.
 pub const OPENS_BEFORE_MINUTES: i64 = 180;
@@ -287,6 +291,9 @@ pub enum PresenceDialog {
         /// What was typed waits for the official to say so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         waits: Option<String>,
+        /// What the official was shown last, which follows what others mark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shown: Option<Box<Shown>>,
     },
 }
 

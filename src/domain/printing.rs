@@ -19,7 +19,7 @@ use super::tally::{ResultPost, RollUp};
 use super::time::Moment;
 use super::words::words;
 
-pub use edition::{Edition, Part, Replaced, Sources};
+pub use edition::{Edition, Part, Print, Replaced, Sources};
 
 /// Households in one file: a file is made by a process of its own, and may neither grow nor take long.
 pub const HOUSEHOLDS_A_FILE: usize = 100;
@@ -197,6 +197,8 @@ pub struct PrintedPaper {
     pub ended_short: bool,
     /// Of ballots of every household: who handed them out, and who saw them counted.
     pub round: Option<Box<Round>>,
+    /// What it says of its meeting.
+    pub edition: Edition,
     /// What was printed last with other words.
     pub replaces: Option<Replaced>,
     /// Of the poster: the link behind its square code.
@@ -364,6 +366,12 @@ pub enum WrittenAt {
 }
 
 impl PrintedPaper {
+    /// What is kept of it once somebody has it.
+    pub fn print(&self) -> Print {
+        let (meeting, printed) = (self.meeting.id, self.printed);
+        Print { meeting, printed, edition: self.edition.clone(), at: self.made_at }
+    }
+
     /// Where a letter of it was written.
     pub fn written_at(&self, letter: char) -> WrittenAt {
         let has = |words: &str| words.contains(letter);

@@ -129,14 +129,21 @@ pub fn whose(mut claims: Vec<Claim>, is_elsewhere: bool, chosen: Option<Househol
     }
 }
 
-/// The name of a person as typed: 2 to [`MAX_NAME`] characters, letters and no digits.
+/// The name of a person as typed: 2 to [`MAX_NAME`] characters, Latin letters and no digits: it stands on the list at the door, and a
+/// letter that cannot be printed there would keep the whole list from being printed.
 pub fn read_name(text: &str) -> Option<String> {
     let name = nfc(text);
     let length = name.chars().count();
     let fits = (2..=MAX_NAME).contains(&length)
         && name.chars().any(char::is_alphabetic)
-        && !name.chars().any(|c| c.is_numeric() || matches!(c, '/' | '|' | '@' | '<' | '>'));
+        && !name.chars().any(|c| c.is_numeric() || matches!(c, '/' | '|' | '@' | '<' | '>'))
+        && name.chars().filter(|c| c.is_alphabetic()).all(is_latin);
     fits.then_some(name)
+}
+
+/// Latin letters with their marks, Vietnamese ones among them.
+const fn is_latin(letter: char) -> bool {
+    matches!(letter, '\u{41}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 /// What the conversation with an account is about.

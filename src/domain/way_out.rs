@@ -115,7 +115,7 @@ impl WayOut {
                 Some(Self { work: Work::ElectionPlace, keeps: kept.is_some() })
             }
             Notice::ElectionPlace(PlaceNotice::AskFailed { .. }) => drops(Work::ElectionPlace),
-            Notice::Duty(DutyNotice::AskReceived { .. }) => drops(Work::Duty),
+            Notice::Duty(DutyNotice::AskReceived { .. } | DutyNotice::AskSent { .. }) => drops(Work::Duty),
             Notice::PlaceSheet(SheetNotice::AskFile { .. } | SheetNotice::StillWaiting) => {
                 drops(Work::PlaceSheet)
             }

@@ -24,6 +24,7 @@ use crate::domain::meeting::MeetingNotice;
 use crate::domain::paper::PaperContent;
 use crate::domain::pin::Pin;
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
+use crate::domain::printing::Print;
 use crate::domain::roll::{ColumnChoice, RollReading, RollRejection};
 use crate::domain::say::Notice;
 use crate::domain::start_link::StartLink;
@@ -214,6 +215,8 @@ pub struct Done {
     /// What it did to the chat; `None`: nothing that is paced.
     pub act: Option<Act>,
     pub result: Result<Brought, ApiError>,
+    /// The paper that left with it; none, where it could not be made.
+    pub print: Option<Print>,
     /// Set by [`Desk::hear`]: others were answered meanwhile, so the trouble is this chat's alone.
     pub alone: bool,
     /// Set by [`Desk::hear`]: when, by the steady clock.
@@ -642,6 +645,13 @@ impl Desk {
                     seconds,
                 })
             }
+            Errand::Amend { message, notice: Notice::Presence(notice) } => {
+                let now = app::presence::refreshed(tx, ctx, notice, chat, Some(message)).await?;
+                now.map(|notice| Call::Replace {
+                    message_id: message,
+                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                })
+            }
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
                 app::card::refresh(tx, ctx, notice, chat).await?.map(|notice| Call::Replace {
                     message_id: message,
@@ -666,7 +676,7 @@ impl Desk {
                         })
                     }
                     None => {
-                        let outdated = app::roll::outdated(tx, &paper, AccountId(chat.0)).await?;
+                        let outdated = app::roll::outdated(tx, ctx, &paper, AccountId(chat.0)).await?;
                         outdated.map(|notice| Call::Say {
                             to: letter.to,
                             message: notice::render(&notice, &voice),
@@ -1070,6 +1080,10 @@ impl Desk {
         done: &Done,
     ) -> Result<(), store::Fault> {
         let now = ctx.now;
+        // One that may have arrived hangs somewhere, for all we know.
+        if let Some(print) = done.print.as_ref().filter(|_| done.may_have_arrived()) {
+            app::printing::handed(tx, print).await?;
+        }
         let wait = wait_secs(letter.tries, done.alone);
         let later = now.plus_secs(wait);
         let keeps_place = letter.errand.is_said_in_order() && wait <= KEEPS_PLACE_MOST_SECS;
@@ -1338,6 +1352,14 @@ impl Job {
         }
     }
 
+    /// The paper of a meeting that it hands over, if it is one.
+    pub fn print(&self) -> Option<Print> {
+        match &self.call {
+            Call::Hand { content, .. } => content.print(),
+            _ => None,
+        }
+    }
+
     /// What the message shows, as a short text to compare.
     pub fn digest(&self) -> String {
         match &self.call {
@@ -1352,6 +1374,11 @@ impl Done {
     fn held_until(&self, retry_after: Duration, now: Moment, steady: i64) -> Moment {
         let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
         now.plus_millis(self.heard.saturating_add(millis).saturating_sub(steady).max(0))
+    }
+
+    /// Whether somebody may have got what was sent.
+    fn may_have_arrived(&self) -> bool {
+        matches!(self.result, Ok(_) | Err(ApiError::CutShort { .. } | ApiError::Lost))
     }
 
     /// Whether it may be done any number of times without anybody noticing.

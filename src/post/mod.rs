@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::documents::press::Press;
 use crate::documents::{self, Unmade, place_file, roll_file, unit_file};
 use crate::domain::ids::ChatId;
-use crate::domain::printing::{PrintingNotice, Unprintable};
+use crate::domain::printing::{Print, PrintingNotice, Unprintable};
 use crate::health::{Health, Part};
 use crate::store::card::Card;
 use crate::store::{self, Store};
@@ -302,7 +302,8 @@ impl Post {
             if early > 0 {
                 clock.sleep_millis(early).await;
             }
-            let result = or_lost(make(&api, &bot, &press, chat, call)).await;
+            let mut print = None;
+            let result = or_lost(make(&api, &bot, &press, chat, call, &mut print)).await;
             Back::Done(Box::new(Done {
                 what,
                 chat,
@@ -310,6 +311,7 @@ impl Post {
                 began,
                 act,
                 result,
+                print,
                 alone: false,
                 heard: 0,
                 moves: 0,
@@ -337,7 +339,15 @@ async fn or_lost<T>(call: impl Future<Output = Result<T, ApiError>>) -> Result<T
     })
 }
 
-async fn make(api: &Api, bot: &str, press: &Press, chat: ChatId, call: Call) -> Result<Brought, ApiError> {
+/// `print`: set to the paper that leaves, once it was made.
+async fn make(
+    api: &Api,
+    bot: &str,
+    press: &Press,
+    chat: ChatId,
+    call: Call,
+    print: &mut Option<Print>,
+) -> Result<Brought, ApiError> {
     match call {
         Call::Say { to, message } => deliver::say(api, &to, &message, bot).await.map(Brought::Message),
         Call::Replace { message_id, message } => {
@@ -347,10 +357,15 @@ async fn make(api: &Api, bot: &str, press: &Press, chat: ChatId, call: Call) -> 
         Call::Unpin { message_id } => deliver::unpin(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Strip { message_id } => deliver::strip(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Hand { to, message, file_name, content, voice } => {
-            let is_picture = content.is_picture();
+            let (is_picture, paper) = (content.is_picture(), content.print());
             match documents::bytes(*content, press).await {
-                Ok(bytes) if is_picture => deliver::picture(api, &to, &message, &file_name, bytes).await,
-                Ok(bytes) => deliver::hand(api, &to, &message, &file_name, bytes).await,
+                Ok(bytes) => {
+                    *print = paper;
+                    match is_picture {
+                        true => deliver::picture(api, &to, &message, &file_name, bytes).await,
+                        false => deliver::hand(api, &to, &message, &file_name, bytes).await,
+                    }
+                }
                 Err(Unmade { fault, why }) => {
                     // What the reader is told how to mend is no trouble of ours; a letter or a name does not belong into a log.
                     match &why {

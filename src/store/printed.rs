@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::MeetingId;
-use crate::domain::printing::{Edition, Printed, Replaced};
+use crate::domain::printing::{Edition, Print, Printed, Replaced};
 use crate::domain::time::Moment;
 
 statements! {
@@ -43,14 +43,9 @@ pub async fn last_other(
 }
 
 /// Keeps that a paper was printed.
-pub async fn note(
-    tx: &mut Write,
-    meeting: MeetingId,
-    printed: Printed,
-    edition: &Edition,
-    now: Moment,
-) -> Result<(), Fault> {
-    if let Some((at, last)) = of_paper(tx, meeting, printed).await?.into_iter().next()
+pub async fn note(tx: &mut Write, print: &Print) -> Result<(), Fault> {
+    let Print { meeting, printed, edition, at: made_at } = print;
+    if let Some((at, last)) = of_paper(tx, *meeting, *printed).await?.into_iter().next()
         && last == *edition
     {
         let query = sqlx::query(DROP).bind(meeting.to_string()).bind(printed.code());
@@ -59,7 +54,7 @@ pub async fn note(
     sqlx::query(NOTE)
         .bind(meeting.to_string())
         .bind(printed.code())
-        .bind(now.unix_millis())
+        .bind(made_at.unix_millis())
         .bind(tx.seal(edition.as_str())?)
         .execute(&mut **tx)
         .await?;

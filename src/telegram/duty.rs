@@ -28,6 +28,7 @@ buttons! {
         'T' TickAt { neighborhood: NeighborhoodId, duty: Duty, day: i64 };
         'U' TakeBackAt { neighborhood: NeighborhoodId, duty: Duty, day: i64 };
         'r' ReceivedToday(meeting: MeetingId);
+        's' SentToday(meeting: MeetingId);
         'o' OpenPage(page: i64);
         'C' Communes(page: i64);
         'I' OpenIn { commune: CommuneId, page: i64 };
@@ -97,6 +98,10 @@ pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
             Message::text(voice.say("duty-ask-received", args! { "place" => voice.place(place) }))
                 .button(voice.word("duty-button-today"), DutyButton::ReceivedToday(*meeting))
         }
+        DutyNotice::AskSent { meeting, place } => {
+            Message::text(voice.say("duty-ask-sent", args! { "place" => voice.place(place) }))
+                .button(voice.word("duty-button-today"), DutyButton::SentToday(*meeting))
+        }
         DutyNotice::NotRecognised { meeting, place, about: of, on, taken_back } => {
             let agenda = match of {
                 About::Meeting { agenda, .. } => *agenda,
@@ -128,6 +133,10 @@ pub(super) fn refuse(refusal: &DutyRefusal, voice: &Voice) -> Message {
         DutyRefusal::Received { from, to } => {
             let args = args! { "from" => date(*from, voice), "to" => date(*to, voice) };
             voice.say("duty-refusal-received", args)
+        }
+        DutyRefusal::Sent { from, to } => {
+            let args = args! { "from" => date(*from, voice), "to" => date(*to, voice) };
+            voice.say("duty-refusal-sent", args)
         }
         DutyRefusal::NoElection => voice.word("duty-refusal-no-election"),
     })

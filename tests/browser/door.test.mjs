@@ -1,12 +1,35 @@
 /** The page for the door of a meeting, on a telephone: the number pad, no network, the picture of a slip. */
 
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { emptyFolder, inRoom, PHONE, SOON } from './room.mjs';
+import { emptyFolder, inRoom, openCamera, PHONE, SOON } from './room.mjs';
 import { callMeeting } from './ward.mjs';
 
 const plain = (text) => text.replaceAll('\u00a0', ' ');
+
+/** The film of a camera that is held over a picture: a few grey frames of 640 by 480, as Chromium's fake camera reads them (YUV4MPEG2). */
+async function filmOf(page, picture, folder) {
+  const data = `data:image/png;base64,${(await readFile(picture)).toString('base64')}`;
+  const shades = await page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [640, 480];
+    const brush = canvas.getContext('2d');
+    brush.fillStyle = '#ddd';
+    brush.fillRect(0, 0, 640, 480);
+    brush.drawImage(image, 140, 60, 360, 360);
+    const { data: pixels } = brush.getImageData(0, 0, 640, 480);
+    return Array.from({ length: 640 * 480 }, (_, at) => 16 + Math.round(pixels[at * 4] * 219 / 255));
+  }, data);
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.from(shades), Buffer.alloc(640 * 480 / 2, 128)]);
+  const film = path.join(folder, 'camera.y4m');
+  await writeFile(film, Buffer.concat([Buffer.from('YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n'), frame, frame, frame]));
+  return film;
+}
 
 inRoom('At the door numbers are pressed, kept without network, and the square code of a slip is read out of a picture', async (guest) => {
   await callMeeting(guest);
@@ -88,6 +111,25 @@ inRoom('At the door numbers are pressed, kept without network, and the square co
   await said(/đã điểm danh lúc/);
   await door.locator('#picture').setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: await door.screenshot() });
   await said('Chưa thấy mã vuông');
+  // The same slip, held before the camera: read within seconds, and once however long it is held there.
+  const camera = await openCamera(await filmOf(door, slip, path.dirname(slip)));
+  try {
+    const held = await camera.newContext({ viewport: PHONE, hasTouch: true, isMobile: true, locale: 'vi-VN', permissions: ['camera'] });
+    const eye = await held.newPage();
+    eye.setDefaultTimeout(SOON);
+    await eye.goto(link);
+    await eye.locator('#of', { hasText: '/310' }).waitFor();
+    await eye.locator('#scan').tap();
+    await eye.locator('#said', { hasText: /đã điểm danh lúc/ }).waitFor();
+    assert.ok(await eye.locator('#video').evaluate((video) => video.videoWidth > 0 && !video.paused), 'the picture of the camera is shown');
+    await eye.screenshot({ path: path.join('target', 'screenshots', 'door-camera.png') });
+    assert.equal(await eye.locator('#last li').filter({ hasText: /đã điểm danh lúc/ }).count(), 1, 'one slip is one entry');
+    await eye.locator('#scan').tap();
+    assert.equal(await eye.locator('#video').evaluate((video) => video.srcObject), null, 'the camera is let go');
+    await here(4);
+  } finally {
+    await camera.close();
+  }
   await door.locator('#language').tap();
   await door.locator('h1', { hasText: 'At the door' }).waitFor();
   await door.screenshot({ path: path.join('target', 'screenshots', 'door-english.png'), fullPage: true });

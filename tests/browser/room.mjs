@@ -140,21 +140,27 @@ async function readyFolder() {
 
 let browser = null;
 
+const launch = (args = []) => chromium.launch({
+  executablePath: CHROMIUM,
+  args: [
+    ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    ...args,
+  ],
+});
+
 function openBrowser() {
-  browser ??= chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser ??= launch();
   return browser;
 }
+
+/** A browser whose camera shows this film (`.y4m`), for ever. @param {string} film */
+export const openCamera = (film) => launch(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`]);
 
 after(async () => {
   await (await browser)?.close();

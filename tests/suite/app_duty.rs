@@ -89,7 +89,16 @@ on_both_databases! {
             "5 ngày làm việc kể từ ngày cấp xã nhận được",
         ]);
         world.wait_until("2027-04-28 08:00");
-        world.press(TEAM, &clock, "Đã gửi quyết định").await;
+        // It was sent on Monday, and is ticked two days later.
+        let (_, asked) = world.press(TEAM, &clock, "Đã gửi quyết định").await;
+        assert_has(asked[0].text(), &["gửi quyết định đến cấp xã ngày nào?"]);
+        assert_eq!(world.count("duty", "kind = 'sent'").await, 0, "nothing is written down before its day is known");
+        for wrong in ["hôm trước", "23/4/2027", "29/4/2027"] {
+            let said = world.private(TEAM, wrong).await;
+            assert_has(said[0].text(), &["Ngày gửi phải từ 24/4/2027 đến 28/4/2027."]);
+        }
+        let shown = world.private(TEAM, "26/4/2027").await;
+        assert_has(shown[0].text(), &["Điều 20, khoản 3). Đã làm ngày 26/4/2027"]);
         let (_, asked) = world.press(TEAM, &clock, "Ghi ngày nhận").await;
         assert_has(asked[0].text(), &["cấp xã nhận được quyết định ngày nào?"]);
         for wrong in ["chưa rõ", "23/4/2027", "29/4/2027"] {
@@ -284,7 +293,9 @@ on_both_databases! {
         assert!(!clock.text().contains(" 3/9/2027"), "a working day is not left out: {}", clock.text());
         // The recognition runs from its receipt, over the same days.
         world.wait_until("2027-09-02 08:00");
-        world.press(KHU_HEAD, &clock, "Đã gửi quyết định").await;
+        let (_, asked) = world.press(KHU_HEAD, &clock, "Đã gửi quyết định").await;
+        let (_, shown) = world.press(KHU_HEAD, &asked[0], "Hôm nay").await;
+        assert_has(shown[0].text(), &["Đã làm ngày 2/9/2027"]);
         world.press(KHU_HEAD, &clock, "Ghi ngày nhận").await;
         let shown = world.private(KHU_HEAD, "2/9/2027").await;
         assert_has(shown[0].text(), &["chậm nhất 9/9/2027, tức 5 ngày làm việc kể từ 2/9/2027"]);

@@ -1,15 +1,50 @@
 //! The roll call at the door: numbers as people write them, names, square codes; twice, in any order, by several officials at once.
 
-use loa_phuong::domain::ids::NeighborhoodId;
+use loa_phuong::app;
+use loa_phuong::documents::papers;
+use loa_phuong::domain::door::{DoorAct, DoorEntry, DoorLink, EntryName};
+use loa_phuong::domain::ids::{AccountId, MeetingId, NeighborhoodId};
+use loa_phuong::domain::letter::Paper;
+use loa_phuong::domain::paper::PaperContent;
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::place::Neighborhood;
+use loa_phuong::domain::presence::Step;
+use loa_phuong::domain::printing::{PaperForm, Printed};
 use loa_phuong::store;
+use serde_json::json;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{HEAD, World, assert_has, labels, to};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
 
 const LINE: &str = "/hop 19h30 21/5/2022 | Nhà văn hóa | Họp dân";
 const SECOND: i64 = 101;
 const RESIDENT: i64 = 1001;
+
+/// A meeting whose door is open, with two officials at it.
+async fn door(db: &TestDatabase, households: usize) -> (World, Neighborhood) {
+    let mut world = World::new(db).await;
+    let (_, place, _) = world.ward(households).await;
+    world.appoint(SECOND, Role::FrontHead, Scope::Neighborhood(place.id)).await;
+    let preview = world.hop(HEAD, LINE).await;
+    world.press(HEAD, &preview, "Gửi giấy mời").await;
+    world.wait_until("2022-05-21 18:50");
+    world.deliver().await;
+    (world, place)
+}
+
+async fn meeting(world: &World) -> MeetingId {
+    world.texts("SELECT id FROM meeting WHERE state = 'called'").await[0].parse().unwrap()
+}
+
+/// What is delivered when so much time has passed.
+async fn later(world: &mut World, millis: i64) -> Vec<Delivered> {
+    let mut said = Vec::new();
+    for _ in 0..millis / 500 {
+        world.now = world.now.plus_millis(500);
+        said.extend(world.deliver().await);
+    }
+    said
+}
 
 async fn token(world: &World, place: NeighborhoodId, number: &str) -> String {
     let mut tx = world.store.begin_read().await.unwrap();
@@ -134,5 +169,142 @@ on_both_databases! {
         world.private(HEAD, "xong").await;
         let asked = world.private(HEAD, "/diemdanh").await;
         assert!(!labels(&asked[0]).contains(&"Theo cụm, tổ".to_owned()));
+    }
+
+    async fn what_a_colleague_marks_is_read_within_a_second_where_it_is_looked_at(db: TestDatabase) {
+        let (mut world, _) = door(&db, 12).await;
+        let asked = world.private(HEAD, "/diemdanh").await.remove(0);
+        let at_once = world.private(SECOND, "/diemdanh 1").await;
+        assert!(to(&at_once, HEAD).is_empty(), "many entries of one second make one edit");
+        world.private(SECOND, "2").await;
+        world.private(SECOND, "3 4").await;
+        let edited = later(&mut world, 1_000).await;
+        let mine = to(&edited, HEAD);
+        assert_eq!(mine.len(), 1, "{mine:?}");
+        assert_eq!(mine[0].message_id, asked.message_id, "in the message that stands there");
+        assert_has(mine[0].text(), &["Xin ghi số các hộ đã đến", "Có mặt 4/12 hộ", "còn thiếu 3 hộ"]);
+        assert_eq!(labels(mine[0]), labels(&asked));
+        assert!(to(&edited, SECOND).is_empty(), "whoever marked read it in the answer");
+        // An entry that came while that second was written may have been missed by it: the next one reads it again, and no third.
+        let edited = later(&mut world, 1_000).await;
+        assert!(to(&edited, HEAD).iter().all(|said| said.text().contains("Có mặt 4/12 hộ")), "{edited:?}");
+        assert!(later(&mut world, 5_000).await.is_empty());
+
+        // Own words stay, the number below them follows; what was shown before is followed no more.
+        let own = world.private(HEAD, "5").await.remove(0);
+        assert_has(own.text(), &["Đã điểm danh: hộ số 5", "Có mặt 5/12 hộ"]);
+        let edited = later(&mut world, 1_000).await;
+        assert_has(to(&edited, SECOND)[0].text(), &["Đã điểm danh (2 hộ): 3, 4", "Có mặt 5/12 hộ"]);
+        assert!(to(&edited, HEAD).is_empty(), "{edited:?}");
+        let left = world.private(SECOND, "về 1").await.remove(0);
+        let edited = later(&mut world, 1_000).await;
+        assert_eq!(to(&edited, HEAD).iter().map(|said| said.message_id).collect::<Vec<_>>(), [own.message_id]);
+        assert_has(to(&edited, HEAD)[0].text(), &["Đã điểm danh: hộ số 5", "Có mặt 4/12 hộ"]);
+        world.press(SECOND, &left, "Bỏ lần ghi cuối").await;
+        let edited = later(&mut world, 1_000).await;
+        assert_has(to(&edited, HEAD)[0].text(), &["Có mặt 5/12 hộ"]);
+        // The answer to a button stands in its message, and is followed there.
+        world.private(HEAD, "6").await;
+        let edited = later(&mut world, 1_000).await;
+        assert_eq!(to(&edited, SECOND)[0].message_id, left.message_id);
+        assert_has(to(&edited, SECOND)[0].text(), &["Đã bỏ lần ghi cuối", "Có mặt 6/12 hộ"]);
+
+        // The page for the door is followed in both chats, also in that of who holds it.
+        let link = DoorLink::new(meeting(&world).await, AccountId(SECOND), world.now.plus_minutes(60), world.now);
+        for (name, act) in [("a-1", DoorAct::typed("7", Step::Comes).unwrap()), ("a-2", DoorAct::Undo(EntryName::read("a-1").unwrap()))] {
+            let entry = DoorEntry { name: EntryName::read(name).unwrap(), act, ago_millis: 0 };
+            let ctx = world.ctx();
+            let mut tx = world.store.begin_write().await.unwrap();
+            app::door::enter(&mut tx, &ctx, &link, &entry).await.expect("heard");
+            tx.commit().await.unwrap();
+            let here = if name == "a-1" { "Có mặt 7/12 hộ" } else { "Có mặt 6/12 hộ" };
+            let edited = later(&mut world, 2_000).await;
+            for who in [HEAD, SECOND] {
+                assert_has(to(&edited, who)[0].text(), &[here]);
+            }
+        }
+        // Who is done is left in peace, even if a change was on its way; a number that was said of a moment stays.
+        world.private(SECOND, "8").await;
+        let ended = world.private(HEAD, "xong").await.remove(0);
+        assert_has(ended.text(), &["Đã xong điểm danh", "Có mặt 7/12"]);
+        world.private(SECOND, "9").await;
+        assert!(to(&later(&mut world, 3_000).await, HEAD).is_empty());
+    }
+
+    async fn who_goes_instead_and_names_with_and_without_marks_are_known_at_the_door(db: TestDatabase) {
+        let (mut world, place) = door(&db, 6).await;
+        for (number, head) in [("1", "Trần Thị Thuỷ"), ("2", "Đặng Văn Ớt"), ("3", "Lê Thị Hoa"), ("4", "Lê Thị Hòa")] {
+            let mut tx = world.store.begin_write().await.unwrap();
+            let mut household = store::household::find_by_number(&mut tx, place.id, number).await.unwrap().unwrap();
+            household.head_name = head.to_owned();
+            store::household::update(&mut tx, &household).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        world.private(HEAD, "/ghinhan 5 thay Nguyễn Thị Lan").await;
+        world.private(HEAD, "xong").await;
+        // With marks, in the other spelling, and without any.
+        let said = world.private(HEAD, "/diemdanh Trần Thị Thủy").await;
+        assert_has(said[0].text(), &["Đã điểm danh: hộ số 1", "Trần Thị Thuỷ", "Có mặt 1/6 hộ"]);
+        let said = world.private(HEAD, "dang van ot").await;
+        assert_has(said[0].text(), &["Đã điểm danh: hộ số 2", "Đặng Văn Ớt", "Có mặt 2/6 hộ"]);
+        // Without marks two heads have one name: neither is guessed.
+        let said = world.private(HEAD, "le thi hoa").await;
+        assert_has(said[0].text(), &["Chưa ghi", "3, 4", "Có mặt 2/6 hộ"]);
+        let said = world.private(HEAD, "Lê Thị Hòa").await;
+        assert_has(said[0].text(), &["Đã điểm danh: hộ số 4", "Có mặt 3/6 hộ"]);
+        // Whoever was named instead is named by the scan, and stands on the list.
+        let scan = format!("/start h{}", token(&world, place.id, "5").await);
+        let said = world.private(HEAD, &scan).await;
+        assert_has(to(&said, HEAD)[0].text(), &["Đã điểm danh: hộ số 5", "Nguyễn Thị Lan"]);
+        let paper = Paper::Printed { meeting: meeting(&world).await, printed: Printed::DoorList, form: PaperForm::Pdf, file: 1 };
+        let (ctx, mut tx) = (world.ctx(), world.store.begin_read().await.unwrap());
+        let (_, content) = app::roll::paper(&mut tx, &ctx, &paper, AccountId(HEAD)).await.unwrap().expect("theirs");
+        let PaperContent::Printed(list) = content else { panic!("a list") };
+        let data = papers::order(&list).data;
+        let groups = data["parts"][0]["groups"].as_array().unwrap().iter();
+        let rows: Vec<_> = groups.flat_map(|group| group["rows"].as_array().unwrap()).collect();
+        let row = rows.iter().find(|row| row["number"] == "5").expect("on the list");
+        assert_eq!((&row["person"], &row["answer"]), (&json!("Nguyễn Thị Lan"), &json!("đi thay")));
+        assert!(rows.iter().filter(|row| row["number"] != "5").all(|row| row["person"] == ""));
+    }
+
+    async fn four_hundred_households_are_marked_by_two_officials_who_only_write_and_scan_in_the_chat(db: TestDatabase) {
+        let (mut world, place) = door(&db, 400).await;
+        let mut tx = world.store.begin_read().await.unwrap();
+        let tokens: Vec<(String, String)> = store::household::list(&mut tx, place.id).await.unwrap()
+            .into_iter().map(|one| (one.number, one.token)).collect();
+        drop(tx);
+        for who in [HEAD, SECOND] {
+            world.private(who, "/diemdanh").await;
+        }
+        // Every fourth has its slip in hand; the others are written down as they come past, a handful at a time. Each fifth handful is
+        // written by both, and each seventh entry is taken back and made again.
+        let mut handful: Vec<String> = Vec::new();
+        for (at, (number, token)) in tokens.iter().enumerate() {
+            let who = if at % 2 == 0 { HEAD } else { SECOND };
+            if at % 4 == 0 {
+                world.private(who, &format!("/start h{token}")).await;
+            } else {
+                handful.push(number.clone());
+            }
+            if handful.len() == 6 || at + 1 == tokens.len() {
+                let line = std::mem::take(&mut handful).join(" ");
+                let said = world.private(who, &line).await;
+                if at % 5 == 0 {
+                    world.private(if who == HEAD { SECOND } else { HEAD }, &line).await;
+                }
+                if at % 7 == 0 {
+                    let last = to(&said, who)[0].clone();
+                    world.press(who, &last, "Bỏ lần ghi cuối").await;
+                    world.private(who, &line).await;
+                }
+            }
+            world.now = world.now.plus_millis(1_000);
+        }
+        assert_eq!(world.count("presence", "left_at IS NULL").await, 400, "nobody is lost, nobody has two seats");
+        later(&mut world, 2_000).await;
+        for who in [HEAD, SECOND] {
+            assert_has(to(&world.private(who, "xong").await, who)[0].text(), &["Đã xong điểm danh", "Có mặt 400/400 hộ"]);
+        }
     }
 }

@@ -8,12 +8,15 @@ use loa_phuong::app::printing::PrintingIntent;
 use loa_phuong::clock::Clock;
 use loa_phuong::documents::press::{Limits, Order, Press};
 use loa_phuong::documents::{self, Unmade, papers};
-use loa_phuong::domain::ids::MeetingId;
+use loa_phuong::domain::ids::{ChatId, MeetingId};
 use loa_phuong::domain::letter::Errand;
+use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::paper::PaperContent;
 use loa_phuong::domain::people::{Language, Role, Scope};
-use loa_phuong::domain::printing::{PrintingNotice, SquaresPaper, Unprintable, WrittenAt};
+use loa_phuong::domain::printing::{Printed, PrintingNotice, SquaresPaper, Unprintable, WrittenAt};
+use loa_phuong::post::desk::Call;
 use loa_phuong::store;
+use loa_phuong::telegram::api::{ApiError, Refused};
 use loa_phuong::telegram::notice;
 use serde_json::{Value, json};
 
@@ -22,6 +25,7 @@ use crate::app_printing::{content_of, press};
 use telegram_sim::Person;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::office::Office;
 use crate::support::running::{Running, SOON, loa, real_sim};
 use crate::support::samples::{khu_pho, voice};
 use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
@@ -233,6 +237,43 @@ on_both_databases! {
         let word = printed(&mut world, HEAD, &shown, "Giấy mời chung").await;
         assert_has(&text(&word[1]).await, &["Giấy này thay giấy in ngày 17/5/2022"]);
         assert_eq!(world.count("printed_paper", "edition LIKE '%.%.%.%'").await, 0, "what it says is sealed");
+    }
+
+    async fn only_a_paper_that_somebody_may_have_is_replaced_by_the_next(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, place, _) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let meeting = office.world.called_meeting(&place, MeetingKind::Community, starts_at).await.id;
+        let (head, printed) = (ChatId(HEAD), Printed::DoorList);
+        // Called off before it leaves, it is not made, and whoever waits for it reads why.
+        let sender = office.world.sender(HEAD, HEAD);
+        office.world.act(&sender, Intent::Printing(PrintingIntent::Print { meeting, printed })).await;
+        office.world.execute("UPDATE meeting SET state = 'called_off'").await;
+        office.until_under_way(head, 20_000).await;
+        let Call::Say { message, .. } = &office.under_way[0].call else { panic!("{:?}", office.under_way) };
+        assert_has(&message.text, &["hủy"]);
+        office.comes_back(head, Ok(()));
+        office.turn().await;
+        assert_eq!(office.world.count("printed_paper", "1 = 1").await, 0, "that was no paper");
+        office.world.execute("UPDATE meeting SET state = 'called'").await;
+        let kept = async |office: &Office| office.world.count("printed_paper", "paper = 'door_list'").await;
+        let refused = ApiError::Refused { why: Refused::Other, code: 400, description: "Bad Request: no".to_owned() };
+        // Refused, sent on, not reached: nobody has it. Delivered, cut short, and where nobody knows: it may hang somewhere.
+        let ends = [
+            (Err(refused), 0), (Err(ApiError::NotReached), 0), (Ok(()), 1), (Err(ApiError::CutShort { message: None }), 1), (Err(ApiError::Lost), 1),
+        ];
+        for (end, papers) in ends {
+            office.world.execute("DELETE FROM printed_paper").await;
+            office.world.execute("DELETE FROM outbox").await;
+            office.crash();
+            let sender = office.world.sender(HEAD, HEAD);
+            office.world.act(&sender, Intent::Printing(PrintingIntent::Print { meeting, printed })).await;
+            assert_eq!(kept(&office).await, 0, "a press of the button prints nothing");
+            office.until_under_way(head, 20_000).await;
+            office.comes_back(head, end.clone());
+            office.turn().await;
+            assert_eq!(kept(&office).await, papers, "{end:?}");
+        }
     }
 
     async fn who_is_told_of_their_answer_puts_the_meeting_into_a_calendar_and_takes_it_out_when_it_is_off(db: TestDatabase) {
@@ -484,6 +525,29 @@ on_both_databases! {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         assert!(!bot.said().contains('漢'), "no name belongs into the log: {}", bot.said());
+        // A list with that name is refused, and is no paper that another replaces; one that was made is.
+        let meeting = world.called_meeting(&place, MeetingKind::Community, world.now.plus_days(3)).await.id;
+        let print = Intent::Printing(PrintingIntent::Print { meeting, printed: Printed::DoorList });
+        world.act(&sender, print.clone()).await;
+        while sim.transcript(official).matches("/timho 2 để sửa").count() < 2 {
+            assert!(clock.steady() < SOON.as_millis() as i64, "{}\n{}", sim.transcript(official), bot.said());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        household.head_name = "Trần Văn Hán".to_owned();
+        let mut tx = world.store.begin_write().await.unwrap();
+        store::household::update(&mut tx, &household).await.unwrap();
+        tx.commit().await.unwrap();
+        while world.count("outbox", "state IN ('waiting', 'sending')").await > 0 {
+            assert!(clock.steady() < SOON.as_millis() as i64, "{}", bot.said());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(world.count("printed_paper", "1 = 1").await, 0, "nobody has it");
+        world.act(&sender, print).await;
+        while world.count("printed_paper", "1 = 1").await == 0 {
+            assert!(clock.steady() < SOON.as_millis() as i64, "{}\n{}", sim.transcript(official), bot.said());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert!(reads("danh-sach-ky-ten"), "{}", sim.transcript(official));
     }
 }
 

@@ -619,7 +619,7 @@ on_both_databases! {
             for (holder, attempts) in [("first", 1), ("first", 2), ("second", 1)] {
                 let letter = Box::new(Leased { holder: holder.to_owned(), attempts, ..(*letter).clone() });
                 let result = back.clone().map_or(Ok(Brought::Message(Some(MessageId(5)))), Err);
-                let done = Done { what: What::Letter(letter), chat, digest: String::new(), began, act, result, alone: true, heard: 0, moves: 0 };
+                let done = Done { what: What::Letter(letter), chat, digest: String::new(), began, act, result, print: None, alone: true, heard: 0, moves: 0 };
                 let ctx = office.world.ctx();
                 let mut tx = office.store().begin_write_loose().await.unwrap();
                 office.desk.write_down(&mut tx, &ctx, office.steady, &[done]).await.unwrap();

@@ -776,6 +776,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::ElectionPlace(PlaceDialog::Ballots { .. }) => "place ballots",
         Dialog::ElectionPlace(PlaceDialog::Preview { .. }) => "place preview",
         Dialog::Duty(DutyDialog::Received { .. }) => "duty received",
+        Dialog::Duty(DutyDialog::Sent { .. }) => "duty sent",
         Dialog::PlaceSheet(SheetDialog::File { .. }) => "place sheet file",
         Dialog::Announcement(AnnouncementDialog::Where { .. }) => "announcement where",
         Dialog::Announcement(AnnouncementDialog::Words { .. }) => "announcement words",

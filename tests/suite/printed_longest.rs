@@ -2,6 +2,7 @@
 
 use loa_phuong::documents::papers;
 use loa_phuong::documents::press::{Form, Order};
+use loa_phuong::domain::attendance::Row;
 use loa_phuong::domain::invitation::{Field, MAX_DOCUMENTS};
 use loa_phuong::domain::meeting::{MAX_REASON, MAX_TITLE, MAX_VENUE};
 use loa_phuong::domain::office::Convener;
@@ -79,4 +80,20 @@ async fn the_longest_words_make_letters_smaller_and_print_over_nothing() {
     let poster = papers::order(&longest(Printed::Poster));
     let picture = press().print(&Order { form: Form::Png { scale: 12 }, ..poster }).await.expect("one page");
     assert_eq!(squares(&picture), ["https://t.me/LoaPhuongBot"], "the square is in the picture");
+}
+
+#[tokio::test]
+async fn a_door_list_of_three_thousand_households_comes_in_one_file_within_the_limits_of_a_file() {
+    let mut list = paper(Printed::DoorList, Convener::Head, "Họp dân", None);
+    let one = list.rows[0].clone();
+    list.roll = 3_000;
+    list.rows = (1..=3_000)
+        .map(|number| Row {
+            number: number.to_string(),
+            alley: Some(format!("Ngõ {}", number / 60 + 1)),
+            ..one.clone()
+        })
+        .collect();
+    let pdf = press().print(&papers::order(&list)).await.expect("within time and memory");
+    assert!(pdf.starts_with(b"%PDF-"));
 }

@@ -20,8 +20,8 @@ use loa_phuong::domain::order::{Minutes, Point};
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::printing::{
-    HouseholdCode, PaperForm, Part, Printed, PrintedPaper, PrintingNotice, Replaced, RollUpForm, RollUpPaper,
-    SquaresPaper,
+    Edition, HouseholdCode, PaperForm, Part, Printed, PrintedPaper, PrintingNotice, Replaced, RollUpForm,
+    RollUpPaper, SquaresPaper,
 };
 use loa_phuong::domain::rsvp::numbering::Formerly;
 use loa_phuong::domain::tally::{Ballots, Correction, Count, Line, ResultPost, VoteMethod, Votes};
@@ -202,6 +202,7 @@ pub fn paper(printed: Printed, convener: Convener, title: &str, result: Option<R
         present: None,
         ended_short: false,
         round: None,
+        edition: Edition::kept(String::new()),
         replaces: None,
         link: "https://t.me/LoaPhuongBot".to_owned(),
         made_at,

@@ -137,7 +137,7 @@ variants! {
         AgreeSubscribeTo, DeclineSubscribe, InsteadOfGroup, Unsubscribe, StopGroup, KeepGroup,
     }
     PlaceIntent { Open, Sheet, Ask, Clear, Tick, Poster, Failed, Ballots, EditBallots, ConfirmBallots, DropBallots, Missing }
-    DutyIntent { Open, OpenPage, Communes, OpenIn, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
+    DutyIntent { Open, OpenPage, Communes, OpenIn, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, SentToday, ReceivedToday }
     HolidayIntent { Ask, Year }
     AlarmIntent { Status }
     HouseholdIntent {
@@ -596,6 +596,7 @@ impl Ground {
                 DutyIntent::Meeting(meeting),
                 DutyIntent::Tick { meeting, duty: Duty::Posting },
                 DutyIntent::TakeBack { meeting, duty: Duty::Posting },
+                DutyIntent::SentToday(meeting),
                 DutyIntent::ReceivedToday(meeting),
             ];
             add(about, duty.into_iter().map(Intent::Duty).collect());

@@ -144,8 +144,19 @@ async fn changes(
 ///
 /// # Errors
 /// Store faults only.
-pub async fn outdated(tx: &mut Tx, paper: &Paper, reader: AccountId) -> Result<Option<Notice>, Fault> {
-    let Paper::RollChanges(id) = paper else { return Ok(None) };
+pub async fn outdated(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    paper: &Paper,
+    reader: AccountId,
+) -> Result<Option<Notice>, Fault> {
+    let id = match paper {
+        Paper::RollChanges(id) => id,
+        Paper::Printed { meeting, printed, .. } => {
+            return super::super::printing::gone(tx, ctx, (*meeting, *printed), reader).await;
+        }
+        _ => return Ok(None),
+    };
     let import = store::roll::find(tx, *id).await?;
     let own = import.filter(|one| one.account == reader && one.state == ImportState::Previewed);
     let Some((import, of)) = own.and_then(|one| one.neighborhood.map(|of| (one, of))) else {

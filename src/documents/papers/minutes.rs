@@ -77,9 +77,10 @@ fn signers(paper: &PrintedPaper, front: &str) -> Vec<Value> {
     };
     let secretary = (paper.printed == Printed::Minutes).then_some("Thư ký");
     let own = secretary.into_iter().chain(presides.iter().copied());
-    let households = ("Đại diện hai hộ gia đình", "(Ký, ghi rõ họ tên, số hộ)");
-    let all = own.map(|role| (role, "(Ký, ghi rõ họ tên)")).chain([households]);
-    all.map(|(role, note)| json!({ "role": role, "note": note })).collect()
+    // Each of the two signs on a line of its own.
+    let households = ("Đại diện hai hộ gia đình", "(Ký, ghi rõ họ tên, số hộ)", 2);
+    let all = own.map(|role| (role, "(Ký, ghi rõ họ tên)", 1)).chain([households]);
+    all.map(|(role, note, places)| json!({ "role": role, "note": note, "places": places })).collect()
 }
 
 /// The law of the day of the meeting.

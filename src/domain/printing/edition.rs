@@ -2,7 +2,7 @@
 
 use super::Printed;
 use crate::domain::digest::sha256;
-use crate::domain::ids::TallyId;
+use crate::domain::ids::{MeetingId, TallyId};
 use crate::domain::invitation::Field;
 use crate::domain::meeting::Meeting;
 use crate::domain::nomination::Nominee;
@@ -153,6 +153,15 @@ fn written(printed: Printed, of: &Sources) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// A paper as it was made: of what, as which edition, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Print {
+    pub meeting: MeetingId,
+    pub printed: Printed,
+    pub edition: Edition,
+    pub at: Moment,
 }
 
 /// The paper that another one replaces.

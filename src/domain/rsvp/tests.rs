@@ -19,8 +19,12 @@ fn of_two_taps_the_one_with_the_higher_number_was_pressed_later_unless_numbers_b
 #[test]
 fn a_name_has_letters_and_no_digits() {
     assert_eq!(read_name("  Nguyễn  Thị Lan "), Some("Nguyễn Thị Lan".to_owned()));
-    for text in ["", "L", "AB3D9K", "0912 345 678", "/hop", &"a".repeat(81)] {
+    for text in ["", "L", "AB3D9K", "0912 345 678", "/hop", "Nguyễn 漢", "Иван", &"a".repeat(81)] {
         assert_eq!(read_name(text), None, "{text}");
+    }
+    // What a keyboard puts between or into words is no part of a name.
+    for typed in ["Trần Văn\nBa", "Trần\u{7} Văn\tBa", "Trần\u{200b} Văn \u{202e}Ba"] {
+        assert_eq!(read_name(typed), Some("Trần Văn Ba".to_owned()), "{typed:?}");
     }
 }
 

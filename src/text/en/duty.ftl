@@ -86,6 +86,7 @@ duty-choose-more = { $count ->
    *[other] { $n } more places.
 } Please name the place, for example: /viec Khu phố 1
 duty-ask-received = { $place }: on which day did the commune receive the decision? Please type day, month and year, or press Today.
+duty-ask-sent = { $place }: on which day was the decision sent to the commune? Please type day, month and year, or press Today.
 duty-owed =
     By the law, not noted as done:
     { $list }
@@ -172,6 +173,7 @@ duty-refusal-not-yours = { $duty ->
 }
 duty-refusal-candidate = You are on the list of candidates, so you may not note anything about this election. Please ask a ward officer.
 duty-refusal-received = The receipt must be between { $from } and { $to }. The time for the recognition runs from it ({ LAW("recognition_working_days") }). Please type it again, for example: { $to }
+duty-refusal-sent = The day of sending must be between { $from } and { $to }. Please type it again, for example: { $to }
 duty-refusal-no-election = There is no election day, so there are no deadlines yet. Please send /viec again when there is.
 
 # Commands: in the list of commands, and in the help.

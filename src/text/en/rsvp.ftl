@@ -152,7 +152,7 @@ rsvp-unknown-household = The roll of { $neighborhood } has no household { $numbe
 rsvp-recording-unclear = It is not clear what to record. Type the household's number and its answer, for example: 23 yes, or 23 absent, or 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-undo = Only the last entry can be undone, and only once. To correct something, type the number and the answer again.
 rsvp-nothing-to-record = No meeting is coming for which an answer could be recorded. Call one first with /hop.
-rsvp-name-unfit = That is not a full name. Type the name of the person who comes, without digits, for example: Nguyễn Thị Lan. Or press “Leave it out”.
+rsvp-name-unfit = That is not a full name. Type the name of the person who comes, in Latin letters and without digits, for example: Nguyễn Thị Lan. Or press “Leave it out”.
 
 # Commands: in the list of commands, and in the help.
 command-ghinhan = Record households' answers

@@ -83,6 +83,7 @@ duty-choose-line = { $number }) { UP($place) }, { $about }. { $late ->
 }
 duty-choose-more = Còn { $n } nơi nữa. Xin gửi kèm tên nơi, ví dụ: /viec Khu phố 1
 duty-ask-received = { UP($place) }: cấp xã nhận được quyết định ngày nào? Xin nhập ngày, tháng, năm, hoặc bấm Hôm nay.
+duty-ask-sent = { UP($place) }: gửi quyết định đến cấp xã ngày nào? Xin nhập ngày, tháng, năm, hoặc bấm Hôm nay.
 duty-owed =
     Kính gửi ông/bà. Việc theo luật chưa được ghi là đã làm:
     { $list }
@@ -169,6 +170,7 @@ duty-refusal-not-yours = { $duty ->
 }
 duty-refusal-candidate = Ông/bà có tên trong danh sách nên không được ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.
 duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Hạn công nhận tính từ ngày ấy ({ LAW("recognition_working_days") }). Xin nhập lại, ví dụ: { $to }
+duty-refusal-sent = Ngày gửi phải từ { $from } đến { $to }. Xin nhập lại, ví dụ: { $to }
 duty-refusal-no-election = Chưa có ngày bầu cử nên chưa có hạn nào. Khi có, xin gửi lại /viec
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.

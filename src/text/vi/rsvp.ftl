@@ -149,7 +149,7 @@ rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ 
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 có, hoặc 23 vắng, hoặc 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-undo = Chỉ bỏ được lần ghi cuối cùng, và một lần thôi. Cần sửa, xin ghi lại số hộ và câu trả lời.
 rsvp-nothing-to-record = Chưa có cuộc họp nào sắp tới để ghi nhận. Xin mời họp trước bằng lệnh /hop.
-rsvp-name-unfit = Đây chưa phải họ tên. Xin ghi họ tên người đi thay, không có chữ số, ví dụ: Nguyễn Thị Lan. Không muốn ghi, xin bấm Bỏ qua.
+rsvp-name-unfit = Đây chưa phải họ tên. Xin ghi họ tên người đi thay bằng chữ Việt, không có chữ số, ví dụ: Nguyễn Thị Lan. Không muốn ghi, xin bấm Bỏ qua.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-ghinhan = Ghi nhận giúp các hộ

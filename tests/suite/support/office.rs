@@ -132,10 +132,11 @@ impl Office {
         let job = self.under_way.remove(at);
         self.messages += 1;
         let message = Some(MessageId(self.messages));
-        let digest = job.digest();
+        let (digest, print) = (job.digest(), job.print());
         let Job { what, chat, began, act, .. } = job;
         let result = result.map(|()| Brought::Message(message));
-        let mut done = Done { what, chat, digest, began, act, result, alone: false, heard: 0, moves: 0 };
+        let mut done =
+            Done { what, chat, digest, began, act, result, print, alone: false, heard: 0, moves: 0 };
         self.desk.hear(&mut done, self.steady);
         self.done.push(done);
     }

@@ -545,7 +545,7 @@ impl World {
             }
             for mut job in round.jobs {
                 desk.begin(&mut job, steady);
-                let digest = job.digest();
+                let (digest, print) = (job.digest(), job.print());
                 let brought = self.receive(&job);
                 let Job { what, chat, began, act, .. } = job;
                 let mut over = Done {
@@ -555,6 +555,7 @@ impl World {
                     began,
                     act,
                     result: Ok(brought),
+                    print,
                     alone: false,
                     heard: 0,
                     moves: 0,

@@ -15,9 +15,9 @@ use super::{
 };
 
 variants! {
-    DutyNotice { Choose, ChooseCommune, Nothing, Clock, AskReceived, NotRecognised, Owed, Late, Province }
-    DutyRefusal { NotYours, Candidate, Received, NoElection }
-    DutyDialog { Received }
+    DutyNotice { Choose, ChooseCommune, Nothing, Clock, AskReceived, AskSent, NotRecognised, Owed, Late, Province }
+    DutyRefusal { NotYours, Candidate, Received, Sent, NoElection }
+    DutyDialog { Received, Sent }
 }
 
 fn tick(day: &str) -> Tick {
@@ -240,6 +240,7 @@ fn notices() -> Vec<DutyNotice> {
             page: Page { at: 0, of: 2 },
         },
         DutyNotice::AskReceived { meeting: meeting_id(), place: khu_pho(1) },
+        DutyNotice::AskSent { meeting: meeting_id(), place: khu_pho(1) },
         not_recognised("Bầu Trưởng khu phố", Some(Agenda::Elect), false),
         not_recognised("Cho thôi Trưởng khu phố", Some(Agenda::Release), false),
         not_recognised("Bầu Ban Thanh tra nhân dân", Some(Agenda::Boards), false),
@@ -282,10 +283,11 @@ pub fn said() -> Vec<Sample> {
     }
     all.push(press_refused(DutyRefusal::Candidate));
     all.push(refused(DutyRefusal::Received { from: on("2026-04-25"), to: on("2026-05-04") }));
+    all.push(refused(DutyRefusal::Sent { from: on("2026-04-25"), to: on("2026-05-04") }));
     all.push(press_refused(DutyRefusal::NoElection));
     all
 }
 
 pub fn dialogs() -> Vec<DutyDialog> {
-    vec![DutyDialog::Received { meeting: meeting_id() }]
+    vec![DutyDialog::Received { meeting: meeting_id() }, DutyDialog::Sent { meeting: meeting_id() }]
 }

@@ -1,11 +1,11 @@
 //! Roll call at the door.
 
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::ids::{AccountId, MessageId};
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::presence::{
     AtDoor, Cluster, Former, LastEntry, Marked, Needs, Presence, PresenceDialog, PresenceNotice,
-    PresenceRefusal, Room, Step,
+    PresenceRefusal, Room, Shown, Step,
 };
 use loa_phuong::domain::rsvp::numbering::{ByOld, Formerly, NumbersOf};
 use loa_phuong::domain::rsvp::recording::Problem;
@@ -142,18 +142,32 @@ pub fn dialogs() -> Vec<PresenceDialog> {
         vec![Former { household: id(70), before: None }, Former { household: id(71), before: Some(came) }];
     vec![
         PresenceDialog::ChooseMeeting { text: words("1 4 7-12") },
-        PresenceDialog::Marking { meeting: meeting_id(), last: None, numbers: None, waits: None },
+        PresenceDialog::Marking {
+            meeting: meeting_id(),
+            last: None,
+            numbers: None,
+            waits: None,
+            shown: None,
+        },
         PresenceDialog::Marking {
             meeting: meeting_id(),
             last: None,
             numbers: Some(NumbersOf::Now),
             waits: Some(words("về 12")),
+            shown: None,
         },
         PresenceDialog::Marking {
             meeting: meeting_id(),
             last: Some(LastEntry { entry: 1_653_134_400_000, at: at("2022-05-21 19:00"), former }),
             numbers: None,
             waits: None,
+            shown: Some(Box::new(Shown {
+                notice: PresenceNotice::Undone {
+                    numbers: words("12"),
+                    room: room(120, Needs::Decide(Threshold::MoreThanHalf)),
+                },
+                message: Some(MessageId(77)),
+            })),
         },
     ]
 }
