@@ -281,8 +281,9 @@ on_both_databases! {
         let (_, place, group) = world.ward(4).await;
         world.link(RESIDENT, place.id, "1").await;
         world.call(HEAD, "19h30 21/5/2022 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
-        let coming = world.private(RESIDENT, "/lichhop").await;
-        let (_, mine) = world.press(RESIDENT, &coming[0], "Tham dự").await;
+        world.wait_until("2022-05-18 18:00");
+        let reminded = world.wake_calendar().await;
+        let (_, mine) = world.press(RESIDENT, to(&reminded, RESIDENT)[0], "Tham dự").await;
         let calendar = |mut world: World, message: Delivered, label: &'static str| async move {
             let (_, sent) = world.press(RESIDENT, &message, label).await;
             let file = content_of(&world, to(&sent, RESIDENT)[0], RESIDENT).await.expect("anybody's").1;
