@@ -99,7 +99,7 @@ on_both_databases! {
         assert_has(why[0].text(), &["Vì sao không sửa", "Người gửi sẽ đọc lý do này"]);
         assert_has(world.private(OPERATOR, &"ợ".repeat(201)).await[0].text(), &["Lý do dài 201 ký tự"]);
         let told = world.private(OPERATOR, "Sổ của phường cũng ghi như vậy.").await;
-        let reason = "cán bộ chưa sửa. Lý do: Sổ của phường cũng ghi như vậy. Nếu chưa đồng ý, xin gửi Ủy ban nhân dân";
+        let reason = "cán bộ không sửa. Lý do: Sổ của phường cũng ghi như vậy. Nếu chưa đồng ý, xin gửi Ủy ban nhân dân";
         assert_has(to(&told, LAN)[0].text(), &[reason]);
 
         // Three at most are open, and one taken back makes room.

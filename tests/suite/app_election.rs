@@ -118,7 +118,7 @@ on_both_databases! {
         let preview = world.private(OPERATOR, JUNE_5).await.remove(0);
         let text = preview.text();
         assert!(text.contains("Ngày: Chủ nhật, ngày 5/6/2022 (còn 20 ngày)"), "{text}");
-        assert!(text.contains("từ 7 giờ đến 19 giờ"), "{text}");
+        assert!(text.contains("từ 7 giờ sáng đến 19 giờ"), "{text}");
         for line in [
             "trước 14 ngày: 7 giờ, Chủ nhật, ngày 22/5/2022\n",
             "trước 7 ngày: 7 giờ, Chủ nhật, ngày 29/5/2022\n",
@@ -157,7 +157,7 @@ on_both_databases! {
         let said = world.private(OPERATOR, "6h30-18h").await;
         let preview = world.press(OPERATOR, &said[0], "Dùng tên này").await.1.remove(0);
         assert!(preview.text().contains("Tên: Bầu Trưởng thôn, bản, khu phố\n"), "{}", preview.text());
-        assert!(preview.text().contains("từ 6 giờ 30 đến 18 giờ"), "{}", preview.text());
+        assert!(preview.text().contains("từ 6 giờ 30 sáng đến 18 giờ"), "{}", preview.text());
         let said = world.private(OPERATOR, "đặt đi").await;
         assert!(said[0].text().contains("bấm nút"), "{}", said[0].text());
         world.press_twice(OPERATOR, &preview, "Nhập ngày bầu cử").await;

@@ -184,7 +184,7 @@ on_both_databases! {
         let asked = world.private(HEAD, "8").await;
         assert_has(asked[0].text(), &["2 tài khoản đang báo thay hộ", "Trong đó 1 tài khoản đã báo thay cho hộ kia"]);
         let (_, said) = world.press(HEAD, &asked[0], "Đúng, đóng hộ").await;
-        assert_has(said[0].text(), &["2 tài khoản của hộ được báo tin"]);
+        assert_has(to(&said, HEAD).text(), &["2 tài khoản của hộ được báo tin"]);
         let own = |account: i64| format!("account_id = {account} AND state = 'approved' AND speaks_as = 'member'");
         for account in [LAN, NGA] {
             assert_eq!(world.count("household_link", &own(account)).await, 1, "{account}");

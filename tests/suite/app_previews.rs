@@ -79,7 +79,7 @@ on_both_databases! {
         let said = world.private(OPERATOR, "5/6/2021").await;
         assert_has(said.last().unwrap().text(), &["Ngày đang ghi"]);
         let shown = world.private(OPERATOR, "12/6/2022").await.remove(0);
-        assert_has(shown.text(), &["ngày 12/6/2022", "từ 7 giờ đến 18 giờ", "Tên: Bầu Trưởng khu phố"]);
+        assert_has(shown.text(), &["ngày 12/6/2022", "từ 7 giờ sáng đến 18 giờ", "Tên: Bầu Trưởng khu phố"]);
         world.press(OPERATOR, &shown, "Sửa giờ").await;
         let shown = world.private(OPERATOR, "6h-17h").await.remove(0);
         assert_has(shown.text(), &["ngày 12/6/2022", "từ 6 giờ đến 17 giờ", "Tên: Bầu Trưởng khu phố"]);

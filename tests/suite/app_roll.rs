@@ -512,7 +512,7 @@ on_both_databases! {
         let mut table = String::from_utf8(csv(1..=10)).unwrap();
         table.push_str("01,Trần Thị Lan,Ngõ 5\n");
         let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
-        assert_has(preview.text(), &["đọc được 11 hộ", "chữ số 0 đứng trước", "dòng 12"]);
+        assert_has(preview.text(), &["đọc được 11 hộ", "số 0 đứng đầu", "dòng 12"]);
         world.press(HEAD, &preview, "Nhập danh sách").await;
         assert_eq!(roll(&world, &one).await.len(), 11);
         assert_has(world.private(HEAD, "/timho 01").await[0].text(), &["Hộ số 01", "Trần Thị Lan"]);

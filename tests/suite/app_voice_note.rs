@@ -111,7 +111,7 @@ on_both_databases! {
         world.press(HEAD, &mine[0], "Dời họp").await;
         let asked = world.private(HEAD, "20h 21/5/2022").await;
         let (_, moved) = world.press(HEAD, asked.last().expect("a preview"), "Đồng ý dời").await;
-        let told = to(&moved, HEAD).into_iter().find(|one| one.text().contains("giọng nói thu trước"));
+        let told = to(&moved, HEAD).into_iter().find(|one| one.text().contains("Giọng nói thu trước"));
         assert!(labels(told.expect("it is said")).contains(&"Thu giọng nói".to_owned()));
         assert_eq!(world.count("voice_note", "1 = 1").await, 0);
         world.wait_until("2022-05-18 18:00");
@@ -154,7 +154,7 @@ on_both_databases! {
         let (_, asked) = world.press(HEAD, &preview, "Sửa giờ").await;
         assert!(!asked.is_empty());
         let changed = world.private(HEAD, "20h 22/5/2022").await;
-        assert!(changed.iter().any(|one| one.text().contains("giọng nói thu trước")));
+        assert!(changed.iter().any(|one| one.text().contains("Giọng nói thu trước")));
         assert_eq!(world.count("voice_note", "1 = 1").await, 0);
         // What an account recorded goes with it.
         world.appoint(OTHER_HEAD, Role::FrontHead, Scope::Neighborhood(place.id)).await;
