@@ -19,7 +19,7 @@ use loa_phuong::domain::nomination::{Nominee, Source};
 use loa_phuong::domain::office::Convener;
 use loa_phuong::domain::place::{Commune, Neighborhood};
 use loa_phuong::domain::printing::{
-    HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, Printed, PrintedPaper, RollUpForm, RollUpPaper,
+    Edition, HOUSEHOLDS_A_FILE, HouseholdCode, PaperForm, Printed, PrintedPaper, RollUpForm, RollUpPaper,
 };
 use loa_phuong::domain::tally::{Count, Line, Progress, ResultPost, RollUp, Votes};
 use loa_phuong::domain::unit::{CommuneKind, NeighborhoodKind};
@@ -119,6 +119,7 @@ fn paper(printed: Printed, form: PaperForm, households: Vec<HouseholdCode>) -> R
         present: None,
         ended_short: false,
         round: None,
+        edition: Edition::kept(String::new()),
         replaces: None,
         link: "https://t.me/loa_phuong_bot".to_owned(),
         made_at: now,

@@ -109,10 +109,10 @@ fn choose(households: &[OwnHousehold], voice: &Voice) -> Message {
     for (at, (own, mut label)) in (1..).zip(households.iter().zip(labels)) {
         if !are_apart {
             label = format!("{at}. {label}");
-            let commune = &own.of.neighborhood.commune_name;
+            let line = format!("{label}, {}", own.of.neighborhood.commune_name);
             lines.push(match voice.language {
-                Language::Vi => format!("{label}, {}", format::inside(commune)),
-                Language::En => format!("{label}, {commune}"),
+                Language::Vi => format::inside(&line),
+                Language::En => line,
             });
         }
         message = message.button(fitted(&label, MAX_LABEL), CorrectionButton::About(own.household));

@@ -82,13 +82,13 @@ on_both_databases! {
         assert_has(shown.text(), &["ngày 12/6/2022", "từ 7 giờ sáng đến 18 giờ", "Tên: Bầu Trưởng khu phố"]);
         world.press(OPERATOR, &shown, "Sửa giờ").await;
         let shown = world.private(OPERATOR, "6h-17h").await.remove(0);
-        assert_has(shown.text(), &["ngày 12/6/2022", "từ 6 giờ đến 17 giờ", "Tên: Bầu Trưởng khu phố"]);
+        assert_has(shown.text(), &["ngày 12/6/2022", "từ 6 giờ sáng đến 17 giờ", "Tên: Bầu Trưởng khu phố"]);
         let (_, asked) = world.press(OPERATOR, &shown, "Sửa tên").await;
         let (_, kept) = world.press(OPERATOR, &asked[0], "Giữ nguyên").await;
-        assert_has(kept[0].text(), &["Tên: Bầu Trưởng khu phố", "từ 6 giờ đến 17 giờ"]);
+        assert_has(kept[0].text(), &["Tên: Bầu Trưởng khu phố", "từ 6 giờ sáng đến 17 giờ"]);
         world.press(OPERATOR, &kept[0], "Sửa tên").await;
         let shown = world.private(OPERATOR, "Bầu Trưởng thôn, bản, khu phố").await.remove(0);
-        assert_has(shown.text(), &["Tên: Bầu Trưởng thôn, bản, khu phố", "ngày 12/6/2022", "từ 6 giờ đến 17 giờ"]);
+        assert_has(shown.text(), &["Tên: Bầu Trưởng thôn, bản, khu phố", "ngày 12/6/2022", "từ 6 giờ sáng đến 17 giờ"]);
         let (_, said) = world.press(OPERATOR, &shown, "Nhập ngày bầu cử").await;
         assert_has(said[0].text(), &["Chủ nhật 12/6/2022, từ 6 giờ đến 17 giờ"]);
     }

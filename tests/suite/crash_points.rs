@@ -238,8 +238,8 @@ impl Ground {
 
     /// The end: everything out, nothing unread, no rule broken.
     pub async fn end(&self, bot: Bot) {
-        self.all_said().await;
         self.until("all is read", |ground| ground.sim.pending_updates() == 0).await;
+        self.all_said().await;
         bot.terminate();
         assert_eq!(self.sim.breaches(), Vec::<String>::new());
         let spinners =
