@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { inRoom, PHONE } from './room.mjs';
 import { INTRODUCES, untilAnswered } from './ward.mjs';
 
-/** The home of whoever plays, with its doors. */
+/** The home of whoever plays, with its doors: what Telegram's own Start button sends. */
 async function home(guest) {
-  await guest.choose('start');
+  await guest.say('/start');
   await guest.sees('Xin bấm một nút dưới đây');
 }
 
