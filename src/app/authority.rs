@@ -42,10 +42,26 @@ pub(super) async fn lead(
     sender: &Sender,
     neighborhood: NeighborhoodId,
 ) -> Outcome<(Neighborhood, MayLead)> {
-    let authority = official(tx, ctx, sender).await?;
-    let found = store::place::find_neighborhood(tx, neighborhood).await?.ok_or(Refusal::StaleButton)?;
+    let (found, authority) = official_at(tx, ctx, sender, neighborhood).await?;
     let proof = authority.lead(&found)?;
     Ok((found, proof))
+}
+
+async fn official_at(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: NeighborhoodId,
+) -> Outcome<(Neighborhood, Authority)> {
+    let authority = official(tx, ctx, sender).await?;
+    let found = store::place::find_neighborhood(tx, neighborhood).await?.ok_or(Refusal::StaleButton)?;
+    Ok((found, authority))
+}
+
+/// The officers of the commune that a neighbourhood lies in.
+pub(super) async fn officers(tx: &mut Tx, ctx: &Ctx, place: &Neighborhood) -> Result<Vec<AccountId>, Fault> {
+    let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(place.commune) };
+    store::grant::holders(tx, ward, ctx.now).await
 }
 
 /// As [`lead`], for who keeps the roll there.
@@ -58,8 +74,7 @@ pub(super) async fn keep_roll(
     sender: &Sender,
     neighborhood: NeighborhoodId,
 ) -> Outcome<(Neighborhood, MayLead)> {
-    let authority = official(tx, ctx, sender).await?;
-    let found = store::place::find_neighborhood(tx, neighborhood).await?.ok_or(Refusal::StaleButton)?;
+    let (found, authority) = official_at(tx, ctx, sender, neighborhood).await?;
     let proof = authority.keep_roll(&found)?;
     Ok((found, proof))
 }

@@ -6,6 +6,7 @@ mod settle;
 
 pub(super) use settle::remind;
 
+use super::authority::officers;
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender, copies};
 use crate::domain::correction::{
@@ -17,7 +18,6 @@ use crate::domain::household_page::Which;
 use crate::domain::ids::{AccountId, ChatId, CorrectionId, HouseholdId, MessageId};
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::link::display_name;
-use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Fault, Tx, Write};
@@ -229,12 +229,6 @@ pub(super) async fn forget_account(tx: &mut Write, ctx: &Ctx, account: AccountId
 async fn speakers(tx: &mut Tx, household: HouseholdId) -> Result<Vec<AccountId>, Fault> {
     let links = store::link::active_of_household(tx, household).await?;
     Ok(links.iter().filter(|link| link.state == LinkState::Approved).map(|link| link.account).collect())
-}
-
-/// The commune's officers.
-async fn officers(tx: &mut Tx, ctx: &Ctx, place: &Neighborhood) -> Result<Vec<AccountId>, Fault> {
-    let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(place.commune) };
-    store::grant::holders(tx, ward, ctx.now).await
 }
 
 /// Who is asked: as for who may speak for a household, but for those whose own matter it is; where that leaves nobody, the next above.

@@ -5,7 +5,7 @@ mod settle;
 
 use chrono::NaiveDate;
 
-use super::authority::{is_kept_out, is_shut_out, keep_roll};
+use super::authority::{is_kept_out, is_shut_out, keep_roll, officers};
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender, channel, copies, record};
 use crate::domain::delivery::About;
@@ -16,7 +16,6 @@ use crate::domain::objection::{
     Board, LISTED, MAX_OBJECTIONS, Objection, ObjectionDialog, ObjectionKind, ObjectionNotice,
     ObjectionRefusal, ObjectionState, Opening, check_until, read_household,
 };
-use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::record::{Content, Recorded};
 use crate::domain::retention;
@@ -420,8 +419,7 @@ async fn told(
         }
     }
     if told.iter().all(|(_, closed)| *closed) {
-        let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
-        for officer in store::grant::holders(tx, ward, ctx.now).await? {
+        for officer in officers(tx, ctx, neighborhood).await? {
             if officer != sender.account && !told.iter().any(|(account, _)| *account == officer) {
                 told.push((officer, is_shut_out(tx, ctx, officer, neighborhood).await?));
             }

@@ -17,6 +17,21 @@ pub(in crate::domain) use left::PLACES;
 pub use spell::one;
 pub use within::{TimeWithin, time_within};
 
+const ENGLISH_MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// How far ahead a meeting or an election may lie, in days: one yearly conference to the next, and
 /// a little more. Further is a slip of the finger ("2202").
 pub const MAX_DAYS_AHEAD: i64 = 400;
@@ -578,23 +593,9 @@ impl Words {
     /// The month of an English name, whole or of three letters.
     fn english_month(&self, index: usize) -> Option<u32> {
         let text = self.at(index)?.text.as_str();
-        let names = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         let is_it =
             |name: &&str| text.len() >= 3 && (text == *name || (text.len() == 3 && name.starts_with(text)));
-        names.iter().position(is_it).and_then(|at| u32::try_from(at + 1).ok())
+        ENGLISH_MONTHS.iter().position(is_it).and_then(|at| u32::try_from(at + 1).ok())
     }
 
     /// `12 Dec 2026`, `12 December`, `Dec 12, 2026`.

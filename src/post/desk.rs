@@ -649,7 +649,7 @@ impl Desk {
                 let now = app::presence::refreshed(tx, ctx, notice, chat, Some(message)).await?;
                 now.map(|notice| Call::Replace {
                     message_id: message,
-                    message: notice::render(&notice, &self.voice(&letter.to, ctx)),
+                    message: self.worded(&notice, letter, ctx),
                 })
             }
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {

@@ -19,6 +19,7 @@ use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
 const LINE: &str = "/hop 19h30 21/5/2022 | Nhà văn hóa | Họp dân";
 const SECOND: i64 = 101;
 const RESIDENT: i64 = 1001;
+const OFFICER: i64 = 700;
 
 /// A meeting whose door is open, with two officials at it.
 async fn door(db: &TestDatabase, households: usize) -> (World, Neighborhood) {
@@ -172,7 +173,7 @@ on_both_databases! {
     }
 
     async fn what_a_colleague_marks_is_read_within_a_second_where_it_is_looked_at(db: TestDatabase) {
-        let (mut world, _) = door(&db, 12).await;
+        let (mut world, place) = door(&db, 12).await;
         let asked = world.private(HEAD, "/diemdanh").await.remove(0);
         let at_once = world.private(SECOND, "/diemdanh 1").await;
         assert!(to(&at_once, HEAD).is_empty(), "many entries of one second make one edit");
@@ -229,6 +230,12 @@ on_both_databases! {
         assert_has(ended.text(), &["Đã xong điểm danh", "Có mặt 7/12"]);
         world.private(SECOND, "9").await;
         assert!(to(&later(&mut world, 3_000).await, HEAD).is_empty());
+        // An officer of the ward who stands at this door reads it like everybody there.
+        world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(place.commune)).await;
+        let asked = world.private(OFFICER, "/diemdanh").await.remove(0);
+        world.private(SECOND, "10").await;
+        let edited = later(&mut world, 1_000).await;
+        assert_eq!(to(&edited, OFFICER).iter().map(|said| said.message_id).collect::<Vec<_>>(), [asked.message_id], "{edited:?}");
     }
 
     async fn who_goes_instead_and_names_with_and_without_marks_are_known_at_the_door(db: TestDatabase) {

@@ -2,7 +2,7 @@
 //! page for the door, within about a second (docs/decisions/0040).
 
 use super::{Entrance, room, say};
-use crate::app::{Ctx, Sender};
+use crate::app::{Ctx, Sender, authority};
 use crate::domain::ids::{AccountId, ChatId, MeetingId, MessageId};
 use crate::domain::letter::{Errand, Lane, Letter};
 use crate::domain::presence::{LastEntry, PresenceDialog, PresenceNotice, Shown};
@@ -102,7 +102,11 @@ pub(in crate::app) async fn follow(
     at: &Entrance,
     by: Option<AccountId>,
 ) -> Result<(), Fault> {
-    for account in store::grant::leaders(tx, at.neighborhood.id, ctx.now).await? {
+    let mut there = store::grant::leaders(tx, at.neighborhood.id, ctx.now).await?;
+    there.extend(authority::officers(tx, ctx, &at.neighborhood).await?);
+    there.sort_unstable();
+    there.dedup();
+    for account in there {
         if by == Some(account) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! What was not read of a time: a number or a word of time that is passed over makes another time of what is left, so it refuses
 //! the whole. Words that say nothing of time ("họp", "tại nhà văn hóa") and numbers that name a place ("khu phố 1") may stand there.
 
-use super::{Kind, Words};
+use super::{ENGLISH_MONTHS, Kind, Words};
 
 /// Words that say something about a time. As they stand where nothing made sense of them, nobody knows what.
 const OF_TIME: &[&str] = &[
@@ -15,20 +15,6 @@ const OF_TIME: &[&str] = &[
 /// Numbers in words, as far as a day or a minute begins with one.
 const NUMBERS: &[&str] =
     &["một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"];
-
-/// Months in English that are nothing else in any sentence.
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Months that may be other words, unless these stand before them.
 const DOUBTFUL_MONTHS: &[&str] =
@@ -164,7 +150,7 @@ impl Words {
             at.and_then(|at| self.0.get(at)).is_some_and(|token| words.contains(&token.text.as_str()))
         };
         let is = |words: &[&str]| self.at(i).is_some_and(|token| words.contains(&token.text.as_str()));
-        is(MONTHS)
+        (is(&ENGLISH_MONTHS) && !is(DOUBTFUL_MONTHS))
             || is(&["fortnight", "weekend"])
             || (is(DOUBTFUL_MONTHS) && stands(i.checked_sub(1), BEFORE_MONTHS))
             || (is(ORDINALS) && stands(Some(i + 1), COUNTED))
