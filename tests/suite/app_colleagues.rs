@@ -22,6 +22,22 @@ use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels
 const KHU_HEAD: i64 = 150;
 const OFFICER: i64 = 300;
 
+/// A meeting whose reminders are on their way, and held by whoever called it.
+async fn hold_reminders(world: &mut World, place: NeighborhoodId, group: ChatId) {
+    for account in 1001..=1003 {
+        world.link(account, place, &(account - 1000).to_string()).await;
+    }
+    world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+    world.wait_until("2027-04-21 18:00");
+    let ctx = world.ctx();
+    let mut tx = world.store.begin_write().await.unwrap();
+    loa_phuong::app::wave::open_due(&mut tx, &ctx).await.unwrap();
+    let wave = loa_phuong::app::wave::look(&mut tx, &ctx).await.unwrap().hungry[0];
+    loa_phuong::app::wave::expand(&mut tx, &ctx, wave).await.unwrap();
+    store::wave::hold(&mut tx, wave, AccountId(KHU_HEAD), ctx.now).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn khu_pho(db: &TestDatabase) -> (World, NeighborhoodId, ChatId) {
     let mut world = World::new(db).await;
     let (commune, place, group) = world.ward(30).await;
@@ -129,18 +145,7 @@ on_both_databases! {
 
     async fn whoever_called_hears_that_a_colleague_holds_or_stops_its_reminders(db: TestDatabase) {
         let (mut world, place, group) = khu_pho(&db).await;
-        for account in 1001..=1003 {
-            world.link(account, place, &(account - 1000).to_string()).await;
-        }
-        world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
-        world.wait_until("2027-04-21 18:00");
-        let ctx = world.ctx();
-        let mut tx = world.store.begin_write().await.unwrap();
-        loa_phuong::app::wave::open_due(&mut tx, &ctx).await.unwrap();
-        let wave = loa_phuong::app::wave::look(&mut tx, &ctx).await.unwrap().hungry[0];
-        loa_phuong::app::wave::expand(&mut tx, &ctx, wave).await.unwrap();
-        store::wave::hold(&mut tx, wave, AccountId(KHU_HEAD), ctx.now).await.unwrap();
-        tx.commit().await.unwrap();
+        hold_reminders(&mut world, place, group).await;
         world.deliver().await;
         let home = world.private(OFFICER, "/start").await.remove(0);
         let (_, shown) = world.press(OFFICER, &home, "Tin đang gửi").await;
@@ -163,18 +168,7 @@ on_both_databases! {
 
     async fn whoever_called_hears_at_once_that_its_reminders_were_stopped(db: TestDatabase) {
         let (mut world, place, group) = khu_pho(&db).await;
-        for account in 1001..=1003 {
-            world.link(account, place, &(account - 1000).to_string()).await;
-        }
-        world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
-        world.wait_until("2027-04-21 18:00");
-        let ctx = world.ctx();
-        let mut tx = world.store.begin_write().await.unwrap();
-        loa_phuong::app::wave::open_due(&mut tx, &ctx).await.unwrap();
-        let wave = loa_phuong::app::wave::look(&mut tx, &ctx).await.unwrap().hungry[0];
-        loa_phuong::app::wave::expand(&mut tx, &ctx, wave).await.unwrap();
-        store::wave::hold(&mut tx, wave, AccountId(KHU_HEAD), ctx.now).await.unwrap();
-        tx.commit().await.unwrap();
+        hold_reminders(&mut world, place, group).await;
         let read = world.deliver().await;
         let home = world.private(OFFICER, "/start").await.remove(0);
         let (_, shown) = world.press(OFFICER, &home, "Tin đang gửi").await;

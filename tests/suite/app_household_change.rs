@@ -182,7 +182,7 @@ on_both_databases! {
         assert_has(page[0].text(), &["2 tài khoản đang báo thay hộ", "Và 2 câu trả lời khác"]);
         world.press(HEAD, &page[0], "Gộp vào hộ khác").await;
         let asked = world.private(HEAD, "8").await;
-        assert_has(asked[0].text(), &["2 tài khoản đang báo thay hộ", "Trong đó 1 tài khoản đã báo thay cho hộ kia"]);
+        assert_has(asked[0].text(), &["2 tài khoản đang báo thay hộ", "Trong đó 1 tài khoản đã báo thay cho hộ nhận gộp"]);
         let (_, said) = world.press(HEAD, &asked[0], "Đúng, đóng hộ").await;
         assert_has(to(&said, HEAD).text(), &["2 tài khoản của hộ được báo tin"]);
         let own = |account: i64| format!("account_id = {account} AND state = 'approved' AND speaks_as = 'member'");

@@ -1,6 +1,6 @@
 # Mọi lời từ chối chung: câu nào cũng nói phải làm gì tiếp.
 refusal-officials-only = Việc này dành cho cán bộ được cấp quyền. Nếu ông/bà là cán bộ, xin nhờ cán bộ phường, xã hoặc người vận hành cấp quyền cho tài khoản này.
-refusal-roll-keepers-only = Danh sách hộ, mã và tài khoản báo thay do Trưởng thôn, khu phố, Ban công tác Mặt trận hoặc cán bộ phường, xã giữ. Việc của tổ bầu cử ở cuộc họp bầu: /cuochop. Tại cửa: /diemdanh
+refusal-roll-keepers-only = Danh sách hộ, mã và tài khoản báo thay do Trưởng thôn, khu phố, Ban công tác Mặt trận hoặc cán bộ phường, xã giữ. Tổ bầu cử lo cuộc họp bầu (/cuochop) và điểm danh tại cửa (/diemdanh).
 refusal-operators-only = Việc này chỉ người vận hành Loa Phường làm được. Xin nhờ người vận hành.
 refusal-anonymous = Tài khoản đang ẩn danh nên Loa Phường không biết ai gửi. Xin tắt chế độ ẩn danh của quản trị viên rồi gửi lại.
 refusal-private-only = Xin làm việc này trong tin nhắn riêng với Loa Phường, để cả nhóm không đọc thấy.
