@@ -1,6 +1,7 @@
 //! What this runs on, and the processes that are measured: the real binary, its CPU and memory as Linux tells them.
 
 use std::fs::File;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -9,6 +10,7 @@ use tempfile::TempDir;
 
 use crate::database::Database;
 use crate::telegram::{Telegram, unix_us};
+use crate::webhook::SECRET;
 
 pub type Fail = Box<dyn std::error::Error>;
 
@@ -57,6 +59,30 @@ pub struct Bot {
 impl Bot {
     /// Starts the bot on this database. `zone`: where it is the time of day that the row needs.
     pub fn start(telegram: &Telegram, database: &Database, zone: &str) -> Result<Self, Fail> {
+        Self::start_with(telegram, database, zone, &[])
+    }
+
+    /// To which updates are brought, at `address`.
+    pub fn listening(
+        telegram: &Telegram,
+        database: &Database,
+        zone: &str,
+        address: SocketAddr,
+    ) -> Result<Self, Fail> {
+        let settings = [
+            ("LOA_LISTEN", address.to_string()),
+            ("LOA_WEBHOOK_URL", "https://loa.example.vn/webhook".to_owned()),
+            ("LOA_WEBHOOK_SECRET", SECRET.to_owned()),
+        ];
+        Self::start_with(telegram, database, zone, &settings)
+    }
+
+    fn start_with(
+        telegram: &Telegram,
+        database: &Database,
+        zone: &str,
+        settings: &[(&str, String)],
+    ) -> Result<Self, Fail> {
         let folder = tempfile::tempdir()?;
         let log = File::create(folder.path().join("log"))?;
         let started_at = unix_us();
@@ -72,6 +98,7 @@ impl Bot {
             .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
             .env("LOA_TIME_ZONE", zone)
             .env("LOA_LOG", "loa_phuong=info,warn")
+            .envs(settings.iter().map(|(name, value)| (*name, value.as_str())))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)

@@ -1,8 +1,8 @@
 //! What the engine does in a second: the real binary as a process of its own, a durable database, a fake Telegram in a third
 //! process. `cargo bench`: every row, short; `cargo bench -- storm10k wave --rounds 5 --full`: these, at full length.
 //!
-//! Rows: ceiling (of the fake itself), storm, storm10k, wave, pending, scale, cards, start, roll, map, papers, restore. `--sqlite` or `--postgres`: that
-//! engine alone. Figures are medians, with the least, the most and the number of rounds in brackets; these machines are noisy:
+//! Rows: ceiling (of the fake itself), storm, storm10k, webhook, wave, pending, scale, province, cards, start, roll, map, papers, restore.
+//! `--sqlite` or `--postgres`: that engine alone. Figures are medians, with the least, the most and the number of rounds in brackets; these machines are noisy:
 //! compare ratios.
 
 #![expect(clippy::disallowed_methods, reason = "real time and the machine itself are what is measured here")]
@@ -18,6 +18,7 @@ mod rows;
 mod sheet;
 mod telegram;
 mod town;
+mod webhook;
 
 use std::error::Error;
 
@@ -27,9 +28,9 @@ use rows::Bench;
 use sheet::Sheet;
 use telegram::Telegram;
 
-const ROWS: [&str; 12] = [
-    "ceiling", "storm", "storm10k", "wave", "pending", "scale", "cards", "start", "roll", "map", "papers",
-    "restore",
+const ROWS: [&str; 14] = [
+    "ceiling", "storm", "storm10k", "webhook", "wave", "pending", "scale", "province", "cards", "start",
+    "roll", "map", "papers", "restore",
 ];
 
 /// What is asked for.
@@ -107,9 +108,11 @@ async fn bench(asked: Asked) -> Result<(), Fail> {
             }
             "storm" => bench.storm().await,
             "storm10k" => bench.storm10k().await,
+            "webhook" => bench.webhook().await,
             "wave" => bench.wave().await,
             "pending" => bench.pending().await,
             "scale" => bench.scale().await,
+            "province" => bench.province().await,
             "cards" => bench.cards().await,
             "roll" => bench.roll().await,
             "map" => bench.map().await,

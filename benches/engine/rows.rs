@@ -242,37 +242,56 @@ impl Bench {
                 subscribed_percent: 50,
                 ..Town::new(quarters, 240)
             };
-            let words = format!("{} households, {past} past meetings each", town.households());
-            self.heading(&format!("scale: {words}"));
-            for engine in self.engines.clone() {
-                let database = self.town(engine, town).await?;
-                let name = |what: &str| format!("{words}: {what}");
-                self.sheet.add(engine, name("database"), "MB", "", database.size_mb().await?);
-                self.telegram.manner(NEAR)?;
-                let bot = Bot::settled(&mut self.telegram, &database, ZONE).await?;
-                for round in 0..self.rounds {
-                    // One after another, so that none waits for its neighbour; each time other households.
-                    let taps = (0..400_u64).map(|n| {
-                        let spread = (n + 400 * round as u64) * 7_919;
-                        let answer = if round % 2 == 0 { Answer::Absent } else { Answer::Attending };
-                        town.tap(spread % town.quarters, spread / town.quarters % 240, answer)
-                    });
-                    self.telegram.stage(taps.collect::<Result<Vec<_>, _>>()?.into_iter())?;
-                    self.telegram.go(Duration::from_millis(25))?;
-                    let told = self.telegram.until("answers", PATIENCE, |c| c.answered == 400).await;
-                    told.map_err(|error| format!("{error}\n{}", bot.last_words()))?;
-                    let mut waits = self.telegram.report()?.waits_us;
-                    let p50 = millis(percentile(&mut waits, 50));
-                    self.sheet.add(engine, name("tap to toast, p50"), "ms", "", p50);
-                    let p99 = millis(percentile(&mut waits, 99));
-                    self.sheet.add(engine, name("tap to toast, p99"), "ms", "≤ 8", p99);
-                }
-                bot.terminate()?;
-                for turn in calendar_turns(&database, self.rounds).await? {
-                    self.sheet.add(engine, name("the calendar's turn"), "ms", "≤ 1", turn);
-                }
-                database.drop().await?;
+            self.beside("scale", town, past).await?;
+        }
+        Ok(())
+    }
+
+    /// The same in one bot for a whole province: 1,600 units of 600 households.
+    pub async fn province(&mut self) -> Result<(), Fail> {
+        let past = 2;
+        let town = Town {
+            past_meetings: past,
+            answered_percent: 30,
+            subscribed_percent: 30,
+            ..Town::new(self.length(160, 1_600), 600)
+        };
+        self.beside("province", town, past).await
+    }
+
+    async fn beside(&mut self, row: &str, town: Town, past: u64) -> Result<(), Fail> {
+        let words = format!("{} households, {past} past meetings each", town.households());
+        self.heading(&format!("{row}: {words}"));
+        let a_quarter = town.households() / town.quarters;
+        for engine in self.engines.clone() {
+            let database = self.town(engine, town).await?;
+            let name = |what: &str| format!("{words}: {what}");
+            self.sheet.add(engine, name("database"), "MB", "", database.size_mb().await?);
+            self.telegram.manner(NEAR)?;
+            let bot = Bot::settled(&mut self.telegram, &database, ZONE).await?;
+            for round in 0..self.rounds {
+                // One after another, so that none waits for its neighbour; each time other households.
+                let taps = (0..400_u64).map(|n| {
+                    let spread = (n + 400 * round as u64) * 7_919;
+                    let answer = if round % 2 == 0 { Answer::Absent } else { Answer::Attending };
+                    town.tap(spread % town.quarters, spread / town.quarters % a_quarter, answer)
+                });
+                self.telegram.stage(taps.collect::<Result<Vec<_>, _>>()?.into_iter())?;
+                self.telegram.go(Duration::from_millis(25))?;
+                let told = self.telegram.until("answers", PATIENCE, |c| c.answered == 400).await;
+                told.map_err(|error| format!("{error}\n{}", bot.last_words()))?;
+                let mut waits = self.telegram.report()?.waits_us;
+                let p50 = millis(percentile(&mut waits, 50));
+                self.sheet.add(engine, name("tap to toast, p50"), "ms", "", p50);
+                let p99 = millis(percentile(&mut waits, 99));
+                self.sheet.add(engine, name("tap to toast, p99"), "ms", "≤ 8", p99);
             }
+            self.sheet.add(engine, name("RSS, the most"), "MB", "", bot.most_memory_mb()?);
+            bot.terminate()?;
+            for turn in calendar_turns(&database, self.rounds).await? {
+                self.sheet.add(engine, name("the calendar's turn"), "ms", "≤ 1", turn);
+            }
+            database.drop().await?;
         }
         Ok(())
     }
@@ -366,7 +385,7 @@ impl Bench {
     }
 }
 
-async fn expect_answers(database: &Database, taps: u64) -> Result<(), Fail> {
+pub async fn expect_answers(database: &Database, taps: u64) -> Result<(), Fail> {
     let kept = database.count("rsvp").await?;
     if u64::try_from(kept)? == taps {
         Ok(())

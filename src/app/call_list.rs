@@ -127,7 +127,8 @@ async fn reckon(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Reckoned, F
     let rates = Rates::learned(past.iter().flatten(), phoned);
     let standings: Vec<Standing> = households.iter().zip(past).map(standing).collect();
     let present = standings.iter().map(|standing| i64::from(standing.is_here)).sum();
-    let needed = Room { present, roll, needs: needs_of(ctx, meeting), short: None }.needed();
+    let needed =
+        Room { present, roll, needs: needs_of(ctx, meeting), short: None, is_counted: false }.needed();
     Ok(Reckoned {
         plan: plan(&standings, &rates, needed),
         rows: households.into_iter().map(|(_, row)| row).collect(),

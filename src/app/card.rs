@@ -2,6 +2,7 @@
 //! `telegram/meeting.rs`.
 
 use super::Ctx;
+use crate::domain::household::Household;
 use crate::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, OpeningId};
 use crate::domain::meeting::{
     CardPhase, ChaseKind, Meeting, MeetingCard, MeetingNotice, MeetingState, Turnout,
@@ -94,6 +95,20 @@ async fn find(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<Option<Meeti
 pub(super) async fn frozen(tx: &mut Tx, meeting: &Meeting) -> Result<Option<OpeningId>, store::Fault> {
     let frozen = store::objection::in_force(tx, meeting.neighborhood, meeting.starts_at).await?;
     Ok(frozen.map(|frozen| frozen.id))
+}
+
+/// The households of the roll that the count will be reckoned on.
+pub(super) async fn roll(tx: &mut Tx, meeting: &Meeting) -> Result<Vec<Household>, store::Fault> {
+    match frozen(tx, meeting).await? {
+        Some(frozen) => store::household::list_of_frozen(tx, frozen).await,
+        None => store::household::list(tx, meeting.neighborhood).await,
+    }
+}
+
+/// Households of that roll that were marked at the door and have not left.
+pub(super) async fn present(tx: &mut Tx, meeting: &Meeting) -> Result<i64, store::Fault> {
+    let frozen = frozen(tx, meeting).await?;
+    store::presence::count(tx, meeting.id, frozen).await
 }
 
 /// Who comes, out of the roll that the count will be reckoned on: the one frozen before the meeting, else that of today.

@@ -120,7 +120,7 @@ async fn take(tx: &mut Write, ctx: &Ctx, keeper: Keeper, entry: &DoorEntry) -> O
         return again(tx, ctx, &at, name, &heard).await;
     }
     let line = match &entry.act {
-        DoorAct::Typed { line, step } => match presence::read(tx, ctx, &at, line, None).await? {
+        DoorAct::Typed { line, step, numbers } => match presence::read(tx, ctx, &at, line, *numbers).await? {
             Ok(line) if *step == Step::Leaves => Line { step: Step::Leaves, ..line },
             Ok(line) => line,
             Err(choices) => return Ok(Notice::Presence(PresenceNotice::AskNumbers(choices))),
@@ -131,6 +131,7 @@ async fn take(tx: &mut Write, ctx: &Ctx, keeper: Keeper, entry: &DoorEntry) -> O
             if household.neighborhood != at.neighborhood.id {
                 return Err(PresenceRefusal::AnotherPlace { number: household.number }.into());
             }
+            presence::on_roll(tx, &at, &household).await?;
             Line::of(household)
         }
         DoorAct::AnotherSquare | DoorAct::Undo(_) => return Err(PresenceRefusal::NotASlip.into()),
@@ -213,7 +214,8 @@ async fn undo(
     undone(tx, ctx, at, &roll, &places).await
 }
 
-async fn undone(tx: &mut Tx, ctx: &Ctx, at: &Entrance, roll: &Roll, places: &[usize]) -> Outcome<Notice> {
+async fn undone(tx: &mut Write, ctx: &Ctx, at: &Entrance, roll: &Roll, places: &[usize]) -> Outcome<Notice> {
     let room = presence::room(tx, ctx, &at.meeting).await?;
+    presence::tell_group(tx, ctx, at, room).await?;
     Ok(Notice::Presence(PresenceNotice::Undone { numbers: roll.spans(places), room }))
 }

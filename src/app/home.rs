@@ -30,8 +30,8 @@ use crate::domain::tally::{COUNT_DAYS, takes_nominees};
 use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx};
 
-/// Places whose dates and letters are looked through for the home; who leads more finds them behind their doors.
-const MAX_LOOKED: usize = 12;
+/// Places whose dates and letters are looked through for the home, more than most communes have; who leads more is told where they stand.
+const MAX_LOOKED: usize = 48;
 
 /// What the command of a door asks.
 pub(super) fn asks(door: Door) -> Intent {
@@ -83,11 +83,12 @@ pub(super) fn roles(authority: &Authority) -> Vec<Role> {
     roles
 }
 
-/// The home of somebody we know: an official, or who speaks for a household or asked to.
+/// The home of somebody we know: an official, who speaks for a household or asked to, or who takes reminders.
 pub(super) async fn of(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Option<Home>, Fault> {
     let authority = ctx.authority(tx, sender.account).await?;
     let links = store::link::active_of_account(tx, sender.account).await?;
-    if !authority.is_official() && links.is_empty() {
+    let is_known = authority.is_official() || !links.is_empty();
+    if !is_known && store::subscriber::find(tx, sender.account.private_chat()).await?.is_none() {
         return Ok(None);
     }
     let mut owed = official(tx, ctx, sender.account, &authority).await?;
@@ -167,7 +168,9 @@ async fn official(
             owed.push(Owed::Corrections { open, late });
         }
         let led = led(tx, authority).await?;
-        if !authority.is_operator() && led.len() <= MAX_LOOKED {
+        if !authority.is_operator() && led.len() > MAX_LOOKED {
+            owed.push(Owed::DutiesOfMany(i64::try_from(led.len()).unwrap_or(i64::MAX)));
+        } else if !authority.is_operator() {
             let (late, today) = duty::owed_by(tx, ctx, account, (&led, &roles(authority))).await?;
             if late + today > 0 {
                 owed.push(Owed::Duties { late, today });

@@ -6,7 +6,7 @@ mod close;
 
 use super::authority::{Which as Place, keep_roll, named, rolls, stands_not, which};
 use super::roll::{add, count_anew, with_row};
-use super::{Ctx, Outcome, Sender, household, record};
+use super::{Ctx, Outcome, Sender, household, link as links_of, record};
 use crate::domain::fields::ways;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::household::{Closing, Household, Link, LinkState};
@@ -437,6 +437,13 @@ async fn save(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Ou
     let content = Content::new().with("unit", place.id).with("field", format!("{field:?}"));
     record::note(tx, ctx, sender, Recorded::HouseholdChanged, record::of_household(id), content).await?;
     let of = called(&household, &place);
+    if matches!(field, ChangeField::Number | ChangeField::Head) {
+        for link in store::link::active_of_household(tx, id).await? {
+            if link.state == LinkState::Pending {
+                links_of::renew(tx, ctx, &link, &household, &place).await?;
+            }
+        }
+    }
     if field == ChangeField::Number {
         for link in store::link::active_of_household(tx, id).await? {
             if link.account != sender.account {

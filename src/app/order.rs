@@ -303,6 +303,26 @@ async fn keep(
     Ok(store::order::set(tx, meeting, step, &now, (sender.account, ctx.now)).await?)
 }
 
+/// Whether the end of a meeting is written down.
+///
+/// # Errors
+/// Store faults only.
+pub(super) async fn has_closed(tx: &mut Tx, meeting: MeetingId) -> Result<bool, Fault> {
+    let kept = store::order::of_meeting(tx, meeting).await?;
+    Ok(matches!(kept.get(&Step::Closed).and_then(|kept| kept.said.as_ref()), Some(Said::At(_))))
+}
+
+/// The meeting was moved to another evening: neither its beginning nor its end is of that one. What was prepared for it stays.
+///
+/// # Errors
+/// Store faults only.
+pub(super) async fn not_begun(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
+    for step in [Step::Opened, Step::Closed] {
+        store::order::take_off(tx, meeting, step).await?;
+    }
+    Ok(())
+}
+
 /// Under the rules of 2008 a meeting begins with more than half of the households; where nobody stood at the door, nobody knows.
 async fn may_begin(tx: &mut Tx, ctx: &Ctx, hall: &Hall) -> Outcome<()> {
     let room = presence::room(tx, ctx, &hall.meeting).await?;
@@ -500,7 +520,11 @@ pub(super) async fn under_way(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcom
     let mut all = Vec::new();
     for choice in open_now(tx, ctx, sender).await? {
         let is_held = choice.starts_at <= ctx.now && choice.starts_at > since;
-        if is_held && all.len() < MAX_UNDER_WAY && !is_closed(tx, choice.meeting).await? {
+        if is_held
+            && all.len() < MAX_UNDER_WAY
+            && !is_closed(tx, choice.meeting).await?
+            && store::tally::find_published(tx, choice.meeting).await?.is_none()
+        {
             all.push(OrderNotice::UnderWay {
                 meeting: choice.meeting,
                 neighborhood_name: choice.neighborhood_name,

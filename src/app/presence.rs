@@ -55,6 +55,9 @@ pub enum PresenceIntent {
     End,
 }
 
+/// The group is told that enough are here after so long, unless an entry was taken back meanwhile.
+pub const ENOUGH_AFTER_SECS: i64 = 20;
+
 fn say(notice: PresenceNotice) -> Notice {
     Notice::Presence(notice)
 }
@@ -68,7 +71,7 @@ pub(super) struct Entrance {
 
 pub(super) async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<Entrance> {
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
-    if meeting.state != MeetingState::Called {
+    if meeting.state != MeetingState::Called || is_a_count_of_papers(tx, &meeting).await? {
         return Err(PresenceRefusal::NoMeeting.into());
     }
     gate(meeting.starts_at, ctx.now, meets_apart(tx, ctx, &meeting).await?)?;
@@ -76,6 +79,11 @@ pub(super) async fn entrance(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: Meetin
     let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
     authority::may(tx, ctx, sender, Act::Count, of, &[]).await?;
     Ok(Entrance { meeting, neighborhood, proof })
+}
+
+/// Papers of every household that are counted are kept as a meeting, and nobody comes to it.
+async fn is_a_count_of_papers(tx: &mut Tx, meeting: &Meeting) -> Result<bool, Fault> {
+    Ok(store::papers::counted_as(tx, meeting.id).await?.is_some())
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: PresenceIntent) -> Outcome {
@@ -122,7 +130,12 @@ async fn open_now(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Meeti
                 continue;
             }
             let apart = meets_apart(tx, ctx, &meeting).await?;
-            if gate(meeting.starts_at, ctx.now, apart).is_ok() {
+            let is_open = gate(meeting.starts_at, ctx.now, apart).is_ok();
+            // Once it is counted nobody is expected there any more.
+            if is_open
+                && !is_a_count_of_papers(tx, &meeting).await?
+                && store::tally::find_published(tx, meeting.id).await?.is_none()
+            {
                 open.push((meeting, neighborhood.clone()));
             }
         }
@@ -143,33 +156,47 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64
     match open.as_slice() {
         [] => Err(PresenceRefusal::NoMeeting.into()),
         [(only, _)] => Box::pin(mark_text(tx, ctx, sender, only.id, text)).await,
-        _ => {
-            let dialog = Dialog::Presence(PresenceDialog::ChooseMeeting { text: text.to_owned() });
-            store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-            let authority = ctx.authority(tx, sender.account).await?;
-            let called = authority::naming(tx, &authority).await?;
-            let choice = |(meeting, place): (Meeting, Neighborhood)| MeetingChoice {
-                meeting: meeting.id,
-                neighborhood_name: called(&place),
-                starts_at: meeting.starts_at,
-            };
-            let (choices, page) = Page::cut(open.into_iter().map(choice).collect(), page);
-            ctx.replace(tx, sender, say(PresenceNotice::ChooseMeeting { choices, page })).await?;
-            Ok(None)
-        }
+        _ => choose(tx, ctx, sender, open, (text, page)).await,
     }
+}
+
+/// At which of these doors? `text`: what is marked there then.
+async fn choose(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    open: Vec<(Meeting, Neighborhood)>,
+    (text, page): (&str, i64),
+) -> Outcome {
+    let dialog = Dialog::Presence(PresenceDialog::ChooseMeeting { text: text.to_owned() });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let authority = ctx.authority(tx, sender.account).await?;
+    let called = authority::naming(tx, &authority).await?;
+    let choice = |(meeting, place): (Meeting, Neighborhood)| MeetingChoice {
+        meeting: meeting.id,
+        neighborhood_name: called(&place),
+        starts_at: meeting.starts_at,
+    };
+    let (choices, page) = Page::cut(open.into_iter().map(choice).collect(), page);
+    ctx.replace(tx, sender, say(PresenceNotice::ChooseMeeting { choices, page })).await?;
+    Ok(None)
 }
 
 /// How many are in the room, and how many it takes.
 pub(super) async fn room(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<Room, Fault> {
+    let needs = needs_of(ctx, meeting);
+    if let Some(published) = store::tally::find_published(tx, meeting.id).await? {
+        let (present, roll) = (published.count.present, published.roll);
+        return Ok(Room { present, roll, needs, short: None, is_counted: true });
+    }
     let room = Room {
-        present: store::presence::count(tx, meeting.id).await?,
+        present: card::present(tx, meeting).await?,
         roll: card::turnout(tx, meeting).await?.roll,
-        needs: needs_of(ctx, meeting),
+        needs,
         short: None,
+        is_counted: false,
     };
-    let is_late = meeting.starts_at <= ctx.now && !room.is_enough();
-    let is_short = is_late && store::tally::find_published(tx, meeting.id).await?.is_none();
+    let is_short = meeting.starts_at <= ctx.now && !room.is_enough();
     Ok(Room { short: is_short.then_some(meeting.id), ..room })
 }
 
@@ -464,33 +491,81 @@ pub(super) async fn scanned(
     if !ctx.authority(tx, sender.account).await?.is_official() {
         return Ok(None);
     }
-    let open = match under_way(tx, sender).await? {
-        Some((meeting, _)) => entrance(tx, ctx, sender, meeting).await.ok(),
-        None => {
-            let mut open = open_now(tx, ctx, sender).await?;
-            open.retain(|(_, place)| place.id == household.neighborhood);
-            match open.len() {
-                1 => match open.pop() {
-                    Some((meeting, _)) => entrance(tx, ctx, sender, meeting.id).await.ok(),
-                    None => None,
-                },
-                _ => None,
-            }
+    let marking = under_way(tx, sender).await?.map(|(meeting, _)| meeting);
+    let mut open = Vec::new();
+    for (meeting, place) in open_now(tx, ctx, sender).await? {
+        let is_here = place.id == household.neighborhood || marking == Some(meeting.id);
+        if is_here && takes_scans(tx, &meeting).await? && entrance(tx, ctx, sender, meeting.id).await.is_ok()
+        {
+            open.push((meeting, place));
+        }
+    }
+    // Whoever marks at one door stands there, unless another of the same place has opened since.
+    let newest = open.last().map(|(meeting, _)| meeting.id);
+    if let Some(door) = open.iter().position(|(meeting, place)| {
+        marking == Some(meeting.id) && (newest == marking || place.id != household.neighborhood)
+    }) {
+        open = vec![open.swap_remove(door)];
+    }
+    let at = match open.as_slice() {
+        [] => return Ok(None),
+        [(only, _)] => entrance(tx, ctx, sender, only.id).await?,
+        _ => {
+            choose(tx, ctx, sender, open, (&household.number, 0)).await?;
+            return Ok(Some(()));
         }
     };
-    let Some(at) = open else { return Ok(None) };
     if household.neighborhood != at.neighborhood.id {
         return Err(PresenceRefusal::AnotherPlace { number: household.number.clone() }.into());
     }
-    let state = under_way(tx, sender).await?.map(|(_, state)| state).unwrap_or_default();
+    on_roll(tx, &at, household).await?;
+    let state = under_way(tx, sender).await?.filter(|(meeting, _)| *meeting == at.meeting.id);
+    let state = state.map(|(_, state)| state).unwrap_or_default();
     mark(tx, ctx, sender, &at, state, Line::of(household.clone())).await?;
     Ok(Some(()))
 }
 
-/// Enough are here: told to the group, once, in numbers alone.
-async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: Room) -> Result<(), Fault> {
+/// Whether a square code that an official opens marks at this door: not once the meeting has closed, nor once it is counted. Whoever
+/// came then is marked by number.
+async fn takes_scans(tx: &mut Tx, meeting: &Meeting) -> Result<bool, Fault> {
+    let is_counted = store::tally::find_published(tx, meeting.id).await?.is_some();
+    Ok(!is_counted && !super::order::has_closed(tx, meeting.id).await?)
+}
+
+/// # Errors
+/// [`PresenceRefusal::NotOnRoll`].
+pub(super) async fn on_roll(tx: &mut Tx, at: &Entrance, household: &Household) -> Outcome<()> {
+    if line::is_on_roll(tx, at, household).await? {
+        return Ok(());
+    }
+    Err(PresenceRefusal::NotOnRoll { number: household.number.clone() }.into())
+}
+
+/// A meeting was moved: unless its new door is open already, nobody is there yet, it has not begun, and the group may be told anew that
+/// enough have come.
+pub(super) async fn moved(tx: &mut Write, ctx: &Ctx, moved: &Meeting) -> Result<(), Fault> {
+    if gate(moved.starts_at, ctx.now, false).is_ok() {
+        return Ok(());
+    }
+    store::presence::forget(tx, moved.id).await?;
+    store::presence::untell(tx, moved.id).await?;
+    super::order::not_begun(tx, moved.id).await
+}
+
+/// Enough are here: told to the group, once, in numbers alone, and a moment later: a slip of the finger that is taken back at once is not
+/// told.
+pub(super) async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: Room) -> Result<(), Fault> {
     let meeting = &at.meeting;
-    if !room.is_enough() || !store::presence::tell_once(tx, meeting.id, ctx.now).await? {
+    let key = |told_at: Moment| format!("enough:{}:{}", meeting.id, told_at.unix_millis());
+    if !room.is_enough() {
+        if let Some(told_at) = store::presence::told_at(tx, meeting.id).await?
+            && store::outbox::cancel_key(tx, &key(told_at), ctx.now).await?
+        {
+            store::presence::untell(tx, meeting.id).await?;
+        }
+        return Ok(());
+    }
+    if !store::presence::tell_once(tx, meeting.id, ctx.now).await? {
         return Ok(());
     }
     let notice =
@@ -499,10 +574,10 @@ async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: Room) -> Res
         let letter = Letter {
             to: group.address(),
             lane: Lane::Cards,
-            errand: Errand::Say(say(notice.clone())),
-            due_at: ctx.now,
+            errand: Errand::Say(say(notice)),
+            due_at: ctx.now.plus_secs(ENOUGH_AFTER_SECS),
             expires_at: Some(ctx.now.plus_minutes(120)),
-            dedupe_key: format!("enough:{}:{}", meeting.id, group.chat),
+            dedupe_key: key(ctx.now),
             doubt: Doubt::Rest,
             campaign: None,
             subject: Some(meeting.subject()),
@@ -530,6 +605,7 @@ async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: EntryMark) -> Ou
     go_on(tx, ctx, sender, mark.meeting, state).await?;
     let numbers = roll.spans(&places);
     let room = room(tx, ctx, &at.meeting).await?;
+    tell_group(tx, ctx, &at, room).await?;
     show(tx, ctx, sender, mark.meeting, PresenceNotice::Undone { numbers, room }).await?;
     if !places.is_empty() {
         follow(tx, ctx, &at, Some(sender.account)).await?;
@@ -546,7 +622,7 @@ pub(super) async fn take_back(
     seen_at: Moment,
     formers: Vec<Former>,
 ) -> Result<(Roll, Vec<usize>), Fault> {
-    let roll = Roll::new(store::household::list(tx, at.neighborhood.id).await?);
+    let roll = Roll::new(card::roll(tx, &at.meeting).await?);
     let mut places = Vec::new();
     for former in formers {
         let now = store::presence::find(tx, at.meeting.id, former.household).await?;
@@ -554,11 +630,13 @@ pub(super) async fn take_back(
             now.by == sender.account
                 && (now.came_at == seen_at || now.left_at == Some(seen_at) || former.before.is_some())
         });
-        let Some(household) = store::household::find(tx, former.household).await?.filter(|_| is_ours) else {
+        if !is_ours {
             continue;
-        };
-        store::presence::set(tx, at.meeting.id, household.id, former.before).await?;
-        places.extend(roll.place_of(&household));
+        }
+        store::presence::set(tx, at.meeting.id, former.household, former.before).await?;
+        if let Some(household) = store::household::find(tx, former.household).await? {
+            places.extend(roll.place_of(&household));
+        }
     }
     Ok((roll, places))
 }

@@ -2,7 +2,7 @@
 //! may have them; those that name households are logged. Rules in `domain/printing.rs`, wording in `telegram/printing.rs`; the bytes
 //! are made by `documents/`.
 
-use super::{Ctx, Outcome, Sender, Stop, call_list, card, meeting, presence, tally};
+use super::{Ctx, Outcome, Sender, Stop, authority, call_list, card, meeting, presence, tally};
 use crate::domain::attendance::{List, Row, by_alley};
 use crate::domain::fold::fold;
 use crate::domain::household_page::{HouseholdDialog, found};
@@ -92,7 +92,10 @@ async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, id).await?;
     is_on(&meeting)?;
     let is_ahead = meeting.starts_at > ctx.now;
-    let ready = ready(tx, ctx, &meeting, &neighborhood, is_ahead).await?;
+    let mut ready = ready(tx, ctx, &meeting, &neighborhood, is_ahead).await?;
+    if ctx.authority(tx, sender.account).await?.keep_roll(&neighborhood).is_err() {
+        ready.retain(|printed| !printed.tells_codes());
+    }
     let board = PrintBoard {
         meeting: id,
         title: meeting.title.clone(),
@@ -142,12 +145,18 @@ async fn ready(
         Printed::CallList | Printed::Poster | Printed::Slips => is_ahead,
         Printed::Invitation | Printed::DoorList => true,
     };
+    // Papers that are counted are no meeting, though they are kept as one: nobody is invited to it.
+    let is_count = store::papers::counted_as(tx, meeting.id).await?.is_some();
+    let is_ready = |printed: &Printed| is_ready(printed) && !(is_count && printed.is_of_a_gathering());
     Ok(Printed::ALL.into_iter().filter(is_ready).collect())
 }
 
 async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printed: Printed) -> Outcome {
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
     stands(&meeting, printed)?;
+    if printed.tells_codes() {
+        authority::keep_roll(tx, ctx, sender, neighborhood.id).await?;
+    }
     if printed.is_of_a_count() {
         match store::tally::find_published(tx, id).await? {
             Some(tally) if tally.count.is_of(meeting.kind, meeting.matter) => {}
@@ -212,7 +221,7 @@ async fn edition(tx: &mut Tx, meeting: &Meeting, printed: Printed) -> Result<Edi
     };
     let minutes = order::Minutes::of(&store::order::of_meeting(tx, id).await?);
     let present = match count {
-        None => Some(store::presence::count(tx, id).await?),
+        None => Some(card::present(tx, meeting).await?),
         Some(_) => None,
     };
     let round = round(tx, id, printed).await?;
@@ -433,7 +442,11 @@ pub(super) async fn paper(
     let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(None) };
     let authority = ctx.authority(tx, reader).await?;
     let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
-    let Some(neighborhood) = found.filter(|place| authority.lead(place).is_ok()) else { return Ok(None) };
+    let may_read = |place: &Neighborhood| match printed.tells_codes() {
+        true => authority.keep_roll(place).is_ok(),
+        false => authority.lead(place).is_ok(),
+    };
+    let Some(neighborhood) = found.filter(may_read) else { return Ok(None) };
     let Some(commune) = store::place::find_commune(tx, neighborhood.commune).await? else { return Ok(None) };
     // What was right when it was asked for may be corrected by now; an invitation that was asked for in time is made.
     match stands(&meeting, printed) {
@@ -471,7 +484,7 @@ pub(super) async fn paper(
     let room = presence::room(tx, ctx, &meeting).await?;
     // Who came later made it enough.
     let short = super::order::ended_short(tx, meeting.id).await?.filter(|_| !room.is_enough());
-    let at_door = store::presence::count(tx, meeting.id).await?;
+    let at_door = card::present(tx, &meeting).await?;
     let minutes = order::Minutes::of(&steps).map(Box::new);
     if result.is_none() && printed.may_lack_a_count() && minutes.is_none() {
         return Ok(None);

@@ -79,7 +79,7 @@ pub(super) async fn open(
 const fn asks_last_word(notice: &Notice) -> bool {
     matches!(
         notice,
-        Notice::Meeting(MeetingNotice::AskCallOff(_))
+        Notice::Meeting(MeetingNotice::AskCallOff(_) | MeetingNotice::AskCallOffLater { .. })
             | Notice::Election(ElectionNotice::AskCallOff { .. })
             | Notice::Setup(SetupNotice::AskRevoke { .. })
             | Notice::Roll(RollNotice::AskUndo { .. })

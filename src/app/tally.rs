@@ -266,7 +266,7 @@ async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, meeting: Meet
 
 /// Households marked at the door of a meeting, where somebody stood there.
 async fn at_door(tx: &mut Tx, ground: &Ground) -> Result<Option<i64>, store::Fault> {
-    let marked = store::presence::count(tx, ground.meeting.id).await?;
+    let marked = super::card::present(tx, &ground.meeting).await?;
     Ok((marked > 0).then_some(marked))
 }
 

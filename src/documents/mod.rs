@@ -70,7 +70,7 @@ pub async fn bytes(content: PaperContent, press: &Press) -> Result<Vec<u8>, Unma
         }
         PaperContent::RollUp(paper) if paper.form != RollUpForm::Workbook => {
             let made = press.print(&roll_up::order(&paper)).await;
-            made.map_err(|fault| unmade(fault, |_| WrittenAt::Place))
+            made.map_err(|fault| unmade(fault, |letter| paper.written_at(letter)))
         }
         PaperContent::Printed(paper) => {
             let made = press.print(&papers::order(&paper)).await;

@@ -5,6 +5,7 @@ use fluent_bundle::FluentArgs;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use serde_json::{Value, json};
 
+use super::papers::printable;
 use super::press::{Form, Order};
 use super::roll_template::{A4, properties};
 use crate::domain::people::Language;
@@ -85,14 +86,14 @@ pub fn order(paper: &RollUpPaper) -> Order {
     let more = crate::args! { "when" => when, "more" => (total - shown).to_string(), "has_more" => if total > shown { "yes" } else { "no" } };
     Order {
         template: "roll_up.typ".to_owned(),
-        data: json!({
+        data: printable(json!({
             "picture": is_picture,
             "title": say(VI, "printing-roll-up-title", &crate::args! { "commune" => roll_up.commune_name.replace(' ', "\u{a0}") }),
             "summary": say(VI, "printing-roll-up-summary", &args),
             "axis": word("printing-roll-up-axis"),
             "rows": roll_up.neighborhoods.iter().take(shown).map(row).collect::<Vec<_>>(),
             "footnote": say(VI, "printing-roll-up-footnote", &more),
-        }),
+        })),
         squares: Vec::new(),
         form: if is_picture { Form::Png { scale: PICTURE_SCALE } } else { Form::Pdf },
     }

@@ -191,9 +191,59 @@ pub fn says_who_won(words: &str) -> bool {
     ["trung cu", "dac cu", "ket qua bau"].iter().any(|said| folded.contains(said))
 }
 
+/// Whether words count a day from the day on which they are read: "tối nay", "mai". "Chị Mai" is somebody.
+pub fn counts_from_today(words: &str) -> bool {
+    const SAID: &[&str] = &[
+        "hom nay",
+        "sang nay",
+        "trua nay",
+        "chieu nay",
+        "toi nay",
+        "dem nay",
+        "bay gio",
+        "lat nua",
+        "ngay mai",
+        "sang mai",
+        "trua mai",
+        "chieu mai",
+        "toi mai",
+        "dem mai",
+        "ngay kia",
+        "hom qua",
+        "today",
+        "tonight",
+        "tomorrow",
+    ];
+    let plain: String =
+        fold(words).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+    let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
+    let is_said = SAID.iter().any(|said| plain.contains(&format!(" {said} ")));
+    let parts = || words.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty());
+    is_said || parts().any(|part| part == "mai") || parts().next().is_some_and(|first| first == "Mai")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_counted_from_today_is_one_whatever_its_letters() {
+        for words in [
+            "Tối nay 21h mất nước",
+            "toi nay mat nuoc",
+            "Sáng mai, 7 giờ",
+            "mai cắt điện",
+            "Mai cúp nước",
+            "No water tonight",
+        ] {
+            assert!(counts_from_today(words), "{words}");
+        }
+        for words in
+            ["21h ngày 22/5 mất nước", "Chị Mai trả chìa khóa", "Nhà bà Mai, ngõ 3", "khai mạc lúc 8 giờ"]
+        {
+            assert!(!counts_from_today(words), "{words}");
+        }
+    }
 
     #[test]
     fn lines_are_kept_and_what_is_too_long_is_told_by_how_much() {

@@ -3,6 +3,7 @@
 
 use super::ids::{AccountId, Id as _, MeetingId};
 use super::presence::{CLOSES_AFTER_MINUTES, Step};
+use super::rsvp::numbering::NumbersOf;
 use super::time::Moment;
 
 /// A link is good for so long at most; `/diemdanh` gives another.
@@ -69,8 +70,9 @@ impl EntryName {
 /// What was done at the door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DoorAct {
-    /// Numbers or names; the step that was chosen beside them, where the words do not say it.
-    Typed { line: String, step: Step },
+    /// Numbers or names; the step that was chosen beside them, where the words do not say it; and whose numbers they are, where that was
+    /// asked.
+    Typed { line: String, step: Step, numbers: Option<NumbersOf> },
     /// The square code on a household's slip: its token.
     Household(String),
     /// A square code of something else.
@@ -81,10 +83,10 @@ pub enum DoorAct {
 
 impl DoorAct {
     /// A line as it was typed; `None` when it is empty or longer than anybody types.
-    pub fn typed(line: &str, step: Step) -> Option<Self> {
+    pub fn typed(line: &str, step: Step, numbers: Option<NumbersOf>) -> Option<Self> {
         let line = line.trim();
         let fits = !line.is_empty() && line.chars().count() <= MAX_LINE;
-        fits.then(|| Self::Typed { line: line.to_owned(), step })
+        fits.then(|| Self::Typed { line: line.to_owned(), step, numbers })
     }
 }
 
@@ -153,6 +155,6 @@ mod tests {
         for name in ["", "a b", "ạ", &"a".repeat(41)] {
             assert_eq!(EntryName::read(name), None, "{name}");
         }
-        assert_eq!(DoorAct::typed("  ", Step::Comes), None);
+        assert_eq!(DoorAct::typed("  ", Step::Comes, None), None);
     }
 }

@@ -318,6 +318,8 @@ pub enum Owed {
     Corrections { open: i64, late: i64 },
     /// Duties of the law: those that are late, and those that are due today.
     Duties { late: i64, today: i64 },
+    /// Of so many places that their duties are told where they stand.
+    DutiesOfMany(i64),
     /// An election day that was asked for waits for a second word.
     SecondWord,
     /// So many messages to many are on their way where the reader leads.

@@ -109,6 +109,9 @@ pub struct Room {
     /// The hour has come and fewer are here than it takes: what the law offers then is asked of this meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short: Option<MeetingId>,
+    /// The count is out, and these are its numbers: nobody is waited for.
+    #[serde(default)]
+    pub is_counted: bool,
 }
 
 /// What the households in the room are counted against.
@@ -446,6 +449,10 @@ pub enum PresenceRefusal {
     AnotherPlace {
         number: String,
     },
+    /// The household came to the roll after it was frozen: it does not count at this meeting.
+    NotOnRoll {
+        number: String,
+    },
     /// The square code is none of a household's slip.
     NotASlip,
     /// A link to the page for the door is good no more.
@@ -528,8 +535,13 @@ mod tests {
 
     #[test]
     fn enough_is_what_the_threshold_takes_of_the_whole_roll() {
-        let room =
-            |present, threshold| Room { present, roll: 310, needs: Needs::Decide(threshold), short: None };
+        let room = |present, threshold| Room {
+            present,
+            roll: 310,
+            needs: Needs::Decide(threshold),
+            short: None,
+            is_counted: false,
+        };
         for (present, threshold, missing) in [
             (155, Threshold::MoreThanHalf, 1),
             (156, Threshold::MoreThanHalf, 0),
@@ -539,7 +551,9 @@ mod tests {
             let room = room(present, threshold);
             assert_eq!((room.missing(), room.is_enough()), (missing, missing == 0), "{present}");
         }
-        assert!(!Room { present: 0, roll: 0, needs: Needs::Begin, short: None }.is_enough());
+        assert!(
+            !Room { present: 0, roll: 0, needs: Needs::Begin, short: None, is_counted: false }.is_enough()
+        );
     }
 
     #[test]
@@ -558,7 +572,7 @@ mod tests {
         ] {
             assert_eq!(Needs::of(kind, matter, on(year)), needs, "{kind:?} {matter:?} {year}");
         }
-        let room = Room { present: 156, roll: 310, needs: Needs::Several, short: None };
+        let room = Room { present: 156, roll: 310, needs: Needs::Several, short: None, is_counted: false };
         assert_eq!((room.needed(), room.money()), (156, 207));
     }
 

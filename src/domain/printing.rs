@@ -15,7 +15,7 @@ use super::order::Minutes;
 use super::papers::Round;
 use super::place::{Commune, Neighborhood};
 use super::rsvp::numbering::Formerly;
-use super::tally::{ResultPost, RollUp};
+use super::tally::{Progress, ResultPost, RollUp};
 use super::time::Moment;
 use super::words::words;
 
@@ -89,9 +89,27 @@ impl Printed {
         matches!(self, Printed::Minutes)
     }
 
+    /// Whether it is of people who gather: papers that are counted have none.
+    pub const fn is_of_a_gathering(self) -> bool {
+        matches!(
+            self,
+            Printed::Invitation
+                | Printed::Slips
+                | Printed::Poster
+                | Printed::DoorList
+                | Printed::CallList
+                | Printed::FrontMinutes
+        )
+    }
+
     /// Whether it invites, so that it must say what Mẫu 01 asks for.
     pub const fn invites(self) -> bool {
         matches!(self, Printed::Invitation | Printed::Slips)
+    }
+
+    /// Whether it bears the codes of households: for who keeps the roll alone (docs/decisions/0039).
+    pub const fn tells_codes(self) -> bool {
+        matches!(self, Printed::Slips)
     }
 
     /// Whether it names households: who reads it is logged.
@@ -264,6 +282,16 @@ pub struct RollUpPaper {
     pub zone: chrono_tz::Tz,
 }
 
+impl RollUpPaper {
+    /// Where a letter of it was written.
+    pub fn written_at(&self, letter: char) -> WrittenAt {
+        let is_somebodys = self.roll_up.neighborhoods.iter().any(|(_, progress)| {
+            matches!(progress, Progress::Done { leading_name, .. } if leading_name.contains(letter))
+        });
+        if is_somebodys { WrittenAt::Candidate } else { WrittenAt::Place }
+    }
+}
+
 /// A meeting for a telephone's calendar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CalendarEntry {
@@ -353,7 +381,15 @@ pub enum WrittenAt {
     },
     /// What the invitation says.
     Field(Field),
-    Title,
+    /// What the meeting is about; whether it is over, so that it cannot be called anew.
+    Title {
+        #[serde(default)]
+        is_held: bool,
+    },
+    /// Why its notice was late.
+    Reason,
+    /// Of the roll-up: who was introduced somewhere.
+    Candidate,
     Venue,
     /// The name of a file that goes with the invitation.
     Document,
@@ -378,7 +414,8 @@ impl PrintedPaper {
         let meeting = &self.meeting;
         let in_order = |minutes: &Minutes| {
             let lists = [&minutes.discussion, &minutes.board, &minutes.witnesses, &minutes.conclusion];
-            lists.into_iter().flatten().chain(&minutes.secretary).any(|words| has(words))
+            let points = minutes.points.iter().map(|point| &point.words);
+            lists.into_iter().flatten().chain(&minutes.secretary).chain(points).any(|words| has(words))
         };
         let field = Field::ALL.into_iter().find(|field| meeting.particulars.get(*field).is_some_and(has));
         let in_rows = self.rows.iter().find_map(|row| match &row.substitute_name {
@@ -390,7 +427,8 @@ impl PrintedPaper {
         });
         match written_in(&self.households, letter).or(in_rows) {
             Some(at) => at,
-            None if has(&meeting.title) => WrittenAt::Title,
+            None if has(&meeting.title) => WrittenAt::Title { is_held: meeting.starts_at <= self.made_at },
+            None if meeting.late_reason.as_deref().is_some_and(has) => WrittenAt::Reason,
             None if has(&meeting.venue) => WrittenAt::Venue,
             None => match field {
                 Some(field) => WrittenAt::Field(field),

@@ -221,6 +221,17 @@ pub fn is_only_time(text: &str) -> bool {
     any && words.is_nothing_besides()
 }
 
+/// Whether a text says something of a time and nothing besides, though it may name neither a day nor an hour by itself: "tuần đầu
+/// tháng". Beside a time it belongs to it. "Họp cuối năm" is what a meeting is about.
+pub fn is_part_of_time(text: &str) -> bool {
+    let mut words = Words::split(text).spell();
+    if is_only_time(text) {
+        return true;
+    }
+    Said::scan(&mut words);
+    words.is_nothing_besides() && words.says_which_time()
+}
+
 impl Said {
     fn read(text: &str) -> Result<Said, WhenFault> {
         let mut words = Words::split(text).spell();

@@ -63,21 +63,25 @@ function name() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Keeps an entry to be sent; its name. @param {'comes' | 'leaves' | 'square'} kind @param {string} text */
-export function enter(kind, text) {
+/**
+ * Keeps an entry to be sent; its name. @param {'comes' | 'leaves' | 'square'} kind @param {string} text
+ * @param {unknown} by whose numbers stand in it, where the server has asked
+ */
+export function enter(kind, text, by = null) {
   const id = name();
-  kept.queue.push({ id, kind, text, at: Date.now() });
+  kept.queue.push({ id, kind, text, by, at: Date.now() });
   kept.last.unshift({ id, kind, text: kind === 'square' ? '' : text, tone: 'wait' });
   kept.last.length = Math.min(kept.last.length, SHOWN);
   save();
   return id;
 }
 
-/** Takes an entry back: one that nobody was sent yet is simply gone. */
-export function undo(id) {
+/** Takes an entry back: one that nobody was sent yet is simply gone, and of one that did nothing (`isNothing`) nobody is told. */
+export function undo(id, isNothing = false) {
   const waiting = kept.queue.find((each) => each.id === id);
   const entry = kept.last.find((each) => each.id === id);
   if (entry) entry.undone = true;
+  if (isNothing) return save();
   if (waiting && !waiting.sent) kept.queue = kept.queue.filter((each) => each !== waiting);
   else kept.queue.push({ id: name(), kind: 'undo', text: id, at: Date.now() });
   save();
@@ -106,7 +110,7 @@ async function sendAll() {
     for (const each of some) each.sent = true;
     save();
     const now = Date.now();
-    const answer = await ask('api/entries', { entries: some.map(({ id, kind, text, at }) => ({ id, kind, text, ago: Math.max(0, now - at) })) });
+    const answer = await ask('api/entries', { entries: some.map(({ id, kind, text, by, at }) => ({ id, kind, text, by, ago: Math.max(0, now - at) })) });
     if (answer.no) return { said, room, no: answer.no };
     room = answer.room;
     const heard = new Map(answer.results.map((result) => [result.id, result]));
@@ -114,7 +118,7 @@ async function sendAll() {
       const result = heard.get(each.id);
       if (!result) continue;
       const entry = kept.last.find((one) => one.id === (each.kind === 'undo' ? each.text : each.id));
-      if (entry && each.kind !== 'undo') Object.assign(entry, { tone: result.tone, said: result.text });
+      if (entry && each.kind !== 'undo') Object.assign(entry, { tone: result.tone, said: result.text, choices: result.choices });
       said.push({ ...result, kind: each.kind });
     }
     kept.queue = kept.queue.filter((each) => !heard.has(each.id));

@@ -96,6 +96,7 @@ function draw() {
     const waits = entry.tone === 'wait' ? ` – ${word(isOffline ? 'door-kept' : 'door-sending')}` : '';
     text.textContent = entry.said ?? `${entry.text || '▦'}${waits}`;
     line.append(text);
+    if (!entry.undone) line.append(...answers(entry));
     if (!entry.undone && ['good', 'gone', 'wait'].includes(entry.tone)) {
       const button = document.createElement('button');
       button.type = 'button';
@@ -107,16 +108,50 @@ function draw() {
   }));
 }
 
+/** The buttons of an entry that may be read by several numbers. */
+function answers(entry) {
+  return (entry.choices ?? []).map(({ by, label }) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.addEventListener('click', () => {
+      numbersBy = by;
+      undo(entry.id, true);
+      told(entry.kind, entry.text);
+    });
+    return button;
+  });
+}
+
+/** What stands in the place of the pad: whose numbers are these? Nothing: the pad. */
+function question(entry) {
+  const buttons = entry ? answers(entry) : [];
+  if (buttons.length > 0) {
+    const drop = document.createElement('button');
+    drop.type = 'button';
+    drop.textContent = word('door-undo');
+    drop.addEventListener('click', () => { undo(entry.id, true); question(); say(word('door-ready'), ''); });
+    buttons.push(drop);
+  }
+  the('choices').replaceChildren(...buttons);
+  the('choices').hidden = buttons.length === 0;
+  the('form').hidden = buttons.length > 0;
+}
+
 function say(text, tone) {
   the('said').textContent = text;
   the('said').dataset.tone = tone;
 }
 
+/** Whose numbers are typed, once that was asked: those of now, or of a unit that is part of this one now. */
+let numbersBy = null;
+
 /** The last that was entered here: its answer is what people wait for. */
 let awaited = null;
 
 function told(kind, text) {
-  awaited = enter(kind, text);
+  question();
+  awaited = enter(kind, text, kind === 'square' ? null : numbersBy);
   navigator.vibrate?.(40);
   say(`${kind === 'square' ? '▦' : text} – ${word(isOffline ? 'door-kept' : 'door-sending')}`, 'wait');
   push();
@@ -127,6 +162,7 @@ async function push() {
   for (const result of answer.said ?? []) {
     if (result.id !== awaited && result.kind !== 'undo') continue;
     say(result.text, result.tone);
+    if (result.id === awaited) question(kept.last.find((entry) => entry.id === awaited));
     if (result.tone === 'already' || result.tone === 'bad') navigator.vibrate?.([80, 60, 80]);
   }
   hear(answer);

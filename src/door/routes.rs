@@ -20,6 +20,7 @@ use crate::app::{Intent, Outcome, Stop, door};
 use crate::domain::door::{DoorAct, DoorEntry, DoorLink, EntryName};
 use crate::domain::people::Language;
 use crate::domain::presence::{PresenceNotice, PresenceRefusal, Step};
+use crate::domain::rsvp::numbering::NumbersOf;
 use crate::domain::say::{Notice, Refusal};
 use crate::store::within;
 use crate::telegram::message::Voice;
@@ -240,6 +241,9 @@ struct Told {
     id: String,
     kind: Kind,
     text: String,
+    /// Whose numbers stand in it, once that was asked.
+    #[serde(default)]
+    by: Option<NumbersOf>,
     /// Milliseconds since it was done.
     #[serde(default)]
     ago: i64,
@@ -264,8 +268,8 @@ fn square(text: &str, bot_username: &str) -> DoorAct {
 
 fn read(told: &Told, bot_username: &str) -> Option<DoorEntry> {
     let act = match told.kind {
-        Kind::Comes => DoorAct::typed(&told.text, Step::Comes)?,
-        Kind::Leaves => DoorAct::typed(&told.text, Step::Leaves)?,
+        Kind::Comes => DoorAct::typed(&told.text, Step::Comes, told.by)?,
+        Kind::Leaves => DoorAct::typed(&told.text, Step::Leaves, told.by)?,
         Kind::Square => square(&told.text, bot_username),
         Kind::Undo => DoorAct::Undo(EntryName::read(&told.text)?),
     };
@@ -309,7 +313,12 @@ async fn entries(
         match result {
             Ok(notice) => {
                 let text = words::brief(&notice, &voice);
-                results.push(json!({ "id": told.id, "tone": tone(&notice), "text": text }));
+                let choices: Vec<Value> = words::choices(&notice, &voice)
+                    .into_iter()
+                    .map(|(by, label)| json!({ "by": by, "label": label }))
+                    .collect();
+                results
+                    .push(json!({ "id": told.id, "tone": tone(&notice), "text": text, "choices": choices }));
             }
             // What was done is told; the rest the page tells again.
             Err(Stop::Fault(fault)) if !results.is_empty() => {

@@ -123,7 +123,14 @@ impl Post {
             let stopping = *stop.borrow();
             self.health.begins(Part::Post);
             let begun = self.clock.steady();
-            match store::bounded(self.turn(stopping)).await {
+            let lost = store::lease::lost(self.lease.leads());
+            let turn = async {
+                tokio::select! {
+                    next = store::bounded(self.turn(stopping)) => next,
+                    () = lost => Err(store::Fault::Silent("the right to send")),
+                }
+            };
+            match turn.await {
                 Ok(next) => {
                     let took = u64::try_from(self.clock.steady() - begun).unwrap_or(0);
                     self.api.meters.turned(Part::Post, Duration::from_millis(took));

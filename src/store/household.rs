@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 use super::{Columns as _, Fault, Hashed, Tx, Write, statements};
 use crate::domain::alley::{group, lane};
 use crate::domain::household::{Closed, Closing, Household};
-use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
+use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId, OpeningId};
 use crate::domain::roll::Left;
 use crate::domain::time::Moment;
 use crate::domain::unit_change::Numbered;
@@ -68,6 +68,8 @@ statements! {
             ORDER BY h.removed_at LIMIT CAST($3 AS BIGINT))";
     NUMBERS = "SELECT id, neighborhood_id, number FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL ORDER BY id";
     LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
+    LIST_OF_FROZEN = household_columns!("JOIN frozen_household f ON f.household_id = h.id WHERE f.opening_id = $1 ORDER BY h.id");
+    IS_OF_FROZEN = "SELECT COUNT(*) AS n FROM frozen_household WHERE opening_id = $1 AND household_id = $2";
     OF_ACCOUNT = household_columns!(
         "JOIN household_link l ON l.household_id = h.id
          WHERE l.account_id = $1 AND l.state = 'approved' AND h.removed_at IS NULL ORDER BY h.id"
@@ -274,6 +276,18 @@ pub async fn find_by_number(
 /// The whole roll, in the order it was imported.
 pub async fn list(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Household>, Fault> {
     sqlx::query(LIST).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(household).collect()
+}
+
+/// The households of a frozen roll, in the order of [`list`], those that left since among them.
+pub async fn list_of_frozen(tx: &mut Tx, opening: OpeningId) -> Result<Vec<Household>, Fault> {
+    let rows = sqlx::query(LIST_OF_FROZEN).bind(opening.to_string()).fetch_all(tx).await?;
+    rows.iter().map(household).collect()
+}
+
+/// Whether a household stands on a frozen roll.
+pub async fn is_of_frozen(tx: &mut Tx, opening: OpeningId, household: HouseholdId) -> Result<bool, Fault> {
+    let query = sqlx::query(IS_OF_FROZEN).bind(opening.to_string()).bind(household.to_string());
+    Ok(query.fetch_one(tx).await?.int("n")? > 0)
 }
 
 /// The numbers of the roll, in the order it was imported: nothing sealed is opened.

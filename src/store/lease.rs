@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use sqlx::{AnyConnection, Executor as _};
+use tokio::sync::watch;
 
 use super::pool::{self, within};
 use super::{Columns as _, Engine, Fault, Store, Tx, Write, fault, statements};
@@ -32,6 +33,17 @@ pub async fn seen(tx: &mut Write, now: Moment) -> Result<(), Fault> {
 /// What our clock showed when [`seen`] was last called; it may have gone on for [`SEEN_EVERY_MILLIS`] more.
 pub async fn last_seen(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
     sqlx::query(LAST_SEEN).fetch_one(tx).await?.opt_moment("until")
+}
+
+/// Waits until the right of `leads`, had now or gained meanwhile, is gone. Whatever its holder has begun is over then: on a
+/// line that was cut in silence it would be waited for, and a right that comes back would be one that nobody uses.
+pub async fn lost(mut leads: watch::Receiver<bool>) {
+    for led in [true, false] {
+        if leads.wait_for(|leads| *leads == led).await.is_err() {
+            // Whoever could lose it is gone.
+            std::future::pending::<()>().await;
+        }
+    }
 }
 
 // What only PostgreSQL has. The two numbers of the lock are ours; no other program locks them in this database.

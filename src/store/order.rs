@@ -14,6 +14,7 @@ statements! {
         ON CONFLICT (meeting_id) DO UPDATE SET present = excluded.present, roll = excluded.roll, noted_by = excluded.noted_by,
             noted_at = excluded.noted_at";
     SHORT = "SELECT present, roll, noted_at FROM meeting_short WHERE meeting_id = $1";
+    TAKE_OFF = "DELETE FROM order_step WHERE meeting_id = $1 AND step = $2";
     FORGET = "DELETE FROM order_step WHERE marked_at < $1";
 }
 
@@ -59,6 +60,12 @@ pub async fn set(
         .bind(now.unix_millis())
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Nothing is written of a step any more.
+pub async fn take_off(tx: &mut Write, meeting: MeetingId, step: Step) -> Result<(), Fault> {
+    sqlx::query(TAKE_OFF).bind(meeting.to_string()).bind(step.code()).execute(&mut **tx).await?;
     Ok(())
 }
 

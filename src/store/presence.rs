@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
-use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
+use crate::domain::ids::{AccountId, HouseholdId, MeetingId, OpeningId};
 use crate::domain::presence::Presence;
 use crate::domain::time::Moment;
 
@@ -17,7 +17,12 @@ statements! {
     OF_MEETING = "SELECT household_id, came_at, left_at, marked_by FROM presence WHERE meeting_id = $1";
     FORGET_ALL = "DELETE FROM presence WHERE meeting_id = $1";
     FIND = "SELECT household_id, came_at, left_at, marked_by FROM presence WHERE meeting_id = $1 AND household_id = $2";
-    COUNT = "SELECT COUNT(*) AS n FROM presence WHERE meeting_id = $1 AND left_at IS NULL";
+    COUNT = "SELECT COUNT(*) AS n FROM presence p JOIN household h ON h.id = p.household_id AND h.removed_at IS NULL
+        WHERE p.meeting_id = $1 AND p.left_at IS NULL";
+    COUNT_OF_FROZEN = "SELECT COUNT(*) AS n FROM presence p JOIN frozen_household f ON f.opening_id = $2 AND f.household_id = p.household_id
+        WHERE p.meeting_id = $1 AND p.left_at IS NULL";
+    TOLD = "SELECT told_at FROM presence_told WHERE meeting_id = $1";
+    UNTELL = "DELETE FROM presence_told WHERE meeting_id = $1";
     TELL = "INSERT INTO presence_told (meeting_id, told_at) VALUES ($1, $2) ON CONFLICT (meeting_id) DO NOTHING";
 }
 
@@ -47,9 +52,13 @@ pub async fn find(
     Ok(row.as_ref().map(presence).transpose()?.map(|(_, presence)| presence))
 }
 
-/// Households in the room.
-pub async fn count(tx: &mut Tx, meeting: MeetingId) -> Result<i64, Fault> {
-    sqlx::query(COUNT).bind(meeting.to_string()).fetch_one(tx).await?.int("n")
+/// Households in the room, of those of the `frozen` roll, else of that of today: the roll that they are held against.
+pub async fn count(tx: &mut Tx, meeting: MeetingId, frozen: Option<OpeningId>) -> Result<i64, Fault> {
+    let query = match frozen {
+        Some(frozen) => sqlx::query(COUNT_OF_FROZEN).bind(meeting.to_string()).bind(frozen.to_string()),
+        None => sqlx::query(COUNT).bind(meeting.to_string()),
+    };
+    query.fetch_one(tx).await?.int("n")
 }
 
 /// Keeps what a household is at the door; `None`: it never came.
@@ -79,6 +88,18 @@ pub async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<(u64, u64), Fa
     let entries = super::door::forget(tx, meeting).await?;
     let marked = sqlx::query(FORGET_ALL).bind(meeting.to_string()).execute(&mut **tx).await?;
     Ok((marked.rows_affected(), entries))
+}
+
+/// Since when it is noted that the group is told.
+pub async fn told_at(tx: &mut Tx, meeting: MeetingId) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(TOLD).bind(meeting.to_string()).fetch_optional(tx).await?;
+    row.map(|row| row.moment("told_at")).transpose()
+}
+
+/// The group may be told anew that enough are here.
+pub async fn untell(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
+    sqlx::query(UNTELL).bind(meeting.to_string()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Notes that the group is told that enough are here; false when it was before.

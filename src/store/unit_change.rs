@@ -83,11 +83,17 @@ statements! {
     MOVE_ON_ROLL = "UPDATE household SET neighborhood_id = $2 WHERE neighborhood_id = $1 AND removed_at IS NULL";
     // Those that left go along: they may come back.
     MOVE_LEFT = "UPDATE household SET neighborhood_id = $2 WHERE neighborhood_id = $1 AND removed_at IS NOT NULL";
-    // Whoever speaks for a household of their own in both goes on to speak for both.
+    // Whoever speaks for a household of their own in both goes on to speak for both, as what they are where they are approved already:
+    // what waits becomes the deputy's.
     MAKE_DEPUTIES = "UPDATE household_link SET speaks_as = 'deputy'
         WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') AND COALESCE(speaks_as, '') <> 'deputy'
             AND EXISTS (SELECT 1 FROM household_link o WHERE o.account_id = household_link.account_id AND o.neighborhood_id = $2
-                AND o.state IN ('pending', 'approved') AND COALESCE(o.speaks_as, '') <> 'deputy')";
+                AND (o.state = 'approved' OR (o.state = 'pending' AND household_link.state = 'pending'))
+                AND COALESCE(o.speaks_as, '') <> 'deputy')";
+    MAKE_WAITING_DEPUTIES = "UPDATE household_link SET speaks_as = 'deputy'
+        WHERE neighborhood_id = $2 AND state = 'pending' AND COALESCE(speaks_as, '') <> 'deputy'
+            AND EXISTS (SELECT 1 FROM household_link o WHERE o.account_id = household_link.account_id AND o.neighborhood_id = $1
+                AND o.state = 'approved' AND COALESCE(o.speaks_as, '') <> 'deputy')";
     MOVE_LINKS = "UPDATE household_link SET neighborhood_id = $2 WHERE neighborhood_id = $1";
     // What waits is settled where the household is; what was settled stays where it was.
     MOVE_CORRECTIONS = "UPDATE correction SET neighborhood_id = $2 WHERE neighborhood_id = $1 AND state = 'open'";
@@ -432,6 +438,7 @@ pub async fn move_into(tx: &mut Write, from: NeighborhoodId, to: NeighborhoodId)
         MOVE_ON_ROLL,
         MOVE_LEFT,
         MAKE_DEPUTIES,
+        MAKE_WAITING_DEPUTIES,
         MOVE_LINKS,
         MOVE_CORRECTIONS,
         MOVE_SUBSCRIBERS,

@@ -5,7 +5,8 @@ use super::press::{Press, buttons};
 use crate::app::announcement::AnnouncementIntent;
 use crate::args;
 use crate::domain::announcement::{
-    AnnouncementField, AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where, says_who_won,
+    AnnouncementField, AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where, counts_from_today,
+    says_who_won,
 };
 use crate::domain::ids::AnnouncementId;
 use crate::domain::people::{Language, Scope};
@@ -151,6 +152,11 @@ fn preview(
     }
     let letters = reach.groups + if to_households { reach.accounts } else { 0 };
     let minutes = wave_minutes(letters);
+    if let Some(at) =
+        leaves_at.filter(|at| at.local_day(voice.zone) > voice.today && counts_from_today(words))
+    {
+        notes.push(voice.say("announcement-day", args! { "day" => voice.date(at) }));
+    }
     notes.push(match leaves_at {
         Some(at) => voice.say("announcement-leaves", args! { "at" => voice.date_time(at) }),
         None => voice.say("announcement-takes", args! { "n" => voice.number(minutes), "count" => minutes }),

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::message::Voice;
-use super::{notice, presence};
+use super::{notice, numbering, presence};
 use crate::args;
 use crate::domain::people::Language;
 use crate::domain::presence::{PresenceNotice, Room};
+use crate::domain::rsvp::numbering::NumbersOf;
 use crate::domain::say::Notice;
 use crate::text::{self, emphasis};
 
@@ -50,6 +51,16 @@ pub fn page(language: Language) -> BTreeMap<&'static str, String> {
 /// How many are in the room, and how many it takes.
 pub fn room(room: &Room, voice: &Voice) -> String {
     emphasis::plain(&presence::room_of(room, voice)).into_owned()
+}
+
+/// Whose numbers an entry may be read by, each with the words of its button; nothing where that is not the question.
+pub fn choices(notice: &Notice, voice: &Voice) -> Vec<(NumbersOf, String)> {
+    match notice {
+        Notice::Presence(PresenceNotice::AskNumbers(choices)) => {
+            choices.iter().map(|choice| (choice.by, numbering::label(choice, voice))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What became of an entry, without the count that the page shows above it.

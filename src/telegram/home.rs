@@ -128,6 +128,7 @@ fn line(owed: &Owed, voice: &Voice) -> String {
                 args! { "kind" => kind, "late" => voice.number(*late), "today" => voice.number(*today) };
             voice.say("account-owed-duties", args)
         }
+        Owed::DutiesOfMany(n) => voice.say("account-owed-duties-of-many", args! { "n" => voice.number(*n) }),
         Owed::SecondWord => voice.word("account-owed-second-word"),
         Owed::Waves(n) => voice.say("account-owed-waves", args! { "n" => voice.number(*n), "count" => *n }),
         Owed::Unanswered { number, starts_at, .. } => {
@@ -150,7 +151,7 @@ fn does(owed: &Owed, voice: &Voice) -> (String, Press) {
         }
         Owed::Requests(_) => door(Door::Approvals, voice),
         Owed::Corrections { .. } => (voice.word("correction-button-list"), CorrectionButton::List.into()),
-        Owed::Duties { .. } => door(Door::Duties, voice),
+        Owed::Duties { .. } | Owed::DutiesOfMany(_) => door(Door::Duties, voice),
         Owed::SecondWord => door(Door::ElectionDay, voice),
         Owed::Waves(_) => (voice.word("wave-button-list"), WaveButton::List(0).into()),
         Owed::Unanswered { .. } => door(Door::Schedule, voice),

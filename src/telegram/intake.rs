@@ -174,12 +174,17 @@ impl Intake {
         loop {
             let answered = self.answers.take_answered(ANSWERED_AT_ONCE);
             let begun = self.clock.steady();
-            let taken = match with_care {
-                false => store::bounded(self.commit_fast(updates, &answered)).await,
-                true => {
-                    let taken = store::bounded(self.commit_with_care(updates, &answered)).await;
-                    taken.map_err(Undone::Waited)
+            let taking = async {
+                match with_care {
+                    false => store::bounded(self.commit_fast(updates, &answered)).await,
+                    true => store::bounded(self.commit_with_care(updates, &answered))
+                        .await
+                        .map_err(Undone::Waited),
                 }
+            };
+            let taken = tokio::select! {
+                taken = taking => taken,
+                () = self.cut_off(stop.clone()) => Err(Undone::Waited(store::Fault::Silent("the right to send"))),
             };
             match taken {
                 Ok(brought) => {
@@ -212,6 +217,17 @@ impl Intake {
                     }
                 }
             }
+        }
+    }
+
+    /// Waits until we lose the right to send though nobody told us to stop: our lines to the database are cut, then.
+    async fn cut_off(&self, stop: watch::Receiver<bool>) {
+        match &self.leads {
+            Some(leads) => store::lease::lost(leads.clone()).await,
+            None => std::future::pending().await,
+        }
+        if *stop.borrow() {
+            std::future::pending::<()>().await;
         }
     }
 

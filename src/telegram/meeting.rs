@@ -66,6 +66,18 @@ buttons! {
     }
 }
 
+/// Is it called off? `leaves_at`: when the group is told, where that is not at once.
+fn ask_call_off(card: &MeetingCard, leaves_at: Option<Moment>, voice: &Voice) -> Message {
+    let asked = about("meeting-ask-call-off", card, voice);
+    let told = match leaves_at {
+        Some(at) => voice.say("meeting-call-off-later", args! { "leaves" => voice.date_time(at) }),
+        None => voice.word("meeting-call-off-now"),
+    };
+    Message::text(format!("{}\n{told} {}", asked.text, voice.word("meeting-call-off-for-good")))
+        .button(voice.word("meeting-button-confirm-call-off"), MeetingButton::ConfirmCallOff(card.meeting))
+        .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
+}
+
 pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
     match notice {
         MeetingNotice::Call(card) => call(card, voice),
@@ -227,12 +239,8 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
                 .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
         MeetingNotice::AlreadyMoved => Message::text(voice.word("meeting-already-moved")),
-        MeetingNotice::AskCallOff(card) => about("meeting-ask-call-off", card, voice)
-            .button(
-                voice.word("meeting-button-confirm-call-off"),
-                MeetingButton::ConfirmCallOff(card.meeting),
-            )
-            .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting)),
+        MeetingNotice::AskCallOff(card) => ask_call_off(card, None, voice),
+        MeetingNotice::AskCallOffLater { card, leaves_at } => ask_call_off(card, Some(*leaves_at), voice),
         MeetingNotice::AlreadyCalledOff => Message::text(voice.word("meeting-already-called-off")),
         MeetingNotice::Unanswered { card, households, more_after } => {
             unanswered(card, households, *more_after, voice)

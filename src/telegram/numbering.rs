@@ -23,22 +23,27 @@ pub(super) fn ask<P: Into<Press>>(
     press: impl Fn(NumbersOf) -> P,
     voice: &Voice,
 ) -> Message {
-    let key = |choice: &NumbersChoice, now: &'static str, old: &'static str| match choice.by {
-        NumbersOf::Now => now,
-        NumbersOf::Unit(_) => old,
-    };
     let line = |choice: &NumbersChoice| {
         let args =
             args! { "numbers" => super::rsvp::listed(&choice.numbers), "unit" => choice.unit.as_str() };
-        voice.say(key(choice, "rsvp-numbers-now", "rsvp-numbers-old"), args)
+        let key = match choice.by {
+            NumbersOf::Now => "rsvp-numbers-now",
+            NumbersOf::Unit(_) => "rsvp-numbers-old",
+        };
+        voice.say(key, args)
     };
     let list: Vec<String> = choices.iter().map(line).collect();
     let message = Message::text(voice.say("rsvp-ask-numbers", args! { "list" => list.join("\n") }));
-    choices.iter().fold(message, |message, choice| {
-        let key = key(choice, "rsvp-button-numbers-now", "rsvp-button-numbers-old");
-        let label = voice.say(key, args! { "unit" => choice.unit.as_str() });
-        message.button(fitted(&label, MAX_LABEL), press(choice.by))
-    })
+    choices.iter().fold(message, |message, choice| message.button(label(choice, voice), press(choice.by)))
+}
+
+/// The button of one answer.
+pub(super) fn label(choice: &NumbersChoice, voice: &Voice) -> String {
+    let key = match choice.by {
+        NumbersOf::Now => "rsvp-button-numbers-now",
+        NumbersOf::Unit(_) => "rsvp-button-numbers-old",
+    };
+    fitted(&voice.say(key, args! { "unit" => choice.unit.as_str() }), MAX_LABEL)
 }
 
 /// What was read by old numbers, in lines of its own.

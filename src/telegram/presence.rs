@@ -32,6 +32,7 @@ buttons! {
 /// "Có mặt 120/310 hộ; còn thiếu 36 hộ thì đủ 156."
 pub(super) fn room_of(room: &Room, voice: &Voice) -> String {
     let state = match (room.needs, room.is_enough()) {
+        _ if room.is_counted => "counted",
         (Needs::Begin, true) => "may_begin",
         (Needs::Begin, false) => "waits",
         (Needs::Decide(_), true) => "can_pass",
@@ -231,6 +232,9 @@ pub(super) fn refuse(refusal: &PresenceRefusal, voice: &Voice) -> Message {
         PresenceRefusal::NothingToUndo => voice.word("presence-refusal-undo"),
         PresenceRefusal::NotASlip => voice.word("door-refusal-not-a-slip"),
         PresenceRefusal::LinkEnded => voice.word("door-refusal-ended"),
+        PresenceRefusal::NotOnRoll { number } => {
+            voice.say("presence-refusal-not-on-roll", args! { "number" => number.as_str() })
+        }
         PresenceRefusal::AnotherPlace { number } => {
             voice.say("presence-refusal-another-place", args! { "number" => number.as_str() })
         }

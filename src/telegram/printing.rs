@@ -89,6 +89,9 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
     }
 }
 
+/// Characters of a contact without a telephone in a short message that is too long.
+const MOST_OF_CONTACT: usize = 24;
+
 /// Words that are left at least of what an announcement names, however long it is.
 const LEAST_WORDS: usize = 10;
 
@@ -146,12 +149,17 @@ fn script(aloud: &Aloud, voice: &Voice) -> String {
 
 /// " Hộ nào chưa báo dự, xin gọi số …": where a telephone is known.
 fn called(aloud: &Aloud, voice: &Voice) -> String {
+    match phone(aloud) {
+        Some(digits) => voice.say("printing-aloud-call", args! { "phone" => spoken::text(&digits) }),
+        None => String::new(),
+    }
+}
+
+/// The digits of the telephone, where one is known.
+fn phone(aloud: &Aloud) -> Option<String> {
     let digits: String =
         aloud.contact.iter().flat_map(|contact| contact.chars()).filter(char::is_ascii_digit).collect();
-    match (PHONE_DIGITS).contains(&digits.len()) {
-        true => voice.say("printing-aloud-call", args! { "phone" => spoken::text(&digits) }),
-        false => String::new(),
-    }
+    PHONE_DIGITS.contains(&digits.len()).then_some(digits)
 }
 
 /// The word by which the sentence knows where something was written.
@@ -160,7 +168,10 @@ fn written_at(at: &WrittenAt) -> &'static str {
         WrittenAt::Household { .. } => "household",
         WrittenAt::Substitute { .. } => "substitute",
         WrittenAt::Field(field) => field.code(),
-        WrittenAt::Title => "title",
+        WrittenAt::Title { is_held: false } => "title",
+        WrittenAt::Title { is_held: true } => "held",
+        WrittenAt::Reason => "reason",
+        WrittenAt::Candidate => "candidate",
         WrittenAt::Venue => "venue",
         WrittenAt::Document => "document",
         WrittenAt::Order => "order",
@@ -186,17 +197,33 @@ fn under_roll_up(roll_up: &RollUp, form: RollUpForm, voice: &Voice) -> Message {
 fn short(aloud: &Aloud, voice: &Voice) -> Message {
     let vietnamese = Voice { language: Language::Vi, ..voice.clone() };
     let at = aloud.starts_at.local(voice.zone);
-    let build = |title: &str, venue: &str| {
+    let contact = aloud.contact.clone().unwrap_or_default();
+    let build = |contact: &str, title: &str, venue: &str| {
         let args = args! {
             "unit" => aloud.neighborhood.name.as_str(), "title" => title, "venue" => venue,
             "when" => at.format("%-Hh%M %-d/%-m/%Y").to_string(),
-            "has_contact" => if aloud.contact.is_some() { "yes" } else { "no" },
-            "contact" => aloud.contact.clone().unwrap_or_default(),
+            "has_contact" => if contact.is_empty() { "no" } else { "yes" },
+            "contact" => contact,
         };
         vietnamese.say("printing-sms", args)
     };
-    let marked = sms::fit(&aloud.title, &aloud.venue, build);
-    let bare = sms::bare(&marked);
+    // What the meeting is about goes before the name of who answers the telephone.
+    let fits = |contact: &str| {
+        sms::bare(&build(contact, &aloud.title, &aloud.venue))
+            .chars()
+            .count()
+            .max(build(contact, &aloud.title, &aloud.venue).chars().count())
+            <= sms::MAX
+    };
+    let contact = match phone(aloud) {
+        _ if fits(&contact) => contact,
+        Some(digits) => digits,
+        None => sms::shortened(&contact, MOST_OF_CONTACT),
+    };
+    let marked = sms::fit(&aloud.title, &aloud.venue, |title, venue| build(&contact, title, venue));
+    let bare = sms::fit(&sms::bare(&aloud.title), &sms::bare(&aloud.venue), |title, venue| {
+        sms::bare(&build(&contact, title, venue))
+    });
     let args = args! {
         "seconds" => voice.count(spoken::seconds(&script(aloud, voice))),
         "bare" => bare.as_str(), "bare_length" => voice.count(bare.chars().count()),

@@ -10,7 +10,7 @@ const WIDE: (usize, usize) = (70, 67);
 
 /// The text without Vietnamese marks, in letters that the 7-bit alphabet has in one place.
 pub fn bare(text: &str) -> String {
-    text.nfd().filter_map(bare_letter).collect()
+    text.nfkd().filter_map(bare_letter).collect()
 }
 
 fn bare_letter(letter: char) -> Option<char> {
@@ -20,6 +20,7 @@ fn bare_letter(letter: char) -> Option<char> {
         '“' | '”' | '„' => Some('"'),
         '‘' | '’' | '`' => Some('\''),
         '–' | '—' | '−' => Some('-'),
+        '\u{2044}' => Some('/'),
         '[' | '{' => Some('('),
         ']' | '}' => Some(')'),
         '\u{A0}' | '\u{202F}' | '|' | '~' | '^' | '\\' => Some(' '),
@@ -53,7 +54,7 @@ pub fn fit(subject: &str, place: &str, build: impl Fn(&str, &str) -> String) -> 
 }
 
 /// At most so many characters, cut at a word; what is cut off is shown by two points.
-fn shortened(text: &str, most: usize) -> String {
+pub fn shortened(text: &str, most: usize) -> String {
     let mut kept = String::new();
     for word in text.split_whitespace() {
         if kept.chars().count() + word.chars().count() + 3 > most {
@@ -78,6 +79,7 @@ mod tests {
             bare("Kính mời “hộ” Đặng Văn Ước – ngõ 3\u{A0}[A]"),
             "Kinh moi \"ho\" Dang Van Uoc - ngo 3 (A)"
         );
+        assert_eq!(bare("½ của 120 m², ㎡, №3…"), "1/2 cua 120 m2, m2, No3...");
     }
 
     #[test]

@@ -565,7 +565,7 @@ on_both_databases! {
         world.now = world.now.plus_secs(4);
         let edited = world.edit_cards().await;
         assert!(edited[0].text().contains("20 giờ, Chủ nhật, ngày 22/5/2022"), "{}", edited[0].text());
-        assert!(edited[0].text().contains("Lịch đã thay đổi"), "{}", edited[0].text());
+        assert!(edited[0].text().contains("Lịch đã đổi như trên"), "{}", edited[0].text());
 
         let (toast, delivered) = world.press(HEAD, &preview, "Đồng ý dời").await;
         assert!(toast.unwrap().contains("đã đổi rồi"));

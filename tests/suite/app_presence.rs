@@ -95,13 +95,13 @@ on_both_databases! {
         let second = world.private(SECOND, &scan).await;
         assert_has(second[0].text(), &["Hộ số 12", "đã điểm danh lúc"]);
         // Enough are here: the group reads it, once, and numbers alone.
-        let told = to(&scanned, group.0);
-        assert_eq!(told.len(), 1);
-        assert_has(told[0].text(), &["đã có mặt 7/12 hộ", "quá nửa"]);
+        let told = later(&mut world, 21_000).await;
+        assert_eq!(to(&told, group.0).len(), 1);
+        assert_has(to(&told, group.0)[0].text(), &["đã có mặt 7/12 hộ", "quá nửa"]);
         world.private(HEAD, "về 12").await;
         let last = world.private(HEAD, "12").await;
         assert_has(to(&last, HEAD)[0].text(), &["Có mặt 7/12"]);
-        assert!(to(&last, group.0).is_empty(), "the group was told before");
+        assert!(to(&later(&mut world, 21_000).await, group.0).is_empty(), "the group was told before");
         // A resident's telephone marks nobody.
         let before = world.count("presence", "left_at IS NULL").await;
         world.private(RESIDENT, &scan).await;
@@ -121,8 +121,9 @@ on_both_databases! {
         world.deliver().await;
         let half = world.private(SECOND, "/diemdanh 1-7").await;
         assert_has(to(&half, SECOND)[0].text(), &["Có mặt 7/12 hộ", "cần 8/12 hộ tán thành", "còn thiếu 1 hộ"]);
-        assert!(to(&half, group.0).is_empty(), "half is not enough for money");
-        let enough = world.private(SECOND, "8").await;
+        assert!(to(&later(&mut world, 21_000).await, group.0).is_empty(), "half is not enough for money");
+        world.private(SECOND, "8").await;
+        let enough = later(&mut world, 21_000).await;
         assert_has(to(&enough, group.0)[0].text(), &["đã có mặt 8/12 hộ", "đủ số hộ cần cho biểu quyết (8/12 hộ)"]);
         world.private(SECOND, "xong").await;
 
@@ -212,7 +213,7 @@ on_both_databases! {
 
         // The page for the door is followed in both chats, also in that of who holds it.
         let link = DoorLink::new(meeting(&world).await, AccountId(SECOND), world.now.plus_minutes(60), world.now);
-        for (name, act) in [("a-1", DoorAct::typed("7", Step::Comes).unwrap()), ("a-2", DoorAct::Undo(EntryName::read("a-1").unwrap()))] {
+        for (name, act) in [("a-1", DoorAct::typed("7", Step::Comes, None).unwrap()), ("a-2", DoorAct::Undo(EntryName::read("a-1").unwrap()))] {
             let entry = DoorEntry { name: EntryName::read(name).unwrap(), act, ago_millis: 0 };
             let ctx = world.ctx();
             let mut tx = world.store.begin_write().await.unwrap();

@@ -179,7 +179,7 @@ on_both_databases! {
         let (_, said) = world.press(HEAD, &shown, "Bài đọc loa, SMS").await;
         assert_eq!(said.len(), 2);
         let (short, script) = (&said[0], said[1].text());
-        assert_has(script, &["Loa phường xin thông báo", "mười chín giờ ba mươi phút", "thứ Bảy, ngày hai mươi mốt tháng năm"]);
+        assert_has(script, &["Loa truyền thanh xin thông báo", "mười chín giờ ba mươi phút", "thứ Bảy, ngày hai mươi mốt tháng năm"]);
         assert!(!script.contains(|letter: char| letter.is_ascii_digit()), "{script}");
         assert!(script.split_whitespace().count() <= 150, "a minute of calm reading: {script}");
         assert_eq!(labels(short), ["Chép tin không dấu", "Chép tin có dấu"]);

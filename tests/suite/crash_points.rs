@@ -52,6 +52,11 @@ pub struct Ground {
 
 impl Ground {
     pub async fn lay(db: &TestDatabase) -> Self {
+        Self::lay_for(db, HOUSEHOLDS).await
+    }
+
+    /// With so many households, each with an account.
+    pub async fn lay_for(db: &TestDatabase, count: usize) -> Self {
         let clock = Clock::system();
         let of_sim = clock.clone();
         let options = SimOptions::new(Arc::new(move || of_sim.now().unix_millis()));
@@ -65,7 +70,7 @@ impl Ground {
         world.now = clock.now();
         let zone = noon_zone_now().parse().expect("a zone");
         Arc::get_mut(&mut world.house).expect("nobody else has it yet").zone = zone;
-        let (_, neighborhood, _) = world.ward(HOUSEHOLDS).await;
+        let (_, neighborhood, _) = world.ward(count).await;
         let head = sim.add_user(Person::named("Trưởng ban"));
         let group = sim.add_supergroup("Khu phố 1", &[head]);
         sim.add_bot(group, head);
@@ -77,7 +82,7 @@ impl Ground {
         let starts_at = world.now.plus_days(10);
         let meeting = world.called_meeting(&neighborhood, MeetingKind::Community, starts_at).await;
         let mut households = Vec::new();
-        for number in 1..=HOUSEHOLDS {
+        for number in 1..=count {
             let account = sim.add_user(Person::named(&format!("Hộ {number}")));
             households.push((account, world.link(account, neighborhood.id, &number.to_string()).await.id));
         }
@@ -211,7 +216,11 @@ impl Ground {
     }
 
     pub async fn card_says(&self, coming: usize) {
-        let words = format!("Hộ có người dự: {coming}/{HOUSEHOLDS}");
+        let dotted = |number: usize| match (number / 1_000, number % 1_000) {
+            (0, few) => few.to_string(),
+            (many, few) => format!("{many}.{few:03}"),
+        };
+        let words = format!("Hộ có người dự: {}/{}", dotted(coming), dotted(self.households.len()));
         let says = |ground: &Self| {
             ground.sim.message(ground.group, ground.card).is_some_and(|card| card.text.contains(&words))
         };

@@ -20,7 +20,7 @@ use reqwest::{Client, StatusCode};
 use telegram_sim::{PressId, Sim};
 
 use crate::crash_points::{Ground, HOUSEHOLDS};
-use crate::support::bot::{Bot, WEBHOOK_SECRET, free_address};
+use crate::support::bot::{Bot, PROGRAM, WEBHOOK_SECRET, free_address};
 use crate::support::databases::{Engine, TestDatabase, migrated};
 use crate::support::nginx::Nginx;
 use crate::support::proxy::Proxy;
@@ -31,6 +31,22 @@ const AFTER_A_KILL: i64 = 2_000;
 const AFTER_SILENCE: i64 = 5_000;
 const SAID_WITHIN: i64 = 1_500;
 
+/// Which program an instance is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    Before,
+    OfNow,
+}
+
+/// The program of an earlier version, where there is one: `LOA_EARLIER_PROGRAM` names it. Otherwise it is the one of now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "not a setting of the bot: whoever tests an upgrade talks to the tests"
+)]
+fn program_before() -> String {
+    std::env::var("LOA_EARLIER_PROGRAM").unwrap_or_else(|_| PROGRAM.to_owned())
+}
+
 /// One instance, with a line of its own to the database.
 struct Instance {
     listen: SocketAddr,
@@ -39,8 +55,8 @@ struct Instance {
 }
 
 /// A meeting whose households have two accounts each, and the instances behind nginx.
-struct House {
-    ground: Ground,
+pub struct House {
+    pub ground: Ground,
     nginx: Nginx,
     instances: Vec<Instance>,
     /// Two accounts of each household.
@@ -59,6 +75,23 @@ impl House {
             ground.sim.unblock_bot(first);
             accounts.push([first, second]);
         }
+        Self::stand(db, ground, count, accounts, Version::OfNow).await
+    }
+
+    /// With one account of each household, and instances of an older version.
+    pub async fn open_wide(db: &TestDatabase, count: usize, households: usize) -> Self {
+        let ground = Ground::lay_for(db, households).await;
+        let accounts = ground.households.iter().map(|(account, _)| [*account; 2]).collect();
+        Self::stand(db, ground, count, accounts, Version::Before).await
+    }
+
+    async fn stand(
+        db: &TestDatabase,
+        ground: Ground,
+        count: usize,
+        accounts: Vec<[i64; 2]>,
+        version: Version,
+    ) -> Self {
         let mut instances = Vec::new();
         for _ in 0..count {
             instances.push(Instance {
@@ -72,39 +105,62 @@ impl House {
         ground.sim.trust(&nginx.certificate);
         let mut house = Self { ground, nginx, instances, accounts };
         for at in 0..count {
-            house.start(at).await;
+            house.start_as(at, version).await;
         }
         house
     }
 
     /// Starts one, and returns once it listens.
-    async fn start(&mut self, at: usize) {
+    pub async fn start(&mut self, at: usize) {
+        self.start_as(at, Version::OfNow).await;
+    }
+
+    async fn start_as(&mut self, at: usize, version: Version) {
         let (webhook, told) = (self.nginx.webhook(), self.ground.sim.count_calls("setWebhook"));
         let instance = &mut self.instances[at];
         let (sim, folder) = (&self.ground.sim, self.ground.folder.path());
-        instance.bot = Some(Bot::start_at(sim, &instance.proxy.url, folder, (instance.listen, &webhook)));
+        let program = match version {
+            Version::Before => program_before(),
+            Version::OfNow => PROGRAM.to_owned(),
+        };
+        let at = (instance.listen, webhook.as_str());
+        instance.bot = Some(Bot::start_program_at(&program, sim, &instance.proxy.url, folder, at));
         self.ground
             .until("it is told to Telegram", |ground| ground.sim.count_calls("setWebhook") > told)
             .await;
     }
 
-    fn bot(&mut self, at: usize) -> Bot {
+    pub fn bot(&mut self, at: usize) -> Bot {
         self.instances[at].bot.take().expect("it runs")
+    }
+
+    /// As [`House::sender`], while the right may be changing hands.
+    pub async fn sender_soon(&self) -> usize {
+        loop {
+            if let Some(at) = self.sender_now().await {
+                return at;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Which instance holds the right to send: the database knows from which port its line comes.
     async fn sender(&self) -> usize {
+        self.sender_now().await.expect("somebody sends")
+    }
+
+    async fn sender_now(&self) -> Option<usize> {
         let mut tx = self.ground.world.store.begin_read().await.expect("begin");
-        let port: i64 = sqlx::query_scalar(
+        let port: Option<i64> = sqlx::query_scalar(
             "SELECT a.client_port::BIGINT FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
              WHERE l.locktype = 'advisory' AND l.classid = 7604 AND l.granted AND a.datname = current_database()",
         )
-        .fetch_one(&mut *tx)
+        .fetch_optional(&mut *tx)
         .await
-        .expect("somebody sends");
-        let port = u16::try_from(port).expect("a port");
+        .expect("read");
+        let port = u16::try_from(port?).expect("a port");
         let of = |instance: &Instance| instance.proxy.has_line_from(port);
-        self.instances.iter().position(of).expect("one of ours")
+        self.instances.iter().position(of)
     }
 
     fn press(&self, household: usize, account: usize, answer: Answer) -> PressId {
@@ -113,9 +169,13 @@ impl House {
         self.ground.sim.press_data(who, self.ground.group, self.ground.card, &Press::from(intent).data())
     }
 
+    pub fn signal(&self, at: usize, name: &str) {
+        self.instances[at].bot.as_ref().expect("it runs").signal(name);
+    }
+
     /// After everything: each press answered; of each household the answer with the highest number stands; the card says so; no
     /// letter waits, none was lost; no rule was broken.
-    async fn judge(&mut self, presses: &[(PressId, usize, Answer)]) {
+    pub async fn judge(&mut self, presses: &[(PressId, usize, Answer)]) {
         let mut last: BTreeMap<usize, (i64, Answer)> = BTreeMap::new();
         for (press, ..) in presses {
             assert!(
@@ -142,12 +202,12 @@ impl House {
     }
 
     /// Letters of which the post says that nobody knows whether they arrived.
-    async fn unknown(&self) -> i64 {
+    pub async fn unknown(&self) -> i64 {
         let states = self.ground.states().await;
         states.iter().filter(|(state, _)| *state == LetterState::Unknown).map(|(_, count)| *count).sum()
     }
 
-    fn end(mut self) {
+    pub fn end(mut self) {
         for at in 0..self.instances.len() {
             if let Some(bot) = self.instances[at].bot.take() {
                 bot.terminate();
@@ -305,7 +365,7 @@ async fn whatever_becomes_of_the_sender_another_takes_over_and_nothing_is_lost_o
         let fallen = house.ground.clock.now().unix_millis();
         match fate {
             Fate::Killed => house.bot(at).kill_9(),
-            Fate::Stopped => house.instances[at].bot.as_ref().expect("it runs").signal("-STOP"),
+            Fate::Stopped => house.signal(at, "-STOP"),
             Fate::CutOff => house.instances[at].proxy.silence(true),
         }
         kills += 1;
@@ -326,7 +386,7 @@ async fn whatever_becomes_of_the_sender_another_takes_over_and_nothing_is_lost_o
             Fate::Killed => house.start(at).await,
             Fate::Stopped => {
                 tokio::time::sleep(Duration::from_secs(2)).await;
-                house.instances[at].bot.as_ref().expect("it runs").signal("-CONT");
+                house.signal(at, "-CONT");
             }
             Fate::CutOff => {
                 tokio::time::sleep(Duration::from_secs(2)).await;
@@ -343,6 +403,42 @@ async fn whatever_becomes_of_the_sender_another_takes_over_and_nothing_is_lost_o
     let repeated: usize = said.iter().map(|said| said - 1).sum();
     eprintln!("{} letters, {repeated} repeated over {kills} falls", people.len());
     assert!(repeated <= kills * UNDER_WAY, "{repeated} repeated");
+    house.end();
+}
+
+/// The turn that was under way when its line was cut would be waited for longer than this whole test lasts.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_cut_off_and_is_back_sends_as_soon_as_it_is_needed() {
+    let db = migrated(Engine::Postgres).await;
+    let mut house = House::open(&db, 2).await;
+    house.ground.sim.set_answer_delay(Duration::from_millis(60));
+    let letters = house.ground.people(900);
+    house.ground.until("they are known", |ground| ground.sim.pending_updates() == 0).await;
+    let now = house.ground.clock.now();
+    house.ground.write_to(&letters, now).await;
+    let storm = Storm::begin(&house, 21);
+    let begun = now.unix_millis();
+    house.ground.until("letters leave", |ground| sends_since(&ground.sim, begun) > 30).await;
+    let cut_off = house.sender().await;
+    house.instances[cut_off].proxy.silence(true);
+    let cut_at = house.ground.clock.now().unix_millis();
+    house.ground.until("the other sends", |ground| sends_since(&ground.sim, cut_at + 250) > 20).await;
+    house.instances[cut_off].proxy.silence(false);
+    // Until it has a line to the database again.
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    let fallen = house.ground.clock.now().unix_millis();
+    let clock = Clock::system();
+    house.bot(1 - cut_off).kill_9();
+    house.ground.until("it sends", |ground| sends_since(&ground.sim, fallen + 250) > 0).await;
+    let taken_over = clock.steady();
+    let (answered, press) = answered_after(&house, Answer::Attending).await;
+    eprintln!("sends again after {taken_over} ms; a tap was answered after {answered} ms more");
+    assert!(taken_over < AFTER_SILENCE, "{taken_over} ms");
+    assert!(answered < AFTER_SILENCE, "{answered} ms");
+    let mut presses = storm.end().await;
+    presses.push(press);
+    house.judge(&presses).await;
+    assert!(house.ground.said_to(&letters).iter().all(|said| *said >= 1), "a letter was lost");
     house.end();
 }
 

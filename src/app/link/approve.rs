@@ -1,5 +1,7 @@
 //! Who may speak for a household: what officials are shown of a request, and what they decide.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::authority::{self, keep_roll, rolls};
 use super::super::{Ctx, Outcome, Sender, Toast, copies};
 use crate::domain::household::{Household, Link, LinkState};
@@ -76,17 +78,24 @@ async fn decidable(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Link
 
 pub(super) async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender, after: Option<LinkId>) -> Outcome {
     let mut pending = decidable(tx, ctx, sender).await?;
-    pending.retain(|(link, _, _)| after.is_none_or(|after| link.id > after));
-    let left = pending.len().saturating_sub(MAX_REQUESTS_SHOWN);
-    pending.truncate(MAX_REQUESTS_SHOWN);
-    let Some(until) = pending.last().map(|(link, _, _)| link.id) else {
+    // Several for one household stand together, where the first of them would, on one page.
+    let mut firsts: HashMap<HouseholdId, LinkId> = HashMap::new();
+    for (link, ..) in &pending {
+        firsts.entry(link.household).or_insert(link.id);
+    }
+    let first = |link: &Link| firsts.get(&link.household).copied().unwrap_or(link.id);
+    pending.sort_by_key(|(link, ..)| (first(link), link.id));
+    pending.retain(|(link, ..)| after.is_none_or(|after| first(link) > after));
+    let next = pending.iter().enumerate().skip(MAX_REQUESTS_SHOWN).find(|(at, (link, ..))| {
+        at.checked_sub(1).and_then(|before| pending.get(before)).map(|(before, ..)| before.household)
+            != Some(link.household)
+    });
+    let left = pending.split_off(next.map_or(pending.len(), |(at, _)| at)).len();
+    let Some(until) = pending.last().map(|(link, ..)| first(link)) else {
         ctx.reply(tx, sender, Notice::Link(LinkNotice::NoRequests)).await?;
         return Ok(None);
     };
     let shown = pending.len();
-    // Several for one household stand together, where the first of them would.
-    let firsts: Vec<HouseholdId> = pending.iter().map(|(link, ..)| link.household).collect();
-    pending.sort_by_key(|(link, ..)| firsts.iter().position(|household| *household == link.household));
     for (link, neighborhood, proof) in pending {
         store::audit::note_look(tx, proof, AuditedAct::RequestsRead, ctx.now).await?;
         let Some(household) = store::household::find(tx, link.household).await? else { continue };
@@ -178,6 +187,35 @@ fn about(id: LinkId) -> String {
     format!("request:{id}")
 }
 
+/// Whether this official has a request before them.
+async fn was_shown(tx: &mut Tx, official: AccountId, id: LinkId) -> Result<bool, Fault> {
+    let copies = store::outbox::copies(tx, &about(id)).await?;
+    Ok(copies.iter().any(|(to, _)| to.chat == official.private_chat()))
+}
+
+/// The household that somebody asked for is called otherwise now: nobody approves it under the name of before.
+pub(in crate::app) async fn renew(
+    tx: &mut Write,
+    ctx: &Ctx,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Result<(), Fault> {
+    let request = Box::new(as_request(tx, ctx, link, household, neighborhood).await?);
+    let subject = about(link.id);
+    let unsaid = store::outbox::cancel_subject(tx, &subject, ctx.now).await?;
+    let now = Notice::Link(LinkNotice::Request(request.clone()));
+    end_copies(tx, ctx, link.id, None, &now).await?;
+    if unsaid > 0 {
+        for official in deciders(tx, ctx, neighborhood).await? {
+            if !was_shown(tx, official, link.id).await? {
+                show(tx, ctx, official, request.clone()).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Shows a request to who may decide it.
 pub(super) async fn show(
     tx: &mut Write,
@@ -266,10 +304,15 @@ pub(super) async fn approve(
 }
 
 pub(super) async fn approve_all(tx: &mut Write, ctx: &Ctx, sender: &Sender, until: LinkId) -> Outcome {
-    let mut pending = decidable(tx, ctx, sender).await?;
-    pending.retain(|(link, _, _)| link.id <= until);
+    let pending = decidable(tx, ctx, sender).await?;
+    let lasts: HashSet<HouseholdId> =
+        pending.iter().filter(|(link, ..)| link.id <= until).map(|(link, ..)| link.household).collect();
     let mut count = 0;
     for (link, neighborhood, proof) in pending {
+        // Nobody approves what nobody has shown them: what came back with an old number, or came since.
+        if !lasts.contains(&link.household) || !was_shown(tx, sender.account, link.id).await? {
+            continue;
+        }
         if let Some(household) = store::household::find(tx, link.household).await? {
             let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
             let decided = Notice::Link(LinkNotice::Decided { request, approved: true });

@@ -1,6 +1,8 @@
 //! A called meeting is moved or called off.
 
-use super::super::{Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, record, team, voice_note};
+use super::super::{
+    Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, presence, record, team, voice_note,
+};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter,
     reminded, say, strip, take_down, tell_caller, toast,
@@ -285,6 +287,7 @@ async fn move_to(
     record::note_meeting(tx, ctx, sender, Recorded::MeetingMoved, &moved).await?;
     if moved.starts_at != old.starts_at {
         duty::undo(tx, old.id, Change::Time).await?;
+        presence::moved(tx, ctx, &moved).await?;
     }
     if moved.venue != old.venue {
         duty::undo(tx, old.id, Change::Venue).await?;
@@ -337,7 +340,12 @@ pub(super) async fn ask_call_off(tx: &mut Write, ctx: &Ctx, sender: &Sender, mee
         return Ok(Some(toast));
     }
     let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
-    ctx.replace(tx, sender, say(MeetingNotice::AskCallOff(card))).await?;
+    let leaves_at = leaves_at(meeting.starts_at, ctx.now, ctx.house.zone);
+    let ask = match leaves_at > ctx.now {
+        true => MeetingNotice::AskCallOffLater { card, leaves_at },
+        false => MeetingNotice::AskCallOff(card),
+    };
+    ctx.replace(tx, sender, say(ask)).await?;
     Ok(None)
 }
 

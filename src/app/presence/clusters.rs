@@ -1,7 +1,7 @@
 //! Clusters of one neighbourhood that meet at places, or on days, of their own: who of each is here.
 
 use super::{Entrance, entrance, room, say};
-use crate::app::{Ctx, Outcome, Sender, authority};
+use crate::app::{Ctx, Outcome, Sender, authority, card};
 use crate::domain::household::Household;
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::Meeting;
@@ -21,14 +21,14 @@ pub(in crate::app) async fn meets_apart(tx: &mut Tx, ctx: &Ctx, meeting: &Meetin
     if store::tally::find_published(tx, meeting.id).await?.is_some() {
         return Ok(false);
     }
-    let roll = store::household::list(tx, meeting.neighborhood).await?;
+    let roll = card::roll(tx, meeting).await?;
     Ok(has_clusters(&by_cluster(roll.iter().map(|household| (household.cluster.as_str(), false)))))
 }
 
 /// The clusters of the roll, with who of each is in the room.
 pub(super) async fn clusters(tx: &mut Tx, at: &Entrance) -> Result<Vec<Cluster>, Fault> {
     let here = store::presence::of_meeting(tx, at.meeting.id).await?;
-    let roll = store::household::list(tx, at.neighborhood.id).await?;
+    let roll = card::roll(tx, &at.meeting).await?;
     let is_here =
         |household: &Household| here.get(&household.id).is_some_and(|presence| presence.left_at.is_none());
     Ok(by_cluster(roll.iter().map(|household| (household.cluster.as_str(), is_here(household)))))

@@ -1,7 +1,7 @@
 //! What is typed at the door, understood: whom it names, by which numbers.
 
 use super::Entrance;
-use crate::app::Ctx;
+use crate::app::{Ctx, card};
 use crate::domain::household::Household;
 use crate::domain::presence::{Step, read_line};
 use crate::domain::rsvp::numbering::{ByOld, Numbered, NumbersChoice, NumbersOf, read_numbered};
@@ -24,6 +24,21 @@ impl Line {
     }
 }
 
+/// Whether a household counts at this meeting: who came to the roll after it was frozen does not.
+///
+/// # Errors
+/// Store faults only.
+pub(in crate::app) async fn is_on_roll(
+    tx: &mut Tx,
+    at: &Entrance,
+    household: &Household,
+) -> Result<bool, Fault> {
+    match card::frozen(tx, &at.meeting).await? {
+        Some(frozen) => store::household::is_of_frozen(tx, frozen, household.id).await,
+        None => Ok(true),
+    }
+}
+
 /// Whom `text` names, or whose numbers may stand in it.
 pub(in crate::app) async fn read(
     tx: &mut Tx,
@@ -39,10 +54,11 @@ pub(in crate::app) async fn read(
         && number.starts_with(|sign: char| sign.is_ascii_digit())
         && number.chars().all(|sign| sign.is_ascii_alphanumeric())
         && let Some(household) = store::household::find_by_number(tx, at.neighborhood.id, number).await?
+        && is_on_roll(tx, at, &household).await?
     {
         return Ok(Ok(Line::of(household)));
     }
-    let households = store::household::list(tx, at.neighborhood.id).await?;
+    let households = card::roll(tx, &at.meeting).await?;
     Ok(match read_numbered(text, (households, &formers), (numbers, ctx.now), read_line) {
         Numbered::Read { said: step, reading, roll, by_old } => Ok(Line { step, reading, roll, by_old }),
         Numbered::Ask(choices) => Err(choices),

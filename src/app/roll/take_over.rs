@@ -183,10 +183,30 @@ async fn take_over(
     }
     write(tx, &set).await?;
     tell_numbers(tx, ctx, (proof, neighborhood), (&set, &links)).await?;
+    renew_requests(tx, ctx, neighborhood, (&set, &links)).await?;
     for row in added {
         undo.added.push(add(tx, ctx, proof, row).await?);
     }
     Ok(undo)
+}
+
+/// What officials are shown of who waits for a household whose head or number is another now.
+pub(super) async fn renew_requests(
+    tx: &mut Write,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+    (set, links): (&[(&Household, &RollRow)], &[Link]),
+) -> Result<(), Fault> {
+    for link in links.iter().filter(|link| link.state == LinkState::Pending) {
+        let changed = set.iter().find(|(household, row)| {
+            household.id == link.household
+                && (household.head_name != row.head_name || household.number != row.number)
+        });
+        if let Some((household, row)) = changed {
+            links_of::renew(tx, ctx, link, &with_row((*household).clone(), row), neighborhood).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whoever speaks for a household that has another number now is told it.

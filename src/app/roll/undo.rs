@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::super::authority::{keep_roll, stands_not};
 use super::super::{Ctx, Outcome, Sender, record};
-use super::take_over::{count_anew, digest, tell_numbers, write};
+use super::take_over::{count_anew, digest, renew_requests, tell_numbers, write};
 use crate::domain::fold::fold;
 use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
@@ -110,6 +110,7 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImp
     write(tx, &set).await?;
     let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
     tell_numbers(tx, ctx, (proof, &neighborhood), (&set, &links)).await?;
+    renew_requests(tx, ctx, &neighborhood, (&set, &links)).await?;
     let (mut accounts, mut elsewhere) = (0, 0);
     for (id, state) in &undo.links {
         let Some(link) = store::link::find(tx, *id).await? else { continue };

@@ -203,7 +203,7 @@ async fn write_down(
     mut state: UnderWay,
     text: &str,
 ) -> Outcome {
-    let households = store::household::list(tx, desk.neighborhood.id).await?;
+    let households = card::roll(tx, &desk.meeting).await?;
     let formers = store::unit_change::former_numbers(tx, desk.neighborhood.id).await?;
     state.waits = None;
     let asked = match state.asked.take() {
@@ -493,7 +493,7 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: Entry
     if open != meeting || last.entry != entry {
         return Err(RsvpRefusal::NothingToUndo.into());
     }
-    let roll = Roll::new(store::household::list(tx, desk.neighborhood.id).await?);
+    let roll = Roll::new(card::roll(tx, &desk.meeting).await?);
     let given = store::rsvp::given_to(tx, meeting).await?;
     let (mut restored, mut left) = (Vec::new(), Vec::new());
     for former in last.former {

@@ -12,7 +12,7 @@ use crate::domain::fields::{Way, ways_or_sentences as ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
 use crate::domain::vague::is_vague;
-use crate::domain::when::{WhenFault, is_only_time, parse_when};
+use crate::domain::when::{WhenFault, is_only_time, is_part_of_time, parse_when};
 
 /// A meeting as far as it was typed; what is missing is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +131,7 @@ fn pick(way: &Way, now: Moment, zone: Tz) -> Option<Picked> {
     let pieces = way.pieces();
     let is_when = |piece: &String| match labelled(piece) {
         (Some(label), _) => label == Label::When,
-        (None, text) => is_only_time(text),
+        (None, text) => is_part_of_time(text),
     };
     let whole = |piece: &&String| is_when(piece) && parse_when(labelled(piece).1, now.local(zone)).is_ok();
     let (from, to) = match pieces.iter().position(|piece| whole(&piece)) {

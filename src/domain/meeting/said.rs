@@ -287,6 +287,11 @@ pub enum MeetingNotice {
     },
     AlreadyMoved,
     AskCallOff(Box<MeetingCard>),
+    /// The same at night: the group will be told then.
+    AskCallOffLater {
+        card: Box<MeetingCard>,
+        leaves_at: Moment,
+    },
     AlreadyCalledOff,
     /// Households to call, in the order of the roll; `more_after` when there are more.
     Unanswered {

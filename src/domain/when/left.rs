@@ -129,6 +129,12 @@ impl Words {
         })
     }
 
+    /// Whether words say which time is meant, and do not begin as the content of a meeting does: "cuối tháng", not "họp cuối tháng".
+    pub(super) fn says_which_time(&self) -> bool {
+        (0..self.len()).any(|i| self.is_any(i, OF_TIME) || self.counts_days(i))
+            && !(0..self.len()).any(|i| self.is_any(i, &["họp", "mời", "tết"]))
+    }
+
     /// Whether nothing of time is left.
     pub(super) fn is_all_read(&self) -> bool {
         (0..self.len()).all(|i| match self.at(i).map(|token| &token.kind) {

@@ -113,6 +113,7 @@ account-owed-duties = Legal deadlines: { $kind ->
     [today] { $today } due today.
    *[both] { $late } late, { $today } due today.
 }
+account-owed-duties-of-many = Legal deadlines of { $n } neighbourhoods: please see /viec.
 account-owed-second-word = The election day that was entered waits to be confirmed a second time.
 account-owed-waves = Messages on their way to many: { $n }.
 account-owed-unanswered = Household { $number } has not answered for the meeting at { $when }.

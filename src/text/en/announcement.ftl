@@ -35,6 +35,7 @@ announcement-to-households = There is no group here. It goes in private to { $a 
        *[other] { $accounts } accounts of households
     }.
 announcement-leaves = These are quiet hours (21:00 to 6:30): if you press Send, it will be sent at { $at }.
+announcement-day = Please note: people will read this on { $day }, so “today”, “tonight” or “tomorrow” in it will be taken for another day. Please write the date, for example 22/5.
 announcement-who-won = Please note: this announcement says who was elected. Please publish a count with /bieuquyet: it names the households and how many it takes; an introduction is not an election result.
 announcement-takes = It takes about { $n } min.
 announcement-button-send = Send

@@ -16,7 +16,7 @@ meeting-card-threshold-annual = A contribution or fund takes { B($money) }/{ $ro
 meeting-card-title = About: { B($title) }.
 meeting-card-when = When: { B($when) }.
 meeting-card-venue = Where: { B($venue) }.
-meeting-card-moved = The schedule has changed: time and place are as said above.
+meeting-card-moved = Time and place have changed as above.
 meeting-turnout = Households coming: { B($coming) }/{ $roll } · Absent: { B($absent) }/{ $roll } · No answer yet: { B($unanswered) }/{ $roll }
 meeting-turnout-closed = At closing: { B($coming) }/{ $roll } households said they come · Absent: { $absent }/{ $roll } · No answer: { $unanswered }/{ $roll }
 meeting-missing =
@@ -255,9 +255,10 @@ meeting-move-sending = The meeting of { $place } is changed: { $when }, at { $ve
 meeting-move-later = The meeting of { $place } is changed: { $when }, at { $venue }. These are quiet hours: the group will be told at { B($leaves) }.
 meeting-move-sent = The meeting of { $place } is changed: { $when }, at { $venue }. The group was told at { $at }.
 meeting-already-moved = This meeting was changed already. See /cuochop
-meeting-ask-call-off =
-    { $place }: call off the meeting at { $when }, at { $venue }?
-    The group will be told at once; in quiet hours (21:00 to 6:30) at 6:30. This cannot be undone; you can only call a new meeting.
+meeting-ask-call-off = { $place }: call off the meeting at { $when }, at { $venue }?
+meeting-call-off-now = The group will be told at once.
+meeting-call-off-later = These are quiet hours (21:00 to 6:30): if you call it off, the group will be told at { B($leaves) }.
+meeting-call-off-for-good = This cannot be undone; you can only call a new meeting.
 meeting-button-confirm-call-off = Call it off
 meeting-off-sending = The meeting of { $place } at { $when } is called off. The group is being told; once it is, you will read it here.
 meeting-off-later = The meeting of { $place } at { $when } is called off. These are quiet hours: the group will be told at { B($leaves) }.

@@ -7,6 +7,7 @@ presence-ask =
     Type the numbers of the households that came, for example: 1 4 7-12 15a. A name will do, or scan the square code on the invitation. When a household leaves: về 12.
     { $room }
 presence-room = { B("Present:") } { B($present) }/{ $roll } households. { $state ->
+    [counted] The result of the meeting is out.
     [may_begin] More than half ({ $needed }/{ $roll }): the meeting may begin.
     [waits] It takes { $needed }/{ $roll } to begin; { B($missing) } more are needed.
     [can_pass] The matter takes { $needed }/{ $roll } in favour: enough are here to vote.
@@ -66,3 +67,4 @@ presence-refusal-not-yet = It is too early for the roll call. Please send /diemd
 presence-refusal-over = The meeting was more than a day ago; nobody can be marked any more. Please enter the number present with the result, by /bieuquyet.
 presence-refusal-undo = That entry can no longer be taken back. To put it right, type: về and the number.
 presence-refusal-another-place = Household { $number } is of another place and is not marked at this meeting. Please look at the family's invitation again.
+presence-refusal-not-on-roll = Household { $number } was added after the roll was frozen, so it does not count at this meeting: it may come, but is not checked in. If it was forgotten there, please settle an objection: /hodan, Objections and freeze.

@@ -52,6 +52,9 @@ printing-unmade-letter = This file could not be made: the letter “{ $letter }�
     [contact] the contact. Open /cuochop and press Edit invitation
     [number] the number of the invitation. Open /cuochop and press Edit invitation
     [title] what the meeting is about, which cannot be changed once it was sent: open /cuochop, call the meeting off and call it again
+    [held] what a meeting that is over was about, which cannot be changed any more: take this paper as a Word file, or tell whoever runs Loa Phường
+    [reason] why the notice was late. Open /cuochop, press Move and give the reason anew
+    [candidate] the name of somebody who was introduced. The head of that neighbourhood mends it with /bieuquyet
     [venue] the place of the meeting. Open /cuochop, press Move, then the place
     [document] the name of a document. Rename the file and send it again, in /cuochop, Edit invitation
     [order] what was written of the meeting. Mend it with /trinhtu

@@ -100,6 +100,7 @@ account-owed-duties = Việc theo luật: { $kind ->
     [today] { $today } việc phải xong hôm nay.
    *[both] { $late } việc đã quá hạn, { $today } việc phải xong hôm nay.
 }
+account-owed-duties-of-many = Việc theo luật của { $n } khu phố, thôn: xin xem /viec.
 account-owed-second-word = Ngày bầu cử vừa nhập đang chờ xác nhận lần hai.
 account-owed-waves = Tin đang gửi cho nhiều người: { $n }.
 account-owed-unanswered = Hộ số { $number } chưa trả lời về cuộc họp { $when }.

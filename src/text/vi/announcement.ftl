@@ -14,6 +14,7 @@ announcement-to-groups-few = Sẽ đăng vào các nhóm. Muốn gửi riêng c�
 announcement-to-both-few = Sẽ đăng vào các nhóm và gửi riêng { $accounts } tài khoản của các hộ.
 announcement-to-households = Nơi này chưa có nhóm. Sẽ gửi riêng { $accounts } tài khoản của các hộ.
 announcement-leaves = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu bấm gửi, thông báo sẽ gửi lúc { $at }.
+announcement-day = Xin lưu ý: bà con đọc tin này vào { $day }, nên “hôm nay”, “tối nay”, “mai” trong lời sẽ bị hiểu sang ngày khác. Xin ghi rõ ngày, ví dụ 22/5.
 announcement-who-won = Xin lưu ý: thông báo này nói ai trúng cử. Xin công bố kết quả bằng /bieuquyet, để tin ghi đủ số hộ và mức cần đạt. Giới thiệu người ứng cử chưa phải kết quả bầu cử.
 announcement-takes = Gửi hết trong khoảng { $n } phút.
 announcement-button-send = Gửi thông báo

@@ -17,7 +17,7 @@ meeting-card-threshold-annual = Việc đóng góp, quỹ cần từ { B($money)
 meeting-card-title = Nội dung: { B($title) }.
 meeting-card-when = Thời gian: { B($when) }.
 meeting-card-venue = Địa điểm: { B($venue) }.
-meeting-card-moved = Lịch đã thay đổi; xin theo thời gian, địa điểm ghi trên đây.
+meeting-card-moved = Lịch đã đổi như trên.
 meeting-turnout = Hộ có người dự: { B($coming) }/{ $roll } · Hộ vắng: { B($absent) }/{ $roll } · Chưa trả lời: { B($unanswered) }/{ $roll }
 meeting-turnout-closed = Khi hết giờ báo dự: { B($coming) }/{ $roll } hộ báo dự · Hộ vắng: { $absent }/{ $roll } · Chưa trả lời: { $unanswered }/{ $roll }
 meeting-missing = Cần thêm { B($n) } hộ dự nữa để { $share ->
@@ -241,9 +241,10 @@ meeting-move-sending = Đã đổi lịch họp của { IN($place) }: { $when },
 meeting-move-later = Đã đổi lịch họp của { IN($place) }: { $when }, tại { $venue }. Đang là giờ nghỉ: thông báo sẽ gửi vào nhóm lúc { B($leaves) }.
 meeting-move-sent = Đã đổi lịch họp của { IN($place) }: { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
 meeting-already-moved = Lịch họp này đã đổi rồi. Xem lịch mới: /cuochop
-meeting-ask-call-off =
-    { UP($place) }: hủy cuộc họp lúc { $when }, tại { $venue }?
-    Nhóm sẽ được báo ngay; trong giờ nghỉ (21 giờ đến 6 giờ 30) thì tin sẽ gửi lúc 6 giờ 30. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
+meeting-ask-call-off = { UP($place) }: hủy cuộc họp lúc { $when }, tại { $venue }?
+meeting-call-off-now = Nhóm sẽ được báo ngay.
+meeting-call-off-later = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu hủy, tin sẽ gửi vào nhóm lúc { B($leaves) }.
+meeting-call-off-for-good = Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
 meeting-button-confirm-call-off = Hủy cuộc họp
 meeting-off-sending = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang báo vào nhóm; báo xong, Loa Phường cho biết ngay tại đây.
 meeting-off-later = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang là giờ nghỉ: tin hủy sẽ gửi vào nhóm lúc { B($leaves) }.

@@ -7,6 +7,7 @@ presence-ask =
     Xin ghi số các hộ đã đến, ví dụ: 1 4 7-12 15a. Ghi tên cũng được, hoặc quét mã vuông trên giấy mời. Hộ ra về, xin ghi: về 12.
     { $room }
 presence-room = { B("Có mặt") } { B($present) }/{ $roll } hộ. { $state ->
+    [counted] Kết quả cuộc họp đã công bố.
     [may_begin] Đã quá nửa ({ $needed }/{ $roll } hộ): được tiến hành họp.
     [waits] Cần { $needed }/{ $roll } hộ mới được tiến hành, còn thiếu { B($missing) } hộ.
     [can_pass] Việc cần { $needed }/{ $roll } hộ tán thành: đủ hộ để biểu quyết.
@@ -66,3 +67,4 @@ presence-refusal-not-yet = Chưa đến giờ điểm danh. Xin gửi lại /die
 presence-refusal-over = Cuộc họp đã qua hơn một ngày, không điểm danh được nữa. Số hộ có mặt xin nhập khi ghi kết quả bằng /bieuquyet.
 presence-refusal-undo = Lần ghi ấy không bỏ được nữa. Cần sửa, xin ghi: về, rồi số hộ.
 presence-refusal-another-place = Hộ số { $number } thuộc nơi khác nên không điểm danh được ở cuộc họp này. Xin xem lại giấy mời của gia đình.
+presence-refusal-not-on-roll = Hộ số { $number } được thêm sau khi đã chốt danh sách nên không tính vào cuộc họp này: hộ vẫn đến dự được, nhưng không điểm danh. Nếu khi chốt bị sót hộ, xin giải quyết ý kiến trong /hodan, mục Niêm yết, chốt.

@@ -52,6 +52,9 @@ printing-unmade-letter = Chưa làm được tệp này: chữ “{ $letter }”
     [contact] phần liên hệ. Xin vào /cuochop, bấm Sửa giấy mời
     [number] số giấy mời. Xin vào /cuochop, bấm Sửa giấy mời
     [title] tên việc của cuộc họp. Tên đã gửi bà con không sửa được: xin vào /cuochop hủy họp, mời họp lại
+    [held] tên việc của cuộc họp đã qua, không sửa được nữa: xin lấy bản Word của giấy này, nếu không có thì báo người vận hành Loa Phường
+    [reason] lý do báo họp gấp. Xin vào /cuochop, bấm Dời họp rồi ghi lại lý do
+    [candidate] tên người được giới thiệu ở một khu phố. Xin báo trưởng khu phố ấy sửa ở /bieuquyet
     [venue] địa điểm họp. Xin vào /cuochop, bấm Dời họp, rồi Đổi nơi
     [document] tên một tài liệu kèm theo. Xin đổi tên tệp rồi gửi lại ở /cuochop, Sửa giấy mời
     [order] điều đã ghi của cuộc họp. Xin sửa ở /trinhtu
@@ -79,7 +82,7 @@ printing-calendar = Xin mở tệp này để ghi cuộc họp vào lịch của
 printing-calendar-off = Cuộc họp này đã hủy. Xin mở tệp này để xóa cuộc họp khỏi lịch của điện thoại; nếu máy không tự xóa, xin xóa tay.
 # Để đọc qua loa: không có chữ số nào.
 printing-aloud =
-    Loa phường xin thông báo. { $host } trân trọng kính mời mỗi hộ gia đình cử một người đại diện dự họp.
+    Loa truyền thanh xin thông báo. { $host } trân trọng kính mời mỗi hộ gia đình cử một người đại diện dự họp.
     Nội dung: { $title }.
     Thời gian: { $hour }, { $day }.
     Địa điểm: { $venue }.

@@ -12,6 +12,9 @@ pub struct Bot(Child);
 /// What Telegram says with every update.
 pub const WEBHOOK_SECRET: &str = "thu-nghiem-0123456789";
 
+/// The program of now.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_loa");
+
 /// Where nobody listens, on an address of this machine that no other process uses.
 pub fn free_address() -> SocketAddr {
     let process = std::process::id().to_be_bytes();
@@ -23,28 +26,40 @@ pub fn free_address() -> SocketAddr {
 impl Bot {
     /// `zone`: an hour of the day at which waves may speak, whenever the test runs ([`noon_zone_now`]).
     pub fn start_in(sim: &Sim, database_url: &str, folder: &Path, zone: &str) -> Self {
-        Self::start_with(sim, database_url, folder, zone, &[])
+        Self::start_with(PROGRAM, sim, database_url, folder, zone, &[])
     }
 
     /// To which Telegram brings updates: at `url`, behind which it listens at `listen`.
-    pub fn start_at(sim: &Sim, database_url: &str, folder: &Path, (listen, url): (SocketAddr, &str)) -> Self {
+    pub fn start_at(sim: &Sim, database_url: &str, folder: &Path, at: (SocketAddr, &str)) -> Self {
+        Self::start_program_at(PROGRAM, sim, database_url, folder, at)
+    }
+
+    /// As [`Bot::start_at`], another program than ours of now.
+    pub fn start_program_at(
+        program: &str,
+        sim: &Sim,
+        database_url: &str,
+        folder: &Path,
+        (listen, url): (SocketAddr, &str),
+    ) -> Self {
         let listen = listen.to_string();
         let settings = [
             ("LOA_LISTEN", listen.as_str()),
             ("LOA_WEBHOOK_URL", url),
             ("LOA_WEBHOOK_SECRET", WEBHOOK_SECRET),
         ];
-        Self::start_with(sim, database_url, folder, &noon_zone_now(), &settings)
+        Self::start_with(program, sim, database_url, folder, &noon_zone_now(), &settings)
     }
 
     fn start_with(
+        program: &str,
         sim: &Sim,
         database_url: &str,
         folder: &Path,
         zone: &str,
         settings: &[(&str, &str)],
     ) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_loa"))
+        let child = Command::new(program)
             .arg("run")
             .current_dir(folder)
             .env("TELOXIDE_TOKEN", sim.token())

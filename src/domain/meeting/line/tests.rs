@@ -268,3 +268,27 @@ fn whom_to_ask_goes_behind_the_content_whatever_parts_it() {
     let nothing_else = line("19h30 21/5 | Nhà văn hóa | 0912345678");
     assert_eq!((nothing_else.title, nothing_else.unread.as_deref()), (None, Some("0912345678")));
 }
+
+#[test]
+fn which_week_is_meant_is_part_of_the_time_wherever_it_is_parted_from_it() {
+    for text in [
+        "tuần đầu tháng, 19h30 thứ bảy | Nhà văn hóa | Họp dân",
+        "tuần đầu tháng, 19h30 thứ bảy, Nhà văn hóa, Họp dân",
+        "19h30 thứ bảy, tuần cuối tháng, Nhà văn hóa, Họp dân",
+        "19h30 thứ bảy | đầu tháng sau | Nhà văn hóa | Họp dân",
+        "Cuối tháng - 19h30 thứ bảy - Nhà văn hóa - Họp dân",
+        "19h30 thứ bảy; giữa tháng; Nhà văn hóa; Họp dân",
+        "tuần kế\n19h30 thứ bảy\nNhà văn hóa\nHọp dân",
+        "dau thang sau, 19h30 thu bay, Nha van hoa, Hop dan",
+    ] {
+        let read = read_line(text, "Nhà văn hóa", local(16, 8, 0), Ho_Chi_Minh);
+        assert!(matches!(read, Err(MeetingRefusal::When { .. })), "{text}: {read:?}");
+    }
+    for (text, title) in [
+        ("19h30 thứ bảy, Nhà văn hóa, Họp cuối năm", "Họp cuối năm"),
+        ("19h30 thứ bảy | Nhà văn hóa | Tết Trung thu", "Tết Trung thu"),
+        ("19h30 thứ bảy, Nhà văn hóa, Họp hằng tháng", "Họp hằng tháng"),
+    ] {
+        assert_eq!(line(text), said("Nhà văn hóa", title), "{text}");
+    }
+}

@@ -65,6 +65,7 @@ fn homes() -> Vec<Home> {
         Owed::Requests(1),
         Owed::Corrections { open: 1, late: 0 },
         duties(2, 0),
+        Owed::DutiesOfMany(63),
     ];
     let second = vec![
         Owed::Requests(12),

@@ -29,7 +29,7 @@ variants! {
         AgendaCorrected, AgendaShort, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,
-        AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, PinRemoved, Pin, PinSent, NothingComing, NothingComingHere,
+        AskCallOff, AskCallOffLater, AlreadyCalledOff, Unanswered, Coming, PinKept, PinRemoved, Pin, PinSent, NothingComing, NothingComingHere,
         MoreComing, MoreComingHere, ComingLed,
     }
     MeetingRefusal {
@@ -471,6 +471,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         move_preview(Some(2)),
         MeetingNotice::AlreadyMoved,
         MeetingNotice::AskCallOff(boxed()),
+        MeetingNotice::AskCallOffLater { card: boxed(), leaves_at: opens() },
         MeetingNotice::AlreadyCalledOff,
         list(vec![lan(), may()], None),
         list(vec![lan(), may()], Some(id(70))),

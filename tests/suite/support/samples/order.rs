@@ -26,7 +26,7 @@ variants! {
 
 fn room(present: i64, is_short: bool) -> Room {
     let needs = Needs::Decide(Threshold::MoreThanHalf);
-    Room { present, roll: 310, needs, short: is_short.then(meeting_id) }
+    Room { present, roll: 310, needs, short: is_short.then(meeting_id), is_counted: false }
 }
 
 /// Whatever may be kept of a step.

@@ -16,12 +16,12 @@ use super::{Sample, at, id, meeting_id, opens, press_refused, said as message, v
 
 variants! {
     PresenceNotice { ChooseMeeting, Ask, AskNumbers, ByCluster, Marked, One, Undone, Ended, Enough }
-    PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace, NotASlip, LinkEnded }
+    PresenceRefusal { NoMeeting, NotYet, Over, NothingToUndo, AnotherPlace, NotOnRoll, NotASlip, LinkEnded }
     PresenceDialog { ChooseMeeting, Marking }
 }
 
 fn room(present: i64, needs: Needs) -> Room {
-    Room { present, roll: 310, needs, short: None }
+    Room { present, roll: 310, needs, short: None, is_counted: false }
 }
 
 pub fn said() -> Vec<Sample> {
@@ -124,6 +124,7 @@ pub fn said() -> Vec<Sample> {
         PresenceRefusal::Over,
         PresenceRefusal::NothingToUndo,
         PresenceRefusal::AnotherPlace { number: words("23") },
+        PresenceRefusal::NotOnRoll { number: words("23") },
         PresenceRefusal::NotASlip,
         PresenceRefusal::LinkEnded,
     ] {

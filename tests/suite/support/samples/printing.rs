@@ -65,7 +65,10 @@ pub fn said() -> Vec<Sample> {
     let at = [
         WrittenAt::Household { number: number() },
         WrittenAt::Substitute { number: number() },
-        WrittenAt::Title,
+        WrittenAt::Title { is_held: false },
+        WrittenAt::Title { is_held: true },
+        WrittenAt::Reason,
+        WrittenAt::Candidate,
         WrittenAt::Venue,
         WrittenAt::Document,
         WrittenAt::Order,
