@@ -121,6 +121,7 @@ fn paper(printed: Printed, form: PaperForm, households: Vec<HouseholdCode>) -> R
         round: None,
         edition: Edition::kept(String::new()),
         replaces: None,
+        record_code: Some("7F3K-9QZ2".to_owned()),
         link: "https://t.me/loa_phuong_bot".to_owned(),
         made_at: now,
         zone: ZONE,

@@ -504,7 +504,9 @@ pub(super) async fn paper(
         Printed::Slips => format!("{name}-{file:02}.{ending}"),
         _ => format!("{name}.{ending}"),
     };
+    let of_record = store::record::last_of(tx, &store::record::of_meeting(meeting.id)).await?;
     let paper = PrintedPaper {
+        record_code: of_record.map(|entry| entry.code()),
         printed,
         form,
         documents: documents.into_iter().map(|document| document.name).collect(),

@@ -119,7 +119,7 @@ struct Ground {
 async fn look(tx: &mut Tx, ctx: &Ctx, read: &ReadUnits) -> Result<Result<Ground, UnitRejection>, Fault> {
     let communes = store::place::communes(tx).await?;
     let units = store::place::all_neighborhoods(tx).await?;
-    let before = store::unit_change::past_names(tx).await?;
+    let before = store::unit_sheet::past_names(tx).await?;
     let plan = match check(read, Known { communes: &communes, units: &units, before: &before }) {
         Ok(plan) => plan,
         Err(rejection) => return Ok(Err(rejection)),

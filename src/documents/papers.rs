@@ -168,6 +168,7 @@ fn head(paper: &PrintedPaper) -> Value {
         _ => paper.made_at.local_day(*zone),
     };
     json!({
+        "record_code": paper.record_code,
         "unit": unit,
         "unit_title": neighborhood.name,
         "commune": neighborhood.commune_name,

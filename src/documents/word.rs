@@ -185,6 +185,7 @@ impl Page<'_> {
         blocks.extend(self.if_said("late").map(|late| body(&late)));
         blocks.push(body("Kính đề nghị ông (bà) đến dự đầy đủ, đúng giờ và đúng thành phần. Trân trọng./."));
         sign(&mut blocks, self.signatures(&[("", "", 1), (&self.said("signer")?, "(Ký, ghi rõ họ tên)", 1)]));
+        blocks.extend(self.verification("record_code"));
         Ok(self.with_correction(blocks))
     }
 
@@ -263,13 +264,13 @@ impl Page<'_> {
             self.if_said("same_day").unwrap_or_default()
         )));
         sign(&mut blocks, self.signed()?);
-        blocks.extend(self.verification());
+        blocks.extend(self.verification("code"));
         Ok(self.with_correction(blocks))
     }
 
     /// As `verification` in `papers/style.typ`.
-    fn verification(&self) -> Option<Block> {
-        self.if_said("code").map(|code| body(&format!("Mã kiểm chứng: {code}")))
+    fn verification(&self, field: &str) -> Option<Block> {
+        self.if_said(field).map(|code| body(&format!("Mã kiểm chứng: {code}")))
     }
 
     /// Mẫu 03 as a decision; as `papers/decision.typ`.
@@ -317,7 +318,7 @@ impl Page<'_> {
             )));
         }
         sign(&mut blocks, self.signed()?);
-        blocks.extend(self.verification());
+        blocks.extend(self.verification("code"));
         Ok(self.with_correction(blocks))
     }
 

@@ -221,6 +221,8 @@ pub struct PrintedPaper {
     pub replaces: Option<Replaced>,
     /// Of the poster: the link behind its square code.
     pub link: String,
+    /// The verification code of what the record last has of the meeting itself; a count has its own.
+    pub record_code: Option<String>,
     pub made_at: Moment,
     pub zone: chrono_tz::Tz,
 }

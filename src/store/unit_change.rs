@@ -1,7 +1,5 @@
 //! Units that change, what they came from, and what moves with them. Partner of `domain/unit_change.rs`.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use sqlx::any::AnyRow;
 
@@ -63,9 +61,6 @@ statements! {
             SELECT p.predecessor_id FROM unit_predecessor p WHERE p.neighborhood_id = $1
             UNION SELECT p.predecessor_id FROM unit_predecessor p JOIN came_from ON p.neighborhood_id = came_from.id)
         SELECT id FROM came_from ORDER BY id";
-    CAME_FROM = "SELECT p.neighborhood_id AS id, n.name || ', ' || c.name AS name FROM unit_predecessor p
-        JOIN neighborhood n ON n.id = p.predecessor_id JOIN commune c ON c.id = n.commune_id";
-    FORMERS = "SELECT id, former AS name FROM neighborhood WHERE former IS NOT NULL AND valid_to IS NULL";
     MADE_BY = "SELECT DISTINCT neighborhood_id FROM unit_predecessor WHERE change_id = $1 ORDER BY neighborhood_id";
     RENAME = "UPDATE neighborhood SET name = $2, kind = $3, unit = $4, former = COALESCE($5, former)
         WHERE id = $1 AND valid_to IS NULL";
@@ -318,17 +313,6 @@ pub async fn insert_predecessor(
 pub async fn predecessors(tx: &mut Tx, unit: NeighborhoodId) -> Result<Vec<NeighborhoodId>, Fault> {
     let rows = sqlx::query(PREDECESSORS).bind(unit.to_string()).fetch_all(tx).await?;
     rows.iter().map(|row| row.id("id")).collect()
-}
-
-/// What every unit was called before, with its ward where that was another, and the names of those that it was made of.
-pub async fn past_names(tx: &mut Tx) -> Result<HashMap<NeighborhoodId, Vec<String>>, Fault> {
-    let mut names: HashMap<NeighborhoodId, Vec<String>> = HashMap::new();
-    for statement in [CAME_FROM, FORMERS] {
-        for row in sqlx::query(statement).fetch_all(&mut *tx).await? {
-            names.entry(row.id("id")?).or_default().push(row.text("name")?);
-        }
-    }
-    Ok(names)
 }
 
 /// The units that others went into by a change.

@@ -1,16 +1,21 @@
 //! Sheets with the units of a province, from upload to being taken over. Partner of `domain/unit_sheet.rs`.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
-use crate::domain::ids::{AccountId, UnitSheetId};
+use crate::domain::ids::{AccountId, NeighborhoodId, UnitSheetId};
 use crate::domain::letter::SentFile;
 use crate::domain::roll::ImportState;
 use crate::domain::time::Moment;
 use crate::domain::unit_sheet::{ReadUnits, UnitPlan};
 
 statements! {
+    CAME_FROM = "SELECT p.neighborhood_id AS id, n.name || ', ' || c.name AS name FROM unit_predecessor p
+        JOIN neighborhood n ON n.id = p.predecessor_id JOIN commune c ON c.id = n.commune_id";
+    FORMERS = "SELECT id, former AS name FROM neighborhood WHERE former IS NOT NULL AND valid_to IS NULL";
     INSERT = "INSERT INTO unit_sheet (id, account_id, file, state, created_at) VALUES ($1, $2, $3, 'fetching', $4)";
     GET = "SELECT id, account_id, file, state, created_at FROM unit_sheet WHERE id = $1";
     WAITING = "SELECT id, account_id, file, state, created_at FROM unit_sheet WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
@@ -137,4 +142,15 @@ pub async fn unread(tx: &mut Tx, before: Moment) -> Result<Vec<UnitSheetId>, Fau
 /// Forgets the files of sheets that are decided, which a version before this one kept; how many.
 pub async fn forget_files(tx: &mut Write) -> Result<u64, Fault> {
     Ok(sqlx::query(FORGET_FILES).execute(&mut **tx).await?.rows_affected())
+}
+
+/// What every unit was called before, with its ward where that was another, and the names of those that it was made of.
+pub async fn past_names(tx: &mut Tx) -> Result<HashMap<NeighborhoodId, Vec<String>>, Fault> {
+    let mut names: HashMap<NeighborhoodId, Vec<String>> = HashMap::new();
+    for statement in [CAME_FROM, FORMERS] {
+        for row in sqlx::query(statement).fetch_all(&mut *tx).await? {
+            names.entry(row.id("id")?).or_default().push(row.text("name")?);
+        }
+    }
+    Ok(names)
 }

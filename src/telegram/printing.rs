@@ -78,6 +78,10 @@ pub(super) fn render(notice: &PrintingNotice, voice: &Voice) -> Message {
         PrintingNotice::Unprintable(Unprintable::NotHere) => {
             Message::text(voice.word("printing-unmade-not-here"))
         }
+        PrintingNotice::Unprintable(Unprintable::Letter {
+            letter,
+            at: WrittenAt::Title { is_held: true },
+        }) => Message::text(voice.say("printing-unmade-held", args! { "letter" => letter.as_str() })),
         PrintingNotice::Unprintable(Unprintable::Letter { letter, at }) => {
             let number = match at {
                 WrittenAt::Household { number } | WrittenAt::Substitute { number } => number.as_str(),
@@ -168,8 +172,7 @@ fn written_at(at: &WrittenAt) -> &'static str {
         WrittenAt::Household { .. } => "household",
         WrittenAt::Substitute { .. } => "substitute",
         WrittenAt::Field(field) => field.code(),
-        WrittenAt::Title { is_held: false } => "title",
-        WrittenAt::Title { is_held: true } => "held",
+        WrittenAt::Title { .. } => "title",
         WrittenAt::Reason => "reason",
         WrittenAt::Candidate => "candidate",
         WrittenAt::Venue => "venue",

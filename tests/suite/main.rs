@@ -44,6 +44,7 @@ mod app_roll;
 mod app_roll_told;
 mod app_rsvp;
 mod app_setup;
+mod app_shown_anew;
 mod app_tally;
 mod app_team;
 mod app_truth;

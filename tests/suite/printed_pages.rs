@@ -167,6 +167,7 @@ pub fn paper(printed: Printed, convener: Convener, title: &str, result: Option<R
     let sent_within = if title == INTRODUCE { None } else { Some(5) };
     let result = result.map(|result| ResultPost { sent_within, held_at: starts_at, ..result });
     PrintedPaper {
+        record_code: Some("7F3K-9QZ2".to_owned()),
         printed,
         form: PaperForm::Pdf,
         meeting: Meeting {

@@ -67,4 +67,4 @@ presence-refusal-not-yet = It is too early for the roll call. Please send /diemd
 presence-refusal-over = The meeting was more than a day ago; nobody can be marked any more. Please enter the number present with the result, by /bieuquyet.
 presence-refusal-undo = That entry can no longer be taken back. To put it right, type: về and the number.
 presence-refusal-another-place = Household { $number } is of another place and is not marked at this meeting. Please look at the family's invitation again.
-presence-refusal-not-on-roll = Household { $number } was added after the roll was frozen, so it does not count at this meeting: it may come, but is not checked in. If it was forgotten there, please settle an objection: /hodan, Objections and freeze.
+presence-refusal-not-on-roll = Household { $number } was added after the roll was frozen, so it does not count here: it may come, but is not checked in. If the roll forgot it, please settle an objection in /hodan.

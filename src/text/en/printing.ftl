@@ -44,6 +44,7 @@ printing-file = { $printed ->
 printing-unmade = This file could not be made. Please press again in a few minutes; if it fails again, tell the operator of Loa Phường.
 printing-unmade-too-much = This file was too large or took too long and was stopped; everything else goes on. Please press again in a few minutes. If the discussion or the conclusion is very long, shorten it with /trinhtu and press again; if it fails again, tell the operator of Loa Phường.
 printing-unmade-not-here = This server was set up without the part that makes papers, so this file cannot be made; lists and workbooks still can. If you need papers, please tell whoever runs Loa Phường.
+printing-unmade-held = This file could not be made: “{ $letter }” in what the meeting was about cannot be printed, and the meeting is over, so it cannot be changed. Please take this paper as a Word file, if there is one; if not, tell whoever runs Loa Phường.
 printing-unmade-letter = This file could not be made: the letter “{ $letter }” cannot be printed. It stands in { $at ->
     [household] the name or the address of household { B($number) }. Send /timho { $number } to mend it
     [substitute] the name of who goes for household { B($number) }. Send /ghinhan to write that household's answer down again
@@ -52,7 +53,6 @@ printing-unmade-letter = This file could not be made: the letter “{ $letter }�
     [contact] the contact. Open /cuochop and press Edit invitation
     [number] the number of the invitation. Open /cuochop and press Edit invitation
     [title] what the meeting is about, which cannot be changed once it was sent: open /cuochop, call the meeting off and call it again
-    [held] what a meeting that is over was about, which cannot be changed any more: take this paper as a Word file, or tell whoever runs Loa Phường
     [reason] why the notice was late. Open /cuochop, press Move and give the reason anew
     [candidate] the name of somebody who was introduced. The head of that neighbourhood mends it with /bieuquyet
     [venue] the place of the meeting. Open /cuochop, press Move, then the place

@@ -44,6 +44,7 @@ printing-file = { $printed ->
 printing-unmade = Chưa làm được tệp này. Xin bấm lại sau ít phút; vẫn chưa được, xin báo người vận hành Loa Phường.
 printing-unmade-too-much = Tệp này quá lớn hoặc làm quá lâu nên đã dừng lại; mọi việc khác vẫn chạy. Xin bấm lại sau ít phút. Nếu phần thảo luận, kết luận rất dài, xin rút gọn ở /trinhtu rồi bấm lại; vẫn chưa được, xin báo người vận hành Loa Phường.
 printing-unmade-not-here = Máy chủ này không có phần làm giấy in nên chưa làm được tệp này; danh sách và bảng tính Excel vẫn lấy được. Cần giấy in, xin báo người vận hành Loa Phường.
+printing-unmade-held = Chưa làm được tệp này: chữ “{ $letter }” trong tên việc của cuộc họp không in được, mà cuộc họp đã qua nên tên không sửa được nữa. Xin lấy bản Word của giấy này, nếu có; nếu không, xin báo người vận hành Loa Phường.
 printing-unmade-letter = Chưa làm được tệp này: chữ “{ $letter }” không in được, ở { $at ->
     [household] tên hoặc địa chỉ của hộ số { B($number) }. Xin gửi /timho { $number } để sửa
     [substitute] tên người đi thay của hộ số { B($number) }. Xin gửi /ghinhan để ghi lại câu trả lời của hộ ấy
@@ -52,7 +53,6 @@ printing-unmade-letter = Chưa làm được tệp này: chữ “{ $letter }”
     [contact] phần liên hệ. Xin vào /cuochop, bấm Sửa giấy mời
     [number] số giấy mời. Xin vào /cuochop, bấm Sửa giấy mời
     [title] tên việc của cuộc họp. Tên đã gửi bà con không sửa được: xin vào /cuochop hủy họp, mời họp lại
-    [held] tên việc của cuộc họp đã qua, không sửa được nữa: xin lấy bản Word của giấy này, nếu không có thì báo người vận hành Loa Phường
     [reason] lý do báo họp gấp. Xin vào /cuochop, bấm Dời họp rồi ghi lại lý do
     [candidate] tên người được giới thiệu ở một khu phố. Xin báo trưởng khu phố ấy sửa ở /bieuquyet
     [venue] địa điểm họp. Xin vào /cuochop, bấm Dời họp, rồi Đổi nơi
