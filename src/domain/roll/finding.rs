@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OldLetters, RollRow};
+use super::{NamedColumn, OldLetters, RollRow};
 
 /// Rows and names that a finding lists; the rest are counted.
 pub const PLACES_SHOWN: usize = 8;
@@ -97,10 +97,12 @@ pub enum RollFinding {
     },
     /// Names of clusters and the like between the households.
     Sections(SheetRows),
-    /// The numbers of these households differ from others by noughts before them alone.
+    /// The numbers of these households differ from others by noughts before them alone. Of previews made before such numbers were one.
     NoughtsApart(SheetRows),
     /// Something stands there, but no household that could be read: above the table, or without a number and a head.
     RowsUnread(SheetRows),
+    /// These columns were read as an official chose.
+    Chosen(Vec<NamedColumn>),
 }
 
 impl RollReading {

@@ -10,7 +10,7 @@ use super::header::Header;
 use super::heading::{Part, key, text_of};
 use super::people::{Group, groups, numbered_by_household};
 use super::section::{Aside, Section, aside};
-use super::values::may_be_person;
+use super::values::{may_be_person, names_two_people};
 use super::{
     MAX_ADDRESS, MAX_FAULTS, MAX_HOUSEHOLDS, RawCell, RawSheet, RollFault, RollFileFault, RollProblem,
     RollRow,
@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) household: ReadHousehold,
     /// The cell of its number said so; `None` where households are counted.
     pub(super) number: Option<String>,
+    /// Place in the sections of its sheet, from 1; 0 above the first.
+    pub(super) section: usize,
 }
 
 /// Words alone, each between spaces, so that "ngõ 5" is found in "số 3, ngõ 5; khu 2" and not in "ngõ 55".
@@ -143,6 +145,9 @@ fn over_groups<'a>(header: &Header, lines: &[Line<'a>]) -> HashMap<usize, Vec<(u
     over
 }
 
+/// So many names below the end of a table are more than sign it.
+const MANY_SIGNED: usize = 5;
+
 /// A name that stands over so many rows or more, its own included, is over them, whatever the numbers say.
 const MANY_BELOW: usize = 3;
 
@@ -163,6 +168,8 @@ impl<'a> Reading<'a> {
         pending.extend(above.filter(|(_, cells)| header.is_household(cells)).map(|(row, _)| *row));
         // Below a sum, neither a household nor anything known: noted if the table goes on, or where somebody is named.
         let mut skipped: Vec<(u32, bool)> = Vec::new();
+        // Names alone below the end: signatures, or households if they are many.
+        let mut signed: Vec<u32> = Vec::new();
         let mut again = 0;
         let mut below_header = true;
         for (row, cells) in self.sheet.rows.iter().skip(header.below) {
@@ -193,7 +200,12 @@ impl<'a> Reading<'a> {
                         }
                         Some(Aside::Somebody) if *kind == Aside::Total => skipped.push((row, true)),
                         Some(other) if *kind == Aside::Total => end = Some((row, other)),
-                        None if header.lives_somewhere(cells) => pending.push(row),
+                        None if header.lives_somewhere(cells) || header.may_be_household(cells) => {
+                            pending.push(row);
+                        }
+                        None if *kind == Aside::Closing && may_be_person(&header.head_text(cells)) => {
+                            signed.push(row);
+                        }
                         None if *kind == Aside::Total && !header.has_no_head(cells) => {
                             skipped.push((row, may_be_person(&header.head_text(cells))));
                         }
@@ -251,6 +263,9 @@ impl<'a> Reading<'a> {
             }
             lines.push(Line { row, cells, section: self.sections.len() - 1 });
         }
+        if signed.len() >= MANY_SIGNED {
+            pending.append(&mut signed);
+        }
         pending.extend(skipped.into_iter().filter(|(_, named)| *named).map(|(row, _)| row));
         pending.sort_unstable();
         for row in pending {
@@ -274,6 +289,9 @@ impl<'a> Reading<'a> {
         self.out.counted = !by_household;
         self.out.people = Some(groups.iter().map(|group| group.members.len()).sum());
         for group in groups {
+            if group.is_headless {
+                self.fault(group.head.row, self.header.relation, RollProblem::NobodyIsHead);
+            }
             self.household(group.head, &group.members, by_household);
         }
     }
@@ -352,7 +370,7 @@ impl<'a> Reading<'a> {
                 cluster: cluster.clone(),
             };
             let household = ReadHousehold { row: read.placed(), alley, cluster, place: self.place(row) };
-            self.out.found.push(Found { household, number });
+            self.out.found.push(Found { household, number, section: line.section });
         }
     }
 
@@ -360,6 +378,12 @@ impl<'a> Reading<'a> {
     fn head(&mut self, row: u32, cells: &'a [RawCell]) -> Option<String> {
         let columns = self.header.head.clone();
         let first = *columns.first()?;
+        let names_two =
+            |column: &&usize| matches!(at(cells, **column), RawCell::Text(text) if names_two_people(text));
+        if let Some(&column) = columns.iter().find(names_two) {
+            self.fault(row, Some(column), RollProblem::TwoPeople);
+            return None;
+        }
         if let Some(&column) =
             columns.iter().find(|&&column| !matches!(at(cells, column), RawCell::Text(_) | RawCell::Empty))
         {

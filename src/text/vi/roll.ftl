@@ -27,6 +27,7 @@ roll-rejected-rows =
     { $list }
 
     Xin sửa trong tệp rồi gửi lại cả tệp.
+roll-rejected-numbers = Mỗi hộ cần một số riêng. Nếu mỗi ngõ, mỗi tổ đếm lại từ 1, xin thêm một dòng ghi tên ngõ, tên tổ ngay trên hộ số 1; Loa Phường sẽ đánh số tiếp.
 roll-rejected-more = Còn { $n } chỗ nữa
 roll-fault = Dòng { $row }, cột { $column }: { $problem }
 roll-fault-row = Dòng { $row }: { $problem }
@@ -44,6 +45,8 @@ roll-problem-head = ô chủ hộ không phải họ tên, ví dụ đúng: Nguy
 roll-problem-too-long = dài quá { $limit } ký tự
 roll-problem-not-text = ô không phải chữ (có thể Excel đã đổi thành ngày tháng); xin định dạng ô là Văn bản rồi gõ lại
 roll-problem-personal = có dãy số giống số căn cước hoặc số điện thoại; xin xóa đi, Loa Phường không nhận các số này
+roll-problem-nobody-is-head = bắt đầu một hộ khác mà không dòng nào ghi “Chủ hộ”; xin ghi rõ ai là chủ hộ
+roll-problem-two-people = ô ghi tên hai người; xin chỉ ghi chủ hộ, mỗi hộ một dòng
 roll-problem-below = có hộ nằm dưới dòng kết thúc bảng (dòng { $end }); xin đưa lên trên
 # Lấy tệp mẫu ở đâu, bằng gì.
 roll-template-at = nút bên dưới
@@ -62,9 +65,10 @@ roll-file-open-quote = Dòng { $row } có dấu nháy kép mở mà không đón
 roll-file-unpacks = Tệp chứa quá nhiều ô. Xin chép danh sách sang tệp mẫu ở { $at } rồi gửi lại.
 roll-file-empty = Tệp không có chữ nào. Xin kiểm tra rồi gửi lại.
 roll-file-no-header = Không thấy dòng tiêu đề có cột { $columns }. Xin dùng tệp mẫu, lấy bằng { $by }.
-roll-file-two-columns = Có hai cột cùng là { $column } (cột { $first } và cột { $second }). Xin giữ một cột.
+roll-file-two-columns = Có hai cột cùng là { $column } (cột { $first } và cột { $second }). Nếu là hai bảng đặt cạnh nhau, xin chuyển bảng bên phải xuống dưới bảng bên trái; nếu không, xin giữ một cột.
 roll-file-people = Đây là danh sách từng người (cột { $column } ghi quan hệ với chủ hộ). Xin gửi danh sách mỗi hộ một dòng.
 roll-file-people-with-head = Đây là danh sách từng người: cột { $person } ghi người, cột { $head } ghi chủ hộ, và cùng một chủ hộ nằm ở nhiều chỗ. Xin gửi danh sách mỗi hộ một dòng.
+roll-file-people-below-numbers = Đây có vẻ là danh sách từng người: cột { $column } chỉ ghi số ở dòng đầu của mỗi hộ, từ dòng { $row } có người không có số. Xin gửi danh sách mỗi hộ một dòng, hoặc thêm cột quan hệ với chủ hộ.
 roll-file-no-values = Ô { $cell }{ $more ->
     [0] {""}
    *[other] {" "}và { $n } ô nữa
@@ -154,6 +158,11 @@ roll-found-people = Tệp ghi từng người ({ $people } dòng), đã gộp th
 roll-found-sections = Không tính là hộ (tên cụm, tổ, dòng cộng): dòng { $rows }.
 roll-found-noughts = Các số hộ chỉ khác nhau ở số 0 đứng đầu (như 01 và 1) được coi là hai hộ: dòng { $rows }. Nếu là một hộ, xin sửa tệp rồi gửi lại.
 roll-found-rows-unread = Không đọc, xin xem lại: dòng { $rows }.
+roll-found-chosen = Cột theo lựa chọn của cán bộ: { $list }. Nếu nhầm, xin bấm Chọn lại cột.
+roll-chosen = { $column } ở cột { $letters } “{ $heading }”
+roll-chosen-bare = { $column } ở cột { $letters }
+roll-chosen-counted = { $column } do Loa Phường tự đánh
+roll-chosen-none = { $column } không có cột nào
 roll-row-of-sheet = { $row } ({ $sheet })
 roll-rows-more = và { $n } chỗ nữa
 roll-ask-column = Tệp “{ $file }” của { IN($place) }: cột nào là { B($column) }?
@@ -161,9 +170,11 @@ roll-ask-sheet = Trang “{ $sheet }”:
 roll-ask-line = Cột { $column } “{ $heading }”: { $values }
 roll-ask-line-bare = Cột { $column }: { $values }
 roll-ask-once = Bấm một nút. Chưa có gì thay đổi.
-roll-ask-kept = Bấm một nút. Lần sau gặp tiêu đề này, Loa Phường tự nhớ. Chưa có gì thay đổi.
+roll-ask-kept = Bấm một nút. Chưa có gì thay đổi. Khi danh sách được nhập, Loa Phường nhớ tiêu đề này cho lần sau.
 roll-button-column = Cột { $column }
 roll-button-count = Tự đánh số
+roll-button-no-column = Không có cột này
+roll-button-columns-again = Chọn lại cột
 roll-preview-question = Chưa có gì thay đổi. Đúng thì bấm Nhập danh sách.
 roll-button-import = Nhập danh sách
 roll-button-drop = Bỏ
