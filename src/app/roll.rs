@@ -22,8 +22,8 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollNotice, RollPreview,
-    RollReading, RollRefusal, RollRejection, RollRow, may_be_remembered,
+    AuditedAct, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollFinding, RollNotice,
+    RollPreview, RollReading, RollRefusal, RollRejection, RollRow, may_be_remembered,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
@@ -537,7 +537,8 @@ async fn preview(
     let of = (neighborhood, import.file.name);
     let preview = RollPreview::new(import.id, of, (&current, &past), &links, rows);
     let again = import.columns.findings.is_none();
-    Ok(RollPreview { findings: import.columns.findings.unwrap_or_default(), again, ..preview })
+    let findings = import.columns.findings.unwrap_or_default();
+    Ok(RollPreview { findings: findings.into_iter().map(RollFinding::shown).collect(), again, ..preview })
 }
 
 async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {

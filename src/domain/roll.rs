@@ -32,7 +32,9 @@ pub(super) use cell::{
     letters,
 };
 pub use change::{NumberIndex, RollChange, lost, number_key, number_order};
-pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
+pub use finding::{
+    PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare, WhyUnread,
+};
 pub use header::has_header;
 pub use identity::{Identity, NewHead, Plan, Renumbered, Whose};
 pub use preview::{Lost, Namesakes, Reading, RollPreview, readings};

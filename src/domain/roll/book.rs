@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use self::numbers::settle;
 
 use super::cell::{at, is_blank, letters};
-use super::finding::{PLACES_SHOWN, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
+use super::finding::{PLACES_SHOWN, RollFinding, RollReading, SheetRow, SheetRows, SheetShare, WhyUnread};
 use super::header::{Header, NoHeader, depth, find_header};
 use super::heading::{Meaning, key, meaning_of, text_of};
 use super::question::{
@@ -269,7 +269,8 @@ fn is_capital(cell: &RawCell) -> bool {
 fn rows_named(sheet: &RawSheet, name: Option<&str>) -> Vec<SheetRow> {
     let is_named = |cells: &[RawCell]| cells.iter().any(|cell| may_be_person(text_of(cell)));
     let named = sheet.rows.iter().filter(|(_, cells)| is_named(cells));
-    named.map(|(row, _)| SheetRow { sheet: name.map(str::to_owned), row: *row }).collect()
+    let place = |row: u32| SheetRow { sheet: name.map(str::to_owned), row, why: Some(WhyUnread::OtherTable) };
+    named.map(|(row, _)| place(*row)).collect()
 }
 
 /// What an official is asked; `only`: the columns that may be it, where they are known.
@@ -382,9 +383,7 @@ fn notes(book: &RawBook, read: &[Read<'_>], aside: &[SheetRow], findings: &mut V
     let all = |rows: fn(&SheetReading) -> &SheetRows| {
         let mut sum = SheetRows::default();
         for one in read.iter().map(|one| rows(&one.reading)) {
-            sum.count += one.count;
-            let room = super::finding::PLACES_SHOWN.saturating_sub(sum.first.len());
-            sum.first.extend(one.first.iter().take(room).cloned());
+            sum.join(one);
         }
         sum
     };

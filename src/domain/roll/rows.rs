@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::cell::{
     at, is_blank, is_empty_house, letters, read_address, read_head, read_number, read_representative, within,
 };
-use super::finding::{ReadHousehold, SheetRow, SheetRows};
+use super::finding::{ReadHousehold, SheetRow, SheetRows, WhyUnread};
 use super::header::Header;
 use super::heading::{Part, key, text_of};
 use super::people::{Group, groups, numbered_by_household};
@@ -153,7 +153,7 @@ const MANY_BELOW: usize = 3;
 
 impl<'a> Reading<'a> {
     fn place(&self, row: u32) -> SheetRow {
-        SheetRow { sheet: self.name.map(str::to_owned), row }
+        SheetRow { sheet: self.name.map(str::to_owned), row, why: None }
     }
 
     /// The rows that hold somebody; what else stands between them is noted.
@@ -162,10 +162,14 @@ impl<'a> Reading<'a> {
         let mut lines: Vec<Line<'a>> = Vec::new();
         let mut end: Option<(u32, Aside)> = None;
         // Noted only if households follow.
-        let mut pending: Vec<u32> = Vec::new();
+        let mut pending: Vec<(u32, WhyUnread)> = Vec::new();
         // Another table may stand above the one that was chosen.
         let above = self.sheet.rows.iter().take(header.below.saturating_sub(header.depth));
-        pending.extend(above.filter(|(_, cells)| header.is_household(cells)).map(|(row, _)| *row));
+        pending.extend(
+            above
+                .filter(|(_, cells)| header.is_household(cells))
+                .map(|(row, _)| (*row, WhyUnread::AboveTheTable)),
+        );
         // Below a sum, neither a household nor anything known: noted if the table goes on, or where somebody is named.
         let mut skipped: Vec<(u32, bool)> = Vec::new();
         // Names alone below the end: signatures, or households if they are many.
@@ -194,14 +198,14 @@ impl<'a> Reading<'a> {
                         Some(Aside::Section(section)) if *kind == Aside::Total => {
                             let place = self.place(*end_row);
                             self.out.sections.add(place);
-                            pending.extend(skipped.drain(..).map(|(row, _)| row));
+                            pending.extend(skipped.drain(..).map(|(row, _)| (row, WhyUnread::BelowASum)));
                             end = None;
                             self.section(row, section);
                         }
                         Some(Aside::Somebody) if *kind == Aside::Total => skipped.push((row, true)),
                         Some(other) if *kind == Aside::Total => end = Some((row, other)),
                         None if header.lives_somewhere(cells) || header.may_be_household(cells) => {
-                            pending.push(row);
+                            pending.push((row, WhyUnread::BelowTheEnd));
                         }
                         None if *kind == Aside::Closing && may_be_person(&header.head_text(cells)) => {
                             signed.push(row);
@@ -221,7 +225,7 @@ impl<'a> Reading<'a> {
                 let end_row = *end_row;
                 let place = self.place(end_row);
                 self.out.sections.add(place);
-                pending.extend(skipped.drain(..).map(|(row, _)| row));
+                pending.extend(skipped.drain(..).map(|(row, _)| (row, WhyUnread::BelowASum)));
                 end = None;
             }
             if cells.iter().all(is_blank) {
@@ -233,7 +237,7 @@ impl<'a> Reading<'a> {
                     continue;
                 }
                 Some(Aside::Somebody) => {
-                    pending.push(row);
+                    pending.push((row, WhyUnread::NameAlone));
                     continue;
                 }
                 Some(closing) => {
@@ -248,28 +252,29 @@ impl<'a> Reading<'a> {
                 // Numbered in advance, or only in columns that are not read.
                 let goes_on = self.sheet.anchor(row, header.head.first().copied().unwrap_or(0)).is_some();
                 if !goes_on {
-                    pending.push(row);
+                    pending.push((row, WhyUnread::NobodyNamed));
                 }
                 continue;
             }
             if is_empty_house(&header.head_text(cells)) {
-                pending.push(row);
+                pending.push((row, WhyUnread::EmptyHouse));
                 continue;
             }
             let filled_at = |column: &usize| !is_blank(at(cells, *column));
             if header.number.is_none() && header.has_no_head(cells) && !header.address.iter().any(filled_at) {
-                pending.push(row);
+                pending.push((row, WhyUnread::NobodyNamed));
                 continue;
             }
             lines.push(Line { row, cells, section: self.sections.len() - 1 });
         }
         if signed.len() >= MANY_SIGNED {
-            pending.append(&mut signed);
+            pending.extend(signed.drain(..).map(|row| (row, WhyUnread::BelowTheEnd)));
         }
-        pending.extend(skipped.into_iter().filter(|(_, named)| *named).map(|(row, _)| row));
-        pending.sort_unstable();
-        for row in pending {
-            let place = self.place(row);
+        let named = skipped.into_iter().filter(|(_, named)| *named);
+        pending.extend(named.map(|(row, _)| (row, WhyUnread::BelowASum)));
+        pending.sort_unstable_by_key(|(row, _)| *row);
+        for (row, why) in pending {
+            let place = SheetRow { why: Some(why), ..self.place(row) };
             self.out.unread.add(place);
         }
         lines

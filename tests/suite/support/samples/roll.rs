@@ -6,6 +6,7 @@ use loa_phuong::domain::roll::{
     MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, NamedColumn, Namesakes, NewHead, NoUndo, OldLetters,
     Reading, Renumbered, RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice,
     RollPreview, RollProblem, RollRefusal, RollRejection, RollRow, SheetRow, SheetRows, SheetShare,
+    WhyUnread,
 };
 
 use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refused, variants, words};
@@ -33,6 +34,7 @@ variants! {
         Counted, Converted, People, Sections, NoughtsApart, RowsUnread, Chosen,
     }
     OldLetters { Tcvn3, Vni, Windows1258 }
+    WhyUnread { AboveTheTable, BelowASum, BelowTheEnd, OtherTable, NobodyNamed, NameAlone, EmptyHouse }
     ColumnKey { Heading, Letters, Counted }
 }
 
@@ -179,10 +181,22 @@ pub fn import_columns() -> Vec<ImportColumns> {
     ]
 }
 
+fn whys() -> Vec<WhyUnread> {
+    vec![
+        WhyUnread::AboveTheTable,
+        WhyUnread::BelowASum,
+        WhyUnread::BelowTheEnd,
+        WhyUnread::OtherTable,
+        WhyUnread::NobodyNamed,
+        WhyUnread::NameAlone,
+        WhyUnread::EmptyHouse,
+    ]
+}
+
 pub fn findings() -> Vec<RollFinding> {
     let share = |name: &str, households| SheetShare { name: words(name), households };
-    let at = |sheet: Option<&str>, row| SheetRow { sheet: sheet.map(words), row };
-    let rows = |first: Vec<SheetRow>, count| SheetRows { first, count };
+    let at = |sheet: Option<&str>, row| SheetRow { sheet: sheet.map(words), row, why: None };
+    let rows = |first: Vec<SheetRow>, count| SheetRows { first, count, rest: Vec::new() };
     let named = |column, letters: &str, heading: &str| NamedColumn {
         column,
         letters: words(letters),
@@ -207,6 +221,10 @@ pub fn findings() -> Vec<RollFinding> {
         RollFinding::Sections(rows(vec![at(Some("Tổ 1"), 2), at(Some("Tổ 2"), 2), at(Some("Tổ 2"), 40)], 12)),
         RollFinding::NoughtsApart(rows(vec![at(None, 14)], 1)),
         RollFinding::RowsUnread(rows(vec![at(None, 315)], 1)),
+        RollFinding::RowsUnread(rows(
+            whys().into_iter().map(|why| SheetRow { why: Some(why), ..at(None, 9) }).collect(),
+            9,
+        )),
         RollFinding::Chosen(vec![
             named(RollColumn::Head, "B", "Danh xưng"),
             named(RollColumn::Address, "C", ""),
