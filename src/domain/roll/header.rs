@@ -13,7 +13,7 @@ use super::heading::{Meaning, Part, key, meaning_of, part_word, text_of};
 use super::question::{ColumnChoice, ColumnKey, NamedColumn};
 use super::values::{
     LOOKED_AT, counts_names, has_digit, holds_numbers, holds_places, holds_table, holds_ticks, is_of_family,
-    looks_like_person, may_be_person, may_be_remembered, names_somebody,
+    is_place, looks_like_person, may_be_person, may_be_remembered, names_somebody,
 };
 use super::{RawCell, RawSheet, RollColumn, RollFileFault};
 use crate::domain::fold::nfc;
@@ -97,6 +97,9 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
     for index in filled(sheet) {
         let depth = depth(sheet, index);
         let columns = columns(sheet, index, depth, chosen);
+        if is_a_person(sheet, index, &columns) {
+            continue;
+        }
         let worth = worth(&columns);
         if worth > 0 && best.as_ref().is_none_or(|(most, ..)| worth > *most) {
             best = Some((worth, index, depth, columns));
@@ -122,19 +125,6 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
     let head = has(|meaning| matches!(meaning, Meaning::Head(_) | Meaning::Representative | Meaning::Given));
     let relation = has(|meaning| meaning == Meaning::Relation);
     let below = index + depth;
-    if !number && sheet.rows.get(index).is_some_and(|(_, cells)| names_somebody(cells)) {
-        // "Chủ hộ" stands below "Chủ hộ": no headings, but what each person is.
-        let again = |(place, column): (usize, &Column)| {
-            let says =
-                |(_, cells): &(u32, Vec<RawCell>)| key(text_of(at(cells, place))) == key(&column.heading);
-            !column.chosen
-                && matches!(column.meaning, Meaning::Head(_))
-                && sheet.rows.iter().skip(below).take(LOOKED_AT).any(says)
-        };
-        if columns.iter().enumerate().any(again) {
-            return Err(without_header(sheet));
-        }
-    }
     let asked = |wanted| NoHeader::Ask {
         wanted,
         below,
@@ -157,6 +147,22 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
             Err(NoHeader::File(RollFileFault::NoHeader { missing }))
         }
     }
+}
+
+/// "Chủ hộ" stands below "Chủ hộ", beside somebody's name: no headings, but what each person is.
+fn is_a_person(sheet: &RawSheet, index: usize, columns: &[Column]) -> bool {
+    let named = sheet.rows.get(index).is_some_and(|(_, cells)| names_somebody(cells));
+    let numbered = columns.iter().any(|column| matches!(column.meaning, Meaning::Number(_)));
+    let again = |(place, column): (usize, &Column)| {
+        let says = |(other, (_, cells)): (usize, &(u32, Vec<RawCell>))| {
+            other != index && key(text_of(at(cells, place))) == key(&column.heading)
+        };
+        let from = index.saturating_sub(LOOKED_AT);
+        !column.chosen
+            && matches!(column.meaning, Meaning::Head(_))
+            && sheet.rows.iter().enumerate().skip(from).take(2 * LOOKED_AT).any(says)
+    };
+    named && !numbered && columns.iter().enumerate().any(again)
 }
 
 /// No heading says anything: a table without a header, or none.
@@ -211,13 +217,12 @@ fn header_at(
             second: letters(second),
         }));
     }
-    let beside = second_block(sheet, below, columns, &head).filter(|_| !chosen_head);
-    if let (Some(second), Some(number)) = (beside, number) {
-        return Err(NoHeader::File(RollFileFault::TwoColumns {
-            column: RollColumn::Number,
-            first: letters(number),
-            second: letters(second),
-        }));
+    if let (Some((column, second)), false) = (second_block(sheet, below, columns, &head), chosen_head) {
+        let own = if column == RollColumn::Number { number } else { head.first().copied() };
+        if let Some(own) = own {
+            let (first, second) = (letters(own), letters(second));
+            return Err(NoHeader::File(RollFileFault::TwoColumns { column, first, second }));
+        }
     }
     let mut address = of(&|meaning| matches!(meaning, Meaning::Address(_)));
     address.retain(|&column| !holds_ticks(sheet, below, column));
@@ -291,18 +296,29 @@ const fn wanted_of(meaning: Meaning) -> Option<RollColumn> {
     }
 }
 
-/// The column of the numbers of a second block of households, right of the first, that has no headings.
-fn second_block(sheet: &RawSheet, below: usize, columns: &[Column], head: &[usize]) -> Option<usize> {
+/// The first column of a second block of households, right of the first, that has no headings, and what it holds: a number before a
+/// name, or a name before an address.
+fn second_block(
+    sheet: &RawSheet,
+    below: usize,
+    columns: &[Column],
+    head: &[usize],
+) -> Option<(RollColumn, usize)> {
     let last = *head.iter().max()?;
     let is_bare = |at: usize| matches!(columns.get(at), None | Some(Column { meaning: Meaning::Blank, .. }));
-    let holds = |number: usize| {
-        let both = sheet.rows.iter().skip(below).filter(|(_, cells)| {
-            let name = text_of(at(cells, number + 1));
-            has_digit(at(cells, number)) && read_number(at(cells, number)).is_ok() && may_be_person(name)
-        });
-        both.count() >= ROWS_OF_A_BLOCK
+    let holds = |column: usize, wanted: &dyn Fn(&RawCell, &RawCell) -> bool| {
+        let rows = sheet.rows.iter().skip(below);
+        rows.filter(|(_, cells)| wanted(at(cells, column), at(cells, column + 1))).count() >= ROWS_OF_A_BLOCK
     };
-    (last + 1..columns.len()).find(|&at| is_bare(at) && is_bare(at + 1) && holds(at))
+    let numbered = |number: &RawCell, name: &RawCell| {
+        has_digit(number) && read_number(number).is_ok() && may_be_person(text_of(name))
+    };
+    let housed = |name: &RawCell, place: &RawCell| {
+        may_be_person(text_of(name)) && has_digit(place) && is_place(text_of(place))
+    };
+    let bare = || (last + 1..columns.len()).filter(|&at| is_bare(at) && is_bare(at + 1));
+    let number = bare().find(|&at| holds(at, &numbered)).map(|at| (RollColumn::Number, at));
+    number.or_else(|| bare().find(|&at| holds(at, &housed)).map(|at| (RollColumn::Head, at)))
 }
 
 /// So many rows with a number and a name are a block of households.

@@ -4,7 +4,7 @@ use super::cell::{is_blank, letters, read_number};
 use super::header::{Header, is_tick, says_yes};
 use super::heading::{Meaning, meaning_of, text_of};
 use super::rows::Line;
-use super::values::may_be_person;
+use super::values::{is_place, may_be_person};
 use super::{RawCell, RollFileFault, at};
 use crate::domain::fold::fold;
 
@@ -145,7 +145,10 @@ impl Border {
                 !is_blank(number) && before.is_some_and(|before| before != number)
             }
             Self::Count => is_one(number),
-            Self::Address => others(&|line| fold(address(header, line.cells))),
+            // Who studies in another town still belongs here.
+            Self::Address => {
+                is_place(address(header, line.cells)) && others(&|line| fold(address(header, line.cells)))
+            }
         }
     }
 }

@@ -227,6 +227,22 @@ pub(super) fn holds_short_words(sheet: &RawSheet, below: usize, column: usize) -
     rows > 2 && good * 5 >= rows * 4
 }
 
+/// Whether a column says the same twice below a header.
+pub(super) fn repeats(sheet: &RawSheet, below: usize, column: usize) -> bool {
+    let mut seen = HashSet::new();
+    let cells = sheet.rows.iter().skip(below).take(LOOKED_AT).map(|(_, cells)| at(cells, column));
+    cells.filter_map(|cell| read_number(cell).ok()).any(|number| !seen.insert(number))
+}
+
+/// Whether a text says where in a neighbourhood somebody lives: a house, an alley or a group.
+pub(super) fn is_place(text: &str) -> bool {
+    let text = nfc(text);
+    lane(&text).is_some()
+        || group(&text).is_some()
+        || names_house(&text)
+        || section(&text, false).is_some_and(|one| !one.alley.is_empty() || !one.cluster.is_empty())
+}
+
 /// A column of places: a house, an alley or a group in most rows that name somebody.
 pub(super) fn holds_places(sheet: &RawSheet, below: usize, column: usize) -> bool {
     let (mut good, mut rows) = (0, 0);
@@ -236,13 +252,7 @@ pub(super) fn holds_places(sheet: &RawSheet, below: usize, column: usize) -> boo
         }
         rows += 1;
         let text = nfc(text_of(at(cells, column)));
-        let is_place = || {
-            lane(&text).is_some()
-                || group(&text).is_some()
-                || names_house(&text)
-                || section(&text, false).is_some_and(|one| !one.alley.is_empty() || !one.cluster.is_empty())
-        };
-        good += usize::from(!text.is_empty() && !has_personal_number(&text) && is_place());
+        good += usize::from(!text.is_empty() && !has_personal_number(&text) && is_place(&text));
     }
     rows > 2 && good * 2 > rows
 }

@@ -266,6 +266,14 @@ fn a_household_whose_head_is_missing_is_not_swallowed_by_the_one_before() {
         let found = faults(read_it(lines));
         assert_eq!((found[0].row, found[0].problem), (11, RollProblem::NobodyIsHead), "{what}");
     }
+    // Without any numbers; and who lives in another town is still of the household.
+    let bare =
+        |lines: Vec<Vec<RawCell>>| lines.into_iter().map(|cells| cells[1..].to_vec()).collect::<Vec<_>>();
+    let found = faults(read_it(bare(families(&header, one_by_one, &[10]))));
+    assert_eq!((found[0].row, found[0].problem), (11, RollProblem::NobodyIsHead));
+    let mut lines = bare(families(&header, one_by_one, &[]));
+    lines[9][2] = cell("Hà Nội");
+    assert_eq!(read_it(lines).map(|read| read.households.len()), Ok(12));
     // People are counted anew in each household, and the fourth begins at 1 without a head.
     let mut lines = families(&header, anew, &[]);
     lines[10][2] = cell("Ông nội");
@@ -304,6 +312,13 @@ fn a_second_block_of_households_without_headings_is_not_left_out() {
         let fault = RollFileFault::TwoColumns { column: RollColumn::Number, first: "A".to_owned(), second };
         assert_eq!(read_it(lines), Err(fault.into()), "{gap}");
     }
+    // Without numbers of its own.
+    let lines = table(&["STT", "Chủ hộ", "Địa chỉ"], 14, |at| {
+        vec![at.to_string(), person(at), house(at), person(at + 14), house(at + 14)]
+    });
+    let (first, second) = ("B".to_owned(), "D".to_owned());
+    let fault = RollFileFault::TwoColumns { column: RollColumn::Head, first, second };
+    assert_eq!(read_it(lines), Err(fault.into()));
 }
 
 #[test]
@@ -398,6 +413,11 @@ fn the_number_of_the_house_is_part_of_its_address() {
         let lines = table(&header, 12, |at| vec![at.to_string(), person(at), "5".into(), "3".into()]);
         assert_eq!(rows_of(lines)[0].address, expected, "{header:?}");
     }
+    // Nothing else numbers them, and it is not the households that "Số" counts.
+    let lines = table(&["Chủ hộ", "Ngõ", "Số"], 12, |at| {
+        vec![person(at), (at % 3 + 1).to_string(), (at % 4 + 1).to_string()]
+    });
+    assert_eq!(rows_of(lines)[0].address, "Ngõ 2, 2");
     let mut lines = vec![row(&["STT", "Chủ hộ", "Địa chỉ", ""]), row(&["", "", "Số", "Đường"])];
     lines.extend((1..=12).map(|at| row(&[&at.to_string(), &person(at), "3", "Trần Phú"])));
     assert_eq!(rows_of(lines)[0].address, "3, Trần Phú");

@@ -3,7 +3,7 @@
 use super::super::cell::{at, is_blank, letters};
 use super::super::heading::{HOUSEHOLD, Meaning, Part, is_of_house, key, meaning_below, meaning_of, text_of};
 use super::super::question::{ColumnChoice, ColumnKey};
-use super::super::values::{LOOKED_AT, are_numbers, looks_like_person};
+use super::super::values::{LOOKED_AT, are_numbers, looks_like_person, repeats};
 use super::super::{RawCell, RawSheet, RollColumn};
 use super::HEADER_ROWS;
 use crate::domain::fold::nfc;
@@ -104,7 +104,7 @@ pub(super) fn columns(sheet: &RawSheet, index: usize, depth: usize, chosen: &[Co
         let meaning = if is_numbers { Meaning::Number(0) } else { meaning };
         columns.push(Column { meaning, chosen: false, heading, group });
     }
-    houses(&mut columns);
+    houses(sheet, index + depth, &mut columns);
     for choice in chosen {
         let place = match &choice.key {
             ColumnKey::Heading(heading) => columns.iter().position(|column| key(&column.heading) == *heading),
@@ -124,8 +124,9 @@ pub(super) fn columns(sheet: &RawSheet, index: usize, depth: usize, chosen: &[Co
     columns
 }
 
-/// "Số" or "Nhà" beside an alley, a street or a village is the house; "Số", where another column numbers the households.
-fn houses(columns: &mut [Column]) {
+/// "Số" or "Nhà" beside an alley, a street or a village is the house; "Số", where another column numbers the households
+/// or some houses have the same.
+fn houses(sheet: &RawSheet, below: usize, columns: &mut [Column]) {
     let is_part = |at: usize| {
         matches!(columns.get(at), Some(Column { meaning: Meaning::Part(Part::Alley | Part::Cluster), .. }))
     };
@@ -133,7 +134,7 @@ fn houses(columns: &mut [Column]) {
     let is_house = |&at: &usize| {
         let Some(own) = columns.get(at) else { return false };
         let open = match own.meaning {
-            Meaning::Number(_) => numbers > 1,
+            Meaning::Number(_) => numbers > 1 || repeats(sheet, below, at),
             Meaning::Unknown => true,
             _ => false,
         };
