@@ -347,8 +347,17 @@ async fn try_code(
     for code in &typed.codes {
         found.extend(store::household::find_by_code(tx, code).await?);
     }
+    let mut looked_up = typed.codes.len();
+    if found.is_empty() {
+        // Each is a look of its own for whoever guesses.
+        let misread = typed.misread();
+        looked_up += misread.len();
+        for code in &misread {
+            found.extend(store::household::find_by_code(tx, code).await?);
+        }
+    }
     if found.len() > 1 {
-        // A keyboard made one word of two codes: typed without marks, it is one of them.
+        // A keyboard made one word of two codes, or paper one of two: typed anew, it is one of them.
         ctx.reply(tx, sender, Notice::Link(LinkNotice::NotACode)).await?;
         let dialog = LinkDialog::AskCode { held };
         store::dialog::set(tx, sender.account, &Dialog::Link(dialog.clone()), ctx.now).await?;
@@ -357,7 +366,7 @@ async fn try_code(
     if let Some(household) = found.pop() {
         return request(tx, ctx, sender, household, (held, CameBy::Code)).await;
     }
-    let tried = i64::try_from(typed.codes.len()).unwrap_or(i64::MAX);
+    let tried = i64::try_from(looked_up).unwrap_or(i64::MAX);
     let guesses = Guesses::more(guesses, tried, ctx.now);
     store::guess::set(tx, sender.account, guesses).await?;
     if of_all + tried >= WRONG_CODES_TO_TELL {

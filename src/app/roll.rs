@@ -22,7 +22,7 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, ColumnKey, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollNotice,
+    AuditedAct, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollFinding, RollNotice,
     RollPreview, RollReading, RollRefusal, RollRejection, RollRow, may_be_remembered,
 };
 use crate::domain::say::{Notice, Refusal};
@@ -48,6 +48,8 @@ pub enum RollIntent {
         wanted: RollColumn,
         place: i64,
     },
+    /// The columns of a file that waits for a yes are chosen again.
+    ColumnsAgain(RollImportId),
     /// Take it over; where it can be read in two ways, they are shown once more.
     Confirm(RollImportId),
     /// Take it over, read in this way.
@@ -93,6 +95,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
         }
         RollIntent::Choose { import, neighborhood } => choose(tx, ctx, sender, import, neighborhood).await,
         RollIntent::Column { import, wanted, place } => column(tx, ctx, sender, import, wanted, place).await,
+        RollIntent::ColumnsAgain(import) => columns_again(tx, ctx, sender, import).await,
         RollIntent::Confirm(import) => take_over::confirm(tx, ctx, sender, import, None).await,
         RollIntent::ConfirmAs { import, by } => take_over::confirm(tx, ctx, sender, import, Some(by)).await,
         RollIntent::Discard(import) => discard(tx, ctx, sender, import).await,
@@ -267,7 +270,9 @@ async fn fetch_again(
     neighborhood: NeighborhoodId,
 ) -> Result<(), Fault> {
     let mut columns = import.columns.chosen;
-    columns.extend(store::roll::remembered(tx, neighborhood).await?);
+    if !import.columns.anew {
+        columns.extend(store::roll::remembered(tx, neighborhood).await?);
+    }
     let errand = Errand::FetchRoll { import: import.id, file: import.file, columns };
     ctx.errand(tx, sender.address(), errand).await
 }
@@ -313,25 +318,51 @@ async fn column(
     place: i64,
 ) -> Outcome {
     let import = own_import(tx, ctx, sender, id).await?;
-    let (neighborhood, proof) =
+    let (neighborhood, _) =
         keep_roll(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
-    let ImportColumns { mut chosen, asked, .. } = import.columns.clone();
+    let ImportColumns { mut chosen, asked, anew, .. } = import.columns.clone();
     let asked = asked.filter(|question| question.wanted == wanted).ok_or(Refusal::StaleButton)?;
     let place = usize::try_from(place).unwrap_or(usize::MAX);
-    let choice = asked.choice(place).ok_or(Refusal::StaleButton)?;
-    if let ColumnKey::Heading(heading) = &choice.key
-        && may_be_remembered(heading)
-    {
-        store::roll::remember(tx, proof, heading, wanted, ctx.now).await?;
-    }
-    chosen.push(choice);
-    let columns = ImportColumns { chosen, ..ImportColumns::default() };
+    chosen.push(asked.choice(place).ok_or(Refusal::StaleButton)?);
+    let columns = ImportColumns { chosen, anew, ..ImportColumns::default() };
     let states = (ImportState::Choosing, ImportState::Fetching);
     if !store::roll::ask_columns(tx, id, states, &columns).await? {
         return Err(Refusal::StaleButton.into());
     }
     fetch(tx, ctx, sender, RollImport { columns, ..import }, neighborhood, false).await?;
     Ok(None)
+}
+
+/// What was chosen of a file's columns, now or for an earlier one, is asked anew.
+async fn columns_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
+    let import = own_import(tx, ctx, sender, id).await?;
+    let (neighborhood, _) =
+        keep_roll(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+    let columns = ImportColumns { anew: true, ..ImportColumns::default() };
+    let states = (ImportState::Previewed, ImportState::Fetching);
+    if !store::roll::ask_columns(tx, id, states, &columns).await? {
+        return Err(Refusal::StaleButton.into());
+    }
+    fetch(tx, ctx, sender, RollImport { columns, ..import }, neighborhood, false).await?;
+    Ok(None)
+}
+
+/// What was chosen of the columns of a list that is taken over holds for the lists to come.
+async fn remember(tx: &mut Write, ctx: &Ctx, proof: MayLead, columns: &ImportColumns) -> Result<(), Fault> {
+    if columns.anew {
+        for known in store::roll::remembered(tx, proof.neighborhood).await? {
+            let is_other = columns.chosen.iter().any(|own| own.column == known.column);
+            if let Some(kept) = known.kept().filter(|_| is_other) {
+                store::roll::forget_heading(tx, proof.neighborhood, &kept).await?;
+            }
+        }
+    }
+    for choice in &columns.chosen {
+        if let Some(kept) = choice.kept() {
+            store::roll::remember(tx, proof, &kept, choice.column, ctx.now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// An import that waits for its file, and the right of its official to lead the neighbourhood still.
@@ -396,7 +427,7 @@ pub async fn read_done(
         }
         Err(RollRejection::Columns(question)) => {
             let asked = Some(question.clone().bare());
-            let columns = ImportColumns { chosen: import.columns.chosen, asked, findings: None };
+            let columns = ImportColumns { asked, findings: None, ..import.columns };
             let states = (ImportState::Fetching, ImportState::Choosing);
             store::roll::ask_columns(tx, import.id, states, &columns).await?;
             RollNotice::AskColumn {
@@ -457,7 +488,8 @@ pub async fn give_up_unread(tx: &mut Write, ctx: &Ctx, before: Moment) -> Result
 pub async fn forget_names(tx: &mut Write) -> Result<u64, Fault> {
     let mut forgotten = 0;
     for (of, heading) in store::roll::headings(tx).await? {
-        if !may_be_remembered(&heading) {
+        // What is kept in brackets is no heading: it says that no column holds it.
+        if !heading.starts_with('(') && !may_be_remembered(&heading) {
             store::roll::forget_heading(tx, of, &heading).await?;
             forgotten += 1;
         }
@@ -505,7 +537,8 @@ async fn preview(
     let of = (neighborhood, import.file.name);
     let preview = RollPreview::new(import.id, of, (&current, &past), &links, rows);
     let again = import.columns.findings.is_none();
-    Ok(RollPreview { findings: import.columns.findings.unwrap_or_default(), again, ..preview })
+    let findings = import.columns.findings.unwrap_or_default();
+    Ok(RollPreview { findings: findings.into_iter().map(RollFinding::shown).collect(), again, ..preview })
 }
 
 async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {

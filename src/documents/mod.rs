@@ -122,10 +122,10 @@ pub fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
             let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
             Ok(roll_export::workbook(&place, rows, *language)?)
         }
-        PaperContent::RollChanges { neighborhood, file_name, readings, made_at, zone, language } => {
+        PaperContent::RollChanges { neighborhood, file_name, readings, unread, made_at, zone, language } => {
             let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
             let at = format::date_time(made_at.local(*zone), *language);
-            Ok(roll_changes::workbook((&place, &at), file_name, readings, *language)?)
+            Ok(roll_changes::workbook((&place, &at), file_name, (readings, unread), *language)?)
         }
         PaperContent::Attendance(paper) => Ok(attendance::workbook(paper)?),
         PaperContent::AccountData { kept, language, zone } => {

@@ -8,7 +8,7 @@ use super::roll_template::{A4, properties};
 use crate::args;
 use crate::domain::fold::holds_words;
 use crate::domain::people::Language;
-use crate::domain::roll::{Becomes, Identity, RollRow, Touched};
+use crate::domain::roll::{Becomes, Identity, RollRow, SheetRow, Touched, WhyUnread};
 use crate::text::say;
 
 /// The columns, by the keys of their headings, with their widths in characters.
@@ -28,14 +28,18 @@ const COLUMNS: [(&str, f64); 10] = [
 /// The first row of the table, from 0; the title stands above it.
 const HEADER_ROW: u32 = 2;
 
-/// A workbook with a sheet for each reading, in the order given; `at`: when the roll was what it is held against.
+/// The columns of the sheet of rows that were not read.
+const UNREAD_COLUMNS: [(&str, f64); 3] =
+    [("roll-unread-of", 24.0), ("roll-unread-row", 9.0), ("roll-unread-why", 60.0)];
+
+/// A workbook with a sheet for each reading, in the order given, and one of the rows that were not read; `at`: when the roll was what it is held against.
 ///
 /// # Errors
 /// [`XlsxError`] when the workbook cannot be written.
 pub fn workbook(
     (place, at): (&str, &str),
     file_name: &str,
-    readings: &[(Identity, Vec<Touched>)],
+    (readings, unread): (&[(Identity, Vec<Touched>)], &[SheetRow]),
     language: Language,
 ) -> Result<Vec<u8>, XlsxError> {
     let word = |key: &str| say(language, key, &FluentArgs::new());
@@ -77,7 +81,42 @@ pub fn workbook(
         sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
         sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     }
+    if !unread.is_empty() {
+        let sheet = workbook.add_worksheet().set_name(word("roll-unread-sheet"))?;
+        let title = say(language, "roll-unread-title", &args! { "place" => place, "file" => file_name });
+        sheet.merge_range(0, 0, 0, 2, &title, &heading)?;
+        for (column, (key, width)) in (0..).zip(UNREAD_COLUMNS) {
+            sheet.set_column_width(column, width)?;
+            sheet.write_string_with_format(HEADER_ROW, column, word(key), &header)?;
+        }
+        for (line, one) in (HEADER_ROW + 1..).zip(unread) {
+            let texts = [
+                one.sheet.clone().unwrap_or_default(),
+                one.row.to_string(),
+                one.why.map_or_else(String::new, |why| word(reason(why))),
+            ];
+            for (column, text) in (0..).zip(texts) {
+                sheet.write_string_with_format(line, column, text, &cell)?;
+            }
+        }
+        sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
+        sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    }
     workbook.save_to_buffer()
+}
+
+/// The key of the words for it.
+const fn reason(why: WhyUnread) -> &'static str {
+    match why {
+        WhyUnread::AboveTheTable => "roll-unread-above",
+        WhyUnread::BelowASum => "roll-unread-below-sum",
+        WhyUnread::BelowTheEnd => "roll-unread-below-end",
+        WhyUnread::OtherTable => "roll-unread-other-table",
+        WhyUnread::NobodyNamed => "roll-unread-nobody",
+        WhyUnread::NameAlone => "roll-unread-name-alone",
+        WhyUnread::EmptyHouse => "roll-unread-empty-house",
+    }
 }
 
 fn cells(one: &Touched, language: Language) -> [String; 10] {

@@ -89,6 +89,38 @@ pub struct Typed {
     pub codes: Vec<String>,
 }
 
+/// Signs that look or sound alike on paper, and both stand in codes.
+const ALIKE: [(u8, u8); 2] = [(b'8', b'B'), (b'6', b'G')];
+
+impl Typed {
+    /// The codes that the typed one may be where it is nobody's: with signs exchanged that are read for each other, all of them or,
+    /// where those are too many, one. With the typed one they are at most `MOST_READINGS`.
+    pub fn misread(&self) -> Vec<String> {
+        let [code] = self.codes.as_slice() else { return Vec::new() };
+        let other = |sign: u8| {
+            let pair = ALIKE.iter().find(|(one, two)| *one == sign || *two == sign);
+            pair.map(|(one, two)| if *one == sign { *two } else { *one })
+        };
+        let signs = code.as_bytes();
+        let exchanged = |signs: &[u8], at: usize| {
+            let mut signs = signs.to_vec();
+            signs[at] = other(signs[at])?;
+            Some(signs)
+        };
+        let places: Vec<usize> = (0..signs.len()).filter(|&at| other(signs[at]).is_some()).collect();
+        let mut found: Vec<Vec<u8>> = vec![signs.to_vec()];
+        for &at in &places {
+            let single = 1 << places.len() > MOST_READINGS;
+            let from = if single { 1 } else { found.len() };
+            let more: Vec<Vec<u8>> =
+                found.iter().take(from).filter_map(|signs| exchanged(signs, at)).collect();
+            found.extend(more);
+        }
+        let codes = found.into_iter().skip(1).filter_map(|signs| String::from_utf8(signs).ok());
+        codes.filter(|code| is_code(code)).collect()
+    }
+}
+
 /// The code in `typed`; `None` when it can be none, or too many. Case, spaces, marks around the code and words like "mã hộ" do not matter.
 pub fn read(typed: &str) -> Option<Typed> {
     let words = words_of(typed);

@@ -9,7 +9,7 @@ use super::place::Neighborhood;
 use super::printing::{
     CalendarEntry, HouseholdCode, PaperForm, Print, PrintedPaper, RollUpForm, RollUpPaper, SquaresPaper,
 };
-use super::roll::{Identity, RollRow, Touched};
+use super::roll::{Identity, RollRow, SheetRow, Touched};
 use super::time::Moment;
 
 /// What goes into one document.
@@ -26,6 +26,8 @@ pub enum PaperContent {
         neighborhood: Neighborhood,
         file_name: String,
         readings: Vec<(Identity, Vec<Touched>)>,
+        /// Rows of the file that hold something and were not read.
+        unread: Vec<SheetRow>,
         /// It tells the changes of the roll as it was then.
         made_at: Moment,
         zone: Tz,

@@ -32,11 +32,15 @@ pub(super) use cell::{
     letters,
 };
 pub use change::{NumberIndex, RollChange, lost, number_key, number_order};
-pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
+pub use finding::{
+    PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare, WhyUnread,
+};
 pub use header::has_header;
 pub use identity::{Identity, NewHead, Plan, Renumbered, Whose};
 pub use preview::{Lost, Namesakes, Reading, RollPreview, readings};
-pub use question::{AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns};
+pub use question::{
+    AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns, NamedColumn,
+};
 pub use raw::{Merged, OldLetters, RawBook, RawCell, RawSheet};
 pub use touched::{Becomes, Touched};
 pub use undo::{Left, NoUndo, RollUndo};
@@ -174,6 +178,10 @@ pub enum RollProblem {
     NoValue,
     /// Letters of an encoding from before Unicode.
     OldLetters,
+    /// In a list of people: another household begins here, and nobody of it is said to be its head.
+    NobodyIsHead,
+    /// One cell names two people.
+    TwoPeople,
 }
 
 /// Why a whole file is not taken.
@@ -203,6 +211,8 @@ pub enum RollFileFault {
     ListOfPeople { column: String },
     /// A list of people: column `person` names each, column `head` the head of their household.
     PeopleWithHead { person: String, head: String },
+    /// A list of people: only the first row of a household has its number, in `column`; `row` is the first without one.
+    PeopleBelowNumbers { column: String, row: u32 },
     /// Cells that are read are formulas whose results the file does not hold; `cell` is the first.
     NoValues { cell: String, count: usize },
     /// Only a sheet that is not shown has households.

@@ -7,9 +7,7 @@ use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::MayLead;
-use crate::domain::roll::{
-    ColumnChoice, ColumnKey, ImportColumns, ImportState, RollColumn, RollRow, RollUndo,
-};
+use crate::domain::roll::{ColumnChoice, ImportColumns, ImportState, RollColumn, RollRow, RollUndo};
 use crate::domain::time::Moment;
 
 statements! {
@@ -182,8 +180,8 @@ pub async fn remember(
 pub async fn remembered(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<ColumnChoice>, Fault> {
     let rows = sqlx::query(REMEMBERED).bind(neighborhood.to_string()).fetch_all(tx).await?;
     let choice = |row: &AnyRow| {
-        let key = ColumnKey::Heading(row.text("heading")?);
-        Ok(ColumnChoice { key, column: row.word("meaning", RollColumn::from_code)? })
+        let column = row.word("meaning", RollColumn::from_code)?;
+        Ok(ColumnChoice::of_kept(row.text("heading")?, column))
     };
     rows.iter().map(choice).collect()
 }

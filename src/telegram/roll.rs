@@ -25,6 +25,7 @@ buttons! {
         's' Show(neighborhood: NeighborhoodId);
         'h' Choose { import: RollImportId, neighborhood: NeighborhoodId };
         'k' Column { import: RollImportId, wanted: RollColumn, place: i64 };
+        'a' ColumnsAgain(import: RollImportId);
         'c' Confirm(import: RollImportId);
         'i' ConfirmAs { import: RollImportId, by: Identity };
         'd' Discard(import: RollImportId);
@@ -229,9 +230,10 @@ fn ask_column(
         let args = args! { "column" => column.letters.as_str() };
         message = message.button(voice.say("roll-button-column", args), button(place));
     }
-    if wanted == RollColumn::Number {
+    if question.may_be_none() {
         let none = i64::try_from(question.columns.len()).unwrap_or(i64::MAX);
-        message = message.button(voice.word("roll-button-count"), button(none));
+        let label = if wanted == RollColumn::Number { "roll-button-count" } else { "roll-button-no-column" };
+        message = message.button(voice.word(label), button(none));
     }
     message.button(voice.word("roll-button-drop"), RollButton::Discard(import))
 }
@@ -272,7 +274,11 @@ fn rejected(
                 "total" => voice.count(*total),
                 "list" => lines.join("\n"),
             };
-            Message::text(voice.say("roll-rejected-rows", args))
+            let mut parts = vec![voice.say("roll-rejected-rows", args)];
+            if faults.iter().any(|fault| matches!(fault.problem, RollProblem::DuplicateNumber { .. })) {
+                parts.push(voice.word("roll-rejected-numbers"));
+            }
+            Message::text(parts.join("\n\n"))
         }
     }
 }
@@ -301,6 +307,8 @@ fn row_fault(fault: &RollFault, voice: &Voice) -> String {
         RollProblem::ErrorCell => voice.word("roll-problem-error"),
         RollProblem::NoValue => voice.word("roll-problem-no-value"),
         RollProblem::OldLetters => voice.word("roll-problem-old-letters"),
+        RollProblem::NobodyIsHead => voice.word("roll-problem-nobody-is-head"),
+        RollProblem::TwoPeople => voice.word("roll-problem-two-people"),
     };
     // Row numbers as the sheet shows them: without separators.
     let row = fault.row.to_string();
@@ -381,6 +389,10 @@ pub(super) fn file_fault(fault: &RollFileFault, template: (&str, &str), voice: &
         RollFileFault::PeopleWithHead { person, head } => {
             let args = args! { "person" => person.as_str(), "head" => head.as_str() };
             voice.say("roll-file-people-with-head", args)
+        }
+        RollFileFault::PeopleBelowNumbers { column, row } => {
+            let args = args! { "column" => column.as_str(), "row" => row.to_string() };
+            voice.say("roll-file-people-below-numbers", args)
         }
         RollFileFault::NoValues { cell, count } => {
             let more = count.saturating_sub(1);

@@ -226,12 +226,12 @@ on_both_databases! {
         let wrong = |n: i64| format!("UPDATE code_guess SET wrong = {n} WHERE account_id = 100");
         let at = world.now.unix_millis();
         world.execute(&format!("INSERT INTO code_guess (account_id, wrong, last_at) VALUES (100, 198, {at})")).await;
-        let privacy = world.private(5, "BKBCGCH").await;
+        let privacy = world.private(5, "KHKCLCH").await;
         let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
         assert_eq!(said.len(), 1, "199 are no alarm");
-        let said = world.private(5, "BKBCGCH").await;
+        let said = world.private(5, "KHKCLCH").await;
         assert_has(to(&said, OPERATOR).text(), &["200 lần nhập sai mã hộ", "Đến 2.000 lần"]);
-        assert_eq!(world.private(5, "BKBCGCH").await.len(), 1, "once an hour");
+        assert_eq!(world.private(5, "KHKCLCH").await.len(), 1, "once an hour");
         world.execute(&wrong(1_997)).await;
         let said = world.private(5, &home.code).await;
         assert_has(to(&said, 5).text(), &["tạm ngừng nhận", "liên kết trên giấy mời"]);
@@ -261,6 +261,28 @@ on_both_databases! {
             assert_has(to(&world.private(5, typed).await, 5).text(), &[&format!("còn {left} lần")]);
         }
         assert_has(to(&world.private(5, typed).await, 5).text(), &["nhập sai nhiều lần"]);
+    }
+
+    async fn signs_that_paper_confuses_are_exchanged_where_the_code_is_nobody_s(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        for (number, code) in [("7", "8K47MTP"), ("8", "2KGHMTB"), ("9", "BKHHMTP"), ("10", "8KHH2TP"), ("11", "AB3D9K")] {
+            let home = household(&world, one.id, number).await;
+            let mut tx = world.store.begin_write().await.unwrap();
+            assert!(store::household::reissue(&mut tx, home.id, code, &home.token).await.unwrap());
+            tx.commit().await.unwrap();
+        }
+        for (person, typed, number) in [(5, "BK4-7MTP", "7"), (6, "2K6HMT8", "8"), (7, "BKHHMTP", "9"), (9, "A83D9K", "11")] {
+            let privacy = world.private(person, typed).await;
+            let (_, said) = world.press(person, &privacy[0], "Tôi đồng ý").await;
+            assert_has(to(&said, person).text(), &[&format!("hộ số {number}")]);
+        }
+        assert_eq!(world.count("code_guess", "1 = 1").await, 0);
+        // One guess of the account, and every code that was looked up is one of all.
+        let privacy = world.private(12, "8G47MT2").await;
+        let (_, said) = world.press(12, &privacy[0], "Tôi đồng ý").await;
+        assert_has(to(&said, 12).text(), &["Mã hộ chưa đúng", "còn 4 lần"]);
+        assert_eq!(world.count("code_guess", "account_id = 12 AND wrong = 1 AND looked_up = 4").await, 1);
     }
 
     async fn an_unknown_or_withdrawn_link_is_refused_before_anything_is_asked(db: TestDatabase) {

@@ -506,22 +506,18 @@ on_both_databases! {
         assert_has(looks[0].text(), &["tải danh sách hộ", "nhập danh sách hộ"]);
     }
 
-    async fn numbers_that_noughts_tell_apart_are_two_households(db: TestDatabase) {
+    async fn noughts_before_a_number_make_no_other_household(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, one, _) = world.ward(0).await;
         let mut table = String::from_utf8(csv(1..=10)).unwrap();
         table.push_str("01,Trần Thị Lan,Ngõ 5\n");
-        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
-        assert_has(preview.text(), &["đọc được 11 hộ", "số 0 đứng đầu", "dòng 12"]);
-        world.press(HEAD, &preview, "Nhập danh sách").await;
-        assert_eq!(roll(&world, &one).await.len(), 11);
-        assert_has(world.private(HEAD, "/timho 01").await[0].text(), &["Hộ số 01", "Trần Thị Lan"]);
-        assert_has(world.private(HEAD, "/timho 1").await[0].text(), &["Hộ số 1,", "Nguyễn Văn b"]);
-        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
-        assert_has(preview.text(), &["Giữ nguyên: 11."]);
-        // Where the list has only one of them, "02" is "2".
+        let refused = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        assert_has(refused.text(), &["Dòng 12, cột A: số hộ trùng với dòng 2"]);
+        assert!(roll(&world, &one).await.is_empty());
+        import(&mut world, HEAD, &csv(1..=10)).await;
+        let table = String::from_utf8(csv(1..=10)).unwrap();
         let preview = preview_of(&mut world, HEAD, table.replace("\n2,", "\n02,").as_bytes()).await;
-        assert_has(preview.text(), &["Thay đổi: 1. Giữ nguyên: 10."]);
+        assert_has(preview.text(), &["Thay đổi: 1. Giữ nguyên: 9."]);
     }
 
     async fn a_second_official_s_import_in_between_makes_the_preview_stale(db: TestDatabase) {
@@ -811,7 +807,127 @@ on_both_databases! {
         assert!(preview.text().contains("đánh số từ 1 theo thứ tự trong tệp") && preview.text().contains("Hộ 1: Nguyễn Văn B"), "{}", preview.text());
         world.press(HEAD, &preview, "Nhập danh sách").await;
         assert_eq!(roll(&world, &one).await.len(), 10);
-        assert_eq!(world.count("roll_heading", "1 = 1").await, 0, "that is asked of each file");
+        // It is remembered as a column is, and may be chosen again.
+        let again = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        assert_has(again.text(), &["Số hộ do Loa Phường tự đánh", "xin bấm Chọn lại cột"]);
+        let (_, again) = world.press(HEAD, &again, "Chọn lại cột").await;
+        let asked = world.read_roll(&again, table.as_bytes()).await.remove(0);
+        let (_, again) = world.press(HEAD, &asked, "Cột A").await;
+        let preview = world.read_roll(&again, table.as_bytes()).await.remove(0);
+        assert_has(preview.text(), &["Số hộ ở cột A “Mục”", "Hộ 7: Nguyễn Văn B"]);
+        world.press(HEAD, &preview, "Đã đánh lại số").await;
+        assert_eq!(world.texts("SELECT heading FROM roll_heading").await, ["muc"], "the last word counts");
+    }
+
+    async fn what_was_chosen_of_columns_is_kept_only_once_the_list_is_taken_over(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let mut table = "Số hộ,Danh xưng,Trông nom,Địa chỉ\n".to_owned();
+        for number in 1..=10 {
+            let name = letters(number).to_uppercase();
+            table.push_str(&format!("{number},Nguyễn Văn {name},Bùi Thị {name},Ngõ {number}\n"));
+        }
+        let table = table.into_bytes();
+        let sent = world.send_file(HEAD, "ho.csv", None, "").await;
+        let asked = world.read_roll(&sent, &table).await.remove(0);
+        // The wrong column, seen in the preview and put aside.
+        let (_, again) = world.press(HEAD, &asked, "Cột C").await;
+        let preview = world.read_roll(&again, &table).await.remove(0);
+        assert_has(preview.text(), &["Chủ hộ ở cột C “Trông nom”", "Hộ 1: Bùi Thị B"]);
+        assert_eq!(world.count("roll_heading", "1 = 1").await, 0);
+        world.press(HEAD, &preview, "Bỏ").await;
+        assert_eq!(world.count("roll_heading", "1 = 1").await, 0, "nothing is learnt from a list that was dropped");
+
+        // Seen in the preview and chosen again.
+        let sent = world.send_file(HEAD, "ho.csv", None, "").await;
+        let asked = world.read_roll(&sent, &table).await.remove(0);
+        let (_, again) = world.press(HEAD, &asked, "Cột C").await;
+        let preview = world.read_roll(&again, &table).await.remove(0);
+        let (toast, _) = world.forge(101, &preview, "Chọn lại cột").await;
+        assert!(toast.unwrap().contains("đã cũ"));
+        let (_, again) = world.press(HEAD, &preview, "Chọn lại cột").await;
+        let asked = world.read_roll(&again, &table).await.remove(0);
+        assert_has(asked.text(), &["cột nào là Chủ hộ?"]);
+        let (toast, _) = world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert!(toast.unwrap().contains("đã cũ"), "the preview that was turned down takes nothing over");
+        let (_, again) = world.press(HEAD, &asked, "Cột B").await;
+        let preview = world.read_roll(&again, &table).await.remove(0);
+        assert_has(preview.text(), &["Chủ hộ ở cột B “Danh xưng”", "Hộ 1: Nguyễn Văn B"]);
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(roll(&world, &one).await[0].head_name, "Nguyễn Văn B");
+        assert_eq!(world.texts("SELECT heading FROM roll_heading").await, ["danh xung"]);
+
+        // What is remembered may be wrong as well.
+        let preview = preview_of(&mut world, HEAD, &table).await;
+        let (_, again) = world.press(HEAD, &preview, "Chọn lại cột").await;
+        let asked = world.read_roll(&again, &table).await.remove(0);
+        let (_, again) = world.press(HEAD, &asked, "Cột C").await;
+        let preview = world.read_roll(&again, &table).await.remove(0);
+        assert_has(preview.text(), &["Chủ hộ ở cột C “Trông nom”"]);
+        world.press(HEAD, &preview, "Vẫn nhà cũ, sửa tên").await;
+        assert_eq!(world.texts("SELECT heading FROM roll_heading").await, ["trong nom"]);
+    }
+
+    async fn what_a_ward_writes_is_read_right_or_refused_with_its_true_cause(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(0).await;
+        let table = |header: &str, row: &dyn Fn(usize) -> String| {
+            let rows = (1..=12).map(|number| format!("{}\n", row(number)));
+            std::iter::once(format!("{header}\n")).chain(rows).collect::<String>().into_bytes()
+        };
+        let name = |number: usize| format!("Nguyễn Văn {}", letters(number).to_uppercase());
+        // Where they live stands under words nobody knows: asked, and "none of these" is an answer.
+        let chon = table("STT,Chủ hộ,Chốn", &|number| format!("{number},{},Số {number} ngõ 1", name(number)));
+        let sent = world.send_file(HEAD, "ho.csv", None, "").await;
+        let asked = world.read_roll(&sent, &chon).await.remove(0);
+        assert_has(asked.text(), &["cột nào là Địa chỉ?", "Cột C “Chốn”: Số 1 ngõ 1"]);
+        assert_eq!(labels(&asked), ["Cột C", "Không có cột này", "Bỏ"]);
+        let (_, again) = world.press(HEAD, &asked, "Không có cột này").await;
+        let preview = world.read_roll(&again, &chon).await.remove(0);
+        assert_has(preview.text(), &["Địa chỉ không có cột nào", "chưa có địa chỉ"]);
+        let (_, again) = world.press(HEAD, &preview, "Chọn lại cột").await;
+        let asked = world.read_roll(&again, &chon).await.remove(0);
+        let (_, again) = world.press(HEAD, &asked, "Cột C").await;
+        let preview = world.read_roll(&again, &chon).await.remove(0);
+        assert_has(preview.text(), &["Hộ 1: Nguyễn Văn B, Số 1 ngõ 1", "Địa chỉ ở cột C “Chốn”"]);
+
+        for (file, told) in [
+            (
+                table("STT hộ,Họ và tên,Địa chỉ", &|at| match at % 3 {
+                    1 => format!("{},{},Ngõ 1", at.div_ceil(3), name(at)),
+                    _ => format!(",{},", name(at)),
+                }),
+                vec!["danh sách từng người: cột A chỉ ghi số ở dòng đầu", "từ dòng 3"],
+            ),
+            (
+                table("STT,Chủ hộ,Địa chỉ", &|at| format!("{at},{},Ngõ 1,{},Trần Thị {},Ngõ 2", name(at), at + 12, letters(at).to_uppercase())),
+                vec!["cột A và cột D", "chuyển bảng bên phải xuống dưới bảng bên trái"],
+            ),
+            (
+                table("STT,Chủ hộ,Địa chỉ", &|at| {
+                    let number = if at == 4 { "03".to_owned() } else { at.to_string() };
+                    format!("{number},{},Ngõ 1", name(at))
+                }),
+                vec!["Dòng 5, cột A: số hộ trùng với dòng 4", "Nếu mỗi ngõ, mỗi tổ đếm lại từ 1"],
+            ),
+            (
+                table("STT,Chủ hộ,Địa chỉ", &|at| {
+                    let second = if at == 5 { "\nTrần Thị Lan" } else { "" };
+                    format!("{at},\"{}{second}\",Ngõ 1", name(at))
+                }),
+                vec!["cột B: ô ghi tên hai người"],
+            ),
+            (
+                table("Số hộ,Họ và tên,Quan hệ với chủ hộ,Địa chỉ", &|at| {
+                    let relation = if at % 2 == 1 && at != 5 { "Chủ hộ" } else { "Vợ" };
+                    format!("{},{},{relation},Số {} ngõ 1", at.div_ceil(2), name(at), at.div_ceil(2))
+                }),
+                vec!["Dòng 6, cột C: bắt đầu một hộ khác mà không dòng nào ghi “Chủ hộ”"],
+            ),
+        ] {
+            let refused = preview_of(&mut world, HEAD, &file).await;
+            assert_has(refused.text(), &told);
+        }
     }
 
     async fn a_roll_read_twice_is_shown_once(db: TestDatabase) {

@@ -56,6 +56,26 @@ async fn handed(world: &World, letter: &Delivered, reader: i64) -> Option<Vec<(S
 }
 
 on_both_databases! {
+    async fn every_row_that_was_not_read_stands_in_a_file_with_its_reason(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(0).await;
+        let mut csv = table(1..=12);
+        csv.push_str("13,Nhà trống,\nNgười lập biểu,,Trưởng khu phố\n");
+        for number in 1..=10 {
+            csv.push_str(&format!(",Trần Thị {},Xóm Chùa\n", letters(number)));
+        }
+        let shown = preview(&mut world, &csv).await;
+        assert_has(shown.text(), &["đọc được 12 hộ", "Không đọc, xin xem lại: dòng 14, 16", "và 3 chỗ nữa", "từng dòng chưa đọc"]);
+        let (_, said) = world.press(HEAD, &shown, "Xem hết thay đổi").await;
+        let sheets = handed(&world, &said[0], HEAD).await.unwrap();
+        let [_, (name, rows)] = sheets.as_slice() else { panic!("{sheets:?}") };
+        assert_eq!((name.as_str(), rows.len()), ("Dòng chưa đọc", 11));
+        assert_eq!(rows[0], ["", "14", "Ghi là nhà trống, không có người ở"]);
+        for (row, number) in rows[1..].iter().zip(16..) {
+            assert_eq!(row[1..], [number.to_string(), "Nằm dưới dòng kết thúc bảng; nếu là hộ, xin đưa lên trên".to_owned()]);
+        }
+    }
+
     async fn names_without_marks_are_households_and_none_of_them_is_lost_as_a_heading(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, one, _) = world.ward(0).await;

@@ -11,7 +11,7 @@ use crate::domain::paper::{LinkedRow, PaperContent};
 use crate::domain::people::Language;
 use crate::domain::place::Neighborhood;
 use crate::domain::printing::HouseholdCode;
-use crate::domain::roll::{ImportState, RollRow, number_order, readings};
+use crate::domain::roll::{ImportState, RollFinding, RollRow, number_order, readings};
 use crate::domain::rsvp::numbering::formerly;
 use crate::domain::say::Notice;
 use crate::store::{self, Fault, Tx};
@@ -135,8 +135,15 @@ async fn changes(
     let links = store::link::active_of_neighborhood(tx, of).await?;
     let readings = readings((&current, &past), &links, &rows);
     let name = fold(&neighborhood.name).replace(' ', "-");
+    let unread =
+        import.columns.findings.unwrap_or_default().into_iter().filter_map(|finding| match finding {
+            RollFinding::RowsUnread(rows) => Some(rows),
+            _ => None,
+        });
+    let unread = unread.flat_map(|rows| rows.all().cloned().collect::<Vec<_>>()).collect();
     let (file_name, made_at, zone) = (import.file.name, ctx.now, ctx.house.zone);
-    let content = PaperContent::RollChanges { neighborhood, file_name, readings, made_at, zone, language };
+    let content =
+        PaperContent::RollChanges { neighborhood, file_name, readings, unread, made_at, zone, language };
     Ok(Some((format!("thay-doi-{name}.xlsx"), content)))
 }
 

@@ -46,6 +46,7 @@ pub(super) async fn confirm(
     }
     as_seen(tx, &import, neighborhood.id).await?;
     let rows = store::roll::rows(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let columns = import.columns.clone();
     if by.is_none() {
         let shown = preview(tx, ctx, proof, import, neighborhood.clone(), &rows).await?;
         if shown.is_asked() {
@@ -55,6 +56,7 @@ pub(super) async fn confirm(
     }
     let by = by.unwrap_or(Identity::Family);
     let undo = take_over(tx, ctx, proof, &neighborhood, (&rows, by)).await?;
+    super::remember(tx, ctx, proof, &columns).await?;
     store::roll::end(tx, id, ImportState::Previewed, ImportState::Imported, ctx.now).await?;
     store::audit::note(tx, proof, AuditedAct::RollImported, ctx.now).await?;
     let content = Content::new()

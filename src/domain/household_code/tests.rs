@@ -173,6 +173,20 @@ fn an_older_code_is_found_behind_what_either_keyboard_made_of_it() {
 }
 
 #[test]
+fn signs_that_are_read_for_each_other_are_exchanged_and_never_too_many() {
+    let misread = |code: &str| read(code).unwrap().misread();
+    assert_eq!(misread("BK47MTP"), ["8K47MTP"]);
+    assert_eq!(misread("8K4-7M6P"), ["BK47M6P", "8K47MGP", "BK47MGP"]);
+    assert_eq!(misread("2K47MTP"), [] as [String; 0]);
+    assert_eq!(misread("AB3D9K"), ["A83D9K"], "older paper, too");
+    for code in ["8B8B8B8", "6G6G6G6", "8686862", "B6B6B62"] {
+        let found = misread(code);
+        assert!(!found.is_empty() && found.len() < MOST_READINGS, "{code}: {found:?}");
+        assert!(!found.contains(&code.to_owned()));
+    }
+}
+
+#[test]
 fn there_are_more_than_a_thousand_million_codes() {
     // Behind a digit any sign may stand, behind a letter any but the same.
     let digits = ALPHABET.iter().filter(|sign| sign.is_ascii_digit()).count() as u64;

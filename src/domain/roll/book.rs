@@ -1,14 +1,16 @@
 //! The sheets of a file, read as one roll: all of them, or named.
 
+mod numbers;
+
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use self::numbers::settle;
 
 use super::cell::{at, is_blank, letters};
-use super::finding::{
-    PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare,
-};
-use super::header::{Header, NoHeader, find_header};
-use super::heading::{HOUSEHOLD, Meaning, key, meaning_of, text_of};
+use super::finding::{PLACES_SHOWN, RollFinding, RollReading, SheetRow, SheetRows, SheetShare, WhyUnread};
+use super::header::{Header, NoHeader, depth, find_header};
+use super::heading::{Meaning, key, meaning_of, text_of};
 use super::question::{
     AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnQuestion, VALUE_LETTERS, VALUES_SHOWN,
 };
@@ -16,10 +18,7 @@ use super::rows::{self, Found, SheetReading};
 use super::values::{
     LOOKED_AT, has_digit, holds_names, holds_numbers, is_of_family, may_be_person, may_be_remembered,
 };
-use super::{
-    MAX_FAULTS, MAX_HOUSEHOLDS, MIN_HOUSEHOLDS, RawBook, RawCell, RawSheet, RollColumn, RollFault,
-    RollFileFault, RollProblem, RollRejection, number_key,
-};
+use super::{NamedColumn, RawBook, RawCell, RawSheet, RollColumn, RollFileFault, RollRejection, number_key};
 use crate::domain::fold::{fold, nfc};
 
 /// Sheets that are looked into.
@@ -59,6 +58,12 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
         let follows = read.iter().any(|one| one.sheet.name != sheet.name);
         let name = (several || follows).then_some(sheet.name.as_str());
         match header {
+            Ok(header) if header.is_of_offices() && !read.is_empty() => {
+                refused.push((
+                    sheet,
+                    NoHeader::File(RollFileFault::NoHeader { missing: vec![RollColumn::Head] }),
+                ));
+            }
             Ok(header) => match rows::read(sheet, &header, name) {
                 Ok(reading) => read.push(Read { sheet, header, reading }),
                 Err(fault) => refused.push((sheet, NoHeader::File(fault))),
@@ -103,6 +108,12 @@ pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, Rol
     }
     if !any && read.is_empty() {
         return Err(hidden_alone(book).into());
+    }
+    let houses =
+        |one: &&Read<'_>| one.reading.count > 0 && one.reading.total == 0 && !one.header.places.is_empty();
+    if let Some(Read { sheet, header, .. }) = read.iter().find(houses) {
+        let asked = (header.below, header.headings.as_slice());
+        return Err(question(sheet, RollColumn::Address, asked, Some(&header.places)));
     }
     let hidden = book.sheets.iter().filter(|sheet| sheet.hidden);
     let unseen = hidden.filter(|sheet| hidden_households(sheet) == 0 && may_hold_households(sheet));
@@ -158,39 +169,44 @@ fn tables<'a>(sheet: &'a RawSheet, chosen: &[ColumnChoice]) -> Vec<Cow<'a, RawSh
     tables
 }
 
-/// The place of a header below another one, of households as that, that puts number, head or address elsewhere.
+/// The place of a header below another one that puts number, head or address elsewhere, or whose columns nobody can tell.
 fn another_table(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Option<usize> {
     let headers: Vec<usize> = (0..sheet.rows.len()).filter(|&at| names_columns(&sheet.rows[at].1)).collect();
     let mut first = None;
+    let mut above = 0;
     for (place, &at) in headers.iter().enumerate() {
-        let next = headers.get(place + 1).map_or(LOOKED_AT, |next| (next - at).min(LOOKED_AT));
-        let rows = sheet.rows.iter().skip(at).take(next).cloned().collect();
-        let table = RawSheet { rows, merged: sheet.merged.clone(), ..RawSheet::default() };
-        let Ok(own) = find_header(&table, chosen) else { continue };
-        if own.below != own.depth || own.number.is_none() {
+        // A further row of the header above.
+        if at < above {
             continue;
         }
-        // A table of officials beside that of the households is another thing.
-        let head =
-            own.head.first().and_then(|&head| own.headings.get(head)).map(|heading| meaning_of(heading));
-        let sort = (matches!(head, Some(Meaning::Head(rank)) if rank <= HOUSEHOLD), own.has_no_address());
-        let own = (own.number, own.head, own.address);
-        match &first {
-            None => first = Some((sort, own)),
-            Some((of_first, _)) if *of_first != sort => {}
-            Some((_, columns)) if *columns == own => {}
-            Some(_) => return Some(at),
+        above = at + depth(sheet, at);
+        let after = headers.iter().skip(place + 1).find(|next| **next >= above);
+        let next = after.map_or(LOOKED_AT, |next| (next - at).min(LOOKED_AT));
+        let rows = sheet.rows.iter().skip(at).take(next).cloned().collect();
+        let table = RawSheet { rows, merged: sheet.merged.clone(), ..RawSheet::default() };
+        let own =
+            find_header(&table, chosen).ok().filter(|own| own.below == own.depth && own.number.is_some());
+        match (&first, own) {
+            (None, None) => {}
+            (None, own) => first = own,
+            (Some(first), Some(own)) if own.places() == first.places() => {}
+            (Some(_), _) => return Some(at),
         }
     }
     None
 }
 
-/// Headings alone, of a number and of a name among them.
+/// Headings alone, of a number among them: in the first of its cells, or beside that of a name.
 fn names_columns(cells: &[RawCell]) -> bool {
-    let says = |wanted: fn(Meaning) -> bool| cells.iter().any(|cell| wanted(meaning_of(text_of(cell))));
-    !cells.iter().any(has_digit)
-        && says(|meaning| matches!(meaning, Meaning::Number(_)))
-        && says(|meaning| matches!(meaning, Meaning::Head(_) | Meaning::Family))
+    let meaning = |cell: &RawCell| meaning_of(text_of(cell));
+    let is_number = |cell: &RawCell| matches!(meaning(cell), Meaning::Number(_));
+    let mut filled = cells.iter().filter(|cell| !is_blank(cell));
+    let leads = filled.next().is_some_and(is_number) && filled.next().is_some();
+    let named = || {
+        let is_name = |cell: &RawCell| matches!(meaning(cell), Meaning::Head(_) | Meaning::Family);
+        cells.iter().any(is_number) && cells.iter().any(is_name)
+    };
+    !cells.iter().any(has_digit) && (leads || named())
 }
 
 /// What is said when no sheet gave a household.
@@ -203,7 +219,7 @@ fn refusal(refused: &mut Vec<(&RawSheet, NoHeader)>) -> Option<RollRejection> {
     let (sheet, fault) = refused.drain(..).min_by_key(|(_, fault)| worth(fault))?;
     Some(match fault {
         NoHeader::File(fault) => fault.into(),
-        NoHeader::Ask { wanted, below, headings } => question(sheet, wanted, below, &headings),
+        NoHeader::Ask { wanted, below, headings } => question(sheet, wanted, (below, &headings), None),
     })
 }
 
@@ -225,7 +241,9 @@ fn hidden_alone(book: &RawBook) -> RollFileFault {
 /// A sheet without a header that goes on as the one before it.
 fn continued(sheet: &RawSheet, before: &Header) -> Option<Header> {
     let households = sheet.rows.iter().filter(|(_, cells)| before.is_household(cells)).count();
-    (households >= 3).then(|| Header { below: 0, ..before.clone() })
+    // Headings of its own say where its columns stand.
+    let own = |(_, cells): &(u32, Vec<RawCell>)| names_columns(cells) && !before.is_repeated(cells);
+    (households >= 3 && !sheet.rows.iter().any(own)).then(|| Header { below: 0, ..before.clone() })
 }
 
 /// Somebody's name beside something else; or several names, each alone in its row.
@@ -251,13 +269,21 @@ fn is_capital(cell: &RawCell) -> bool {
 fn rows_named(sheet: &RawSheet, name: Option<&str>) -> Vec<SheetRow> {
     let is_named = |cells: &[RawCell]| cells.iter().any(|cell| may_be_person(text_of(cell)));
     let named = sheet.rows.iter().filter(|(_, cells)| is_named(cells));
-    named.map(|(row, _)| SheetRow { sheet: name.map(str::to_owned), row: *row }).collect()
+    let place = |row: u32| SheetRow { sheet: name.map(str::to_owned), row, why: Some(WhyUnread::OtherTable) };
+    named.map(|(row, _)| place(*row)).collect()
 }
 
-fn question(sheet: &RawSheet, wanted: RollColumn, below: usize, headings: &[String]) -> RollRejection {
+/// What an official is asked; `only`: the columns that may be it, where they are known.
+fn question(
+    sheet: &RawSheet,
+    wanted: RollColumn,
+    (below, headings): (usize, &[String]),
+    only: Option<&[usize]>,
+) -> RollRejection {
     let widest = sheet.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let fits = |column: &usize| match wanted {
-        RollColumn::Number => holds_numbers(sheet, below, *column),
+    let fits = |column: &usize| match (wanted, only) {
+        (_, Some(only)) => only.contains(column),
+        (RollColumn::Number, None) => holds_numbers(sheet, below, *column),
         _ => holds_names(sheet, below, *column),
     };
     let columns: Vec<AskedColumn> = (0..widest)
@@ -357,9 +383,7 @@ fn notes(book: &RawBook, read: &[Read<'_>], aside: &[SheetRow], findings: &mut V
     let all = |rows: fn(&SheetReading) -> &SheetRows| {
         let mut sum = SheetRows::default();
         for one in read.iter().map(|one| rows(&one.reading)) {
-            sum.count += one.count;
-            let room = super::finding::PLACES_SHOWN.saturating_sub(sum.first.len());
-            sum.first.extend(one.first.iter().take(room).cloned());
+            sum.join(one);
         }
         sum
     };
@@ -388,129 +412,19 @@ fn notes(book: &RawBook, read: &[Read<'_>], aside: &[SheetRow], findings: &mut V
     if !hidden.is_empty() {
         findings.push(RollFinding::HiddenColumns(hidden.into_iter().map(letters).collect()));
     }
+    let mut chosen: Vec<NamedColumn> = Vec::new();
+    for one in read.iter().flat_map(|one| &one.header.chosen) {
+        if !chosen.contains(one) {
+            chosen.push(one.clone());
+        }
+    }
+    if !chosen.is_empty() {
+        findings.insert(0, RollFinding::Chosen(chosen));
+    }
     if read.iter().any(|one| one.reading.count > 0 && one.header.has_no_address()) {
         findings.push(RollFinding::NoAddress);
     }
 }
 
-/// The households of all sheets with their numbers, or what is wrong.
-fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollReading, RollRejection> {
-    let count: usize = read.iter().map(|one| one.reading.count).sum();
-    if count > MAX_HOUSEHOLDS {
-        return Err(RollFileFault::TooManyRows { found: count }.into());
-    }
-    let empty = read.iter().find_map(|one| one.reading.without_value.clone());
-    if let Some((cell, _)) = empty {
-        let cells =
-            read.iter().filter_map(|one| one.reading.without_value.as_ref()).map(|(_, count)| count).sum();
-        return Err(RollFileFault::NoValues { cell, count: cells }.into());
-    }
-    let counted = read.iter().any(|one| one.reading.counted);
-    let mut faults: Vec<RollFault> = Vec::new();
-    let mut total = 0;
-    if counted {
-        findings.push(RollFinding::Counted);
-    } else if begins_again(&read) {
-        findings.push(RollFinding::NumberedOn { households: count });
-    }
-    let anew = counted || matches!(findings.last(), Some(RollFinding::NumberedOn { .. }));
-    let mut households = Vec::with_capacity(count);
-    let mut numbers = Numbers::default();
-    for (at, one) in read.into_iter().enumerate() {
-        let mut own = one.reading.faults;
-        total += one.reading.total;
-        for found in one.reading.found {
-            let mut household = found.household;
-            if anew {
-                household.row.number = (households.len() + 1).to_string();
-            } else if let Some(first) = numbers.taken_by(&household, at) {
-                total += 1;
-                let problem = match first {
-                    (sheet, first_row) if sheet == at => RollProblem::DuplicateNumber { first_row },
-                    _ => RollProblem::DuplicateElsewhere,
-                };
-                own.push(RollFault {
-                    row: household.place.row,
-                    column: one.reading.number_column.clone(),
-                    problem,
-                    sheet: household.place.sheet.clone(),
-                });
-            }
-            households.push(household);
-        }
-        own.sort_by_key(|fault| fault.row);
-        faults.extend(own);
-    }
-    if total > 0 {
-        faults.truncate(MAX_FAULTS);
-        return Err(RollRejection::Rows { faults, total });
-    }
-    if numbers.noughts.count > 0 {
-        findings.push(RollFinding::NoughtsApart(numbers.noughts));
-    }
-    if count < MIN_HOUSEHOLDS {
-        return Err(RollFileFault::TooFewRows { found: count }.into());
-    }
-    Ok(RollReading { households, findings })
-}
-
-/// The place of a sheet in its file, and the row in it.
-type Row = (usize, u32);
-
-/// Name and address, without marks.
-type Family = (String, String);
-
-/// The numbers of a list so far, and the row that brought each.
-#[derive(Default)]
-struct Numbers {
-    written: HashMap<String, Row>,
-    /// By the number without noughts before it, with the family of it.
-    bare: HashMap<String, (Row, Family)>,
-    /// Households whose number is another's but for noughts.
-    noughts: SheetRows,
-}
-
-impl Numbers {
-    /// Where the number of a household, or the household itself, stands already. "01" beside "1" is another household, unless the
-    /// same family has both.
-    fn taken_by(&mut self, household: &ReadHousehold, sheet: usize) -> Option<Row> {
-        let row = &household.row;
-        let written = nfc(&row.number).to_lowercase();
-        let family = (fold(&row.head_name), fold(&row.address));
-        let place = (sheet, household.place.row);
-        let bare = self.bare.entry(number_key(&row.number)).or_insert_with(|| (place, family.clone()));
-        let first = *self.written.entry(written).or_insert(place);
-        if first != place {
-            return Some(first);
-        }
-        if bare.0 == place {
-            return None;
-        }
-        if bare.1 == family {
-            return Some(bare.0);
-        }
-        self.noughts.add(household.place.clone());
-        None
-    }
-}
-
-/// Whether the numbers count from 1 several times, each time without a gap: households of several alleys, each counted by itself.
-fn begins_again(read: &[Read<'_>]) -> bool {
-    let (mut runs, mut last, mut length) = (0, 0, 2);
-    for one in read {
-        for (place, found) in one.reading.found.iter().enumerate() {
-            let Some(number) = found.number.as_deref().and_then(|number| number.parse::<u64>().ok()) else {
-                return false;
-            };
-            match number {
-                // A single household is no alley: its number is more likely a mistake.
-                1 if length < 2 => return false,
-                1 => (runs, length) = (runs + 1, 1),
-                _ if place > 0 && number == last + 1 => length += 1,
-                _ => return false,
-            }
-            last = number;
-        }
-    }
-    runs > 1 && length > 1
-}
+#[cfg(test)]
+mod tests;

@@ -52,11 +52,32 @@ pub(super) fn read_number(cell: &RawCell) -> Result<String, RollProblem> {
     if number.is_empty() {
         return Err(RollProblem::MissingNumber);
     }
-    match within(number, MAX_NUMBER) {
+    match within(number, MAX_NUMBER + number.len() - without_signs(number).len()) {
         Ok(()) => Ok(number.to_owned()),
         Err(RollProblem::TooLong { .. }) => Err(RollProblem::NumberTooLong),
         Err(problem) => Err(problem),
     }
+}
+
+/// Signs of units that a number may have before it, one for each time that units were merged ("K2-", `domain/unit_change/number.rs`).
+const MOST_SIGNS: usize = 3;
+
+/// Letters and digits of such a sign.
+const LONGEST_SIGN: usize = 5;
+
+/// The number as it was before units were merged: "K2-15a" is "15a".
+fn without_signs(number: &str) -> &str {
+    (0..MOST_SIGNS).fold(number, |rest, _| match rest.split_once('-') {
+        Some((sign, behind))
+            if !behind.is_empty()
+                && sign.len() <= LONGEST_SIGN
+                && sign.starts_with(|c: char| c.is_ascii_uppercase())
+                && sign.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) =>
+        {
+            behind
+        }
+        _ => rest,
+    })
 }
 
 /// "Hộ 1", "Hộ số 1", "Số 1" is 1.
@@ -108,7 +129,7 @@ pub(super) fn uncounted(text: &str) -> Option<(usize, String)> {
 }
 
 /// Without "Ông" or "Bà" before a whole name. Ông is a family name as well: "Ông Văn Ba" keeps it.
-fn untitled(name: String) -> String {
+pub(super) fn untitled(name: String) -> String {
     let Some((title, rest)) = name.split_once([' ', ':']) else { return name };
     let rest = rest.trim_start_matches([':', ' ']);
     let words: Vec<String> = rest.split(' ').map(fold).collect();
@@ -297,6 +318,19 @@ mod tests {
             assert_eq!(read(text), "1", "{text}");
         }
         assert_eq!(["Hộ 15a", "H001", "1/12", "Tổ 1"].map(read), ["15a", "H001", "1/12", "Tổ 1"]);
+    }
+
+    #[test]
+    fn a_number_with_the_sign_of_a_merged_unit_may_be_longer() {
+        let read = |text: &str| read_number(&RawCell::Text(text.to_owned()));
+        for text in ["K2-ABCDEFGHIJKLMN15", "BMNH-ABCDEFGHIJKLMN15", "K2-T3-ABCDEFGHIJKLMN15"] {
+            assert_eq!(read(text), Ok(text.to_owned()), "{text}");
+        }
+        for text in
+            ["ABCDEFGHIJKLMNO15", "K2-ABCDEFGHIJKLMNO15", "ABCDEF-ABCDEFGHIJKL", "k2-ABCDEFGHIJKLMN15"]
+        {
+            assert_eq!(read(text), Err(RollProblem::NumberTooLong), "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OldLetters, RollRow};
+use super::{NamedColumn, OldLetters, RollRow};
 
 /// Rows and names that a finding lists; the rest are counted.
 pub const PLACES_SHOWN: usize = 8;
@@ -33,6 +33,28 @@ pub struct SheetRow {
     pub sheet: Option<String>,
     /// As the sheet shows it, from 1.
     pub row: u32,
+    /// Why it was not read, where that is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<WhyUnread>,
+}
+
+/// Why a row that holds something was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WhyUnread {
+    /// It stands above the table that was read.
+    AboveTheTable,
+    /// Below a sum.
+    BelowASum,
+    /// Below the line that ends the table.
+    BelowTheEnd,
+    /// Of a table whose columns could not be told, or that is none of households.
+    OtherTable,
+    /// A number or other cells, and nobody's name.
+    NobodyNamed,
+    /// A name where the name of an alley or a group may stand.
+    NameAlone,
+    /// A house where nobody lives.
+    EmptyHouse,
 }
 
 /// Some rows, named or counted.
@@ -41,14 +63,34 @@ pub struct SheetRows {
     /// The first [`PLACES_SHOWN`].
     pub first: Vec<SheetRow>,
     pub count: usize,
+    /// Those behind them, for the file that names all; never in a letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<SheetRow>,
 }
+
+/// Rows that are kept behind the first; more are only counted.
+const MOST_KEPT: usize = 2_000;
 
 impl SheetRows {
     pub(super) fn add(&mut self, place: SheetRow) {
         self.count += 1;
         if self.first.len() < PLACES_SHOWN {
             self.first.push(place);
+        } else if self.rest.len() < MOST_KEPT {
+            self.rest.push(place);
         }
+    }
+
+    /// These and those of `other`.
+    pub(super) fn join(&mut self, other: &Self) {
+        let count = self.count + other.count;
+        other.first.iter().chain(&other.rest).for_each(|place| self.add(place.clone()));
+        self.count = count;
+    }
+
+    /// Every one that is known.
+    pub fn all(&self) -> impl Iterator<Item = &SheetRow> {
+        self.first.iter().chain(&self.rest)
     }
 }
 
@@ -97,10 +139,31 @@ pub enum RollFinding {
     },
     /// Names of clusters and the like between the households.
     Sections(SheetRows),
-    /// The numbers of these households differ from others by noughts before them alone.
+    /// The numbers of these households differ from others by noughts before them alone. Of previews made before such numbers were one.
     NoughtsApart(SheetRows),
     /// Something stands there, but no household that could be read: above the table, or without a number and a head.
     RowsUnread(SheetRows),
+    /// These columns were read as an official chose.
+    Chosen(Vec<NamedColumn>),
+}
+
+impl RollFinding {
+    /// Without the rows that only the file of changes names.
+    pub fn shown(mut self) -> Self {
+        if let Self::HiddenRows(rows)
+        | Self::Sections(rows)
+        | Self::NoughtsApart(rows)
+        | Self::RowsUnread(rows) = &mut self
+        {
+            rows.rest.clear();
+        }
+        self
+    }
+
+    /// Whether more rows were not read than are named here.
+    pub fn is_cut(&self) -> bool {
+        matches!(self, Self::RowsUnread(rows) if rows.first.len() < rows.count)
+    }
 }
 
 impl RollReading {
@@ -115,7 +178,7 @@ impl From<Vec<RollRow>> for RollReading {
             row,
             alley: String::new(),
             cluster: String::new(),
-            place: SheetRow { sheet: None, row: row_number },
+            place: SheetRow { sheet: None, row: row_number, why: None },
         };
         Self { households: (2..).zip(rows).map(household).collect(), findings: Vec::new() }
     }

@@ -1,11 +1,19 @@
-//! Where the table of a sheet begins, and what its columns hold. Words are told by `roll/heading.rs`, what is below by `roll/rows.rs`.
+//! Where the table of a sheet begins, and what its columns hold. Words are told by `roll/heading.rs`, what is below by `roll/rows.rs`;
+//! where several columns may hold the same, `header/heads.rs` decides.
 
+mod columns;
+mod heads;
+
+pub(super) use self::columns::depth;
+use self::columns::{Column, columns, worth};
+use self::heads::{Heads, heads, number, second_table};
+pub(super) use self::heads::{is_tick, says_yes};
 use super::cell::{at, has_personal_number, is_blank, is_name, letters, read_number};
-use super::heading::{HOUSEHOLD, Meaning, NAME, Part, key, meaning_below, meaning_of, part_word, text_of};
-use super::question::{ColumnChoice, ColumnKey};
+use super::heading::{Meaning, Part, key, meaning_of, part_word, text_of};
+use super::question::{ColumnChoice, ColumnKey, NamedColumn};
 use super::values::{
-    LOOKED_AT, are_numbers, counts_names, has_digit, holds_given_names, holds_names, holds_numbers,
-    holds_table, holds_ticks, looks_like_person, names_somebody,
+    LOOKED_AT, counts_names, has_digit, holds_numbers, holds_places, holds_table, holds_ticks, is_of_family,
+    is_place, looks_like_person, may_be_person, may_be_remembered, names_somebody,
 };
 use super::{RawCell, RawSheet, RollColumn, RollFileFault};
 use crate::domain::fold::nfc;
@@ -35,9 +43,13 @@ pub(super) struct Header {
     pub(super) person: Option<usize>,
     /// What stands above each column.
     pub(super) headings: Vec<String>,
+    /// The columns that an official chose, now or before.
+    pub(super) chosen: Vec<NamedColumn>,
+    /// Where no address was found: the columns that may hold one.
+    pub(super) places: Vec<usize>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AddressPart {
     pub(super) column: usize,
     pub(super) part: Part,
@@ -62,17 +74,6 @@ pub fn has_header(sheet: &RawSheet) -> bool {
     !matches!(find_header(sheet, &[]), Err(NoHeader::File(_) | NoHeader::Ask { .. }))
 }
 
-/// What a column may be, with the heading it has.
-#[derive(Debug, Clone)]
-struct Column {
-    meaning: Meaning,
-    /// The official said so.
-    chosen: bool,
-    heading: String,
-    /// The first cell of what stands above it in the first row of the header, when that is one with its neighbours'.
-    group: Option<usize>,
-}
-
 fn filled(sheet: &RawSheet) -> impl Iterator<Item = usize> + '_ {
     sheet
         .rows
@@ -87,12 +88,18 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
     if filled(sheet).next().is_none() {
         return Err(NoHeader::File(RollFileFault::Empty));
     }
-    let counted = chosen.iter().any(|one| one.key == ColumnKey::Counted);
+    let none =
+        |wanted: RollColumn| chosen.iter().any(|one| one.key == ColumnKey::Counted && one.column == wanted);
+    let counted = none(RollColumn::Number);
+    let unhoused = none(RollColumn::Address);
     // What names the most of a roll; of equals the first, since a later one repeats it.
     let mut best: Option<(u32, usize, usize, Vec<Column>)> = None;
     for index in filled(sheet) {
         let depth = depth(sheet, index);
         let columns = columns(sheet, index, depth, chosen);
+        if is_a_person(sheet, index, &columns) {
+            continue;
+        }
         let worth = worth(&columns);
         if worth > 0 && best.as_ref().is_none_or(|(most, ..)| worth > *most) {
             best = Some((worth, index, depth, columns));
@@ -118,26 +125,13 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
     let head = has(|meaning| matches!(meaning, Meaning::Head(_) | Meaning::Representative | Meaning::Given));
     let relation = has(|meaning| meaning == Meaning::Relation);
     let below = index + depth;
-    if !number && sheet.rows.get(index).is_some_and(|(_, cells)| names_somebody(cells)) {
-        // "Chủ hộ" stands below "Chủ hộ": no headings, but what each person is.
-        let again = |(place, column): (usize, &Column)| {
-            let says =
-                |(_, cells): &(u32, Vec<RawCell>)| key(text_of(at(cells, place))) == key(&column.heading);
-            !column.chosen
-                && matches!(column.meaning, Meaning::Head(_))
-                && sheet.rows.iter().skip(below).take(LOOKED_AT).any(says)
-        };
-        if columns.iter().enumerate().any(again) {
-            return Err(without_header(sheet));
-        }
-    }
     let asked = |wanted| NoHeader::Ask {
         wanted,
         below,
         headings: columns.iter().map(|column| column.heading.clone()).collect(),
     };
     if head && (number || relation || counted) {
-        return header_at(sheet, below, depth, &columns);
+        return header_at(sheet, below, depth, (&columns, counted, unhoused));
     }
     let heads = columns.iter().position(|column| matches!(column.meaning, Meaning::Head(_)));
     let table = holds_table(sheet, below) || heads.is_some_and(|at| counts_names(sheet, below, at));
@@ -145,7 +139,7 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
         (_, false) if table => Err(asked(RollColumn::Head)),
         (false, true) if table && could_be_numbered(sheet, below, &columns) => Err(asked(RollColumn::Number)),
         // No column has numbers: they are counted.
-        (false, true) if table => header_at(sheet, below, depth, &columns),
+        (false, true) if table => header_at(sheet, below, depth, (&columns, counted, unhoused)),
         (true, _) => Err(NoHeader::File(RollFileFault::NoHeader { missing: vec![RollColumn::Head] })),
         (_, true) => Err(NoHeader::File(RollFileFault::NoHeader { missing: vec![RollColumn::Number] })),
         (false, false) => {
@@ -153,6 +147,22 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
             Err(NoHeader::File(RollFileFault::NoHeader { missing }))
         }
     }
+}
+
+/// "Chủ hộ" stands below "Chủ hộ", beside somebody's name: no headings, but what each person is.
+fn is_a_person(sheet: &RawSheet, index: usize, columns: &[Column]) -> bool {
+    let named = sheet.rows.get(index).is_some_and(|(_, cells)| names_somebody(cells));
+    let numbered = columns.iter().any(|column| matches!(column.meaning, Meaning::Number(_)));
+    let again = |(place, column): (usize, &Column)| {
+        let says = |(other, (_, cells)): (usize, &(u32, Vec<RawCell>))| {
+            other != index && key(text_of(at(cells, place))) == key(&column.heading)
+        };
+        let from = index.saturating_sub(LOOKED_AT);
+        !column.chosen
+            && matches!(column.meaning, Meaning::Head(_))
+            && sheet.rows.iter().enumerate().skip(from).take(2 * LOOKED_AT).any(says)
+    };
+    named && !numbered && columns.iter().enumerate().any(again)
 }
 
 /// No heading says anything: a table without a header, or none.
@@ -184,156 +194,20 @@ fn could_be_numbered(sheet: &RawSheet, below: usize, columns: &[Column]) -> bool
     (0..widest).any(|column| unknown(column) && holds_numbers(sheet, below, column))
 }
 
-/// How many rows the header takes that begins at `index`.
-fn depth(sheet: &RawSheet, index: usize) -> usize {
-    let mut depth = 1;
-    while depth < HEADER_ROWS && continues(sheet, index, depth) {
-        depth += 1;
-    }
-    depth
-}
-
-/// Whether the row below those of a header belongs to it: words alone, some of which are headings, none of them a household.
-fn continues(sheet: &RawSheet, index: usize, depth: usize) -> bool {
-    let (Some((top, above)), Some((row, cells))) = (sheet.rows.get(index), sheet.rows.get(index + depth))
-    else {
-        return false;
-    };
-    let several = above.iter().filter(|cell| !is_blank(cell)).count() >= 2;
-    let words = cells.iter().all(|cell| matches!(cell, RawCell::Empty | RawCell::Text(_)));
-    let texts = || cells.iter().enumerate().filter(|(_, cell)| !is_blank(cell));
-    let heading = |(column, cell): (usize, &RawCell)| {
-        let own = meaning_of(text_of(cell));
-        let above =
-            is_blank(at(above, column)) || sheet.anchor(*top, column).is_some() || spans(sheet, *top, column);
-        (!matches!(own, Meaning::Unknown | Meaning::Blank), above)
-    };
-    let known = texts().filter(|cell| heading(*cell).0).count();
-    let fresh = texts().all(|cell| heading(cell).1);
-    // Below a header of one row stands a number in its column.
-    let numbered = above.iter().enumerate().any(|(column, cell)| {
-        matches!(meaning_of(text_of(cell)), Meaning::Number(_)) && !is_blank(at(cells, column))
-    });
-    // Below the heading of names stands somebody.
-    let peopled = above.iter().enumerate().any(|(column, cell)| {
-        let below = text_of(at(cells, column));
-        matches!(meaning_of(text_of(cell)), Meaning::Head(_) | Meaning::Representative | Meaning::Family)
-            && looks_like_person(below)
-            && meaning_of(below) == Meaning::Unknown
-    });
-    let titled = texts().count() == 1 && known == 0;
-    several
-        && words
-        && !numbered
-        && !peopled
-        && !titled
-        && known > 0
-        && (fresh || known * 2 > texts().count())
-        && *row == top + u32::try_from(depth).unwrap_or(0)
-}
-
-/// Whether a cell is one with those right of it.
-fn spans(sheet: &RawSheet, row: u32, column: usize) -> bool {
-    sheet.merged.iter().any(|one| one.rows.0 == row && one.columns.0 == column && one.columns.1 > column)
-}
-
-fn columns(sheet: &RawSheet, index: usize, depth: usize, chosen: &[ColumnChoice]) -> Vec<Column> {
-    let rows: Vec<&(u32, Vec<RawCell>)> = sheet.rows.iter().skip(index).take(depth).collect();
-    let below = sheet.rows.iter().skip(index + depth).take(LOOKED_AT);
-    let width = rows.iter().copied().chain(below).map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let mut columns = Vec::with_capacity(width);
-    for column in 0..width {
-        // What stands above, row by row: a merged cell counts once, in all of its columns.
-        let mut texts: Vec<(u32, usize, String)> = Vec::new();
-        for (place, (row, _)) in rows.iter().enumerate() {
-            let mut from = sheet.anchor(*row, column).unwrap_or((*row, column));
-            if sheet.merged.is_empty() && place + 1 < rows.len() && is_blank(sheet.cell(*row, column)) {
-                from = (*row, beside(sheet, &rows, place, column));
-            }
-            let text = nfc(text_of(sheet.cell(from.0, from.1)));
-            if !text.is_empty() && texts.iter().all(|(own, at, _)| (*own, *at) != from) {
-                texts.push((from.0, from.1, text));
-            }
-        }
-        let group = texts.first().map(|(_, at, _)| *at).filter(|&at| {
-            at != column || spans(sheet, rows.first().map_or(0, |(row, _)| *row), column) || texts.len() > 1
-        });
-        let heading = texts.iter().map(|(_, _, text)| text.as_str()).collect::<Vec<_>>().join(" ");
-        let meaning = match texts.as_slice() {
-            [] => Meaning::Blank,
-            [(_, _, only)] => meaning_of(only),
-            [.., (_, _, above), (_, _, below)] => meaning_below(above, below),
-        };
-        // "Hộ" over "Hộ số 1" is no name.
-        let is_numbers = meaning == Meaning::Head(HOUSEHOLD) && are_numbers(sheet, index + depth, column);
-        let meaning = if is_numbers { Meaning::Number(0) } else { meaning };
-        columns.push(Column { meaning, chosen: false, heading, group });
-    }
-    for choice in chosen {
-        let place = match &choice.key {
-            ColumnKey::Heading(heading) => columns.iter().position(|column| key(&column.heading) == *heading),
-            ColumnKey::Letters(name) => (0..columns.len()).find(|&column| letters(column) == *name),
-            ColumnKey::Counted => None,
-        };
-        if let Some(column) = place.and_then(|place| columns.get_mut(place)) {
-            column.chosen = true;
-            column.meaning = match choice.column {
-                RollColumn::Number => Meaning::Number(0),
-                RollColumn::Head => Meaning::Head(0),
-                RollColumn::Address => Meaning::Address(0),
-                RollColumn::Representative => Meaning::Representative,
-            };
-        }
-    }
-    columns
-}
-
-/// In a sheet that merges nothing: the heading to the left that stands over this column too.
-fn beside(sheet: &RawSheet, rows: &[&(u32, Vec<RawCell>)], place: usize, column: usize) -> usize {
-    let Some((row, _)) = rows.get(place) else { return column };
-    let Some((next, _)) = rows.get(place + 1) else { return column };
-    let mut left = column;
-    while left > 0 && is_blank(sheet.cell(*row, left)) && !is_blank(sheet.cell(*next, left)) {
-        left -= 1;
-    }
-    let over = !is_blank(sheet.cell(*row, left)) && !is_blank(sheet.cell(*next, left));
-    if over { left } else { column }
-}
-
-/// How much of a roll these columns name; nothing at all is worth nothing.
-fn worth(columns: &[Column]) -> u32 {
-    let best = |of: fn(Meaning) -> u32| columns.iter().map(|column| of(column.meaning)).max().unwrap_or(0);
-    let number = best(|meaning| if matches!(meaning, Meaning::Number(_)) { 6 } else { 0 });
-    let head = best(|meaning| match meaning {
-        Meaning::Head(rank) => 8 - u32::from(rank.min(5)) / 2,
-        Meaning::Representative | Meaning::Given => 4,
-        _ => 0,
-    });
-    let rest = columns
-        .iter()
-        .filter(|column| !matches!(column.meaning, Meaning::Unknown | Meaning::Blank))
-        .count()
-        .saturating_sub(1);
-    let named = columns.iter().filter(|column| column.meaning != Meaning::Blank).count();
-    // A title names one thing in one cell; a header, several.
-    let chosen = columns.iter().any(|column| column.chosen);
-    if named < 2 && !chosen {
-        return if number + head > 0 { 1 } else { 0 };
-    }
-    match number + head {
-        0 => u32::from(rest > 0),
-        found => found * 4 + u32::try_from(rest.min(8)).unwrap_or(8),
-    }
-}
-
-fn header_at(sheet: &RawSheet, below: usize, depth: usize, columns: &[Column]) -> Result<Header, NoHeader> {
+fn header_at(
+    sheet: &RawSheet,
+    below: usize,
+    depth: usize,
+    (columns, counted, unhoused): (&[Column], bool, bool),
+) -> Result<Header, NoHeader> {
     let of = |wanted: &dyn Fn(Meaning) -> bool| -> Vec<usize> {
         (0..columns.len())
             .filter(|&at| columns.get(at).is_some_and(|column| wanted(column.meaning)))
             .collect()
     };
     let relation = of(&|meaning| meaning == Meaning::Relation).first().copied();
-    let (head, person) = heads(sheet, below, columns, relation)?;
+    let Heads { head, person, ticked } = heads(sheet, below, columns, relation)?;
+    let relation = relation.or(ticked);
     let number = number(sheet, below, columns, &head, relation.is_some());
     let chosen_head = head.iter().any(|&at| columns.get(at).is_some_and(|column| column.chosen));
     if let (Some(second), false) = (second_table(columns, number, &head), chosen_head) {
@@ -343,6 +217,13 @@ fn header_at(sheet: &RawSheet, below: usize, depth: usize, columns: &[Column]) -
             second: letters(second),
         }));
     }
+    if let (Some((column, second)), false) = (second_block(sheet, below, columns, &head), chosen_head) {
+        let own = if column == RollColumn::Number { number } else { head.first().copied() };
+        if let Some(own) = own {
+            let (first, second) = (letters(own), letters(second));
+            return Err(NoHeader::File(RollFileFault::TwoColumns { column, first, second }));
+        }
+    }
     let mut address = of(&|meaning| matches!(meaning, Meaning::Address(_)));
     address.retain(|&column| !holds_ticks(sheet, below, column));
     address.sort_by_key(|&column| match columns.get(column).map(|one| (one.chosen, one.meaning)) {
@@ -350,7 +231,7 @@ fn header_at(sheet: &RawSheet, below: usize, depth: usize, columns: &[Column]) -
         Some((false, Meaning::Address(rank))) => 1 + rank,
         _ => u8::MAX,
     });
-    let parts = columns
+    let parts: Vec<AddressPart> = columns
         .iter()
         .enumerate()
         .filter_map(|(column, one)| match one.meaning {
@@ -364,123 +245,84 @@ fn header_at(sheet: &RawSheet, below: usize, depth: usize, columns: &[Column]) -
     let representative = of(&|meaning| meaning == Meaning::Representative);
     let representative = representative.into_iter().find(|column| !head.contains(column));
     let headings = columns.iter().map(|column| column.heading.clone()).collect();
-    Ok(Header { below, depth, number, head, address, parts, representative, relation, person, headings })
+    let is_open = |column: &usize| {
+        let meaning = columns.get(*column).map(|one| one.meaning);
+        matches!(meaning, Some(Meaning::Unknown | Meaning::Blank)) && !head.contains(column)
+    };
+    let mut places = Vec::new();
+    if address.is_empty() && parts.is_empty() && !unhoused {
+        places = (0..columns.len()).filter(is_open).filter(|&at| holds_places(sheet, below, at)).collect();
+    }
+    let mut chosen: Vec<NamedColumn> = (0..columns.len())
+        .filter_map(|at| Some((at, columns.get(at)?)))
+        .filter_map(|(at, one)| one.chosen.then_some((at, one, wanted_of(one.meaning)?)))
+        .map(|(at, one, column)| NamedColumn {
+            column,
+            letters: letters(at),
+            heading: if may_be_remembered(&one.heading) { one.heading.clone() } else { String::new() },
+        })
+        .collect();
+    let none = |column| NamedColumn { column, letters: String::new(), heading: String::new() };
+    if counted && number.is_none() {
+        chosen.push(none(RollColumn::Number));
+    }
+    if unhoused && address.is_empty() && parts.is_empty() {
+        chosen.push(none(RollColumn::Address));
+    }
+    Ok(Header {
+        below,
+        depth,
+        number,
+        head,
+        address,
+        parts,
+        representative,
+        relation,
+        person,
+        headings,
+        chosen,
+        places,
+    })
 }
 
-/// The columns of the head's name, and that of another name beside it.
-fn heads(
+/// The column of the roll that a meaning is.
+const fn wanted_of(meaning: Meaning) -> Option<RollColumn> {
+    match meaning {
+        Meaning::Number(_) => Some(RollColumn::Number),
+        Meaning::Head(_) => Some(RollColumn::Head),
+        Meaning::Address(_) => Some(RollColumn::Address),
+        Meaning::Representative => Some(RollColumn::Representative),
+        _ => None,
+    }
+}
+
+/// The first column of a second block of households, right of the first, that has no headings, and what it holds: a number before a
+/// name, or a name before an address.
+fn second_block(
     sheet: &RawSheet,
     below: usize,
     columns: &[Column],
-    relation: Option<usize>,
-) -> Result<(Vec<usize>, Option<usize>), NoHeader> {
-    let rank = |column: &Column| match column.meaning {
-        _ if column.chosen && matches!(column.meaning, Meaning::Head(_)) => Some(0),
-        Meaning::Head(rank) => Some(rank + 1),
-        Meaning::Representative => Some(HOUSEHOLD + 1),
-        Meaning::Family | Meaning::Given => Some(NAME + 1),
-        _ => None,
+    head: &[usize],
+) -> Option<(RollColumn, usize)> {
+    let last = *head.iter().max()?;
+    let is_bare = |at: usize| matches!(columns.get(at), None | Some(Column { meaning: Meaning::Blank, .. }));
+    let holds = |column: usize, wanted: &dyn Fn(&RawCell, &RawCell) -> bool| {
+        let rows = sheet.rows.iter().skip(below);
+        rows.filter(|(_, cells)| wanted(at(cells, column), at(cells, column + 1))).count() >= ROWS_OF_A_BLOCK
     };
-    let ranks: Vec<Option<u8>> = columns.iter().map(rank).collect();
-    let best = |wanted: &dyn Fn(u8) -> bool| {
-        (0..ranks.len())
-            .filter_map(|column| ranks.get(column).copied().flatten().map(|rank| (rank, column)))
-            .filter(|(rank, _)| wanted(*rank))
-            .min()
-            .map(|(_, column)| column)
+    let numbered = |number: &RawCell, name: &RawCell| {
+        has_digit(number) && read_number(number).is_ok() && may_be_person(text_of(name))
     };
-    // In a list of people the name that counts is the person's; the head is the one who is "chủ hộ".
-    let first = match relation {
-        Some(_) => best(&|rank| rank > NAME).or_else(|| best(&|_| true)),
-        None => best(&|_| true),
+    let housed = |name: &RawCell, place: &RawCell| {
+        may_be_person(text_of(name)) && has_digit(place) && is_place(text_of(place))
     };
-    let Some(first) = first else {
-        let missing = vec![RollColumn::Head];
-        return Err(NoHeader::File(RollFileFault::NoHeader { missing }));
-    };
-    let mut head = vec![first];
-    let mut next = first + 1;
-    while next < columns.len().max(first + 3) && goes_on(sheet, below, columns, first, next) {
-        head.push(next);
-        next += 1;
-    }
-    let own = ranks.get(first).copied().flatten().unwrap_or(u8::MAX);
-    let other = |column: &usize| {
-        ranks.get(*column).copied().flatten() == Some(NAME + 1) && !head.contains(column) && own <= HOUSEHOLD
-    };
-    let person = (0..columns.len()).find(|column| other(column));
-    Ok((head, person))
+    let bare = || (last + 1..columns.len()).filter(|&at| is_bare(at) && is_bare(at + 1));
+    let number = bare().find(|&at| holds(at, &numbered)).map(|at| (RollColumn::Number, at));
+    number.or_else(|| bare().find(|&at| holds(at, &housed)).map(|at| (RollColumn::Head, at)))
 }
 
-/// Whether `column` holds the rest of the name that begins in `first`.
-fn goes_on(sheet: &RawSheet, below: usize, columns: &[Column], first: usize, column: usize) -> bool {
-    let (Some(begin), blank) = (
-        columns.get(first),
-        Column { meaning: Meaning::Blank, chosen: false, heading: String::new(), group: None },
-    ) else {
-        return false;
-    };
-    let own = columns.get(column).unwrap_or(&blank);
-    let together = begin.group.is_some() && begin.group == own.group;
-    match own.meaning {
-        Meaning::Given => matches!(begin.meaning, Meaning::Family | Meaning::Head(_)) && column == first + 1,
-        // The same merged heading over both, and below it nothing of its own.
-        _ if together && own.heading == begin.heading => holds_names(sheet, below, column),
-        Meaning::Blank => column == first + 1 && holds_given_names(sheet, below, column),
-        _ => false,
-    }
-}
-
-/// The best column for the number: by its heading, and by what it holds.
-fn number(sheet: &RawSheet, below: usize, columns: &[Column], head: &[usize], people: bool) -> Option<usize> {
-    let fits = |column: usize| {
-        let (mut filled, mut good, mut rows) = (0, 0, 0);
-        for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
-            if head.iter().all(|&one| is_blank(at(cells, one))) {
-                continue;
-            }
-            rows += 1;
-            let cell = at(cells, column);
-            if !is_blank(cell) {
-                filled += 1;
-                let personal = matches!(cell, RawCell::Number(number) if *number >= 1e8)
-                    || has_personal_number(text_of(cell));
-                good += usize::from(!personal);
-            }
-        }
-        rows == 0 || people || (filled * 2 >= rows && good * 2 >= filled)
-    };
-    (0..columns.len())
-        .filter_map(|column| match columns.get(column) {
-            Some(Column { chosen: true, meaning: Meaning::Number(_), .. }) => Some((0, column)),
-            Some(Column { meaning: Meaning::Number(rank), .. }) => {
-                Some((if fits(column) { 1 + rank } else { 10 + rank }, column))
-            }
-            _ => None,
-        })
-        .min()
-        .map(|(_, column)| column)
-}
-
-/// The column of a second number, when number and head both stand there twice: two tables side by side, whatever the words of the second.
-fn second_table(columns: &[Column], number: Option<usize>, head: &[usize]) -> Option<usize> {
-    let (number, first) = (number?, *head.first()?);
-    let like = |own: usize, other: usize| {
-        let (own, other) = (columns.get(own)?, columns.get(other)?);
-        (own.meaning == other.meaning).then(|| key(&own.heading) == key(&other.heading))
-    };
-    let others = |own: usize, not: &[usize]| -> Vec<(usize, bool)> {
-        let found = (0..columns.len()).filter(|at| !not.contains(at));
-        found.filter_map(|at| Some((at, like(own, at)?))).collect()
-    };
-    let (heads, numbers) = (others(first, head), others(number, &[number]));
-    let again = |found: &[(usize, bool)]| found.iter().find(|(_, same)| *same).map(|(at, _)| *at);
-    let beside = || {
-        let (second, _) = numbers.iter().find(|(at, _)| number < first && first < *at)?;
-        heads.iter().any(|(at, _)| at > second).then_some(*second)
-    };
-    again(&heads).and_then(|_| again(&numbers)).or_else(beside)
-}
+/// So many rows with a number and a name are a block of households.
+const ROWS_OF_A_BLOCK: usize = 3;
 
 impl Header {
     fn columns(&self) -> impl Iterator<Item = usize> {
@@ -575,9 +417,35 @@ impl Header {
         let numbered = (1..=4).contains(&digits) && number.chars().count() <= digits + 1;
         // "K2-9", "A12".
         let signed = number.chars().any(|c| c.is_ascii_digit())
-            && number.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+            && number.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'));
         let head = self.head_text(cells);
-        (numbered && is_name(&head)) || (signed && looks_like_person(&head))
+        (numbered && is_name(&head)) || (signed && may_be_person(&head))
+    }
+
+    /// Somebody's name, and a number or words of a place that are nobody's name: below the line that ends a table, where signatures stand, too.
+    pub(super) fn may_be_household(&self, cells: &[RawCell]) -> bool {
+        let mut places = self.address.iter().chain(self.parts.iter().map(|part| &part.column));
+        let says_where = |&column: &usize| {
+            let text = text_of(at(cells, column));
+            text.chars().any(char::is_alphabetic) && !is_of_family(text) && !has_personal_number(text)
+        };
+        may_be_person(&self.head_text(cells))
+            && (has_digit(self.number_cell(cells)) || places.any(says_where))
+    }
+
+    /// Lists those who hold an office, and not where they live.
+    pub(super) fn is_of_offices(&self) -> bool {
+        let says = |heading: &String| {
+            let words = key(heading);
+            ["chuc vu", "chuc danh", "nhiem vu"].iter().any(|office| words.contains(office))
+        };
+        self.has_no_address() && self.headings.iter().any(says)
+    }
+
+    /// The columns by which two tables are told apart.
+    pub(super) fn places(&self) -> (Option<usize>, &[usize], &[usize], Vec<(usize, Part)>, Option<usize>) {
+        let parts = self.parts.iter().map(|part| (part.column, part.part)).collect();
+        (self.number, &self.head, &self.address, parts, self.representative)
     }
 
     /// Somebody's name, and where in the neighbourhood a house stands.

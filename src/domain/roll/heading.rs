@@ -15,6 +15,8 @@ pub(super) enum Meaning {
     Head(u8),
     /// Family and middle name alone.
     Family,
+    /// Middle name alone.
+    Middle,
     /// Given name alone.
     Given,
     /// A whole address; 0 where people live, 1 where they are registered.
@@ -77,7 +79,8 @@ lists! {
     /// Names of people who are not the head.
     Others = ["vợ", "chồng", "cha", "bố", "mẹ", "con", "giám hộ", "cán bộ", "người nhận", "thành viên", "nhân khẩu", "người lập", "người thu", "chủ hộ cũ", "chủ cũ"];
     Family = ["họ đệm", "họ và đệm", "họ và tên đệm", "họ tên đệm", "họ lót", "họ và chữ đệm", "họ chữ đệm", "họ và tên lót", "họ và chữ lót", "họ"];
-    Given = ["tên", "tên gọi", "tên chính"];
+    Middle = ["đệm", "chữ đệm", "tên đệm", "lót", "chữ lót", "tên lót", "đệm lót", "chữ đệm lót", "tên chữ đệm", "tên chữ lót", "middle name"];
+    Given = ["tên", "tên gọi", "tên chính", "tên riêng", "đệm và tên", "chữ đệm và tên", "tên đệm và tên", "lót và tên", "chữ lót và tên", "đệm tên", "given name"];
     OwnNumbers = ["số hộ", "mã hộ", "mã số hộ", "số thứ tự hộ", "stt hộ", "tt hộ", "số hiệu hộ", "hộ số", "số của hộ", "mã định danh hộ", "mã gia đình", "số gia đình", "household no", "household number"];
     BookNumbers = ["số hộ khẩu", "mã hộ khẩu", "sổ hộ khẩu", "sổ hộ số", "số sổ", "sổ số", "số hk", "mã hk", "sổ hk", "hồ sơ hộ khẩu", "số đăng ký hộ", "mã hộ nghèo", "số sổ hộ"];
     RunningNumbers = ["stt", "s t t", "tt", "t t", "số tt", "số thứ tự", "thứ tự", "số tự", "no", "số"];
@@ -85,7 +88,10 @@ lists! {
     OfPeople = ["khẩu", "trong hộ", "thành viên", "người", "nhân khẩu"];
     /// What else such sheets hold; none of it is read.
     Unread = ["sinh", "tuổi", "giới tính", "giới", "nam", "nữ", "căn cước", "cccd", "cmnd", "cmt", "cmtnd", "cc", "định danh", "đddcn", "điện thoại", "đthoại", "sđt", "số đt", "đt", "di động", "phone", "zalo", "facebook", "email", "dân tộc", "tôn giáo", "quốc tịch", "nghề", "nghề nghiệp", "trình độ", "học vấn", "khẩu", "số người", "số thành viên", "số lao động", "tổng số", "số lượng", "sl", "diện tích", "ghi chú", "chú thích", "ký", "chữ ký", "xác nhận", "tiền", "mức", "đồng", "cấp", "quê", "quê quán", "nguyên quán", "làm việc", "cơ quan", "lý do", "thời gian", "thời hạn", "ngày", "tháng", "năm", "điểm", "kết quả", "loại", "phân loại", "đối tượng", "bảo hiểm", "bhyt", "thuế", "mst", "biển số", "tình trạng", "trạng thái", "nghèo", "thẻ", "tài khoản", "accounts", "phiếu", "hôn nhân", "chuyển đến", "chuyển đi", "nơi đến", "tổ trưởng", "đảng", "thuộc diện", "diện chính sách"];
-    WhereTheyLive = ["địa chỉ", "đ chỉ", "đc", "nơi ở", "chỗ ở", "nơi cư trú", "cư trú", "nơi hiện ở", "hiện ở", "address"];
+    WhereTheyLive = ["địa chỉ", "đ chỉ", "đc", "nơi ở", "chỗ ở", "cư trú", "cư ngụ", "trú ngụ", "trú quán", "trú tại", "lưu trú", "hiện ở", "đang ở", "ở tại", "ở đâu", "sinh sống", "đang sống", "nơi sống", "hiện sống", "sống tại", "vị trí nhà", "vị trí", "address", "residence", "location"];
+    Living = ["sinh sống"];
+    PlaceWord = ["nơi", "chỗ"];
+    Abode = ["ở", "sống", "ngụ", "trú"];
     WhereRegistered = ["thường trú", "tạm trú", "hktt", "đkhktt", "đktt", "nơi đăng ký hộ khẩu", "hộ khẩu tại", "nơi đk hộ khẩu"];
     /// Beside them it is when or why they are registered, not where.
     NotWhere = ["ngày", "thời hạn", "sinh", "làm việc", "cơ quan", "quê", "cấp", "lý do"];
@@ -142,6 +148,13 @@ impl Words {
                 }
             }
         }
+        // Who lives somewhere ("sinh sống") was not born there.
+        let lives: Vec<usize> =
+            said.iter().filter(|(list, ..)| *list == List::Living).map(|(_, at, _)| *at).collect();
+        said.retain(|(list, at, length)| {
+            let is_birth = matches!(list, List::Unread | List::NotWhere | List::OtherNumbers) && *length == 1;
+            !(is_birth && lives.contains(at))
+        });
         Words { exact, said }
     }
 
@@ -200,19 +213,26 @@ pub(super) fn meaning_below(above: &str, below: &str) -> Meaning {
     let (top, own) = (meaning_of(above), meaning_of(below));
     match own {
         Meaning::Blank => top,
+        Meaning::Unknown if matches!(top, Meaning::Address(_)) && is_of_house(below) => {
+            Meaning::Part(Part::House)
+        }
         Meaning::Unknown => match top {
             // "Địa chỉ" over parts with names of their own; but under a name stands more than the name.
             Meaning::Address(_) | Meaning::Part(_) | Meaning::Number(_) => top,
             Meaning::Unknown | Meaning::Blank => meaning_of(&format!("{above} {below}")),
             _ => Meaning::Unknown,
         },
-        Meaning::Head(NAME) | Meaning::Family | Meaning::Given => match top {
+        Meaning::Head(NAME) | Meaning::Family | Meaning::Middle | Meaning::Given => match top {
             Meaning::Head(rank) if rank < NAME && own == Meaning::Head(NAME) => Meaning::Head(rank),
             Meaning::Representative => Meaning::Representative,
             Meaning::Unread | Meaning::Relation => Meaning::Unread,
             _ => own,
         },
         Meaning::Address(_) | Meaning::Part(_) if top == Meaning::Unread => Meaning::Unread,
+        // "Số" below "Địa chỉ" is that of the house.
+        Meaning::Number(1) if matches!(top, Meaning::Address(_) | Meaning::Part(_)) && is_of_house(below) => {
+            Meaning::Part(Part::House)
+        }
         own => own,
     }
 }
@@ -234,9 +254,8 @@ fn plain(words: &Words) -> Meaning {
         return number;
     }
     let unread = words.say(List::Unread);
-    if words.begin(List::WhereTheyLive)
-        || (words.say(List::WhereTheyLive) && !words.say(List::NotWhere) && !unread)
-    {
+    let lives = words.say(List::WhereTheyLive) || (words.begin(List::PlaceWord) && words.say(List::Abode));
+    if words.begin(List::WhereTheyLive) || (lives && !words.say(List::NotWhere) && !unread) {
         return Meaning::Address(u8::from(words.say(List::WhereRegistered)));
     }
     if words.say(List::WhereRegistered) && !words.say(List::NotWhere) {
@@ -251,6 +270,9 @@ fn plain(words: &Words) -> Meaning {
 fn name(words: &Words) -> Option<Meaning> {
     if words.are(List::Family) {
         return Some(Meaning::Family);
+    }
+    if words.are(List::Middle) {
+        return Some(Meaning::Middle);
     }
     if words.are(List::Given) {
         return Some(Meaning::Given);
@@ -325,6 +347,12 @@ fn part(words: &Words) -> Option<Meaning> {
     }
 }
 
+/// "Số" or "Nhà" alone: beside an alley or a street, the number of the house.
+pub(super) fn is_of_house(heading: &str) -> bool {
+    let words = Words::of(heading.split(['(', '[']).next().unwrap_or_default());
+    words.are(List::NumberWord) || words.are(List::HouseAlone)
+}
+
 /// The word of a part that goes before a bare number: "ngõ" of "Ngõ/xóm" and 5.
 pub(super) fn part_word(heading: &str) -> Option<String> {
     let words = Words::of(heading);
@@ -374,7 +402,8 @@ mod tests {
             (Head(HOUSEHOLD), &["Hộ gia đình", "Tên hộ", "Hộ", "Hộ ông/bà"]),
             (Head(NAME), &["Họ và tên", "Họ tên", "Họ, chữ đệm và tên", "Ho va ten"]),
             (Family, &["Họ đệm", "Họ và chữ đệm", "Họ"]),
-            (Given, &["Tên", "TÊN"]),
+            (Middle, &["Chữ đệm", "Đệm", "Tên đệm", "Lót", "Tên lót", "CHỮ LÓT"]),
+            (Given, &["Tên", "TÊN", "Đệm và tên", "Chữ đệm và tên"]),
             (
                 Representative,
                 &["Đại diện hộ", "Người đại diện", "Cử tri đại diện hộ gia đình", "Họ tên người đại diện"],
@@ -390,6 +419,17 @@ mod tests {
                     "ĐỊA CHỈ (số nhà, ngõ)",
                     "Địa chỉ, số điện thoại",
                     "Dia chi",
+                    "Trú quán",
+                    "Nơi sinh sống",
+                    "Nơi cư ngụ",
+                    "Hiện cư ngụ",
+                    "Ở tại",
+                    "Nơi đang ở",
+                    "Vị trí nhà",
+                    "Nơi thực tế đang sinh sống",
+                    "Chỗ hiện đang ở",
+                    "Nơi thực ở",
+                    "NOI SINH SONG",
                 ],
             ),
             (Address(1), &["Nơi thường trú", "Địa chỉ tạm trú", "HKTT", "Nơi đăng ký hộ khẩu thường trú"]),
@@ -409,6 +449,11 @@ mod tests {
                     "Tổng số người",
                     "Chữ ký chủ hộ",
                     "Quê quán",
+                    "Nơi sinh",
+                    "Nơi làm việc",
+                    "Nơi cấp",
+                    "Thời gian sinh sống",
+                    "Số người đang ở",
                     "Họ và tên vợ (chồng)",
                     "Dân tộc",
                 ],
@@ -434,7 +479,9 @@ mod tests {
         assert_eq!(meaning_below("Chủ hộ", "Năm sinh"), Unread);
         assert_eq!(meaning_below("Vợ (chồng)", "Họ và tên"), Unread);
         assert_eq!(meaning_below("Người đại diện", "Họ và tên"), Representative);
-        assert_eq!(meaning_below("Địa chỉ", "Số nhà"), Part(super::Part::House));
+        for house in ["Số nhà", "Số", "Nhà"] {
+            assert_eq!(meaning_below("Địa chỉ", house), Part(super::Part::House), "{house}");
+        }
         assert_eq!(meaning_below("Họ và tên chủ hộ", ""), Head(0));
     }
 }

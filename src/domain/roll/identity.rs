@@ -395,11 +395,11 @@ struct Face {
     names_house: bool,
 }
 
-/// The names that only one of these has.
-fn named_once(faces: &[Face]) -> HashSet<String> {
+/// What only one of these has: a name, a place.
+fn only_once(faces: &[Face], of: impl Fn(&Face) -> &str) -> HashSet<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for face in faces {
-        *counts.entry(&face.name).or_default() += 1;
+        *counts.entry(of(face)).or_default() += 1;
     }
     counts.into_iter().filter(|(_, count)| *count == 1).map(|(name, _)| name.to_owned()).collect()
 }
@@ -482,7 +482,7 @@ impl Pairs {
         self.by_alone(|face| Some(face.name.clone()), Face::may_live_with);
         // A whole name that stands once in either list: the family has moved, or its address is written anew. One that others of the
         // neighbourhood have, too, may be anybody's.
-        let own = [named_once(&self.households), named_once(&self.rows)];
+        let own = [&self.households, &self.rows].map(|faces| only_once(faces, |face| &face.name));
         let whole = |face: &Face| {
             let is_whole = face.name.split(' ').count() >= WHOLE_NAME;
             (is_whole && own.iter().all(|names| names.contains(&face.name))).then(|| face.name.clone())
@@ -538,7 +538,12 @@ impl Pairs {
         // An alley has many houses: who lives in it under that number now may be anybody.
         if !self.is_numbered_anew() {
             self.by_alone(|face| Some(face.number.clone()), Face::is_house_of);
+            return;
         }
+        // Where numbers are not what they were, so does the one household of a house.
+        let own = [&self.households, &self.rows].map(|faces| only_once(faces, |face| &face.place));
+        let is_only = |face: &Face| face.names_house && own.iter().all(|places| places.contains(&face.place));
+        self.by_alone(|face| is_only(face).then(|| face.place.clone()), |_, _| true);
     }
 
     /// For each row, whether its household has another number now.

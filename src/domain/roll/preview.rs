@@ -147,7 +147,7 @@ pub fn readings(
 }
 
 impl RollPreview {
-    /// Whether some household that it would touch, or an account of one, is counted here and not named.
+    /// Whether some household that it would touch, an account of one, or a row that was not read is counted here and not named.
     pub fn is_cut(&self) -> bool {
         let change = &self.change;
         let lists = [
@@ -167,7 +167,12 @@ impl RollPreview {
         // Who would lose their household if these have moved is named in the file alone.
         let namesakes =
             self.namesakes.as_ref().is_some_and(|one| one.first.len() < one.count || one.unlinked > 0);
-        lists.into_iter().any(|(named, all)| named < all) || is_silent(&self.heads) || other || namesakes
+        let unread = self.findings.iter().any(RollFinding::is_cut);
+        lists.into_iter().any(|(named, all)| named < all)
+            || is_silent(&self.heads)
+            || other
+            || namesakes
+            || unread
     }
 
     /// Whether everything is new and nothing goes: nobody has to be told which households those are.

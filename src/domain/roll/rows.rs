@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::cell::{
     at, is_blank, is_empty_house, letters, read_address, read_head, read_number, read_representative, within,
 };
-use super::finding::{ReadHousehold, SheetRow, SheetRows};
+use super::finding::{ReadHousehold, SheetRow, SheetRows, WhyUnread};
 use super::header::Header;
 use super::heading::{Part, key, text_of};
 use super::people::{Group, groups, numbered_by_household};
 use super::section::{Aside, Section, aside};
-use super::values::may_be_person;
+use super::values::{may_be_person, names_two_people};
 use super::{
     MAX_ADDRESS, MAX_FAULTS, MAX_HOUSEHOLDS, RawCell, RawSheet, RollFault, RollFileFault, RollProblem,
     RollRow,
@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) household: ReadHousehold,
     /// The cell of its number said so; `None` where households are counted.
     pub(super) number: Option<String>,
+    /// Place in the sections of its sheet, from 1; 0 above the first.
+    pub(super) section: usize,
 }
 
 /// Words alone, each between spaces, so that "ngõ 5" is found in "số 3, ngõ 5; khu 2" and not in "ngõ 55".
@@ -143,12 +145,15 @@ fn over_groups<'a>(header: &Header, lines: &[Line<'a>]) -> HashMap<usize, Vec<(u
     over
 }
 
+/// So many names below the end of a table are more than sign it.
+const MANY_SIGNED: usize = 5;
+
 /// A name that stands over so many rows or more, its own included, is over them, whatever the numbers say.
 const MANY_BELOW: usize = 3;
 
 impl<'a> Reading<'a> {
     fn place(&self, row: u32) -> SheetRow {
-        SheetRow { sheet: self.name.map(str::to_owned), row }
+        SheetRow { sheet: self.name.map(str::to_owned), row, why: None }
     }
 
     /// The rows that hold somebody; what else stands between them is noted.
@@ -157,12 +162,18 @@ impl<'a> Reading<'a> {
         let mut lines: Vec<Line<'a>> = Vec::new();
         let mut end: Option<(u32, Aside)> = None;
         // Noted only if households follow.
-        let mut pending: Vec<u32> = Vec::new();
+        let mut pending: Vec<(u32, WhyUnread)> = Vec::new();
         // Another table may stand above the one that was chosen.
         let above = self.sheet.rows.iter().take(header.below.saturating_sub(header.depth));
-        pending.extend(above.filter(|(_, cells)| header.is_household(cells)).map(|(row, _)| *row));
+        pending.extend(
+            above
+                .filter(|(_, cells)| header.is_household(cells))
+                .map(|(row, _)| (*row, WhyUnread::AboveTheTable)),
+        );
         // Below a sum, neither a household nor anything known: noted if the table goes on, or where somebody is named.
         let mut skipped: Vec<(u32, bool)> = Vec::new();
+        // Names alone below the end: signatures, or households if they are many.
+        let mut signed: Vec<u32> = Vec::new();
         let mut again = 0;
         let mut below_header = true;
         for (row, cells) in self.sheet.rows.iter().skip(header.below) {
@@ -187,13 +198,18 @@ impl<'a> Reading<'a> {
                         Some(Aside::Section(section)) if *kind == Aside::Total => {
                             let place = self.place(*end_row);
                             self.out.sections.add(place);
-                            pending.extend(skipped.drain(..).map(|(row, _)| row));
+                            pending.extend(skipped.drain(..).map(|(row, _)| (row, WhyUnread::BelowASum)));
                             end = None;
                             self.section(row, section);
                         }
                         Some(Aside::Somebody) if *kind == Aside::Total => skipped.push((row, true)),
                         Some(other) if *kind == Aside::Total => end = Some((row, other)),
-                        None if header.lives_somewhere(cells) => pending.push(row),
+                        None if header.lives_somewhere(cells) || header.may_be_household(cells) => {
+                            pending.push((row, WhyUnread::BelowTheEnd));
+                        }
+                        None if *kind == Aside::Closing && may_be_person(&header.head_text(cells)) => {
+                            signed.push(row);
+                        }
                         None if *kind == Aside::Total && !header.has_no_head(cells) => {
                             skipped.push((row, may_be_person(&header.head_text(cells))));
                         }
@@ -209,7 +225,7 @@ impl<'a> Reading<'a> {
                 let end_row = *end_row;
                 let place = self.place(end_row);
                 self.out.sections.add(place);
-                pending.extend(skipped.drain(..).map(|(row, _)| row));
+                pending.extend(skipped.drain(..).map(|(row, _)| (row, WhyUnread::BelowASum)));
                 end = None;
             }
             if cells.iter().all(is_blank) {
@@ -221,7 +237,7 @@ impl<'a> Reading<'a> {
                     continue;
                 }
                 Some(Aside::Somebody) => {
-                    pending.push(row);
+                    pending.push((row, WhyUnread::NameAlone));
                     continue;
                 }
                 Some(closing) => {
@@ -236,25 +252,29 @@ impl<'a> Reading<'a> {
                 // Numbered in advance, or only in columns that are not read.
                 let goes_on = self.sheet.anchor(row, header.head.first().copied().unwrap_or(0)).is_some();
                 if !goes_on {
-                    pending.push(row);
+                    pending.push((row, WhyUnread::NobodyNamed));
                 }
                 continue;
             }
             if is_empty_house(&header.head_text(cells)) {
-                pending.push(row);
+                pending.push((row, WhyUnread::EmptyHouse));
                 continue;
             }
             let filled_at = |column: &usize| !is_blank(at(cells, *column));
             if header.number.is_none() && header.has_no_head(cells) && !header.address.iter().any(filled_at) {
-                pending.push(row);
+                pending.push((row, WhyUnread::NobodyNamed));
                 continue;
             }
             lines.push(Line { row, cells, section: self.sections.len() - 1 });
         }
-        pending.extend(skipped.into_iter().filter(|(_, named)| *named).map(|(row, _)| row));
-        pending.sort_unstable();
-        for row in pending {
-            let place = self.place(row);
+        if signed.len() >= MANY_SIGNED {
+            pending.extend(signed.drain(..).map(|row| (row, WhyUnread::BelowTheEnd)));
+        }
+        let named = skipped.into_iter().filter(|(_, named)| *named);
+        pending.extend(named.map(|(row, _)| (row, WhyUnread::BelowASum)));
+        pending.sort_unstable_by_key(|(row, _)| *row);
+        for (row, why) in pending {
+            let place = SheetRow { why: Some(why), ..self.place(row) };
             self.out.unread.add(place);
         }
         lines
@@ -274,6 +294,9 @@ impl<'a> Reading<'a> {
         self.out.counted = !by_household;
         self.out.people = Some(groups.iter().map(|group| group.members.len()).sum());
         for group in groups {
+            if group.is_headless {
+                self.fault(group.head.row, self.header.relation, RollProblem::NobodyIsHead);
+            }
             self.household(group.head, &group.members, by_household);
         }
     }
@@ -352,7 +375,7 @@ impl<'a> Reading<'a> {
                 cluster: cluster.clone(),
             };
             let household = ReadHousehold { row: read.placed(), alley, cluster, place: self.place(row) };
-            self.out.found.push(Found { household, number });
+            self.out.found.push(Found { household, number, section: line.section });
         }
     }
 
@@ -360,6 +383,12 @@ impl<'a> Reading<'a> {
     fn head(&mut self, row: u32, cells: &'a [RawCell]) -> Option<String> {
         let columns = self.header.head.clone();
         let first = *columns.first()?;
+        let names_two =
+            |column: &&usize| matches!(at(cells, **column), RawCell::Text(text) if names_two_people(text));
+        if let Some(&column) = columns.iter().find(names_two) {
+            self.fault(row, Some(column), RollProblem::TwoPeople);
+            return None;
+        }
         if let Some(&column) =
             columns.iter().find(|&&column| !matches!(at(cells, column), RawCell::Text(_) | RawCell::Empty))
         {

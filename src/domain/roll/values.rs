@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::cell::{at, is_blank, is_name, read_number, uncounted};
+use super::cell::{at, has_personal_number, is_blank, is_name, read_number, uncounted, untitled};
 use super::heading::{Meaning, meaning_of, text_of};
+use super::section::section;
 use super::{RawCell, RawSheet};
+use crate::domain::alley::{group, lane, names_house};
 use crate::domain::fold::{fold, nfc};
 
 /// Rows below a header that are looked at to see what a column really holds.
@@ -71,6 +73,24 @@ fn begin_with_family(words: &[&str]) -> bool {
 pub(super) fn is_of_family(text: &str) -> bool {
     let plain = nfc(text);
     begin_with_family(&plain.split(' ').collect::<Vec<_>>())
+}
+
+/// Behind these the name goes on.
+const NOT_LAST: &[&str] = &["van", "thi", "huu", "dinh"];
+
+/// Whether a cell names two people, each with family and given name, on two lines or with a sign between them.
+pub(super) fn names_two_people(text: &str) -> bool {
+    let is_whole = |part: &str| {
+        let part = nfc(part);
+        let name = untitled(uncounted(&part).map_or_else(|| part.clone(), |(_, name)| name));
+        let words: Vec<&str> = name.split(' ').collect();
+        let ends = words.last().is_some_and(|last| !NOT_LAST.contains(&fold(last).as_str()));
+        (2..=6).contains(&words.len()) && ends && begin_with_family(&words)
+    };
+    let parted = text.replace(" và ", "\n").replace(" - ", "\n").replace(" – ", "\n");
+    let parts: Vec<&str> =
+        parted.split(['\n', '\r', ';', '/', '&', '+', ',']).filter(|part| !part.trim().is_empty()).collect();
+    parts.windows(2).any(|pair| pair.iter().all(|part| is_whole(part)))
 }
 
 /// Perhaps a person's name, written in whatever case: what is passed over under it is told.
@@ -188,6 +208,53 @@ pub(super) fn holds_given_names(sheet: &RawSheet, below: usize, column: usize) -
         }
     }
     rows > 2 && good * 5 >= rows * 4 && seen.len() * 3 > good
+}
+
+/// A column of one word or two in most rows, as parts of names are.
+pub(super) fn holds_short_words(sheet: &RawSheet, below: usize, column: usize) -> bool {
+    let (mut good, mut rows) = (0, 0);
+    for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
+        if cells.iter().filter(|cell| !is_blank(cell)).count() < 2 {
+            continue;
+        }
+        rows += 1;
+        let text = nfc(text_of(at(cells, column)));
+        let words = text.split(' ').count();
+        good += usize::from(
+            !text.is_empty() && words <= 2 && text.chars().all(|c| c.is_alphabetic() || c == ' '),
+        );
+    }
+    rows > 2 && good * 5 >= rows * 4
+}
+
+/// Whether a column says the same twice below a header.
+pub(super) fn repeats(sheet: &RawSheet, below: usize, column: usize) -> bool {
+    let mut seen = HashSet::new();
+    let cells = sheet.rows.iter().skip(below).take(LOOKED_AT).map(|(_, cells)| at(cells, column));
+    cells.filter_map(|cell| read_number(cell).ok()).any(|number| !seen.insert(number))
+}
+
+/// Whether a text says where in a neighbourhood somebody lives: a house, an alley or a group.
+pub(super) fn is_place(text: &str) -> bool {
+    let text = nfc(text);
+    lane(&text).is_some()
+        || group(&text).is_some()
+        || names_house(&text)
+        || section(&text, false).is_some_and(|one| !one.alley.is_empty() || !one.cluster.is_empty())
+}
+
+/// A column of places: a house, an alley or a group in most rows that name somebody.
+pub(super) fn holds_places(sheet: &RawSheet, below: usize, column: usize) -> bool {
+    let (mut good, mut rows) = (0, 0);
+    for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
+        if !names_somebody(cells) {
+            continue;
+        }
+        rows += 1;
+        let text = nfc(text_of(at(cells, column)));
+        good += usize::from(!text.is_empty() && !has_personal_number(&text) && is_place(&text));
+    }
+    rows > 2 && good * 2 > rows
 }
 
 /// A column of crosses.

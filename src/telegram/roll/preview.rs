@@ -3,11 +3,11 @@
 use fluent_bundle::FluentArgs;
 
 use super::super::message::{Message, Voice, cut};
-use super::RollButton;
+use super::{RollButton, column_name};
 use crate::args;
 use crate::domain::roll::{
-    Identity, Lost, Namesakes, NewHead, OldLetters, PLACES_SHOWN, Reading, Renumbered, RollChange,
-    RollFinding, RollPreview, SheetRow, SheetRows, SheetShare,
+    Identity, Lost, NamedColumn, Namesakes, NewHead, OldLetters, PLACES_SHOWN, Reading, Renumbered,
+    RollChange, RollColumn, RollFinding, RollPreview, SheetRow, SheetRows, SheetShare,
 };
 
 /// Longest name of an account on a line, in UTF-16 units.
@@ -71,7 +71,7 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
         parts.push(voice.word(last));
         let message = Message::text(parts.join("\n\n"))
             .button(voice.word("roll-button-import"), RollButton::Confirm(import));
-        return with_changes(message, preview, voice).button(drop, RollButton::Discard(import));
+        return with_more(message, preview, voice).button(drop, RollButton::Discard(import));
     }
     parts.extend(preview.other.as_ref().map(|other| readings(preview, other, voice)));
     parts.extend(preview.namesakes.as_ref().map(|namesakes| called_alike(preview, namesakes, voice)));
@@ -88,15 +88,19 @@ pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
         let label = voice.word("roll-button-moved");
         message = message.button(label, RollButton::ConfirmAs { import, by: Identity::Moved });
     }
-    with_changes(message, preview, voice).button(drop, RollButton::Discard(import))
+    with_more(message, preview, voice).button(drop, RollButton::Discard(import))
 }
 
-/// What is counted here and not named stands in a file.
-fn with_changes(message: Message, preview: &RollPreview, voice: &Voice) -> Message {
-    if !preview.is_cut() {
-        return message;
+/// What is counted here and not named stands in a file; columns that were chosen may be chosen again.
+fn with_more(mut message: Message, preview: &RollPreview, voice: &Voice) -> Message {
+    let import = preview.import;
+    if preview.is_cut() {
+        message = message.button(voice.word("roll-button-changes"), RollButton::Changes(import));
     }
-    message.button(voice.word("roll-button-changes"), RollButton::Changes(preview.import))
+    if preview.findings.iter().any(|finding| matches!(finding, RollFinding::Chosen(_))) {
+        message = message.button(voice.word("roll-button-columns-again"), RollButton::ColumnsAgain(import));
+    }
+    message
 }
 
 /// The households that something becomes of, by name.
@@ -330,7 +334,27 @@ fn finding_line(finding: &RollFinding, voice: &Voice) -> String {
         RollFinding::Sections(found) => rows("roll-found-sections", found),
         RollFinding::NoughtsApart(found) => rows("roll-found-noughts", found),
         RollFinding::RowsUnread(found) => rows("roll-found-rows-unread", found),
+        RollFinding::Chosen(columns) => {
+            let named: Vec<String> = columns.iter().map(|one| chosen_column(one, voice)).collect();
+            voice.say("roll-found-chosen", args! { "list" => named.join("; ") })
+        }
     }
+}
+
+/// "Chủ hộ: cột C “Danh xưng”".
+fn chosen_column(one: &NamedColumn, voice: &Voice) -> String {
+    let args = args! {
+        "column" => column_name(one.column, voice),
+        "letters" => one.letters.as_str(),
+        "heading" => one.heading.as_str(),
+    };
+    let key = match (one.letters.is_empty(), one.column) {
+        (true, RollColumn::Number) => "roll-chosen-counted",
+        (true, _) => "roll-chosen-none",
+        (false, _) if one.heading.is_empty() => "roll-chosen-bare",
+        (false, _) => "roll-chosen",
+    };
+    voice.say(key, args)
 }
 
 const fn letters_name(letters: OldLetters) -> &'static str {

@@ -34,6 +34,7 @@ roll-rejected-rows =
     { $list }
 
     Please correct the file and send all of it again.
+roll-rejected-numbers = Each household needs a number of its own. If each alley or group counts again from 1, please add a row with the name of the alley or group right above its household 1; Loa Phường will number on.
 roll-rejected-more = And { $count ->
         [one] one more fault
        *[other] { $n } more faults
@@ -54,6 +55,8 @@ roll-problem-head = the head of the household is not a name; right would be: Ngu
 roll-problem-too-long = longer than { $limit } characters
 roll-problem-not-text = not text (Excel may have turned it into a date); format the cell as Text and type it again
 roll-problem-personal = a number like that of an identity card or a telephone; please delete it, Loa Phường does not take such numbers
+roll-problem-nobody-is-head = another household begins and no row of it says “Chủ hộ”; please say who is the head
+roll-problem-two-people = the cell names two people; please write the head alone, one household a row
 roll-problem-below = a household below the row that ends the table (row { $end }); please move it up
 # Where the template is, and how to get it.
 roll-template-at = the button below
@@ -72,9 +75,10 @@ roll-file-open-quote = In row { $row } a double quote is opened but never closed
 roll-file-unpacks = It holds too many cells. Copy the list into the template from { $at } and send that.
 roll-file-empty = There is no text in it. Please check and send it again.
 roll-file-no-header = There is no header row with the column { $columns }. Please use the template; get it by { $by }.
-roll-file-two-columns = Two columns are both { $column } (columns { $first } and { $second }). Please keep one.
+roll-file-two-columns = Two columns are both { $column } (columns { $first } and { $second }). If these are two tables side by side, please move the right one below the left one; otherwise please keep one column.
 roll-file-people = It is a list of people (column { $column } gives the relation to the head). Please send one row for each household.
 roll-file-people-with-head = It is a list of people: column { $person } names each, column { $head } the head, and the same head stands in several places. Please send one row for each household.
+roll-file-people-below-numbers = This seems to list people: column { $column } has a number only in the first row of each household; from row { $row } on people have none. Please send one row for each household, or add a column with the relation to the head.
 roll-file-no-values = Cell { $cell }{ $more ->
     [0] {" "}contains a formula
    *[other] {" "}and { $n } more contain formulas
@@ -157,7 +161,7 @@ roll-preview-namesakes = { $count ->
     } the name of a household in another house: a family that moved, or somebody else of that name?
 roll-preview-have-moved = • If all of them moved, codes, accounts and answers go with them. { $changes }. Accounts that lose the link, with those that wait: { $lost }. If you are not sure, do not choose this: a new code is soon given, one in other hands is hard to take back.
 roll-preview-again = What is to be known about the file (sheets and rows that were not read and the like), if anything, stood in the first preview. To read it again, please send the file again.
-roll-preview-in-file = Only some are named here. Every household and every account stands in a file: press See every change.
+roll-preview-in-file = Only some are named here. Every household, every account and every row that was not read stands in a file: press See every change.
 roll-preview-choose = Nothing has changed yet. Please press a button.
 roll-preview-same = This roll is the one in use. Importing it again changes nothing.
 roll-button-renumbered = Numbered anew
@@ -201,6 +205,11 @@ roll-found-people = The file lists people ({ $people } rows); they were put toge
 roll-found-sections = Not counted as households (names of clusters, sums): row { $rows }.
 roll-found-noughts = Numbers that differ only by leading zeros (like 01 and 1) are taken for two households: row { $rows }. If they are one, please mend the file and send it again.
 roll-found-rows-unread = Not read, please look at: row { $rows }.
+roll-found-chosen = Columns as an official chose them: { $list }. If that is wrong, press Choose columns.
+roll-chosen = { $column } in column { $letters } “{ $heading }”
+roll-chosen-bare = { $column } in column { $letters }
+roll-chosen-counted = { $column } counted by Loa Phường
+roll-chosen-none = { $column } in no column
 roll-row-of-sheet = { $row } ({ $sheet })
 roll-rows-more = and { $n } more
 roll-ask-column = File “{ $file }” of { $place }: which column is { B($column) }?
@@ -208,9 +217,11 @@ roll-ask-sheet = Sheet “{ $sheet }”:
 roll-ask-line = Column { $column } “{ $heading }”: { $values }
 roll-ask-line-bare = Column { $column }: { $values }
 roll-ask-once = Press a button. Nothing has changed yet.
-roll-ask-kept = Press a button. Loa Phường remembers this heading for next time. Nothing has changed yet.
+roll-ask-kept = Press a button. Nothing has changed yet. Once the list is taken over, Loa Phường remembers this heading.
 roll-button-column = Column { $column }
 roll-button-count = Count them
+roll-button-no-column = None of these
+roll-button-columns-again = Choose columns
 roll-preview-question = Nothing has changed yet. If this is right, press Import the roll.
 roll-button-import = Import the roll
 roll-button-drop = Drop
@@ -310,6 +321,19 @@ roll-changes-losing = Accounts that lose the link
 roll-changes-speaking = Accounts that speak for the new head
 roll-changes-waiting = Requests that wait
 roll-changes-representative = representative: { $name }
+# Rows that were not read, and why.
+roll-unread-sheet = Rows not read
+roll-unread-title = Rows of the file “{ $file }” that were not read, { IN($place) }
+roll-unread-of = Sheet
+roll-unread-row = Row
+roll-unread-why = Why it was not read
+roll-unread-above = It stands above the table
+roll-unread-below-sum = It stands below a sum and may be no household
+roll-unread-below-end = It stands below the line that ends the table; if it is a household, please move it up
+roll-unread-other-table = It is in another table whose columns are not clear, or that lists no households
+roll-unread-nobody = It names nobody
+roll-unread-name-alone = A name alone: a household, or the name of an alley or group
+roll-unread-empty-house = It says that nobody lives there
 roll-changes-gone = Leaves the roll
 roll-changes-headed = New head
 roll-changes-renumbered = New number

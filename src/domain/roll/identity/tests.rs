@@ -315,6 +315,36 @@ fn who_is_not_named_leaves_and_takes_the_claims_along() {
     assert_eq!(plan.lost(&links), [&links[1], &links[2]]);
 }
 
+#[test]
+fn a_house_with_a_new_head_goes_on_in_a_list_that_is_numbered_anew() {
+    let heads = ["Chu Thị Huệ", "Trần Văn Hòa", "Vũ Văn Dũng", "Đặng Văn Quân", "Bùi Văn Tám"];
+    let list = |from: usize, third: &str| -> Vec<RollRow> {
+        let named = heads.iter().enumerate().map(|(at, head)| (at, if at == 2 { third } else { head }));
+        named
+            .map(|(at, head)| row(&(at + from).to_string(), head, &format!("Số {}, ngõ 1", at + 3)))
+            .collect()
+    };
+    let (current, mut now) = (households(&list(1, heads[2])), list(2, "Vũ Thị Nga"));
+    now.push(row("1", "Lê Thị Mới", "Số 90, ngõ 1"));
+    let plan = Plan::new((&current, &[]), &now, Identity::Family);
+    assert_eq!(plan.change(), RollChange { moved: 5, added: 1, ..RollChange::default() });
+    let headed = plan.headed_anew(&[]);
+    assert_eq!(
+        (headed.len(), headed[0].before.as_str(), headed[0].now.as_str()),
+        (1, "Vũ Văn Dũng", "Vũ Thị Nga")
+    );
+
+    // Two households of one house: nobody can tell whose head it was.
+    now.push(row("7", "Ngô Văn Bảy", "Số 5, ngõ 1"));
+    let plan = Plan::new((&current, &[]), &now, Identity::Family);
+    assert_eq!((plan.change().removed, plan.headed_anew(&[]).len()), (1, 0));
+    // An alley without a house is no house.
+    now.pop();
+    now[2].address = "Ngõ 1".to_owned();
+    let plan = Plan::new((&current, &[]), &now, Identity::Family);
+    assert_eq!((plan.change().removed, plan.headed_anew(&[]).len()), (1, 0));
+}
+
 proptest! {
     #[test]
     fn every_household_and_every_row_is_counted_once(

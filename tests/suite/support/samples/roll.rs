@@ -3,9 +3,10 @@
 use loa_phuong::domain::letter::SentFile;
 use loa_phuong::domain::roll::{
     AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, Lost,
-    MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, Namesakes, NewHead, NoUndo, OldLetters, Reading, Renumbered,
-    RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice, RollPreview, RollProblem,
-    RollRefusal, RollRejection, RollRow, SheetRow, SheetRows, SheetShare,
+    MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, NamedColumn, Namesakes, NewHead, NoUndo, OldLetters,
+    Reading, Renumbered, RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice,
+    RollPreview, RollProblem, RollRefusal, RollRejection, RollRow, SheetRow, SheetRows, SheetShare,
+    WhyUnread,
 };
 
 use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refused, variants, words};
@@ -19,19 +20,21 @@ variants! {
     RollRejection { File, Rows, Columns }
     RollFileFault {
         NotASheet, Encrypted, Damaged, NotUnicode, OpenQuote, TooLarge, UnpacksTooLarge, Empty, NoHeader, TwoColumns,
-        ListOfPeople, PeopleWithHead, NoValues, HiddenSheet, TooFewRows, TooManyRows,
+        ListOfPeople, PeopleWithHead, PeopleBelowNumbers, NoValues, HiddenSheet, TooFewRows, TooManyRows,
     }
     RollProblem {
         MissingNumber, DuplicateNumber, NumberTooLong, NumberNotWhole, MissingHead, HeadNotAName, TooLong, NotText,
         PersonalNumber, BelowTheEnd, DuplicateElsewhere, ErrorCell, NoValue, OldLetters,
+        NobodyIsHead, TwoPeople,
     }
     FileLook { OtherSpreadsheet, WordProcessor, Pdf, Picture, Archive, Unknown }
     RollColumn { Number, Head, Address, Representative }
     RollFinding {
         Sheets, SheetsUnread, SheetsBeyond, SheetOfPeople, SheetHidden, SheetRepeats, HiddenRows, HiddenColumns, NoAddress, NumberedOn,
-        Counted, Converted, People, Sections, NoughtsApart, RowsUnread,
+        Counted, Converted, People, Sections, NoughtsApart, RowsUnread, Chosen,
     }
     OldLetters { Tcvn3, Vni, Windows1258 }
+    WhyUnread { AboveTheTable, BelowASum, BelowTheEnd, OtherTable, NobodyNamed, NameAlone, EmptyHouse }
     ColumnKey { Heading, Letters, Counted }
 }
 
@@ -85,6 +88,8 @@ pub fn problems() -> Vec<RollProblem> {
         RollProblem::ErrorCell,
         RollProblem::NoValue,
         RollProblem::OldLetters,
+        RollProblem::NobodyIsHead,
+        RollProblem::TwoPeople,
     ]
 }
 
@@ -125,6 +130,7 @@ pub fn file_faults() -> Vec<RollFileFault> {
     faults.extend([
         RollFileFault::ListOfPeople { column: words("C") },
         RollFileFault::PeopleWithHead { person: words("B"), head: words("E") },
+        RollFileFault::PeopleBelowNumbers { column: words("A"), row: 7 },
         RollFileFault::NoValues { cell: words("A2"), count: 1 },
         RollFileFault::NoValues { cell: words("A2"), count: 312 },
         RollFileFault::HiddenSheet { name: words("Danh sách") },
@@ -171,13 +177,31 @@ pub fn import_columns() -> Vec<ImportColumns> {
         },
         ImportColumns { chosen: chosen(), ..ImportColumns::default() },
         ImportColumns { findings: Some(findings()), ..ImportColumns::default() },
+        ImportColumns { chosen: chosen(), anew: true, ..ImportColumns::default() },
+    ]
+}
+
+fn whys() -> Vec<WhyUnread> {
+    vec![
+        WhyUnread::AboveTheTable,
+        WhyUnread::BelowASum,
+        WhyUnread::BelowTheEnd,
+        WhyUnread::OtherTable,
+        WhyUnread::NobodyNamed,
+        WhyUnread::NameAlone,
+        WhyUnread::EmptyHouse,
     ]
 }
 
 pub fn findings() -> Vec<RollFinding> {
     let share = |name: &str, households| SheetShare { name: words(name), households };
-    let at = |sheet: Option<&str>, row| SheetRow { sheet: sheet.map(words), row };
-    let rows = |first: Vec<SheetRow>, count| SheetRows { first, count };
+    let at = |sheet: Option<&str>, row| SheetRow { sheet: sheet.map(words), row, why: None };
+    let rows = |first: Vec<SheetRow>, count| SheetRows { first, count, rest: Vec::new() };
+    let named = |column, letters: &str, heading: &str| NamedColumn {
+        column,
+        letters: words(letters),
+        heading: words(heading),
+    };
     vec![
         RollFinding::Sheets(vec![share("Tổ 1", 104), share("Tổ 2", 98), share("Tổ 3", 1)]),
         RollFinding::SheetsUnread(vec![words("Bìa"), words("Tổng hợp")]),
@@ -197,6 +221,16 @@ pub fn findings() -> Vec<RollFinding> {
         RollFinding::Sections(rows(vec![at(Some("Tổ 1"), 2), at(Some("Tổ 2"), 2), at(Some("Tổ 2"), 40)], 12)),
         RollFinding::NoughtsApart(rows(vec![at(None, 14)], 1)),
         RollFinding::RowsUnread(rows(vec![at(None, 315)], 1)),
+        RollFinding::RowsUnread(rows(
+            whys().into_iter().map(|why| SheetRow { why: Some(why), ..at(None, 9) }).collect(),
+            9,
+        )),
+        RollFinding::Chosen(vec![
+            named(RollColumn::Head, "B", "Danh xưng"),
+            named(RollColumn::Address, "C", ""),
+            named(RollColumn::Number, "", ""),
+        ]),
+        RollFinding::Chosen(vec![named(RollColumn::Address, "", "")]),
     ]
 }
 
