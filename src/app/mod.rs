@@ -35,6 +35,7 @@ mod question;
 mod record;
 pub mod roll;
 pub mod rsvp;
+mod screen;
 mod sender;
 pub mod setup;
 pub mod tally;
@@ -461,7 +462,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         return label::press(tx, ctx, sender, asks).await;
     }
     match open {
-        Some(Dialog::Sure(asked)) => question::sure(tx, ctx, sender, *asked, words).await,
+        Some(Dialog::Sure(_)) => question::sure(tx, ctx, sender, words).await,
         Some(Dialog::Setup(dialog)) => Box::pin(setup::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Objection(dialog)) => Box::pin(objection::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Correction(dialog)) => Box::pin(correction::typed(tx, ctx, sender, dialog, words)).await,
@@ -489,16 +490,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         }
         Some(Dialog::Unit(dialog)) => Box::pin(unit::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::UnitSheet(_)) => Box::pin(unit_sheet::typed(tx, ctx, sender)).await,
-        None => match home::meant(tx, ctx, sender, words).await? {
-            Some(asked) => Box::pin(act_on(tx, ctx, sender, asked)).await,
-            // A number under a count that waits to be published is one of it.
-            None if sender.room.kind == RoomKind::Private
-                && Box::pin(tally::slip(tx, ctx, sender, words)).await? =>
-            {
-                Ok(None)
-            }
-            None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
-        },
+        None => Box::pin(screen::typed(tx, ctx, sender, words)).await,
     }
 }
 

@@ -286,6 +286,20 @@ fn grown_together<'a>(word: &str, text: &'a str) -> Option<(&'static Command, &'
     Some((command, rest))
 }
 
+/// What a command in a group asks, with one slip of a finger too where it can be no other and only shows or previews. Commands of other
+/// bots stand there as well: what is said to one is none of ours.
+pub fn read_in_group(text: &str, bot_username: &str) -> Option<Intent> {
+    if let Some(intent) = read(text, bot_username) {
+        return Some(intent);
+    }
+    let (word, rest) = parted(text);
+    let word = fold(for_us(word.strip_prefix('/')?, bot_username)?);
+    match like(&word).as_slice() {
+        [(1, only)] if only.is_safe(rest) => Some((only.asks)(rest)),
+        _ => None,
+    }
+}
+
 /// What words said in private ask, whatever they look like: a command, one with a slip of a finger, one without its slash, or words.
 pub fn read_in_private(text: &str, bot_username: &str) -> Intent {
     if let Some(payload) = own_link(text, bot_username) {
@@ -451,6 +465,28 @@ mod tests {
         assert_eq!(read("/lichhop", "LoaBot"), coming);
         assert_eq!(read("/lichhop tuần này", "LoaBot"), coming);
         assert_eq!(read("/Help", "LoaBot"), read("/trogiup", "LoaBot"));
+    }
+
+    #[test]
+    fn one_slip_in_a_group_is_read_where_it_can_be_nothing_else() {
+        let coming = Some(Intent::Meeting(MeetingIntent::Coming));
+        for text in ["/lichhopp", "/lihchop@loabot", "/lchhop tuần này"] {
+            assert_eq!(read_in_group(text, "LoaBot"), coming, "{text}");
+        }
+        let call = Some(Intent::Meeting(MeetingIntent::Call("19h30 21/5".to_owned())));
+        assert_eq!(read_in_group("/hopp 19h30 21/5", "LoaBot"), call);
+        for text in [
+            "/lichhopp@other_bot",
+            "/h",
+            "/khongco",
+            "/dungg",
+            "/ungcuu Trần Văn Hòa",
+            "lichhopp",
+            "họp chưa bà con",
+            "/",
+        ] {
+            assert_eq!(read_in_group(text, "LoaBot"), None, "{text}");
+        }
     }
 
     #[test]
