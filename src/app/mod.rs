@@ -462,7 +462,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         return label::press(tx, ctx, sender, asks).await;
     }
     match open {
-        Some(Dialog::Sure(_)) => question::sure(tx, ctx, sender, words).await,
+        Some(Dialog::Sure(asked)) => question::sure(tx, ctx, sender, *asked, words).await,
         Some(Dialog::Setup(dialog)) => Box::pin(setup::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Objection(dialog)) => Box::pin(objection::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Correction(dialog)) => Box::pin(correction::typed(tx, ctx, sender, dialog, words)).await,

@@ -42,7 +42,7 @@ use crate::domain::meeting::{MeetingDialog, MeetingNotice};
 use crate::domain::presence::PresenceDialog;
 use crate::domain::roll::RollNotice;
 use crate::domain::rsvp::RsvpDialog;
-use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::say::{Dialog, Notice};
 use crate::domain::setup::SetupNotice;
 use crate::domain::tally::{TallyDialog, TallyNotice};
 use crate::domain::unit_change::UnitNotice;
@@ -182,11 +182,11 @@ pub(super) fn declines(words: &str) -> bool {
 }
 
 /// Words typed under a question for a last word: no, or nothing that does it. What cannot be taken back is done by its button alone.
-pub(super) async fn sure(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+pub(super) async fn sure(tx: &mut Write, ctx: &Ctx, sender: &Sender, asked: Notice, words: &str) -> Outcome {
     sender.in_private()?;
     if !declines(words) {
-        // The question comes once more behind it.
-        return Err(Refusal::unread(words).into());
+        ctx.reply(tx, sender, asked).await?;
+        return Ok(None);
     }
     store::dialog::end(tx, sender.account).await?;
     give_up(tx, ctx, sender).await?;

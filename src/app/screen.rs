@@ -62,6 +62,14 @@ const fn chooses(notice: &Notice) -> bool {
     )
 }
 
+/// Whether it stands on the screen of an official without being a choice: what names a resident is kept nowhere for its buttons' sake.
+const fn shows(notice: &Notice) -> bool {
+    matches!(
+        notice,
+        Notice::Setup(_) | Notice::Unit(_) | Notice::Duty(_) | Notice::ElectionPlace(_) | Notice::Meeting(_)
+    )
+}
+
 /// Whether a button only leads on: the number or the name on it is enough to press it. The others want their label, word by word.
 const fn leads_on(asks: &Intent) -> bool {
     matches!(
@@ -113,10 +121,10 @@ fn labels_of(ctx: &Ctx, sender: &Sender, notice: &Notice) -> Vec<(String, Intent
 }
 
 /// What is said in private becomes the screen, where it has buttons and no question is open. Of who holds no office only choices are kept.
+/// The doors of the home are named from anywhere.
 pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, notice: &Notice) -> Result<(), Fault> {
     let is_choice = chooses(notice);
-    // Doors are named from anywhere.
-    if sender.anonymous || (!is_choice && matches!(notice, Notice::Account(_) | Notice::Refused(_))) {
+    if sender.anonymous || !(is_choice || shows(notice)) {
         return Ok(());
     }
     if labels_of(ctx, sender, notice).is_empty()

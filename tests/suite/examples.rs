@@ -216,14 +216,14 @@ fn is_taken(notice: &Notice, example: &str) -> bool {
     let numbers: Vec<_> =
         households.iter().map(|household| (household.id, household.number.clone())).collect();
     let roll = Roll::new(households);
+    // "mới 12": by which numbers it is meant is read before.
+    let text = ["mới ", "new "].iter().find_map(|word| example.strip_prefix(word)).unwrap_or(example);
     match notice {
         Notice::Rsvp(_) | Notice::Refused(Refusal::Rsvp(_)) => {
-            // "mới 12": by which numbers it is meant is read before.
-            let text = ["mới ", "new "].iter().find_map(|word| example.strip_prefix(word)).unwrap_or(example);
             is_whole(&read_recording(text, &roll)) || read_name(text).is_some()
         }
         Notice::Presence(_) | Notice::Refused(Refusal::Presence(_)) => {
-            is_whole(&presence::read_line(example, &roll).1)
+            is_whole(&presence::read_line(text, &roll).1)
         }
         // The others are words that are written as they stand.
         Notice::Invitation(_) | Notice::Refused(Refusal::Invitation(_)) => {
