@@ -24,6 +24,8 @@ pub enum AccountIntent {
     WhoAmI,
     /// The way out of a question of this work that was asked at this moment, in milliseconds.
     Leave(i64, Work),
+    /// Words in a group that are said to us: a reply to a message of ours, or our name.
+    CalledByName,
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
@@ -57,11 +59,24 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
             let who = home::who(tx, ctx, sender).await?;
             ctx.reply(tx, sender, Notice::Account(AccountNotice::Who(Box::new(who)))).await?;
         }
+        AccountIntent::CalledByName => not_read_here(tx, ctx, sender).await?,
         AccountIntent::Leave(asked_at, work) => {
             return question::leave(tx, ctx, sender, (asked_at, work)).await;
         }
     }
     Ok(None)
+}
+
+/// What neighbours say in their group is not read; where it is, they are told once a minute at most.
+async fn not_read_here(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
+    if sender.room.kind == RoomKind::Group {
+        let notice = Notice::Account(AccountNotice::NotReadHere);
+        let mut letter = ctx.chatter(sender.address(), Errand::Say(notice));
+        letter.dedupe_key = format!("aside:{}:{}", sender.room.chat, ctx.now.unix_millis() / 60_000);
+        letter.asked_by = Some(sender.account);
+        ctx.post(tx, &letter).await?;
+    }
+    Ok(())
 }
 
 async fn help(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome<()> {

@@ -129,13 +129,14 @@ pub(super) async fn typed(
             };
             match places.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
                 [one] => go_on(tx, ctx, sender, one, written).await,
+                [] => Err(Refusal::unread(words).into()),
                 _ => ask_where(tx, ctx, sender, (places, 0), written).await,
             }
         }
         AnnouncementDialog::Preview { announcement } => match waiting(tx, announcement).await? {
             // The words of a picture that was sent without any.
             Some(draft) if draft.words.is_empty() => edit::words(tx, ctx, sender, draft.id, words).await,
-            Some(draft) => show_again(tx, ctx, sender, &draft).await,
+            Some(_) => Err(Refusal::unread(words).into()),
             None => {
                 store::dialog::end(tx, sender.account).await?;
                 super::link::typed_code(tx, ctx, sender, words).await

@@ -46,7 +46,10 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, now: Inte
     if sender.room.kind == RoomKind::Group {
         return match now {
             // What neighbours say to each other, and change, is none of our business.
-            Intent::Typed(_) | Intent::Ignored | Intent::UnknownCommand { .. } => Ok(None),
+            Intent::Typed(_)
+            | Intent::Ignored
+            | Intent::UnknownCommand { .. }
+            | Intent::Account(AccountIntent::CalledByName) => Ok(None),
             // A meeting called from the group is asked about in private: there its question waits.
             now @ Intent::Meeting(MeetingIntent::Call(_)) => mend_or(tx, ctx, sender, now).await,
             _ => send_anew(tx, ctx, sender).await,

@@ -286,7 +286,7 @@ pub(super) async fn meant(
         None if calls_a_meeting(words, ctx.now, ctx.house.zone) => {
             Intent::Meeting(MeetingIntent::Call(words.to_owned()))
         }
-        None if sounds_recorded(words) => asks(Door::Record),
+        None if sounds_recorded(words) => Intent::Rsvp(RsvpIntent::Record(words.to_owned())),
         None => return Ok(None),
     };
     Ok(ctx.authority(tx, sender.account).await?.is_official().then_some(meant))

@@ -1,7 +1,7 @@
 //! Words that say what stands on a button: typed in private, they press it. On the screen is what the open question would say if it
-//! were asked once more; what stands on its buttons the messenger's side knows (`telegram/label.rs`).
+//! were asked once more, or without one what was said last (`screen.rs`); what stands on its buttons the messenger's side knows (`telegram/label.rs`).
 
-use super::{Ctx, House, Intent, Outcome, RoomKind, Sender, Toast, home, question};
+use super::{Ctx, House, Intent, Outcome, RoomKind, Sender, Toast, home, question, screen};
 use crate::domain::account::AccountNotice;
 use crate::domain::fold::fold;
 use crate::domain::home::Home;
@@ -34,6 +34,13 @@ pub(super) async fn said(
 ) -> Result<Option<Intent>, Fault> {
     if sender.room.kind != RoomKind::Private || sender.anonymous || words.chars().count() > LONGEST {
         return Ok(None);
+    }
+    if open.is_none() {
+        let labels = screen::labels(tx, ctx, sender).await?;
+        let numbered = screen::by_number(&labels);
+        if let Some(asks) = meant(&labels, words, false).or_else(|| meant(&numbered, words, true)) {
+            return Ok(Some(asks.clone()));
+        }
     }
     let mut labels = Vec::new();
     for notice in on_screen(tx, ctx, sender, open).await? {

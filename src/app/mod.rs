@@ -35,6 +35,7 @@ mod question;
 mod record;
 pub mod roll;
 pub mod rsvp;
+mod screen;
 mod sender;
 pub mod setup;
 pub mod tally;
@@ -489,16 +490,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         }
         Some(Dialog::Unit(dialog)) => Box::pin(unit::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::UnitSheet(_)) => Box::pin(unit_sheet::typed(tx, ctx, sender)).await,
-        None => match home::meant(tx, ctx, sender, words).await? {
-            Some(asked) => Box::pin(act_on(tx, ctx, sender, asked)).await,
-            // A number under a count that waits to be published is one of it.
-            None if sender.room.kind == RoomKind::Private
-                && Box::pin(tally::slip(tx, ctx, sender, words)).await? =>
-            {
-                Ok(None)
-            }
-            None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
-        },
+        None => Box::pin(screen::typed(tx, ctx, sender, words)).await,
     }
 }
 

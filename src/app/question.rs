@@ -26,7 +26,7 @@ use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, order, papers, place_sheet, presence, roll, setup, tally, unit, unit_sheet,
+    meeting, objection, order, papers, place_sheet, presence, roll, screen, setup, tally, unit, unit_sheet,
     voice_note,
 };
 use crate::domain::account::AccountNotice;
@@ -91,19 +91,24 @@ const fn asks_last_word(notice: &Notice) -> bool {
     )
 }
 
-/// What is said in private asks for a last word: words are an answer to it, too, where nothing else waits for them.
+/// What is said in private asks for a last word: words are an answer to it, too, where nothing else waits for them. Anything else with
+/// buttons is what is on the screen.
 pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, notice: &Notice) -> Result<(), Fault> {
-    if asks_last_word(notice)
-        && sender.room.kind == RoomKind::Private
-        && store::dialog::find(tx, sender.account).await?.is_none()
-    {
+    if sender.room.kind != RoomKind::Private {
+        return Ok(());
+    }
+    if !asks_last_word(notice) {
+        return screen::keep(tx, ctx, sender, notice).await;
+    }
+    if store::dialog::find(tx, sender.account).await?.is_none() {
         let asked = Dialog::Sure(Box::new(notice.clone()));
         store::dialog::set(tx, sender.account, &asked, ctx.now).await?;
     }
     Ok(())
 }
 
-/// A button was pressed: what was asked for a last word is answered, or put aside by it. The way out of a question is looked at by
+/// A button was pressed, or a command given: the screen from before is over. By a press, what was asked for a last word is answered, or
+/// put aside. The way out of a question is looked at by
 /// itself: it may be of an older one.
 pub(super) async fn pressed(
     tx: &mut Write,
@@ -112,6 +117,10 @@ pub(super) async fn pressed(
     intent: &Intent,
 ) -> Result<(), Fault> {
     let leaves = matches!(intent, Intent::Account(AccountIntent::Leave(..)));
+    let is_command = !matches!(beside(intent), Beside::Answers) && !matches!(intent, Intent::Edited(_));
+    if sender.pressed || is_command {
+        screen::end(tx, sender).await?;
+    }
     if !sender.pressed || sender.room.kind != RoomKind::Private || leaves {
         return Ok(());
     }
@@ -325,6 +334,9 @@ pub(super) async fn after_no(
         }
         // What was just previewed has no question open, and waits for its buttons all the same.
         None if matches!(intent, Intent::Typed(_)) && sender.room.kind == RoomKind::Private => {
+            if screen::ask_again(tx, ctx, sender).await? {
+                return Ok(());
+            }
             if let Some(waits) = Box::pin(preview_waiting(tx, ctx, sender.account)).await? {
                 show_preview(tx, ctx, sender, waits).await?;
             }

@@ -172,6 +172,7 @@ pub(super) async fn typed(
     words: &str,
 ) -> Outcome {
     match dialog {
+        SetupDialog::Create { .. } if !words.trim().is_empty() => Err(Refusal::unread(words).into()),
         SetupDialog::Create { id, new } => create::show(tx, ctx, sender, id, new).await,
         SetupDialog::CreateField { id, new, field } => {
             create::given(tx, ctx, sender, (id, new), (field, words)).await

@@ -106,6 +106,8 @@ pub enum AccountNotice {
     Ended,
     /// "Không" to a last word: nothing was done.
     Left,
+    /// To words in a group that were said to us: they are read in private alone.
+    NotReadHere,
 }
 
 #[cfg(test)]

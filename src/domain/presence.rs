@@ -331,7 +331,7 @@ impl Marked {
                     Line::ByName(one) => marked.by_name.push(one),
                     Line::ByOld(one) => note_old(&mut marked.by_old, one),
                     Line::Problem(problem) => marked.problems.push(problem),
-                    Line::Group(_) | Line::Substitute(_) | Line::Changed(_) => {}
+                    Line::Group(_) | Line::Substitute(_) | Line::Changed(_) | Line::Apart(_) => {}
                 }
             }
             marked

@@ -222,6 +222,9 @@ pub struct Sheet {
     pub changed: Vec<Changed>,
     /// They had said the same before.
     pub unchanged: String,
+    /// They stood in a list from one number to another, and behind it by themselves with another answer.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub apart: String,
     pub problems: Vec<Problem>,
     /// Old numbers stood there.
     #[serde(default, skip_serializing_if = "Option::is_none")]

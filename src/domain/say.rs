@@ -37,6 +37,8 @@ macro_rules! features {
             NotUnderstood,
             /// The same, from an account that neither speaks for a household nor holds an office.
             NotUnderstoodUnlinked,
+            /// The same, where something waits for words or a button: nothing of it has changed.
+            Unread { words: String },
             /// No household is linked to this account here.
             NotLinked,
             /// Too many answers to this account are still to be sent.
@@ -82,6 +84,28 @@ macro_rules! features {
     };
 }
 pub(super) use features;
+
+/// What was said last with buttons in a private chat, where no conversation is under way. It is kept in the place of one, and no
+/// [`Dialog`] reads as it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Screen {
+    pub screen: Vec<Notice>,
+}
+
+/// Of words that could not be read so many characters are shown.
+const MOST_UNREAD: usize = 40;
+
+impl Refusal {
+    /// "No" to words that the question or preview that waits could make nothing of.
+    pub fn unread(words: &str) -> Self {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = match words.char_indices().nth(MOST_UNREAD) {
+            None => words,
+            Some((at, _)) => format!("{}…", words.get(..at).unwrap_or_default().trim_end()),
+        };
+        Refusal::Unread { words: shown }
+    }
+}
 
 impl From<Refusal> for Notice {
     fn from(refusal: Refusal) -> Self {

@@ -5,6 +5,7 @@
 
 mod again;
 mod count;
+mod mend;
 mod numbers;
 mod result;
 mod second;
@@ -16,6 +17,7 @@ pub use count::{
     Ballots, Checked, Count, Entry, Line, TallyFault, VoteMethod, Votes, check, check_on, check_present,
     entry, largest_roll,
 };
+pub use mend::read_mend;
 pub use result::{Correction, InForce, ResultPost};
 pub use second::{Counted, Counter, Difference, MAX_COUNTERS, Part, Second, differences};
 pub use sheet::{Correcting, Entered, Next, Question, Sheet, Wrong};

@@ -232,6 +232,11 @@ pub fn is_part_of_time(text: &str) -> bool {
     words.is_nothing_besides() && words.says_which_time()
 }
 
+/// When something ends, where a time says from when until when: "19h30-21h 22/5".
+pub fn end_of_range(text: &str) -> Option<NaiveTime> {
+    Said::read(text).ok()?.end()
+}
+
 impl Said {
     fn read(text: &str) -> Result<Said, WhenFault> {
         let mut words = Words::split(text).spell();
@@ -297,6 +302,14 @@ impl Said {
             }
             (None, None) => Ok(None),
         }
+    }
+
+    /// The end of the range that was named, if any.
+    fn end(&self) -> Option<NaiveTime> {
+        let [first, second] = self.times.as_slice() else { return None };
+        let part = second.part.or(first.part);
+        let end = Clock { part, ..*second }.read().or_else(|_| second.read()).ok();
+        end.filter(|_| second.ends_range)
     }
 
     /// The one time that was named, or the beginning of the range, if any.
@@ -1098,6 +1111,17 @@ mod tests {
             30,
         );
         times(&["11h đến 1h chiều"], 11, 0);
+        for (text, hour, minute) in [
+            ("19h30-21h 22/5", 21, 0),
+            ("từ 19h30 đến 21h15 thứ bảy", 21, 15),
+            ("7h30 đến 9h tối", 21, 0),
+            ("19:30-21:00", 21, 0),
+        ] {
+            assert_eq!(end_of_range(text), NaiveTime::from_hms_opt(hour, minute, 0), "{text}");
+        }
+        for text in ["19h30 22/5", "19h30", "22-5", "từ 19h30", ""] {
+            assert_eq!(end_of_range(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! Conversations under way, one an account. Partner of `domain/say.rs`.
+//! Conversations under way, one an account, or what stands on its screen where there is none. Partner of `domain/say.rs`.
 
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::ids::AccountId;
-use crate::domain::say::Dialog;
+use crate::domain::say::{Dialog, Notice, Screen};
 use crate::domain::time::Moment;
 
 macro_rules! set_all {
@@ -25,7 +25,7 @@ statements! {
     END = "DELETE FROM dialog WHERE account_id = $1";
 }
 
-/// The conversation under way; one that an older version wrote and we cannot read counts as none.
+/// The conversation under way; one that an older version wrote and we cannot read counts as none, and so does a screen.
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Dialog>, Fault> {
     let row = sqlx::query(GET).bind(account.0).fetch_optional(tx).await?;
     Ok(row.and_then(|row| row.json("state").ok()))
@@ -36,6 +36,24 @@ pub async fn find_with_time(tx: &mut Tx, account: AccountId) -> Result<Option<(D
     let Some(row) = sqlx::query(GET).bind(account.0).fetch_optional(tx).await? else { return Ok(None) };
     let asked_at = row.moment("updated_at")?;
     Ok(row.json("state").ok().map(|dialog| (dialog, asked_at)))
+}
+
+/// What was said last with buttons where no conversation is under way, and when (`app/screen.rs`).
+pub async fn screen(tx: &mut Tx, account: AccountId) -> Result<Option<(Vec<Notice>, Moment)>, Fault> {
+    let Some(row) = sqlx::query(GET).bind(account.0).fetch_optional(tx).await? else { return Ok(None) };
+    let at = row.moment("updated_at")?;
+    Ok(row.json("state").ok().map(|Screen { screen }| (screen, at)))
+}
+
+/// Keeps it, where no conversation is: whoever looks for one finds none.
+pub async fn show(tx: &mut Write, account: AccountId, said: Vec<Notice>, now: Moment) -> Result<(), Fault> {
+    sqlx::query(SET)
+        .bind(account.0)
+        .bind(tx.seal_json(&Screen { screen: said })?)
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 pub async fn set(tx: &mut Write, account: AccountId, dialog: &Dialog, now: Moment) -> Result<(), Fault> {

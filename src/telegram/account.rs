@@ -3,7 +3,7 @@
 use super::command::{self, Part};
 use super::election::ElectionButton;
 use super::home;
-use super::message::{Message, Voice};
+use super::message::{Message, Voice, to_private};
 use super::press::buttons;
 use crate::app::account::AccountIntent;
 use crate::args;
@@ -74,6 +74,7 @@ pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
             Message::text(voice.say("account-put-aside", args))
         }
         AccountNotice::Left => Message::text(voice.word("account-left")),
+        AccountNotice::NotReadHere => to_private(Message::text(voice.word("account-not-read-here")), voice),
         AccountNotice::OlderStep => Message::text(voice.word("account-older-step")),
         AccountNotice::EditedAfterwards => Message::text(voice.word("account-edited")),
         AccountNotice::Unsure { line, doors } => {

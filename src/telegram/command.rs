@@ -1,6 +1,10 @@
 //! The commands people type: public and stable (README.md). One table: the word, who is offered it, what it asks and where the help
 //! names it. Its description is `command-<word>` in the feature's catalogue, its line of help `help-<word>`.
 
+mod near;
+
+use near::like;
+
 use crate::app::Intent;
 use crate::app::account::AccountIntent;
 use crate::app::alarm::AlarmIntent;
@@ -286,6 +290,21 @@ fn grown_together<'a>(word: &str, text: &'a str) -> Option<(&'static Command, &'
     Some((command, rest))
 }
 
+/// What a command in a group asks, with one slip of a finger too where it can be no other and only shows or previews. Commands of other
+/// bots stand there as well: what is said to one is none of ours.
+pub fn read_in_group(text: &str, bot_username: &str) -> Option<Intent> {
+    if let Some(intent) = read(text, bot_username) {
+        return Some(intent);
+    }
+    let (word, rest) = parted(text);
+    let word = fold(for_us(word.strip_prefix('/')?, bot_username)?);
+    match like(&word).as_slice() {
+        // One letter alone may be the command of anybody.
+        [(1, only)] if word.len() > 1 && only.is_safe(rest) => Some((only.asks)(rest)),
+        _ => None,
+    }
+}
+
 /// What words said in private ask, whatever they look like: a command, one with a slip of a finger, one without its slash, or words.
 pub fn read_in_private(text: &str, bot_username: &str) -> Intent {
     if let Some(payload) = own_link(text, bot_username) {
@@ -323,8 +342,6 @@ pub fn read_in_private(text: &str, bot_username: &str) -> Intent {
 const MOST_WORDS: usize = 3;
 /// Doors offered for a command that is none of ours.
 const MAX_LIKE: usize = 4;
-/// Slips within which a command is offered for one that is none of ours.
-const FAR: usize = 2;
 /// Shorter words than this are words of their own where no slash stands before them: "ho", "huy", "dung", "viec".
 const MIN_BARE: usize = 5;
 
@@ -376,47 +393,6 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("danhsachho", "hodan"),
 ];
 
-/// The commands that are like a word, the nearest first; at one distance alone where something is that near.
-fn like(word: &str) -> Vec<(usize, &'static Command)> {
-    let mut near: Vec<(usize, &'static Command)> = COMMANDS
-        .iter()
-        .map(|command| (slips(word, command.word), command))
-        // A short word has too much in common with everything.
-        .filter(|(slips, command)| *slips <= FAR && *slips * 2 < command.word.len().max(3))
-        .collect();
-    if near.is_empty() && word.len() > 2 {
-        // "/lich" begins "/lichhop".
-        near.extend(
-            COMMANDS.iter().filter(|command| command.word.starts_with(word)).map(|command| (FAR, command)),
-        );
-    }
-    near.sort_by_key(|(slips, _)| *slips);
-    if let Some((least, _)) = near.first().copied() {
-        near.retain(|(slips, _)| *slips == least);
-    }
-    near
-}
-
-/// How many slips of a finger lie between two words: a letter too many, too few, another one, or two in the wrong order.
-fn slips(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in other.iter().enumerate() {
-            let replaced = last[j] + usize::from(a != b);
-            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && one[i - 1] == *b && *a == other[j - 1] {
-                least = least.min(before[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[other.len()]
-}
-
 /// A command without its slash, as far as it can be nothing else: written in one word as no Vietnamese word is, or "hop" before a time.
 fn without_slash(first: &str, rest: &str) -> Option<Intent> {
     let word = fold(first);
@@ -438,6 +414,7 @@ fn says_when(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::near::slips;
     use super::*;
     use crate::domain::people::Language;
 
@@ -451,6 +428,28 @@ mod tests {
         assert_eq!(read("/lichhop", "LoaBot"), coming);
         assert_eq!(read("/lichhop tuần này", "LoaBot"), coming);
         assert_eq!(read("/Help", "LoaBot"), read("/trogiup", "LoaBot"));
+    }
+
+    #[test]
+    fn one_slip_in_a_group_is_read_where_it_can_be_nothing_else() {
+        let coming = Some(Intent::Meeting(MeetingIntent::Coming));
+        for text in ["/lichhopp", "/lihchop@loabot", "/lchhop tuần này"] {
+            assert_eq!(read_in_group(text, "LoaBot"), coming, "{text}");
+        }
+        let call = Some(Intent::Meeting(MeetingIntent::Call("19h30 21/5".to_owned())));
+        assert_eq!(read_in_group("/hopp 19h30 21/5", "LoaBot"), call);
+        for text in [
+            "/lichhopp@other_bot",
+            "/h",
+            "/khongco",
+            "/dungg",
+            "/ungcuu Trần Văn Hòa",
+            "lichhopp",
+            "họp chưa bà con",
+            "/",
+        ] {
+            assert_eq!(read_in_group(text, "LoaBot"), None, "{text}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use teloxide::types::{Chat, ChatMemberKind, ChatMemberUpdated, Message, MessageKind, User, UserId};
 
 use super::{command, press};
+use crate::app::account::AccountIntent;
 use crate::app::announcement::AnnouncementIntent;
 use crate::app::channel::ChannelIntent;
 use crate::app::roll::RollIntent;
@@ -276,8 +277,26 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     };
     match private {
         true => heard(command::read_in_private(text, bot_username)),
-        false => heard(command::read(text, bot_username).unwrap_or(Intent::Ignored)),
+        false => heard(match command::read_in_group(text, bot_username) {
+            Some(asked) => asked,
+            None if !text.trim().starts_with('/') && is_said_to_us(message, text, bot_username) => {
+                Intent::Account(AccountIntent::CalledByName)
+            }
+            None => Intent::Ignored,
+        }),
     }
+}
+
+/// Whether words in a group are a reply to a message of ours, or hold our name.
+fn is_said_to_us(message: &Message, words: &str, bot_username: &str) -> bool {
+    let is_us =
+        |user: &User| user.username.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(bot_username));
+    let is_name = |word: &str| {
+        let word = word.trim_matches(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '@' | '_')));
+        word.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(bot_username))
+    };
+    message.reply_to_message().and_then(|to| to.from.as_ref()).is_some_and(is_us)
+        || words.split_whitespace().any(is_name)
 }
 
 /// What is asked of us with a file or a picture in a group: the command beside it, or, by a reply or our name, to read it. What people
@@ -289,11 +308,7 @@ fn asked_beside_file(message: &Message, bot_username: &str) -> Option<Intent> {
         Some(asked) => return Some(asked),
         None => {}
     }
-    let is_us =
-        |user: &User| user.username.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(bot_username));
-    let is_reply = message.reply_to_message().and_then(|to| to.from.as_ref()).is_some_and(is_us);
-    let names_us = caption.to_lowercase().contains(&format!("@{}", bot_username.to_lowercase()));
-    (is_reply || names_us).then_some(Intent::Roll(RollIntent::InGroup))
+    is_said_to_us(message, caption, bot_username).then_some(Intent::Roll(RollIntent::InGroup))
 }
 
 /// The language of somebody's app; Vietnamese where we do not speak it. A code may tell the country too: `en-GB`.

@@ -228,6 +228,10 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
                 ])
                 .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
+        MeetingNotice::EndNotWritten { ends } => {
+            let ends = format::time(*ends, voice.language);
+            Message::text(voice.say("meeting-end-not-written", args! { "ends" => ends }))
+        }
         MeetingNotice::NotTaken { words } => Message::text(
             voice.say("meeting-not-taken", args! { "words" => cut(words, MAX_NAMED) }),
         ),

@@ -128,6 +128,9 @@ macro_rules! features {
                 Refusal::GivenUp => "refusal-given-up",
                 Refusal::NotUnderstood => "refusal-not-understood",
                 Refusal::NotUnderstoodUnlinked => "refusal-not-understood-unlinked",
+                Refusal::Unread { words } => {
+                    return Message::text(voice.say("refusal-unread", crate::args! { "words" => words.as_str() }));
+                }
                 Refusal::NotLinked => "refusal-not-linked",
                 Refusal::PleaseWait => "refusal-please-wait",
                 Refusal::Fault => "refusal-fault",

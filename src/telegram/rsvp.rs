@@ -400,6 +400,9 @@ fn many(sheet: &Sheet, voice: &Voice) -> Message {
     if !sheet.unchanged.is_empty() {
         lines.push(voice.say("rsvp-many-unchanged", args! { "numbers" => sheet.unchanged.as_str() }));
     }
+    if !sheet.apart.is_empty() {
+        lines.push(voice.say("rsvp-many-apart", args! { "numbers" => sheet.apart.as_str() }));
+    }
     numbering::by_old(&mut lines, sheet.by_old.as_ref(), voice);
     if sheet.read_over {
         lines.push(voice.word("rsvp-many-read-over"));
@@ -533,6 +536,7 @@ mod tests {
             by_name: each(40),
             changed: (0..40).map(changed).collect(),
             unchanged: numbers(4000),
+            apart: numbers(6000),
             problems,
             by_old: None,
             read_over: true,
@@ -551,7 +555,12 @@ mod tests {
                 assert!(text.encode_utf16().count() < 4096 && !text.contains('…'), "{text}");
                 all.push_str(&text);
             }
-            for number in (1000..1700).chain(2000..2700).chain(3000..3700).chain(4000..4700).chain(5000..5700)
+            for number in (1000..1700)
+                .chain(2000..2700)
+                .chain(3000..3700)
+                .chain(4000..4700)
+                .chain(5000..5700)
+                .chain(6000..6700)
             {
                 assert!(all.contains(&number.to_string()), "{number} is not named");
             }

@@ -439,9 +439,9 @@ on_both_databases! {
             (KHU_HEAD, "in giấy mời", "Dọn vệ sinh ngõ 3"),
             (KHU_HEAD, "who is coming", "Dọn vệ sinh ngõ 3"),
             (KHU_HEAD, "move the meeting to 8pm", "Dọn vệ sinh ngõ 3"),
-            (KHU_HEAD, "hộ 5 đi", "Xin ghi số hộ rồi câu trả lời"),
-            (KHU_HEAD, "9 om", "Xin ghi số hộ rồi câu trả lời"),
-            (KHU_HEAD, "nhà số 7 không đi", "Xin ghi số hộ rồi câu trả lời"),
+            (KHU_HEAD, "hộ 5 đi", "Đã ghi nhận hộ số 5: tham dự"),
+            (KHU_HEAD, "9 om", "Đã ghi nhận hộ số 9: vắng mặt"),
+            (KHU_HEAD, "nhà số 7 không đi", "Đã ghi nhận hộ số 7: vắng mặt"),
             (KHU_HEAD, "ghi giúp", "Xin ghi số hộ rồi câu trả lời"),
             (KHU_HEAD, "thêm hộ", "danh sách có 30 hộ"),
             (KHU_HEAD, "xoá hộ số 3", "danh sách có 30 hộ"),
@@ -457,7 +457,7 @@ on_both_databases! {
             assert!(told.to_lowercase().contains(&has.to_lowercase()), "{words}: {told}");
             world.private(who, "/huy").await;
         }
-        assert_eq!(world.count("rsvp", "1 = 1").await, 0, "nothing is recorded from words alone");
+        assert_eq!(world.count("rsvp", "1 = 1").await, 3, "what households said, and nothing else");
         assert_eq!(world.count("meeting", "state = 'called'").await, 1);
         // Of who leads nothing the same words are no command.
         world.link(1001, place.id, "1").await;

@@ -114,7 +114,8 @@ on_both_databases! {
         let (toast, _) = world.press(OPERATOR, &old[0], "Tạo").await;
         assert!(toast.unwrap().contains("đã cũ"));
         // Words typed meanwhile show the preview again instead of being taken for something else.
-        assert!(world.private(OPERATOR, "đúng rồi").await[0].text().contains("xã Hải Xuân"));
+        let again = world.private(OPERATOR, "đúng rồi").await;
+        assert!(again[0].text().contains("Chưa hiểu “đúng rồi”") && again[1].text().contains("xã Hải Xuân"));
         let (_, dropped) = world.press(OPERATOR, &new[0], "Bỏ").await;
         assert_eq!(dropped[0].text(), "Đã bỏ. Chưa có gì được lập.");
         let (toast, _) = world.press(OPERATOR, &new[0], "Tạo").await;

@@ -1,13 +1,19 @@
-//! What a text shows as an example of a time is understood where it is shown, in either language.
+//! What a text shows as an example, of a time or of what households say, is understood where it is shown, in either language.
 
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::election_line;
 use loa_phuong::domain::election_place::read_failed;
 use loa_phuong::domain::holiday::{self, Asked};
+use loa_phuong::domain::household::Household;
+use loa_phuong::domain::ids::{HouseholdId, Id as _, NeighborhoodId};
+use loa_phuong::domain::invitation;
 use loa_phuong::domain::meeting::{read_line, read_shift};
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::polling::{Hours, Usual};
+use loa_phuong::domain::presence;
+use loa_phuong::domain::rsvp::read_name;
+use loa_phuong::domain::rsvp::recording::{Reading, Roll, read_recording};
 use loa_phuong::domain::say::{Notice, Refusal};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::domain::when::{parse_date, parse_time, parse_when};
@@ -173,5 +179,108 @@ fn an_example_of_a_time_is_understood_where_it_is_shown() {
         faults.dedup();
         assert!(faults.is_empty(), "{language:?}:\n{}", faults.join("\n"));
         assert!(read >= least, "{read} examples in {language:?}");
+    }
+}
+
+/// Sixty households, and 15a; the twenty-fifth has a name that examples name.
+fn households() -> Vec<Household> {
+    let now = samples::at("2022-05-16 08:00");
+    let neighborhood = NeighborhoodId::mint(now, [0; 10]);
+    let numbers = (1..=60_u8).map(|number| number.to_string()).chain(["15a".to_owned()]);
+    let household = |(at, number): (u8, String)| Household {
+        id: HouseholdId::mint(now, [at; 10]),
+        neighborhood,
+        head_name: if number == "25" {
+            "Nguyễn Văn Hùng".to_owned()
+        } else {
+            format!("Vũ Đức {number}")
+        },
+        number,
+        address: String::new(),
+        representative: None,
+        alley: String::new(),
+        cluster: String::new(),
+        code: String::new(),
+        token: String::new(),
+    };
+    (1..).zip(numbers).map(household).collect()
+}
+
+fn is_whole(reading: &Reading) -> bool {
+    reading.problems.is_empty() && (!reading.entries.is_empty() || reading.only.is_some())
+}
+
+/// Whether it is read by what an official or a household types there.
+fn is_taken(notice: &Notice, example: &str) -> bool {
+    let households = households();
+    let numbers: Vec<_> =
+        households.iter().map(|household| (household.id, household.number.clone())).collect();
+    let roll = Roll::new(households);
+    // "mới 12": by which numbers it is meant is read before.
+    let text = ["mới ", "new "].iter().find_map(|word| example.strip_prefix(word)).unwrap_or(example);
+    match notice {
+        Notice::Rsvp(_) | Notice::Refused(Refusal::Rsvp(_)) => {
+            is_whole(&read_recording(text, &roll)) || read_name(text).is_some()
+        }
+        Notice::Presence(_) | Notice::Refused(Refusal::Presence(_)) => {
+            is_whole(&presence::read_line(text, &roll).1)
+        }
+        // The others are words that are written as they stand.
+        Notice::Invitation(_) | Notice::Refused(Refusal::Invitation(_)) => {
+            let lists = example.chars().all(|sign| sign.is_ascii_digit() || ", -".contains(sign));
+            !lists || invitation::read_numbers(example, &numbers).is_ok()
+        }
+        _ => true,
+    }
+}
+
+/// The examples of a text, whatever they hold.
+fn all_examples(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for mark in MARKS {
+        for (at, _) in text.match_indices(mark) {
+            let rest = text[at + mark.len()..].trim_start_matches([':', ',', ' ']);
+            let (first, below) = rest.split_once('\n').unwrap_or((rest, ""));
+            // A sentence behind them is none of them.
+            if first.is_empty() {
+                found.extend(below.lines().take_while(|line| !line.ends_with('.')).map(str::to_owned));
+                continue;
+            }
+            let shown = first.split(". ").next().unwrap_or_default().split([')', '(']).next();
+            let mut alternatives = vec![shown.unwrap_or_default().trim_end_matches(['.', ' ']).to_owned()];
+            for part in [", hoặc ", ", or ", " hoặc ", " or "] {
+                alternatives =
+                    alternatives.iter().flat_map(|one| one.split(part)).map(str::to_owned).collect();
+            }
+            found.extend(alternatives);
+        }
+    }
+    found
+}
+
+#[test]
+fn an_example_of_what_households_say_is_read_where_it_is_shown() {
+    for language in [Language::Vi, Language::En] {
+        let voice = voice(language);
+        let (mut faults, mut read) = (Vec::new(), 0);
+        for sample in samples::everything_said() {
+            let message = notice::render(&sample.notice, &voice).text;
+            for example in all_examples(&message) {
+                if !is_taken(&sample.notice, &example) {
+                    faults.push(format!("{:?}: “{example}”", sample.name()));
+                }
+                let is_of_households = matches!(
+                    sample.notice,
+                    Notice::Rsvp(_)
+                        | Notice::Presence(_)
+                        | Notice::Refused(Refusal::Rsvp(_) | Refusal::Presence(_))
+                );
+                read += usize::from(is_of_households);
+            }
+        }
+        faults.sort();
+        faults.dedup();
+        assert!(faults.is_empty(), "{language:?}:\n{}", faults.join("\n"));
+        assert!(read >= 10, "{read} examples in {language:?}");
     }
 }

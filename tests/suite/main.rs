@@ -43,6 +43,7 @@ mod app_reports;
 mod app_roll;
 mod app_roll_told;
 mod app_rsvp;
+mod app_screen;
 mod app_setup;
 mod app_shown_anew;
 mod app_tally;

@@ -99,7 +99,7 @@ const ACTORS: [(&str, i64); 10] = [
 ];
 
 variants! {
-    AccountIntent { Start, Help, ChooseLanguage, SetLanguage, Open, WhoAmI, Leave }
+    AccountIntent { Start, Help, ChooseLanguage, SetLanguage, Open, WhoAmI, Leave, CalledByName }
     SetupIntent {
         Places, Appoint, OpenAppointment, Create, DropCreate, EditCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, LinksPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial, AskUntil, Withdraw,
@@ -373,6 +373,7 @@ impl Ground {
             AccountIntent::SetLanguage(Default::default()),
             AccountIntent::WhoAmI,
             AccountIntent::Leave(0, Work::Meeting),
+            AccountIntent::CalledByName,
         ];
         add("", account.into_iter().map(Intent::Account).collect());
         for (about, door) in [

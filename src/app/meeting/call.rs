@@ -184,12 +184,15 @@ pub(super) async fn begin_beside(
         }
         (Err(refusal), _) => return Err(refusal.into()),
     };
-    let Some(Wanted { starts_at, venue, title, unread }) = wanted else {
+    let Some(Wanted { starts_at, venue, title, unread, ends }) = wanted else {
         return ask_when(tx, ctx, sender, neighborhood, beside).await;
     };
     let (venue, title) = (venue.or(beside.venue), title.or(beside.title));
     if let Some(words) = unread {
         aside(tx, ctx, sender, MeetingNotice::NotTaken { words }).await?;
+    }
+    if let Some(ends) = ends {
+        aside(tx, ctx, sender, MeetingNotice::EndNotWritten { ends }).await?;
     }
     go_on(tx, ctx, sender, neighborhood, starts_at, venue, title).await
 }

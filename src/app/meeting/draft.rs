@@ -9,6 +9,7 @@ use crate::domain::meeting::{
     leaves_at, part_content, read_edit, read_title, read_when_anew, read_where,
 };
 use crate::domain::say::{Dialog, Refusal};
+use crate::domain::when::end_of_range;
 use crate::store::{self, Write};
 
 /// The preview as it is now, once more; one whose time has passed waits for nothing.
@@ -20,7 +21,7 @@ pub(super) async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     show_draft(tx, ctx, sender, &meeting, &neighborhood).await
 }
 
-/// Words while the preview waits for its buttons: they change what they name, else it is shown again; or they are met as any words where it waits no more.
+/// Words while the preview waits for its buttons: they change what they name, else that is said and it is shown again; or they are met as any words where it waits no more.
 pub(super) async fn typed(
     tx: &mut Write,
     ctx: &Ctx,
@@ -34,7 +35,8 @@ pub(super) async fn typed(
         return match read_edit(words) {
             Some((field, value)) if value.is_empty() => ask(tx, ctx, sender, meeting, field).await,
             Some((field, value)) => given(tx, ctx, sender, meeting, field, &value).await,
-            None => show(tx, ctx, sender, meeting).await,
+            // The preview comes once more behind it.
+            None => Err(Refusal::unread(words).into()),
         };
     }
     store::dialog::end(tx, sender.account).await?;
@@ -81,6 +83,9 @@ pub(super) async fn given(
     match field {
         CallField::When => {
             changed.starts_at = read_when_anew(words, changed.starts_at, ctx.now, zone)?;
+            if let Some(ends) = end_of_range(words) {
+                ctx.reply(tx, sender, say(MeetingNotice::EndNotWritten { ends })).await?;
+            }
             // The reason was given for the time that it had.
             let at = leaves_at(changed.starts_at, ctx.now, zone);
             changed.forget_idle_reason(at, zone);

@@ -33,6 +33,7 @@ pub(super) fn beside(intent: &Intent) -> Beside {
         | Intent::Drop
         | Intent::StaleButton
         | Intent::Roll(RollIntent::InGroup | RollIntent::FileInGroup)
+        | Intent::Account(AccountIntent::CalledByName)
         | Intent::Channel(_) => Beside::Answers,
         Intent::Sent { .. } | Intent::Roll(_) => Beside::Begins(Work::Roll),
         Intent::Meeting(MeetingIntent::Mine | MeetingIntent::Coming | MeetingIntent::ShowPin(_))

@@ -378,6 +378,7 @@ async fn keep(
                 substitutes: substitutes.collect(),
                 changed: changed.collect(),
                 unchanged: roll.spans(&places(&same)),
+                apart: roll.spans(&reading.apart),
                 by_name,
                 problems: reading.problems,
                 by_old,

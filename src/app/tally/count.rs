@@ -273,9 +273,43 @@ pub(super) async fn answer(
         let unread = is_new.then(|| titled(&ground, &sheet.nominees)).flatten();
         unread.map_or(Ok(()), |unread| Err(Wrong::Unread(unread)))
     });
-    match taken {
-        Ok(()) => go_on(tx, ctx, sender, &ground, sheet).await,
-        Err(wrong) => not_taken(tx, ctx, sender, &ground, before, wrong).await,
+    match (taken, named_part(&before, words)) {
+        (Ok(()), _) => go_on(tx, ctx, sender, &ground, sheet).await,
+        // "Số hộ dự 165", while something else is asked.
+        (Err(_), Some(named)) => put_right(tx, ctx, sender, &ground, before, named).await,
+        (Err(wrong), None) => not_taken(tx, ctx, sender, &ground, before, wrong).await,
+    }
+}
+
+/// The part of what was entered that words name, with what it is to be.
+fn named_part(sheet: &Sheet, words: &str) -> Option<(Entered, String)> {
+    let named = tally::read_mend(words, &sheet.nominees)?;
+    sheet.entered().contains(&named.0).then_some(named)
+}
+
+/// One part of a sheet is what was typed for it; without that, or where it cannot be, the part is asked for.
+pub(super) async fn put_right(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    ground: &Ground,
+    sheet: Sheet,
+    (part, value): (Entered, String),
+) -> Outcome {
+    let mut asked = sheet.clone();
+    if !asked.mend(part) {
+        return go_on(tx, ctx, sender, ground, sheet).await;
+    }
+    asked.said = None;
+    if value.is_empty() {
+        return go_on(tx, ctx, sender, ground, asked).await;
+    }
+    let published = published(tx, ground).await?;
+    let roll = largest_roll(tx, ground, published.as_ref()).await?;
+    let mut taken = asked.clone();
+    match taken.take(&value, roll) {
+        Ok(()) => go_on(tx, ctx, sender, ground, taken).await,
+        Err(wrong) => not_taken(tx, ctx, sender, ground, asked, wrong).await,
     }
 }
 

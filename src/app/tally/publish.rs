@@ -324,23 +324,35 @@ async fn list_as_counted(
 
 /// `Sửa`: the same count, with the same reason; which part of it is to be put right is asked.
 pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
-    edit_as(tx, ctx, sender, id, None).await
+    edit_as(tx, ctx, sender, id, (None, "")).await
 }
 
 /// Words under a count that waits: where they are a number, or say that something is wrong, which part they mean is asked. Whether they
 /// were.
 pub(in crate::app) async fn slip(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome<bool> {
-    let Some(slip) = tally::read_slip(words) else { return Ok(false) };
+    let named = tally::read_mend(words, &[]).is_some();
+    let slip = match tally::read_slip(words) {
+        None if named => Slip::Somewhere,
+        None => return Ok(false),
+        Some(slip) => slip,
+    };
     let Some(id) = second::waiting(tx, ctx, sender).await? else { return Ok(false) };
     let said = match slip {
         Slip::Number(said) => Some(said),
         Slip::Somewhere => None,
     };
-    edit_as(tx, ctx, sender, id, said).await?;
+    edit_as(tx, ctx, sender, id, (said, words)).await?;
     Ok(true)
 }
 
-async fn edit_as(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId, said: Option<String>) -> Outcome {
+/// `said`: a number that may be of any part; `words` may name the part and what it is to be.
+async fn edit_as(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: TallyId,
+    (said, words): (Option<String>, &str),
+) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     if tally.second_asked || second::has_other(tx, ctx, &ground, &tally).await? {
         // Another count waits for the new one, or is waited for: until that is there, the old one stands.
@@ -350,7 +362,10 @@ async fn edit_as(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId, said: 
     }
     let correcting = tally.corrects.map(|of| Correcting { of, reason: tally.reason.clone() });
     let sheet = Sheet { said, ..Sheet::of(tally.meeting, &tally.count, correcting) };
-    count::go_on(tx, ctx, sender, &ground, sheet).await
+    match tally::read_mend(words, &sheet.nominees) {
+        Some(named) => count::put_right(tx, ctx, sender, &ground, sheet, named).await,
+        None => count::go_on(tx, ctx, sender, &ground, sheet).await,
+    }
 }
 
 /// `Bỏ`.

@@ -1,5 +1,6 @@
 //! A meeting as one line says it: when, where, what, parted and ordered as people do. Partner of `typed.rs`.
 
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 
 use super::field::{Label, goes_on_as_address, labelled, unlisted};
@@ -12,7 +13,7 @@ use crate::domain::fields::{Way, ways_or_sentences as ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
 use crate::domain::vague::is_vague;
-use crate::domain::when::{WhenFault, is_only_time, is_part_of_time, parse_when};
+use crate::domain::when::{WhenFault, end_of_range, is_only_time, is_part_of_time, parse_when};
 
 /// A meeting as far as it was typed; what is missing is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Wanted {
     pub title: Option<String>,
     /// Words beside the time of which nobody knows whether they are a place or a content.
     pub unread: Option<String>,
+    /// When it ends, where that was said: no notice has it.
+    pub ends: Option<NaiveTime>,
 }
 
 /// How a place begins.
@@ -391,7 +394,7 @@ fn wanted(
         content => (content, None),
     };
     let title = content.map(|content| read_title(unquoted(&content))).transpose()?.flatten();
-    Ok(Wanted { starts_at, venue, title, unread })
+    Ok(Wanted { starts_at, venue, title, unread, ends: end_of_range(when) })
 }
 
 /// "19h30 thứ bảy tại sân đình": the place that follows a time without any sign between.

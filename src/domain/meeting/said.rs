@@ -261,7 +261,10 @@ pub enum MeetingNotice {
         example: Moment,
         is_draft: bool,
     },
-    /// `card` as it would be after the move.
+    /// An end was said with the time: no notice has it.
+    EndNotWritten {
+        ends: NaiveTime,
+    },
     /// Words beside the time of which nobody knows whether they are a place or a content; both are asked for next.
     NotTaken {
         words: String,
@@ -271,6 +274,7 @@ pub enum MeetingNotice {
         card: Box<MeetingCard>,
         example: Moment,
     },
+    /// `card` as it would be after the move.
     MovePreview {
         card: Box<MeetingCard>,
         from: Moment,

@@ -376,17 +376,18 @@ mod tests {
         assert_eq!(line("  "), Ok(None));
         assert_eq!(
             line("19h30 21/5/2022"),
-            Ok(Some(Wanted { starts_at, venue: None, title: None, unread: None }))
+            Ok(Some(Wanted { starts_at, venue: None, title: None, unread: None, ends: None }))
         );
         assert_eq!(
             line("19h30 21/5/2022 |"),
-            Ok(Some(Wanted { starts_at, venue: venue(), title: None, unread: None }))
+            Ok(Some(Wanted { starts_at, venue: venue(), title: None, unread: None, ends: None }))
         );
         let all = Wanted {
             starts_at,
             venue: Some("Sân đình".to_owned()),
             title: Some("Làm đường".to_owned()),
             unread: None,
+            ends: None,
         };
         assert_eq!(line("19h30 21/5/2022 | Sân đình. | Làm đường ."), Ok(Some(all)));
         let nowhere = read_line("19h30 21/5/2022 | | Làm đường", "", now(), Ho_Chi_Minh);

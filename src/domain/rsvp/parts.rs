@@ -81,6 +81,7 @@ pub(in crate::domain) enum Line {
     ByName((String, String)),
     Changed(Changed),
     Unchanged(String),
+    Apart(String),
     ByOld((String, Formerly)),
     Problem(Problem),
 }
@@ -92,7 +93,7 @@ impl Line {
             Self::Group(group) => units(&group.numbers),
             Self::Substitute((one, other)) | Self::ByName((one, other)) => units(one) + units(other),
             Self::Changed(changed) => units(&changed.number),
-            Self::Unchanged(numbers) | Self::Marked { numbers, .. } => units(numbers),
+            Self::Unchanged(numbers) | Self::Apart(numbers) | Self::Marked { numbers, .. } => units(numbers),
             Self::ByOld((number, old)) => units(number) + units(&old.number) + units(&old.unit),
             Self::Problem(problem) => problem.units(),
         };
@@ -165,6 +166,10 @@ impl Sheet {
         if !unchanged.is_empty() {
             lines.extend(pieces(&unchanged).into_iter().map(Line::Unchanged));
         }
+        let apart = take(&mut self.apart);
+        if !apart.is_empty() {
+            lines.extend(pieces(&apart).into_iter().map(Line::Apart));
+        }
         lines.extend(old_numbers(&mut self.by_old));
         lines.extend(each_piece(take(&mut self.problems)));
         let messages = packed(lines);
@@ -187,6 +192,7 @@ impl Sheet {
                     Line::ByName(one) => sheet.by_name.push(one),
                     Line::Changed(one) => sheet.changed.push(one),
                     Line::Unchanged(numbers) => join(&mut sheet.unchanged, numbers),
+                    Line::Apart(numbers) => join(&mut sheet.apart, numbers),
                     Line::ByOld(one) => note_old(&mut sheet.by_old, one),
                     Line::Problem(problem) => sheet.problems.push(problem),
                     Line::Marked { .. } => {}

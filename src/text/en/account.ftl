@@ -79,6 +79,7 @@ account-put-aside = What you were doing ({ $work }) has stopped{ $kept ->
 account-button-leave = Never mind
 account-button-keep = Leave as it is
 account-left = Left as it was. Nothing was done.
+account-not-read-here = In the group Loa Phường does not read what neighbours say to each other. To answer an invitation, please press its button; for anything else, please write in private.
 account-older-step = This button is old. Please answer the newest message below.
 account-edited = Loa Phường does not read what you changed in a message already sent. Please send it as a new message.
 account-unsure = There is no command “{ $line }”. Did you mean:

@@ -240,6 +240,7 @@ meeting-ask-move =
     Community house
 meeting-button-move-when = Change the time
 meeting-button-move-where = Change the place
+meeting-end-not-written = When it ends ({ $ends }) is not written on the notice. To let people know, please say it in the content.
 meeting-not-taken = It is not clear whether “{ $words }” is the place or the content, so it was not taken. Please answer the question below.
 meeting-ask-postponed =
     { $place }: to when is the meeting at { $when } put off?

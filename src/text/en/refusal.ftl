@@ -9,6 +9,7 @@ refusal-stale-button = This button is old. Please answer the newest message belo
 refusal-given-up = You dropped this with /huy, so the button does nothing any more. To do it after all, begin again.
 refusal-not-understood = Loa Phường did not understand. See /trogiup for what it can do.
 refusal-not-understood-unlinked = Loa Phường did not understand. This account is linked to no household yet, so it cannot say who comes. Please type the household code on the paper invitation, or press /trogiup.
+refusal-unread = “{ $words }” was not understood; nothing has changed. Please press a button below.
 refusal-not-linked = This account is not linked to a household. Type the household code printed on the paper invitation.
 refusal-fault = Something went wrong here and nothing was saved. Please try again in a few minutes; if it happens again, tell the operator.
 refusal-please-wait = Many answers to you are still waiting to be sent. Please wait a few minutes, then write again.

@@ -100,6 +100,7 @@ rsvp-many-by-name = Household { $number }: its head is { $name }
 rsvp-many-changed = Household { $number }: changed from “{ $before }” to “{ $answer }”
 rsvp-many-changed-own = Household { $number } had answered “{ $before }” itself, now “{ $answer }”; the family is told
 rsvp-many-unchanged = As before: { $numbers }
+rsvp-many-apart = By itself, other than its list: { $numbers }
 rsvp-many-read-over = Reasons and remarks are not kept.
 rsvp-many-page = (continued, part { $page } of { $pages })
 rsvp-many-not = Not recorded:

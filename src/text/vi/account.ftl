@@ -77,6 +77,7 @@ account-put-aside = Việc đang làm dở ({ $work }) đã dừng lại{ $kept 
 account-button-leave = Thôi
 account-button-keep = Giữ nguyên
 account-left = Đã giữ nguyên, Loa Phường chưa làm gì.
+account-not-read-here = Trong nhóm, Loa Phường không đọc lời bà con nói với nhau. Báo dự họp, xin bấm nút dưới giấy mời; việc khác, xin nhắn riêng cho Loa Phường.
 account-older-step = Nút này đã cũ. Xin trả lời tin mới nhất ở dưới.
 account-edited = Loa Phường không đọc chỗ ông/bà vừa sửa ở tin đã gửi. Xin gửi lại thành tin mới.
 account-unsure = Không có lệnh “{ $line }”. Có phải ông/bà muốn:

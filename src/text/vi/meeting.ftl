@@ -226,6 +226,7 @@ meeting-ask-move =
     Nhà văn hóa
 meeting-button-move-when = Đổi giờ
 meeting-button-move-where = Đổi nơi
+meeting-end-not-written = Giờ kết thúc ({ $ends }) không ghi vào giấy mời. Muốn bà con biết, xin ghi trong nội dung.
 meeting-not-taken = Chưa rõ “{ $words }” là nơi họp hay nội dung nên chưa ghi. Xin trả lời câu hỏi dưới đây.
 meeting-ask-postponed =
     { UP($place) }: hoãn cuộc họp lúc { $when } đến lúc nào?

@@ -9,6 +9,7 @@ refusal-stale-button = Nút này đã cũ. Xin dùng nút ở tin mới nhất b
 refusal-given-up = Việc này đã dừng khi ông/bà gửi /huy, nên nút không làm gì nữa. Muốn làm, xin bắt đầu lại.
 refusal-not-understood = Loa Phường chưa hiểu. Xin bấm /trogiup để xem những việc làm được.
 refusal-not-understood-unlinked = Loa Phường chưa hiểu. Tài khoản này chưa liên kết với hộ nào nên chưa báo dự họp được. Xin gõ mã hộ in trên giấy mời, hoặc bấm /trogiup.
+refusal-unread = Chưa hiểu “{ $words }”; chưa có gì thay đổi. Xin bấm một nút bên dưới.
 refusal-not-linked = Tài khoản chưa liên kết với hộ nào. Xin nhập mã hộ in trên giấy mời.
 refusal-fault = Loa Phường gặp lỗi nên chưa lưu được gì. Xin thử lại sau ít phút; nếu vẫn vậy, xin báo người vận hành.
 refusal-please-wait = Còn nhiều câu trả lời đang chờ gửi cho ông/bà. Xin chờ vài phút rồi nhắn tiếp.

@@ -97,6 +97,7 @@ rsvp-many-by-name = Hộ { $number }: chủ hộ { $name }
 rsvp-many-changed = Hộ { $number }: đổi từ “{ $before }” sang “{ $answer }”
 rsvp-many-changed-own = Hộ { $number } đã tự báo “{ $before }”, nay ghi là “{ $answer }”; gia đình được báo lại
 rsvp-many-unchanged = Vẫn như trước: { $numbers }
+rsvp-many-apart = Ghi riêng, khác với cả dãy số: { $numbers }
 rsvp-many-read-over = Lý do và lời ghi thêm không được lưu.
 rsvp-many-page = (tiếp theo, phần { $page } trong { $pages })
 rsvp-many-not = Chưa ghi được:

@@ -381,7 +381,7 @@ impl World {
         let bot = &self.house.bot_username;
         let intent = match who == chat {
             true => command::read_in_private(text, bot),
-            false => command::read(text, bot).unwrap_or_else(|| Intent::Typed(text.to_owned())),
+            false => command::read_in_group(text, bot).unwrap_or_else(|| Intent::Typed(text.to_owned())),
         };
         let sender = Sender { message: Some(MessageId(1)), ..self.sender(who, chat) };
         self.act(&sender, intent).await;

@@ -12,14 +12,30 @@ fn local(day: u32, hour: u32, minute: u32) -> Moment {
 
 fn line(text: &str) -> Wanted {
     match read_line(text, "Nhà văn hóa", local(16, 8, 0), Ho_Chi_Minh) {
-        Ok(Some(wanted)) => wanted,
+        // When it ends has a test of its own.
+        Ok(Some(wanted)) => Wanted { ends: None, ..wanted },
         other => panic!("{text}: {other:?}"),
     }
 }
 
 fn said(venue: &str, title: &str) -> Wanted {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    Wanted { starts_at: local(21, 19, 30), venue: some(venue), title: some(title), unread: None }
+    Wanted { starts_at: local(21, 19, 30), venue: some(venue), title: some(title), unread: None, ends: None }
+}
+
+#[test]
+fn of_a_time_with_an_end_the_end_is_told_apart() {
+    for (text, hour) in [
+        ("19h30 - 21h 21/5/2022, Nhà văn hóa, Họp dân", Some(21)),
+        ("19h30-21h 21/5 | Nhà văn hóa | Họp dân", Some(21)),
+        ("từ 19h30 đến 22h thứ bảy, Nhà văn hóa, Họp dân", Some(22)),
+        ("19h30 21/5 | Nhà văn hóa | Họp dân từ 7 đến 9", None),
+        ("19h30 21/5 | Nhà văn hóa | Họp dân", None),
+    ] {
+        let read = read_line(text, "Nhà văn hóa", local(16, 8, 0), Ho_Chi_Minh);
+        let ends = read.ok().flatten().and_then(|wanted| wanted.ends);
+        assert_eq!(ends, hour.and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0)), "{text}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{Sample, at, commune, khu_pho, meeting_id, opens, variants, words};
 
 variants! {
     AccountNotice {
-        Greeting, Home, Help, Who, ChooseLanguage, LanguageSet, Dropped, PutAside, OlderStep, Unsure, EditedAfterwards, Wordless, Ended, Left,
+        Greeting, Home, Help, Who, ChooseLanguage, LanguageSet, Dropped, PutAside, OlderStep, Unsure, EditedAfterwards, Wordless, Ended, Left, NotReadHere,
     }
 }
 
@@ -45,6 +45,7 @@ pub fn notices() -> Vec<AccountNotice> {
         AccountNotice::Dropped { something: false, works: Vec::new() },
         AccountNotice::Ended,
         AccountNotice::Left,
+        AccountNotice::NotReadHere,
         AccountNotice::Wordless { thing: Thing::Picture, asked: true },
     ]);
     notices.extend(Thing::ALL.map(|thing| AccountNotice::Wordless { thing, asked: false }));

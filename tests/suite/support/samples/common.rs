@@ -6,7 +6,7 @@ use super::{Sample, press_refused, variants};
 
 variants! {
     Refusal {
-        OfficialsOnly, RollKeepersOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, GivenUp, NotUnderstood, NotUnderstoodUnlinked, NotLinked, PleaseWait, Fault,
+        OfficialsOnly, RollKeepersOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, GivenUp, NotUnderstood, NotUnderstoodUnlinked, Unread, NotLinked, PleaseWait, Fault,
         Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Presence, Order, Tally, Papers, Printing, VoiceNote, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet,
     }
 }
@@ -23,6 +23,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::GivenUp,
         Refusal::NotUnderstood,
         Refusal::NotUnderstoodUnlinked,
+        Refusal::Unread { words: "hộ 23 có đi".to_owned() },
         Refusal::NotLinked,
         Refusal::PleaseWait,
         Refusal::Fault,

@@ -28,7 +28,7 @@ variants! {
         Call, Reminder, Moved, CalledOff, ToYou, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaShort, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
-        AskField, NotTaken, AskPostponed, MovePreview, AlreadyMoved,
+        AskField, NotTaken, EndNotWritten, AskPostponed, MovePreview, AlreadyMoved,
         AskCallOff, AskCallOffLater, AlreadyCalledOff, Unanswered, Coming, PinKept, PinRemoved, Pin, PinSent, NothingComing, NothingComingHere,
         MoreComing, MoreComingHere, ComingLed,
     }
@@ -466,6 +466,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         ask_field(CallField::Where, false),
         ask_field(CallField::What, true),
         MeetingNotice::NotTaken { words: words("19h30 thứ bảy online zoom") },
+        MeetingNotice::EndNotWritten { ends: "21:00:00".parse().expect("a time") },
         MeetingNotice::AskPostponed { card: boxed(), example: opens().plus_days(1) },
         move_preview(None),
         move_preview(Some(2)),

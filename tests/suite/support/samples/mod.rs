@@ -205,6 +205,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         | Refusal::GivenUp
         | Refusal::NotUnderstood
         | Refusal::NotUnderstoodUnlinked
+        | Refusal::Unread { .. }
         | Refusal::NotLinked
         | Refusal::PleaseWait
         | Refusal::Fault => ("common", refusal.variant()),

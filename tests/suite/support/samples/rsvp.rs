@@ -171,6 +171,7 @@ pub fn notices() -> Vec<RsvpNotice> {
             },
         ],
         unchanged: words("30, 31"),
+        apart: words("13"),
         problems: vec![
             Problem::NoSuchNumber(words("99, 120–130")),
             Problem::NoAnswer(words("40")),
@@ -203,6 +204,7 @@ pub fn notices() -> Vec<RsvpNotice> {
         by_name: vec![],
         changed: vec![],
         unchanged: String::new(),
+        apart: String::new(),
         problems: vec![Problem::Unclear(words("42 chưa chắc")); 2],
         read_over: false,
         undo: None,
