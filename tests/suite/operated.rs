@@ -218,6 +218,54 @@ fn every_command_has_a_page_of_the_manual_and_is_completed() {
     }
 }
 
+/// What stands in code on a page: the lines of its blocks of shell, and what is between backticks.
+fn in_code(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, part) in page.split("```").enumerate() {
+        match part.strip_prefix("sh\n") {
+            Some(block) if at % 2 == 1 => found.extend(block.lines().map(str::to_owned)),
+            _ if at % 2 == 1 => {}
+            _ => found.extend(part.split('`').skip(1).step_by(2).map(str::to_owned)),
+        }
+    }
+    found
+}
+
+#[test]
+fn whatever_the_pages_tell_to_type_the_program_takes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages = vec![root.join("README.md"), root.join("README.vi.md"), root.join("SECURITY.md")];
+    let docs = std::fs::read_dir(root.join("docs")).expect("there").map(|entry| entry.expect("read").path());
+    pages.extend(docs.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+    let mut helps = std::collections::BTreeMap::new();
+    let mut seen = 0;
+    for page in pages {
+        let text = std::fs::read_to_string(&page).expect("a page");
+        for code in in_code(&text) {
+            let words: Vec<&str> = code.split("  #").next().unwrap_or_default().split_whitespace().collect();
+            let Some(at) = words.iter().position(|word| *word == "loa") else { continue };
+            let is_said = words[..at].iter().all(|word| {
+                word.contains('=') || ["sudo", "-u", "loa-phuong", "cargo", "run"].contains(word)
+            });
+            let command = words.get(at + 1).filter(|word| word.chars().all(|sign| sign.is_ascii_lowercase()));
+            let (true, Some(command)) = (is_said, command) else { continue };
+            seen += 1;
+            let help = helps.entry((*command).to_owned()).or_insert_with(|| {
+                let mut help = Command::new(env!("CARGO_BIN_EXE_loa"));
+                help.current_dir(folder.path()).args([*command, "--help"]);
+                output(help)
+            });
+            assert!(help.0, "{}: {code}: {}", page.display(), help.1);
+            for flag in words[at..].iter().filter(|word| word.starts_with("--")) {
+                let flag = flag.split('=').next().unwrap_or_default();
+                assert!(help.1.contains(flag), "{}: {code}: {}", page.display(), help.1);
+            }
+        }
+    }
+    assert!(seen > 25, "{seen}");
+}
+
 // --- watched -------------------------------------------------------------------------------------------------------------------
 
 /// A port that was free a moment ago.
