@@ -735,6 +735,9 @@ on_both_databases! {
             let asked = world.read_roll(&again, &bytes).await.remove(0);
             assert_has(asked.text(), &["cột nào là Số hộ?"]);
             let (_, again) = world.press(HEAD, &asked, "Tự đánh số").await;
+            let asked = world.read_roll(&again, &bytes).await.remove(0);
+            assert_has(asked.text(), &["cột nào là Địa chỉ?"]);
+            let (_, again) = world.press(HEAD, &asked, "Cột B").await;
             let preview = world.read_roll(&again, &bytes).await.remove(0);
             assert_has(preview.text(), &[&format!("đọc được {households} hộ")]);
             assert_eq!(world.texts("SELECT heading FROM roll_heading").await, [] as [String; 0], "{first}");
@@ -815,7 +818,7 @@ on_both_databases! {
         let (_, again) = world.press(HEAD, &asked, "Cột A").await;
         let preview = world.read_roll(&again, table.as_bytes()).await.remove(0);
         assert_has(preview.text(), &["Số hộ ở cột A “Mục”", "Hộ 7: Nguyễn Văn B"]);
-        world.press(HEAD, &preview, "Đã đánh lại số").await;
+        world.press(HEAD, &preview, "Nhập danh sách").await;
         assert_eq!(world.texts("SELECT heading FROM roll_heading").await, ["muc"], "the last word counts");
     }
 
@@ -854,7 +857,7 @@ on_both_databases! {
         let preview = world.read_roll(&again, &table).await.remove(0);
         assert_has(preview.text(), &["Chủ hộ ở cột B “Danh xưng”", "Hộ 1: Nguyễn Văn B"]);
         world.press(HEAD, &preview, "Nhập danh sách").await;
-        assert_eq!(roll(&world, &one).await[0].head_name, "Nguyễn Văn B");
+        assert_eq!(roll(&world, &one).await[0].1, "Nguyễn Văn B");
         assert_eq!(world.texts("SELECT heading FROM roll_heading").await, ["danh xung"]);
 
         // What is remembered may be wrong as well.

@@ -104,7 +104,7 @@ variants! {
         Places, Appoint, OpenAppointment, Create, DropCreate, EditCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, LinksPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial, AskUntil, Withdraw,
     }
-    RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup, FileInGroup }
+    RollIntent { Ask, Show, Choose, Column, ColumnsAgain, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Changes, Template, Codes, InGroup, FileInGroup }
     ChangeIntent { Add, AddIn, SaveNew, EditNew, ClearNew, Edit, Show, AskField, Clear, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, BoardPage, Open, EditUntil, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, ListFrom, One, TakeUp, Done, Decline }
@@ -416,6 +416,7 @@ impl Ground {
             RollIntent::Show(place),
             RollIntent::Choose { import: unknown(), neighborhood: place },
             RollIntent::Column { import: unknown(), wanted: RollColumn::Head, place: 0 },
+            RollIntent::ColumnsAgain(unknown()),
             RollIntent::Confirm(unknown()),
             RollIntent::ConfirmAs { import: unknown(), by: Identity::Family },
             RollIntent::AskUndo(unknown()),
