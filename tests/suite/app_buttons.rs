@@ -233,6 +233,7 @@ on_both_databases! {
         // From anywhere the doors of the home are named by their labels, and a move leads to the meetings.
         for words in ["dời họp", "Hủy họp nhé", "cuộc họp"] {
             assert!(labels(&world.private(HEAD, words).await[0]).contains(&"Dời họp".to_owned()), "{words}");
+            world.private(HEAD, "/huy").await;
         }
         assert_has(world.private(HEAD, "mời họp").await[0].text(), &["họp lúc nào?"]);
         world.private(HEAD, "/huy").await;

@@ -78,11 +78,10 @@ on_both_databases! {
     async fn words_that_fit_no_button_say_so_and_the_choice_comes_once_more(db: TestDatabase) {
         let (mut world, _) = ward_of_three(&db).await;
         let other = world.other_ward("Phường Hải Hòa").await;
-        let (place, _) = world.neighborhood(&other, 7, 207, 3).await;
-        world.link(LAN, place.id, "1").await;
+        world.neighborhood(&other, 7, 207, 3).await;
         for (who, command) in [
             (OFFICER, "/canbo"), (OFFICER, "/hodan"), (OFFICER, "/themho"), (OFFICER, "/viec"), (OFFICER, "/donvi"),
-            (OPERATOR, "/canbo"), (OPERATOR, "/donvi"), (OPERATOR, "/tonghop"), (LAN, "/dung"),
+            (OPERATOR, "/canbo"), (OPERATOR, "/donvi"), (OPERATOR, "/tonghop"),
         ] {
             world.private(who, "/huy").await;
             let asked = world.private(who, command).await;

@@ -74,9 +74,9 @@ rsvp-ask-recording =
     Recording for households of { $neighborhood }, the meeting at { B($when) }.
     Type the household's number, then its answer; several households in one message are welcome, for example:
     1, 4, 7-12 yes; 9 absent
-    23 thay Nguyễn Thị Lan (comes instead)
+    23 thay Nguyễn Thị Lan
     Nguyễn Văn Hùng yes
-    Add “door” if asked at home, “paper” if on paper; nothing means by telephone. When all is typed, press Done.
+    “Thay” is who comes instead. Add “door” if asked at home, “paper” if on paper; nothing means by telephone. When all is typed, press Done.
 rsvp-button-done = Done
 rsvp-button-undo = Undo
 rsvp-ask-answer = What did household { $number } answer?
