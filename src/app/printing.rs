@@ -153,10 +153,10 @@ async fn ready(
 
 async fn print(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, printed: Printed) -> Outcome {
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, id).await?;
-    stands(&meeting, printed)?;
     if printed.tells_codes() {
         authority::keep_roll(tx, ctx, sender, neighborhood.id).await?;
     }
+    stands(&meeting, printed)?;
     if printed.is_of_a_count() {
         match store::tally::find_published(tx, id).await? {
             Some(tally) if tally.count.is_of(meeting.kind, meeting.matter) => {}
