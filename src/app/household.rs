@@ -344,7 +344,8 @@ async fn detach(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outco
     if by != By::Oneself {
         ctx.tell(tx, link.account, HouseholdNotice::Removed { of: of.clone(), by }.into()).await?;
     }
-    for other in approved(tx, household.id).await? {
+    // A deputy reads no names of the household.
+    for other in approved(tx, household.id).await?.into_iter().filter(Link::is_own) {
         if other.account != sender.account {
             let notice = HouseholdNotice::OneLess { of: of.clone(), name: name.clone(), by };
             ctx.tell(tx, other.account, notice.into()).await?;

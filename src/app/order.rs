@@ -294,6 +294,15 @@ async fn keep(
     if step == Step::Opened && said != Said::Skipped {
         may_begin(tx, ctx, hall).await?;
     }
+    if step == Step::Closed
+        && matches!(said, Said::At(_))
+        && store::order::short(tx, meeting).await?.is_some()
+        && ended_short(tx, meeting).await?.is_none()
+    {
+        let room = presence::room(tx, ctx, &hall.meeting).await?;
+        let short = Short { present: room.present, roll: room.roll, at: ctx.now };
+        store::order::note_short(tx, meeting, short, sender.account).await?;
+    }
     let old = kept.get(&step).cloned().unwrap_or_default();
     if old.said.as_ref() == Some(&said) {
         return Ok(());
@@ -301,15 +310,6 @@ async fn keep(
     let now = Kept { said: Some(said), before: old.said.or(old.before) };
     meeting::tell_caller(tx, ctx, sender, Deed::Order, (&hall.meeting, &hall.neighborhood)).await?;
     Ok(store::order::set(tx, meeting, step, &now, (sender.account, ctx.now)).await?)
-}
-
-/// Whether the end of a meeting is written down.
-///
-/// # Errors
-/// Store faults only.
-pub(super) async fn has_closed(tx: &mut Tx, meeting: MeetingId) -> Result<bool, Fault> {
-    let kept = store::order::of_meeting(tx, meeting).await?;
-    Ok(matches!(kept.get(&Step::Closed).and_then(|kept| kept.said.as_ref()), Some(Said::At(_))))
 }
 
 /// The meeting was moved to another evening: neither its beginning nor its end is of that one. What was prepared for it stays.
@@ -487,12 +487,17 @@ async fn wait(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, minutes
 /// It ends for want of households: what follows is held against how many there were.
 async fn note_short(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<()> {
     let hall = hall(tx, ctx, sender, id).await?;
-    if store::order::short(tx, id).await?.is_some() {
+    // How many were there is what it is when it ends, not when somebody first looked.
+    if ended_short(tx, id).await?.is_some() {
         return Ok(());
     }
+    let is_noted = store::order::short(tx, id).await?.is_some();
     let room = short(tx, ctx, &hall).await?.room;
     let short = Short { present: room.present, roll: room.roll, at: ctx.now };
     store::order::note_short(tx, id, short, sender.account).await?;
+    if is_noted {
+        return Ok(());
+    }
     meeting::tell_caller(tx, ctx, sender, Deed::EndedShort, (&hall.meeting, &hall.neighborhood)).await?;
     tally::note_failed(tx, ctx, sender, &hall.meeting, (room.present, room.roll)).await?;
     Ok(())

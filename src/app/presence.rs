@@ -59,6 +59,8 @@ pub enum PresenceIntent {
 
 /// The group is told that enough are here after so long, unless an entry was taken back meanwhile.
 pub const ENOUGH_AFTER_SECS: i64 = 20;
+/// So long after the meeting began it is no news any more; clusters that meet on days of their own are waited for.
+const ENOUGH_UNTIL_MINUTES: i64 = 6 * 60;
 
 fn say(notice: PresenceNotice) -> Notice {
     Notice::Presence(notice)
@@ -497,6 +499,12 @@ pub(super) async fn moved(tx: &mut Write, ctx: &Ctx, moved: &Meeting) -> Result<
 /// told.
 pub(super) async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: Room) -> Result<(), Fault> {
     let meeting = &at.meeting;
+    // What is over or counted is no news, whatever is still entered.
+    let is_late = ctx.now > meeting.starts_at.plus_minutes(ENOUGH_UNTIL_MINUTES)
+        && !meets_apart(tx, ctx, meeting).await?;
+    if room.is_counted || is_late || super::order::is_closed(tx, meeting.id).await? {
+        return Ok(());
+    }
     let key = |told_at: Moment| format!("enough:{}:{}", meeting.id, told_at.unix_millis());
     if !room.is_enough() {
         if let Some(told_at) = store::presence::told_at(tx, meeting.id).await?
@@ -506,12 +514,12 @@ pub(super) async fn tell_group(tx: &mut Write, ctx: &Ctx, at: &Entrance, room: R
         }
         return Ok(());
     }
-    if !store::presence::tell_once(tx, meeting.id, ctx.now).await? {
+    let Some(group) = store::group::find_by_neighborhood(tx, at.neighborhood.id).await? else {
         return Ok(());
-    }
-    let notice =
-        PresenceNotice::Enough { neighborhood_name: at.neighborhood.name.clone(), room, at: ctx.now };
-    if let Some(group) = store::group::find_by_neighborhood(tx, at.neighborhood.id).await? {
+    };
+    if store::presence::tell_once(tx, meeting.id, ctx.now).await? {
+        let notice =
+            PresenceNotice::Enough { neighborhood_name: at.neighborhood.name.clone(), room, at: ctx.now };
         let letter = Letter {
             to: group.address(),
             lane: Lane::Cards,

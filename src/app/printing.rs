@@ -211,7 +211,12 @@ pub async fn handed(tx: &mut Write, print: &Print) -> Result<(), Fault> {
 }
 
 /// What a paper of a meeting says of it now.
-async fn edition(tx: &mut Tx, meeting: &Meeting, printed: Printed) -> Result<Edition, Fault> {
+async fn edition(
+    tx: &mut Tx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+    printed: Printed,
+) -> Result<Edition, Fault> {
     let id = meeting.id;
     let documents = store::invitation::of_meeting(tx, id).await?;
     let documents: Vec<String> = documents.into_iter().map(|document| document.name).collect();
@@ -228,6 +233,7 @@ async fn edition(tx: &mut Tx, meeting: &Meeting, printed: Printed) -> Result<Edi
     let nominees = store::candidate::nominees(tx, id).await?;
     let of = Sources {
         meeting,
+        place: [&neighborhood.name, &neighborhood.commune_name],
         documents: &documents,
         minutes: minutes.as_ref(),
         nominees: &nominees,
@@ -491,7 +497,7 @@ pub(super) async fn paper(
     }
     let round = round(tx, meeting.id, printed).await?;
     let documents = store::invitation::of_meeting(tx, meeting.id).await?;
-    let edition = edition(tx, &meeting, printed).await?;
+    let edition = edition(tx, &meeting, &neighborhood, printed).await?;
     let replaces = store::printed::last_other(tx, meeting.id, printed, &edition).await?;
     let day = meeting.starts_at.local_day(ctx.house.zone);
     let name = format!("{}-{}-{day}", file_name(printed), fold(&neighborhood.name).replace(' ', "-"));
@@ -504,7 +510,7 @@ pub(super) async fn paper(
         Printed::Slips => format!("{name}-{file:02}.{ending}"),
         _ => format!("{name}.{ending}"),
     };
-    let of_record = store::record::last_of(tx, &store::record::of_meeting(meeting.id)).await?;
+    let of_record = store::record::last_of_meeting(tx, meeting.id).await?;
     let paper = PrintedPaper {
         record_code: of_record.map(|entry| entry.code()),
         printed,
@@ -513,7 +519,11 @@ pub(super) async fn paper(
         households,
         rows,
         first,
-        roll: card::turnout(tx, &meeting).await?.roll,
+        // What ended for want of households is held against the roll of that evening.
+        roll: match short {
+            Some(short) => short.roll,
+            None => card::turnout(tx, &meeting).await?.roll,
+        },
         result,
         minutes,
         present: short.map(|short| short.present).or((at_door > 0).then_some(at_door)),

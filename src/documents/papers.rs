@@ -479,7 +479,7 @@ fn uncounted(paper: &PrintedPaper) -> Value {
         "rule": rule(threshold),
         "no_election": false,
         "in_force": Value::Null,
-        "code": Value::Null,
+        "code": paper.record_code,
         "sent_within": Value::Null,
         "ended_short": paper.ended_short.then(|| format!(
             "Cuộc họp có {}/{} hộ có người đại diện dự, chưa đủ số hộ {} ({}/{} hộ).",

@@ -9,6 +9,7 @@ pub(in crate::domain) mod parts;
 mod phrase;
 pub mod recording;
 mod roll;
+mod visit;
 
 use serde::{Deserialize, Serialize};
 

@@ -16,6 +16,8 @@ statements! {
     INSERT = "INSERT INTO record (seq, at, act, who, subject, content, hash, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     BEHIND = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE seq > $1 ORDER BY seq LIMIT CAST($2 AS BIGINT)";
     LAST_OF = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE subject = $1 ORDER BY seq DESC LIMIT 1";
+    LAST_OF_MEETING = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE subject = $1
+        AND act IN ('meeting_called', 'meeting_moved', 'meeting_corrected') ORDER BY seq DESC LIMIT 1";
     WITH_CODE = "SELECT seq, at, act, who, subject, content, hash FROM record WHERE code = $1 ORDER BY seq LIMIT 1";
     // Every count that was ever out.
     OUT = "SELECT id FROM tally WHERE id > $1 AND revision IS NOT NULL ORDER BY id LIMIT CAST($2 AS BIGINT)";
@@ -111,6 +113,12 @@ pub async fn behind(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Entry>, Fau
 /// The last entry about something.
 pub async fn last_of(tx: &mut Tx, subject: &str) -> Result<Option<Entry>, Fault> {
     let row = sqlx::query(LAST_OF).bind(subject).fetch_optional(tx).await?;
+    row.as_ref().map(entry).transpose()
+}
+
+/// The last entry that says of a meeting what its invitation says: that it was called, moved or corrected.
+pub async fn last_of_meeting(tx: &mut Tx, meeting: MeetingId) -> Result<Option<Entry>, Fault> {
+    let row = sqlx::query(LAST_OF_MEETING).bind(of_meeting(meeting)).fetch_optional(tx).await?;
     row.as_ref().map(entry).transpose()
 }
 

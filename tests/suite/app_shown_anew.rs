@@ -8,7 +8,7 @@ use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::printing::Printed;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{HEAD, World, assert_has, labels, to};
+use crate::support::world::{HEAD, OPERATOR, World, assert_has, labels, to};
 
 const ASKS: i64 = 1001;
 const TEAM: i64 = 160;
@@ -85,5 +85,30 @@ on_both_databases! {
         let home = world.private(QUANG, "/start").await.remove(0);
         assert_ne!(home.text(), greeted.text());
         assert!(labels(&home).len() >= 4, "{:?}", labels(&home));
+    }
+
+    async fn after_a_merge_those_who_keep_the_roll_now_are_shown_who_waits_and_a_second_household_stays_a_deputys(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(12).await;
+        let (two, _) = world.neighborhood(&commune, 2, 102, 15).await;
+        world.appoint(300, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        // One account has a household in the first and waits for another in the second.
+        world.link(ASKS, one.id, "3").await;
+        let waits = world.claim(ASKS, two.id, "5").await;
+        let board = world.private(300, "/donvi").await.remove(0);
+        world.press(300, &board, "Sáp nhập").await;
+        let chosen = world.private(300, "1, 2").await.remove(0);
+        world.press(300, &chosen, "Chọn xong").await;
+        let shown = world.private(300, "Khu phố 1").await.remove(0);
+        let (_, said) = world.press(300, &shown, "Xin xác nhận").await;
+        let (_, mut said) = world.press(OPERATOR, to(&said, OPERATOR)[0], "Xác nhận sáp nhập").await;
+        said.extend(world.deliver().await);
+        let requests: Vec<_> = to(&said, HEAD).into_iter().filter(|said| labels(said).contains(&"Duyệt".to_owned())).collect();
+        assert_eq!(requests.len(), 1, "{said:?}");
+        assert_has(requests[0].text(), &["K2-5"]);
+        let own = "account_id = 1001 AND state = 'approved' AND COALESCE(speaks_as, '') <> 'deputy'";
+        assert_eq!(world.count("household_link", own).await, 1, "the household of before stays one's own");
+        let deputy = format!("id = '{waits}' AND state = 'pending' AND speaks_as = 'deputy'");
+        assert_eq!(world.count("household_link", &deputy).await, 1, "what waits is the deputy's");
     }
 }

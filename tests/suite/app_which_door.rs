@@ -163,6 +163,34 @@ on_both_databases! {
         assert_has(to(&told, group.0)[0].text(), &["đã có mặt 7/12 hộ"]);
     }
 
+    async fn what_is_over_or_counted_is_no_news_for_the_group(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(12).await;
+        called(&mut world, LINE).await;
+        world.wait_until("2022-05-21 19:00");
+        world.deliver().await;
+        world.private(HEAD, "/diemdanh 1-3").await;
+        // Written down late that night, with the list still open.
+        world.wait_until("2022-05-22 02:00");
+        world.deliver().await;
+        world.private(HEAD, "4-9").await;
+        assert!(to(&later(&mut world, 25).await, group.0).is_empty(), "the next morning it is no news");
+        // Another meeting, whose result is out already.
+        let held = world.called_meeting(&place, MeetingKind::Community, world.now.plus_minutes(-30)).await;
+        let tally: loa_phuong::domain::ids::TallyId = world.house.chance.id(world.now);
+        world.execute(&format!("INSERT INTO tally (id, meeting_id, neighborhood_id, state, revision, roll, present, method, entered_by,
+            entered_at, published_by, published_at, kind, matter) VALUES ('{tally}', '{}', '{}', 'published', 1, 12, 9, 'show_of_hands',
+            100, 1, 100, 1, 'community', 'other')", held.id, place.id)).await;
+        let link = DoorLink::new(held.id, AccountId(HEAD), world.now.plus_minutes(600), world.now);
+        let act = DoorAct::typed("5", Step::Comes, None).unwrap();
+        let entry = DoorEntry { name: EntryName::read("late").unwrap(), act, ago_millis: 0 };
+        let ctx = world.ctx();
+        let mut tx = world.store.begin_write().await.unwrap();
+        app::door::enter(&mut tx, &ctx, &link, &entry).await.expect("heard");
+        tx.commit().await.unwrap();
+        assert!(to(&later(&mut world, 25).await, group.0).is_empty(), "the result has been read");
+    }
+
     async fn what_is_counted_waits_for_nobody(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, _) = world.ward(12).await;

@@ -92,7 +92,8 @@ pub(super) async fn make(
     let (of, name) = (which(&household, &place), link.display_name);
     ctx.tell(tx, link.account, HouseholdNotice::MadeDeputy { of: of.clone() }.into()).await?;
     for other in super::approved(tx, id).await? {
-        if other.id != link.id {
+        // Another deputy reads no names of the household.
+        if other.id != link.id && other.is_own() {
             let (number, neighborhood, name) = (household.number.clone(), place.clone(), name.clone());
             let notice = LinkNotice::OneMore { number, neighborhood, name };
             ctx.tell(tx, other.account, Notice::Link(notice)).await?;

@@ -204,13 +204,37 @@ pub(in crate::app) async fn renew(
     let request = Box::new(as_request(tx, ctx, link, household, neighborhood).await?);
     let subject = about(link.id);
     let unsaid = store::outbox::cancel_subject(tx, &subject, ctx.now).await?;
-    let now = Notice::Link(LinkNotice::Request(request.clone()));
+    let now = Notice::Link(LinkNotice::Request(request));
     end_copies(tx, ctx, link.id, None, &now).await?;
     if unsaid > 0 {
-        for official in deciders(tx, ctx, neighborhood).await? {
-            if !was_shown(tx, official, link.id).await? {
-                show(tx, ctx, official, request.clone()).await?;
-            }
+        show_to_who_has_not_seen_it(tx, ctx, link, household, neighborhood).await?;
+    }
+    Ok(())
+}
+
+/// As [`renew`], and to whoever may decide it now and has not seen it.
+pub(in crate::app) async fn show_anew(
+    tx: &mut Write,
+    ctx: &Ctx,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Result<(), Fault> {
+    renew(tx, ctx, link, household, neighborhood).await?;
+    show_to_who_has_not_seen_it(tx, ctx, link, household, neighborhood).await
+}
+
+async fn show_to_who_has_not_seen_it(
+    tx: &mut Write,
+    ctx: &Ctx,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Result<(), Fault> {
+    let request = Box::new(as_request(tx, ctx, link, household, neighborhood).await?);
+    for official in deciders(tx, ctx, neighborhood).await? {
+        if !was_shown(tx, official, link.id).await? {
+            show(tx, ctx, official, request.clone()).await?;
         }
     }
     Ok(())
@@ -294,7 +318,8 @@ pub(super) async fn approve(
     };
     ctx.tell(tx, link.account, notice).await?;
     let notice = LinkNotice::OneMore { number, neighborhood, name: link.display_name.clone() };
-    for other in others.iter().filter(|other| other.state == LinkState::Approved) {
+    // A deputy reads no names of the household.
+    for other in others.iter().filter(|other| other.state == LinkState::Approved && other.is_own()) {
         ctx.tell(tx, other.account, Notice::Link(notice.clone())).await?;
     }
     if link.held_answer.is_some() {

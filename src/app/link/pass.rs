@@ -107,7 +107,14 @@ pub(super) async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str
             ctx.replace(tx, sender, Notice::Link(notice)).await?;
             return Ok(None);
         }
-        Some(link) => link,
+        Some(link) => {
+            // After a merge it may wait as the deputy's: beside a household of one's own it stays that.
+            if pass.speaks_as != SpeaksAs::Deputy {
+                let others: Vec<Link> = active.iter().filter(|other| other.id != link.id).cloned().collect();
+                not_of_another(tx, &others, &place).await?;
+            }
+            link
+        }
         None => {
             if pass.speaks_as != SpeaksAs::Deputy {
                 not_of_another(tx, &active, &place).await?;

@@ -56,7 +56,7 @@ pub(in crate::app) async fn scanned(
 /// came then is marked by number.
 async fn takes_scans(tx: &mut Tx, meeting: &Meeting) -> Result<bool, Fault> {
     let is_counted = store::tally::find_published(tx, meeting.id).await?.is_some();
-    Ok(!is_counted && !order::has_closed(tx, meeting.id).await?)
+    Ok(!is_counted && !order::is_closed(tx, meeting.id).await?)
 }
 
 /// # Errors

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::super::authority::{keep_roll, stands_not};
-use super::super::{Ctx, Outcome, Sender, record};
+use super::super::{Ctx, Outcome, Sender, link as links_of, record};
 use super::take_over::{count_anew, digest, renew_requests, tell_numbers, write};
 use crate::domain::fold::fold;
-use crate::domain::household::{Household, LinkState};
+use crate::domain::household::{Household, Link, LinkState};
 use crate::domain::ids::{HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::place::Neighborhood;
 use crate::domain::record::{Content, Recorded};
@@ -127,6 +127,10 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImp
             let number = number.map(|(_, row)| row.number.clone()).unwrap_or_default();
             let notice = RollNotice::SpeaksAgain { number, neighborhood: neighborhood.clone(), waits };
             ctx.tell(tx, link.account, Notice::Roll(notice)).await?;
+            if let Some(household) = store::household::find(tx, link.household).await?.filter(|_| waits) {
+                let link = Link { state: LinkState::Pending, ..link };
+                links_of::show_anew(tx, ctx, &link, &household, &neighborhood).await?;
+            }
         }
     }
     store::roll::set_undone(tx, id, ctx.now).await?;

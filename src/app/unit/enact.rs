@@ -1,6 +1,6 @@
 //! Units come and go: one is made, one ends with its offices and its group, several become one. Who is concerned is told.
 
-use super::super::{Ctx, Outcome};
+use super::super::{Ctx, Outcome, link as links_of};
 use crate::domain::ids::{AccountId, CommuneId, NeighborhoodId, UnitChangeId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::place::{Commune, Neighborhood};
@@ -188,5 +188,11 @@ pub(in crate::app) async fn merge(
     }
     // Of the unit that takes in the others the roll is another, too.
     end_imports(tx, ctx, &target, instead).await?;
+    // Whoever keeps its roll from now on has not been shown who waits; the others read the new number.
+    for link in store::link::pending(tx, target.id).await? {
+        if let Some(household) = store::household::find(tx, link.household).await? {
+            links_of::show_anew(tx, ctx, &link, &household, &target).await?;
+        }
+    }
     Ok(target)
 }

@@ -29,6 +29,8 @@ impl Part {
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     pub meeting: &'a Meeting,
+    /// The neighbourhood and its commune, as they are called.
+    pub place: [&'a str; 2],
     /// Names of the documents that go with the invitation.
     pub documents: &'a [String],
     pub minutes: Option<&'a Minutes>,
@@ -99,6 +101,11 @@ fn said(printed: Printed, part: Part, of: &Sources) -> Vec<String> {
                 _ => &Field::ALL,
             };
             let mut said = vec![title.clone()];
+            // Who invites, signs and is invited to what.
+            said.push(of.meeting.convener.map_or(String::new(), |convener| convener.code().to_owned()));
+            said.push(of.meeting.kind.code().to_owned());
+            said.push(of.meeting.matter.map_or(String::new(), |matter| matter.code().to_owned()));
+            said.extend(of.place.map(str::to_owned));
             said.extend(fields.iter().map(|field| particulars.get(*field).unwrap_or_default().to_owned()));
             if printed.invites() {
                 said.extend(of.meeting.late_reason.clone());

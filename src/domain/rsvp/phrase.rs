@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::away::{AT_HOME, AWAY, PLAINLY_AWAY};
 use super::read_name;
+use super::visit::is_of_a_visit;
 use crate::domain::answer::{Answer, Via};
 use crate::domain::fold::fold;
 
@@ -289,7 +290,7 @@ pub(super) struct Piece<'a> {
     pub words: &'a [Word],
 }
 
-fn entry_is(entry: &str, words: &[Word]) -> bool {
+pub(super) fn entry_is(entry: &str, words: &[Word]) -> bool {
     let (entry, only_marked) = match entry.strip_prefix('!') {
         Some(entry) => (entry, true),
         None => (entry, false),
@@ -371,6 +372,9 @@ pub(super) fn said(words: &[Word]) -> Said {
         return if has(Class::Doubt) || has(Class::Face) { Said::Unclear } else { Said::Words };
     }
     if has(Class::Doubt) {
+        return Said::Unclear;
+    }
+    if is_of_a_visit(&pieces) {
         return Said::Unclear;
     }
     let verdict = match pieces.iter().position(|piece| matches!(piece.class, Class::Absent | Class::No)) {

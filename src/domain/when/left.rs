@@ -9,7 +9,7 @@ const OF_TIME: &[&str] = &[
     "al", "rưỡi", "kém", "phút", "giây", "tiếng", "trước", "ngoái", "qua", "nay", "này", "mốt", "tết", "rằm",
     "chạp", "giêng", "đến", "hoặc", "mỗi", "hằng", "hàng", "trừ", "vừa", "rồi", "cách", "nhuận", "next",
     "last", "this", "coming", "after", "before", "week", "month", "noon", "midnight", "or", "every", "half",
-    "quarter",
+    "quarter", "sớm", "muộn", "trễ", "chậm", "lùi", "gmt", "utc",
 ];
 
 /// Numbers in words, as far as a day or a minute begins with one.
@@ -196,6 +196,16 @@ impl Words {
         // "mai kia", "thứ bảy kia", and not "bên kia sông".
         let is_other =
             self.is_any(i, &["kia", "nọ"]) && !(i > 0 && self.is_any(i - 1, &["bên", "phía", "đằng"]));
-        !glued_to_number && !is_letter && !is_open && !is_vague && !is_day && !is_short && !is_other
+        // "muộn nửa giờ", "chậm một ngày", "lùi hai hôm": so much more or less than what was read.
+        let is_measure = (self.is(i, "nửa") || self.is_any(i, NUMBERS))
+            && self.is_any(i + 1, &["giờ", "tiếng", "ngày", "hôm", "bữa", "buổi", "phút"]);
+        !is_measure
+            && !glued_to_number
+            && !is_letter
+            && !is_open
+            && !is_vague
+            && !is_day
+            && !is_short
+            && !is_other
     }
 }
