@@ -396,6 +396,11 @@ pub enum SetupNotice {
     },
     GroupKept,
     /// To the group that was the neighbourhood's before.
+    /// The group of one's neighbourhood is another's from now on.
+    GroupTaken {
+        neighborhood: Neighborhood,
+        by: Neighborhood,
+    },
     GroupMoved {
         neighborhood: Neighborhood,
     },

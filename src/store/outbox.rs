@@ -210,6 +210,8 @@ statements! {
     CANCEL_CAMPAIGNS_OF_CHAT = concat!("UPDATE outbox SET ", cancelled!(), "
         WHERE chat_id = $1 AND (campaign_id IS NOT NULL OR (lane = 2 AND subject LIKE 'election:%'))
             AND state IN ('waiting', 'sending')");
+    // Answers to whoever asked there stay.
+    CANCEL_OF_CHAT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE chat_id = $1 AND lane <> 0 AND state = 'waiting'");
     PARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting'";
     UNPARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at >= $3";
     MOVE_CHAT = "UPDATE outbox SET chat_id = $2, thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
@@ -689,6 +691,12 @@ pub async fn is_written(tx: &mut Tx, dedupe_key: &str) -> Result<bool, Fault> {
 pub async fn cancel_campaigns_of_chat(tx: &mut Write, chat: ChatId, now: Moment) -> Result<u64, Fault> {
     let done =
         sqlx::query(CANCEL_CAMPAIGNS_OF_CHAT).bind(chat.0).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(done.rows_affected())
+}
+
+/// Cancels what waits for a group that is another neighbourhood's from now on, but answers to whoever asked there.
+pub async fn cancel_of_chat(tx: &mut Write, chat: ChatId, now: Moment) -> Result<u64, Fault> {
+    let done = sqlx::query(CANCEL_OF_CHAT).bind(chat.0).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(done.rows_affected())
 }
 

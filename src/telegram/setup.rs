@@ -107,6 +107,10 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::TopicChanged { neighborhood } => at(neighborhood, "setup-topic-changed", voice),
         SetupNotice::AlreadyBound { neighborhood } => at(neighborhood, "setup-already-bound", voice),
         SetupNotice::GroupKept => Message::text(voice.word("setup-group-kept")),
+        SetupNotice::GroupTaken { neighborhood, by } => {
+            let args = args! { "place" => voice.place(neighborhood), "by" => voice.place(by) };
+            Message::text(voice.say("setup-group-taken", args))
+        }
         SetupNotice::GroupMoved { neighborhood } => at(neighborhood, "setup-group-moved", voice),
         SetupNotice::ChooseCommune { .. }
         | SetupNotice::ChooseSeat { .. }

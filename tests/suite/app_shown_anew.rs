@@ -72,7 +72,7 @@ on_both_databases! {
         let slips = PrintingIntent::Print { meeting: meeting.id, printed: Printed::Slips };
         let (toast, said) = world.press_intent(TEAM, TEAM, 1, Intent::Printing(slips)).await;
         let refused: String = toast.into_iter().chain(said.iter().map(|said| said.text().to_owned())).collect();
-        assert_has(&refused, &["danh sách hộ"]);
+        assert_has(&refused, &["Danh sách hộ, mã và tài khoản báo thay do"]);
         assert_eq!(world.count("audit", "act = 'codes_read'").await, 0);
     }
 

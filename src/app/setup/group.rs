@@ -1,14 +1,15 @@
 //! Which group speaks for which neighbourhood.
 
 use super::super::authority::{Which, keep_roll, rolls, which};
-use super::super::{Ctx, Outcome, Sender, Toast};
+use super::super::{Ctx, Outcome, Sender, Toast, channel};
 use crate::domain::ids::NeighborhoodId;
 use crate::domain::letter::Errand;
 use crate::domain::people::{Language, MayLead};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES_IN_GROUP, SetupNotice};
-use crate::store::{self, Tx, Write};
+use crate::store::group::GroupChat;
+use crate::store::{self, Fault, Tx, Write};
 
 pub(super) async fn choose(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     if sender.anonymous {
@@ -88,9 +89,15 @@ async fn bind(
         ctx.replace(tx, sender, Notice::Setup(SetupNotice::AskRebind { neighborhood, from, moved })).await?;
         return Ok(None);
     }
+    if let Some(taken) = &here {
+        lost(tx, ctx, sender, taken, &neighborhood).await?;
+    }
+    if let Some(before) = elsewhere.as_ref().filter(|group| group.reachable) {
+        take_down(tx, ctx, before).await?;
+    }
     store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
     if let Some(before) = &elsewhere {
-        crate::app::channel::resettled(tx, ctx, before.chat, chat).await?;
+        channel::resettled(tx, ctx, before.chat, chat).await?;
     }
     if let Some(before) = elsewhere.filter(|group| group.reachable) {
         let notice = SetupNotice::GroupMoved { neighborhood: neighborhood.clone() };
@@ -101,6 +108,38 @@ async fn bind(
     let may_pin = store::group::may_pin(tx, chat).await?;
     ctx.replace(tx, everyone, Notice::Setup(SetupNotice::Bound { neighborhood, may_pin })).await?;
     Ok(None)
+}
+
+/// What stands in a group about coming meetings has nobody behind it any more: no pin, no buttons.
+async fn take_down(tx: &mut Write, ctx: &Ctx, group: &GroupChat) -> Result<(), Fault> {
+    for card in store::card::of_chat(tx, group.chat).await? {
+        channel::unpin(tx, ctx, group.address(), card.message).await?;
+        ctx.errand(tx, group.address(), Errand::Strip { message: card.message }).await?;
+    }
+    Ok(())
+}
+
+/// A group is another neighbourhood's from now on: what it had of the one before ends there, and those who lead that one are told.
+async fn lost(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    group: &GroupChat,
+    by: &Neighborhood,
+) -> Result<(), Fault> {
+    store::outbox::cancel_of_chat(tx, group.chat, ctx.now).await?;
+    take_down(tx, ctx, group).await?;
+    store::card::close_chat(tx, group.chat).await?;
+    let Some(neighborhood) = store::place::find_neighborhood(tx, group.neighborhood).await? else {
+        return Ok(());
+    };
+    for leader in store::grant::leaders(tx, neighborhood.id, ctx.now).await? {
+        if leader != sender.account {
+            let notice = SetupNotice::GroupTaken { neighborhood: neighborhood.clone(), by: by.clone() };
+            ctx.tell(tx, leader, Notice::Setup(notice)).await?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {

@@ -88,6 +88,7 @@ setup-bound =
 setup-already-bound = { $place }: this group is the neighbourhood's loudspeaker already; nothing to do.
 setup-topic-changed = { $place }: from now on the neighbourhood's news comes to this topic.
 setup-group-kept = Left as it is; nothing changed.
+setup-group-taken = The Telegram group of { $place } has just become that of { $by }. { $place } has no group now: what waited for that group has stopped, and old notices are unpinned. If you need a group, add Loa Phường to yours and send /khupho there; then post the notice anew from /cuochop.
 setup-group-moved = To the residents of { $place }. From now on the neighbourhood's news goes to another group. If you are not in it yet, please ask the Front committee.
 setup-choose-commune = Appoint where? Choose a ward or commune.
 setup-choose-commune-none = No ward is set up yet (/khupho). For now only province-level offices can be given.

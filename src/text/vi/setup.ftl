@@ -73,6 +73,7 @@ setup-bound =
 setup-already-bound = { UP($place) }: nhóm này đã là loa của { KIND($place) } rồi, không cần làm lại.
 setup-topic-changed = { UP($place) }: từ nay tin của { KIND($place) } đăng ở chủ đề này.
 setup-group-kept = Đã giữ nguyên, không đổi gì.
+setup-group-taken = Nhóm Telegram của { IN($place) } vừa được đổi thành nhóm của { IN($by) }. Từ nay { IN($place) } chưa có nhóm: tin chờ gửi vào nhóm ấy đã dừng, giấy mời cũ được bỏ ghim. Cần nhóm, xin thêm Loa Phường vào nhóm của mình rồi gửi /khupho ở đó; sau đó vào /cuochop đăng lại giấy mời.
 setup-group-moved = Kính gửi bà con { IN($place) }. Từ nay tin của { KIND($place) } gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
 setup-choose-commune = Cấp quyền ở đâu? Xin chọn phường, xã.
 setup-choose-commune-none = Chưa lập phường, xã nào (lệnh /khupho). Hiện chỉ cấp được quyền quản trị toàn tỉnh.

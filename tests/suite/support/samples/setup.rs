@@ -19,7 +19,7 @@ use super::{
 variants! {
     SetupNotice {
         Greeting, Trouble, HowTo, CreatePreview, AskCreateField, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound, TopicChanged,
-        GroupKept, GroupMoved, ChooseCommune, ChooseSeat, ChooseRole, ChooseOffice, Officials, PassOn, AlreadyInvited,
+        GroupKept, GroupTaken, GroupMoved, ChooseCommune, ChooseSeat, ChooseRole, ChooseOffice, Officials, PassOn, AlreadyInvited,
         Invitation, Offer, Accepted, Declined, AppointeeAccepted, AppointeeDeclined, AskRevoke, Revoked, RevokeDropped,
         AlreadyRevoked, OfficeEnded, OpenLinks, LinkWithdrawn, AlreadyWithdrawn, LinkEnded, AskUntil, UntilSet, HoldsUntil,
     }
@@ -185,6 +185,10 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::TopicChanged { neighborhood: one.clone() },
         SetupNotice::AlreadyBound { neighborhood: one.clone() },
         SetupNotice::GroupKept,
+        SetupNotice::GroupTaken {
+            neighborhood: one.clone(),
+            by: elsewhere(NeighborhoodKind::Khoi, "Khối 7"),
+        },
         SetupNotice::GroupMoved { neighborhood: one.clone() },
         SetupNotice::Bound { neighborhood: elsewhere(NeighborhoodKind::Ap, "Ấp 3"), may_pin: true },
         SetupNotice::GroupMoved { neighborhood: elsewhere(NeighborhoodKind::Khoi, "Khối 7") },
