@@ -361,19 +361,30 @@ on_both_databases! {
         assert_eq!(kept[0].text(), "Đã giữ nguyên, không đổi gì.");
         assert_eq!(group_of(&world, &one).await.unwrap().chat, group);
 
-        let notice = world.hop(HEAD, "/hop 19h30 21/5/2022 | Nhà văn hóa | Họp dân").await;
-        world.press(HEAD, &notice, "Gửi giấy mời").await;
-        world.pins();
         let (_, changed) = world.press(101, &said[0], "Đổi").await;
         let lost: Vec<_> = changed.iter().filter(|told| told.chat == HEAD).collect();
         assert_eq!(lost.len(), 1, "{changed:?}");
         assert!(lost[0].text().contains("chưa có nhóm") && lost[0].text().contains("/khupho"), "{}", lost[0].text());
-        let acts: Vec<_> = world.pins().into_iter().filter(|(chat, ..)| *chat == group.0).map(|(_, act, _)| act).collect();
-        assert!(acts.contains(&"unpin") && acts.contains(&"strip"), "{acts:?}");
         assert!(changed.iter().any(|told| told.chat == other.0 && told.text().contains("một nhóm khác")));
         assert!(changed.iter().any(|told| told.chat == group.0 && told.text().starts_with("Kính gửi bà con khu phố 2")));
         assert_eq!(group_of(&world, &two).await.unwrap().chat, group);
         assert_eq!(group_of(&world, &one).await, None);
+    }
+
+    async fn of_a_notice_in_a_group_that_is_anothers_now_nothing_is_pinned_or_pressed(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, _, group) = world.ward(12).await;
+        world.neighborhood(&commune, 2, 101, 12).await;
+        let notice = world.hop(HEAD, "/hop 19h30 21/5/2022 | Nhà văn hóa | Họp dân").await;
+        world.press(HEAD, &notice, "Gửi giấy mời").await;
+        assert_eq!(world.count("card", "live = 1").await, 1);
+        world.pins();
+        let said = world.say(101, group.0, "/khupho").await;
+        world.press(101, &said[0], "Đổi").await;
+        world.deliver().await;
+        let acts: Vec<_> = world.pins().into_iter().filter(|(chat, ..)| *chat == group.0).map(|(_, act, _)| act).collect();
+        assert!(acts.contains(&"unpin") && acts.contains(&"strip"), "{acts:?}");
+        assert_eq!(world.count("card", "live = 1").await, 0);
     }
 
     async fn the_topic_of_the_command_is_the_topic_of_the_group(db: TestDatabase) {

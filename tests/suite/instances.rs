@@ -434,7 +434,8 @@ async fn who_was_cut_off_and_is_back_sends_as_soon_as_it_is_needed() {
     let (answered, press) = answered_after(&house, Answer::Attending).await;
     eprintln!("sends again after {taken_over} ms; a tap was answered after {answered} ms more");
     assert!(taken_over < AFTER_SILENCE, "{taken_over} ms");
-    assert!(answered < AFTER_SILENCE, "{answered} ms");
+    // What it has begun on a line of that time is given up after ten seconds.
+    assert!(answered < 10_000 + SAID_WITHIN, "{answered} ms");
     let mut presses = storm.end().await;
     presses.push(press);
     house.judge(&presses).await;

@@ -8,6 +8,7 @@ use crate::domain::people::{Language, MayLead};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES_IN_GROUP, SetupNotice};
+use crate::store::card::Card;
 use crate::store::group::GroupChat;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -92,14 +93,17 @@ async fn bind(
     if let Some(taken) = &here {
         lost(tx, ctx, sender, taken, &neighborhood).await?;
     }
-    if let Some(before) = elsewhere.as_ref().filter(|group| group.reachable) {
-        take_down(tx, ctx, before).await?;
-    }
+    let left = match &elsewhere {
+        Some(before) => store::card::of_chat(tx, before.chat).await?,
+        None => Vec::new(),
+    };
     store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
     if let Some(before) = &elsewhere {
         channel::resettled(tx, ctx, before.chat, chat).await?;
     }
     if let Some(before) = elsewhere.filter(|group| group.reachable) {
+        // Only now: whatever waited for that group has gone along to the new one.
+        take_down(tx, ctx, &before, left).await?;
         let notice = SetupNotice::GroupMoved { neighborhood: neighborhood.clone() };
         ctx.errand(tx, before.address(), Errand::Say(Notice::Setup(notice))).await?;
     }
@@ -111,8 +115,8 @@ async fn bind(
 }
 
 /// What stands in a group about coming meetings has nobody behind it any more: no pin, no buttons.
-async fn take_down(tx: &mut Write, ctx: &Ctx, group: &GroupChat) -> Result<(), Fault> {
-    for card in store::card::of_chat(tx, group.chat).await? {
+async fn take_down(tx: &mut Write, ctx: &Ctx, group: &GroupChat, cards: Vec<Card>) -> Result<(), Fault> {
+    for card in cards {
         channel::unpin(tx, ctx, group.address(), card.message).await?;
         ctx.errand(tx, group.address(), Errand::Strip { message: card.message }).await?;
     }
@@ -128,7 +132,8 @@ async fn lost(
     by: &Neighborhood,
 ) -> Result<(), Fault> {
     store::outbox::cancel_of_chat(tx, group.chat, ctx.now).await?;
-    take_down(tx, ctx, group).await?;
+    let cards = store::card::of_chat(tx, group.chat).await?;
+    take_down(tx, ctx, group, cards).await?;
     store::card::close_chat(tx, group.chat).await?;
     let Some(neighborhood) = store::place::find_neighborhood(tx, group.neighborhood).await? else {
         return Ok(());

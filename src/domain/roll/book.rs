@@ -189,7 +189,7 @@ fn another_table(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Option<usize> {
         match (&first, own) {
             (None, None) => {}
             (None, own) => first = own,
-            (Some(first), Some(own)) if own.places() == first.places() => {}
+            (Some(first), Some(own)) if own.reads_as(first) => {}
             (Some(_), _) => return Some(at),
         }
     }

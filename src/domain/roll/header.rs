@@ -442,10 +442,16 @@ impl Header {
         self.has_no_address() && self.headings.iter().any(says)
     }
 
-    /// The columns by which two tables are told apart.
-    pub(super) fn places(&self) -> (Option<usize>, &[usize], &[usize], Vec<(usize, Part)>, Option<usize>) {
-        let parts = self.parts.iter().map(|part| (part.column, part.part)).collect();
-        (self.number, &self.head, &self.address, parts, self.representative)
+    /// Whether it reads the same columns as another table's.
+    pub(super) fn reads_as(&self, other: &Header) -> bool {
+        let parts = |header: &Header| -> Vec<(usize, Part)> {
+            header.parts.iter().map(|part| (part.column, part.part)).collect()
+        };
+        self.number == other.number
+            && self.head == other.head
+            && self.address == other.address
+            && self.representative == other.representative
+            && parts(self) == parts(other)
     }
 
     /// Somebody's name, and where in the neighbourhood a house stands.
