@@ -22,6 +22,7 @@ inRoom('What others have not read is counted for them, and no more once they hav
   assert.equal(await guest.unread('person-quang'), 0, 'chú Quang is in no group');
   // Whoever one becomes looks into the same chat first.
   await guest.open('private');
+  await guest.drawn();
   await guest.go('lan', 'private');
   await guest.until('it is unread for bà Lan', async () => (await guest.unread('chat-kp1')) === 1);
   await guest.open('kp1');
