@@ -440,7 +440,7 @@ async fn save(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Ou
     if matches!(field, ChangeField::Number | ChangeField::Head) {
         for link in store::link::active_of_household(tx, id).await? {
             if link.state == LinkState::Pending {
-                links_of::renew(tx, ctx, &link, &household, &place).await?;
+                links_of::show_anew(tx, ctx, &link, &household, &place).await?;
             }
         }
     }

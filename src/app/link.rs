@@ -8,7 +8,7 @@ mod wait;
 mod withdraw;
 
 use approve::{approvals, approve_all, as_request, ask_why_not, decide, keep_request, show};
-pub(super) use approve::{deciders, renew, show_anew};
+pub(super) use approve::{deciders, show_anew};
 pub(super) use data::kept;
 use data::{ask_delete, copy_data, delete, my_data};
 pub(super) use wait::remind as remind_of_waiting;

@@ -193,26 +193,8 @@ async fn was_shown(tx: &mut Tx, official: AccountId, id: LinkId) -> Result<bool,
     Ok(copies.iter().any(|(to, _)| to.chat == official.private_chat()))
 }
 
-/// The household that somebody asked for is called otherwise now: nobody approves it under the name of before.
-pub(in crate::app) async fn renew(
-    tx: &mut Write,
-    ctx: &Ctx,
-    link: &Link,
-    household: &Household,
-    neighborhood: &Neighborhood,
-) -> Result<(), Fault> {
-    let request = Box::new(as_request(tx, ctx, link, household, neighborhood).await?);
-    let subject = about(link.id);
-    let unsaid = store::outbox::cancel_subject(tx, &subject, ctx.now).await?;
-    let now = Notice::Link(LinkNotice::Request(request));
-    end_copies(tx, ctx, link.id, None, &now).await?;
-    if unsaid > 0 {
-        show_to_who_has_not_seen_it(tx, ctx, link, household, neighborhood).await?;
-    }
-    Ok(())
-}
-
-/// As [`renew`], and to whoever may decide it now and has not seen it.
+/// Who waits is shown to whoever decides now, as the household is called now: nobody approves it under the name of before. What was said
+/// is brought up to date where it stands; what was not is said anew, once.
 pub(in crate::app) async fn show_anew(
     tx: &mut Write,
     ctx: &Ctx,
@@ -220,18 +202,9 @@ pub(in crate::app) async fn show_anew(
     household: &Household,
     neighborhood: &Neighborhood,
 ) -> Result<(), Fault> {
-    renew(tx, ctx, link, household, neighborhood).await?;
-    show_to_who_has_not_seen_it(tx, ctx, link, household, neighborhood).await
-}
-
-async fn show_to_who_has_not_seen_it(
-    tx: &mut Write,
-    ctx: &Ctx,
-    link: &Link,
-    household: &Household,
-    neighborhood: &Neighborhood,
-) -> Result<(), Fault> {
     let request = Box::new(as_request(tx, ctx, link, household, neighborhood).await?);
+    let now = Notice::Link(LinkNotice::Request(request.clone()));
+    end_copies(tx, ctx, link.id, None, &now).await?;
     for official in deciders(tx, ctx, neighborhood).await? {
         if !was_shown(tx, official, link.id).await? {
             show(tx, ctx, official, request.clone()).await?;

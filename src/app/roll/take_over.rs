@@ -205,7 +205,7 @@ pub(super) async fn renew_requests(
                 && (household.head_name != row.head_name || household.number != row.number)
         });
         if let Some((household, row)) = changed {
-            links_of::renew(tx, ctx, link, &with_row((*household).clone(), row), neighborhood).await?;
+            links_of::show_anew(tx, ctx, link, &with_row((*household).clone(), row), neighborhood).await?;
         }
     }
     Ok(())
