@@ -11,7 +11,6 @@ use crate::app::{Ctx, House, alarm};
 use crate::clock::Clock;
 use crate::disk::{self, Room};
 use crate::domain::alarm::{AWAY_MINUTES, Alarm, Gap, OLD_BACKUP_DAYS, Observed};
-use crate::domain::time::Moment;
 use crate::meters::Meters;
 use crate::store::{self, Fault, Store};
 use crate::trouble::Trouble;
@@ -40,7 +39,7 @@ impl Sights {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn look(&self, began_at: Moment) -> Result<(), Fault> {
+    pub async fn look(&self) -> Result<(), Fault> {
         let ctx = Ctx { now: self.clock.now(), house: self.house.clone() };
         let mut observed = Vec::new();
         if let Some(room) = self.room().await {
@@ -50,11 +49,10 @@ impl Sights {
         let mut tx = self.store.begin_read().await?;
         let backup = store::backup::last(&mut tx).await?;
         self.meters.backed_up(backup.map(|at| ctx.now.millis_since(at)));
-        if self.has_backups {
-            // A bot that has not been here for two days owes none yet.
-            let days = ctx.now.millis_since(backup.unwrap_or(began_at)) / 86_400_000;
-            observed.push(Observed { alarm: Alarm::OldBackup, is_on: days >= OLD_BACKUP_DAYS, figure: days });
-        }
+        let since = store::backup::owed_since(&mut tx, ctx.now).await?.unwrap_or(ctx.now);
+        let days = ctx.now.millis_since(since) / 86_400_000;
+        let is_missed = self.has_backups && days >= OLD_BACKUP_DAYS;
+        observed.push(Observed { alarm: Alarm::OldBackup, is_on: is_missed, figure: days });
         let lost = alarm::lost_letters(&mut tx, &ctx).await?;
         observed.push(Observed { alarm: Alarm::LostLetters, is_on: lost > 0, figure: lost });
         if self.has_webhook {
@@ -66,6 +64,7 @@ impl Sights {
         let away = self.meters.was_away().filter(|away| away.as_secs() >= 60 * AWAY_MINUTES.unsigned_abs());
         let mut tx = self.store.begin_write_loose().await?;
         alarm::lives(&mut tx, &ctx, Clock::system().now()).await?;
+        store::backup::want(&mut tx, self.has_backups, ctx.now).await?;
         if is_due {
             alarm::observe(&mut tx, &ctx, &observed).await?;
         }
@@ -93,9 +92,8 @@ impl Sights {
 /// None today: a failure is logged here and tried again.
 pub async fn run(sights: Sights, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
     let mut trouble = Trouble::new("alarms: a look", BACK_OFF);
-    let began_at = sights.clock.now();
     while !*stop.borrow() {
-        let pause = match store::bounded(sights.look(began_at)).await {
+        let pause = match store::bounded(sights.look()).await {
             Ok(()) => {
                 trouble.over();
                 LOOK_EVERY

@@ -34,6 +34,11 @@ statements! {
     MADE = "INSERT INTO sender_lease (name, holder, until) VALUES ('backup_made', '', $1)
         ON CONFLICT (name) DO UPDATE SET until = excluded.until";
     LAST = "SELECT until FROM sender_lease WHERE name = 'backup_made'";
+    // A clock that was ahead may have written a time to come.
+    WANTED = "INSERT INTO sender_lease (name, holder, until) VALUES ('backup_wanted', '', $1)
+        ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE sender_lease.until > excluded.until";
+    NOT_WANTED = "DELETE FROM sender_lease WHERE name = 'backup_wanted'";
+    OWED_SINCE = "SELECT MAX(until) AS until FROM sender_lease WHERE name IN ('backup_made', 'backup_wanted') AND until <= $1";
 }
 
 /// Told of rows that were read or written, as they are.
@@ -210,6 +215,20 @@ pub async fn end(tx: &mut Write, made: bool, now: Moment) -> Result<(), Fault> {
         sqlx::query(MADE).bind(now.unix_millis()).execute(&mut **tx).await?;
     }
     Ok(())
+}
+
+/// Backups are made at night from now on, or no longer: kept over restarts, so that a bot that is started anew each day and has never
+/// made one is not taken for a new one each day.
+pub async fn want(tx: &mut Write, is_wanted: bool, now: Moment) -> Result<(), Fault> {
+    let done = if is_wanted { sqlx::query(WANTED).bind(now.unix_millis()) } else { sqlx::query(NOT_WANTED) };
+    done.execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Since when a backup has been owed: since the last one, or since they are wanted, whichever is later.
+pub async fn owed_since(tx: &mut Tx, now: Moment) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(OWED_SINCE).bind(now.unix_millis()).fetch_one(tx).await?;
+    row.opt_moment("until")
 }
 
 /// When the last nightly backup was made.

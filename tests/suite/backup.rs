@@ -6,12 +6,15 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
+use loa_phuong::alarms;
 use loa_phuong::backup::{self, Nightly};
 use loa_phuong::clock::Clock;
 use loa_phuong::config::practice_data_key;
 use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::alarm::Alarm;
 use loa_phuong::domain::data_key::DataKeySource;
 use loa_phuong::domain::ids::{ChatId, MeetingId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter};
@@ -20,6 +23,7 @@ use loa_phuong::domain::pause::Pause;
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::halt;
+use loa_phuong::meters::Meters;
 use loa_phuong::restore::outstanding;
 use loa_phuong::store::backup::{LEFT_OUT, Manifest};
 use loa_phuong::store::{self, Store, restore};
@@ -28,6 +32,7 @@ use loa_phuong::telegram::rsvp::RsvpButton;
 use loa_phuong::verify::verify;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 use telegram_sim::Sim;
+use tokio::sync::Notify;
 
 use crate::crash;
 use crate::migrations;
@@ -379,6 +384,41 @@ on_both_databases! {
         assert_eq!(both("2023-06-21 02:30").await.len(), 1);
         assert_eq!(both("2022-06-22 02:30").await.len(), 1);
         other.close().await;
+    }
+
+    async fn a_backup_that_is_never_made_is_missed_however_often_the_bot_is_started_anew(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let is_missed = async |local: &str, has_backups: bool| {
+            // Each look is of a process of its own.
+            let sights = alarms::Sights {
+                store: world.store.clone(),
+                clock: Clock::by_hand(world.at(local), 0),
+                house: world.house.clone(),
+                meters: Meters::default(),
+                post_wake: Arc::new(Notify::new()),
+                folder: None,
+                has_backups,
+                has_webhook: false,
+            };
+            sights.look().await.expect("no fault");
+            let mut tx = world.store.begin_read().await.expect("begin");
+            store::alarm::raised(&mut tx).await.expect("read").iter().any(|(alarm, _)| *alarm == Alarm::OldBackup)
+        };
+        assert!(!is_missed("2022-05-16 08:00", true).await, "it is owed from now on");
+        assert!(!is_missed("2022-05-17 08:00", true).await);
+        assert!(is_missed("2022-05-18 08:01", true).await, "two days");
+        // Nobody wants them for a while: what is owed begins anew.
+        assert!(!is_missed("2022-06-18 08:00", false).await);
+        assert!(!is_missed("2022-06-19 08:00", true).await);
+        assert!(is_missed("2022-06-21 08:01", true).await);
+        // Made; and by a clock that was a year ahead.
+        let folder = tempfile::tempdir().expect("a folder");
+        world.store.seal().await.expect("sealed");
+        let nightly = Nightly { folder: folder.path().join("backups"), zone: world.house.zone };
+        nightly.turn(&world.store, world.at("2022-06-21 09:00")).await.expect("no fault").expect("made");
+        assert!(!is_missed("2022-06-21 10:02", true).await);
+        nightly.turn(&world.store, world.at("2023-06-21 09:00")).await.expect("no fault").expect("made");
+        assert!(is_missed("2022-06-25 08:00", true).await, "what is to come is no backup");
     }
 
     async fn a_nightly_backup_that_fails_leaves_nothing_and_is_made_once_it_can_be(db: TestDatabase) {

@@ -1,0 +1,25 @@
+# Read by the scripts beside it: programs of cargo that a machine may lack.
+
+tools=${XDG_CACHE_HOME:-$HOME/.cache}/loa-phuong/tools
+export PATH="$tools/bin:$PATH"
+
+# Compiled for quick compiling, not for quick running: one minute on two cores instead of many, and what it does still takes seconds.
+# Kept outside the target folder so that `cargo clean` does not cost it.
+need_tool() { # name, version
+  if command -v "$1" >/dev/null; then return; fi
+  say "installing $1 $2 into $tools"
+  env -u CARGO_TARGET_DIR -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
+    cargo install "$1" --version "$2" --locked --no-default-features --quiet --root "$tools"
+}
+
+# The Debian package of a program that is built, with what belongs to it.
+make_package() { # program, file or folder of the package, further words for cargo-deb
+  local program=$1 into=$2 files=${CARGO_TARGET_DIR:-target}/release-files shell
+  shift 2
+  need_tool cargo-deb 3.8.0
+  mkdir -p "$files/man" "$files/completions"
+  "$program" manual "$files/man"
+  for shell in bash zsh fish; do "$program" completions "$shell" >"$files/completions/loa.$shell"; done
+  cargo deb --no-build --quiet --output "$into" "$@" >/dev/null
+}
