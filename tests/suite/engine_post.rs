@@ -27,7 +27,6 @@ use telegram_sim::{Fault, FaultFilter, Person, Sim, SimOptions};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-use crate::support::BUSY_MILLIS;
 use crate::support::databases::{Engine, TestDatabase, migrated, on_both_databases};
 use crate::support::kinds::{self, Readers};
 use crate::support::office::{Office, new_desk};
@@ -812,15 +811,11 @@ impl Sends {
         self.running = Some((stop, tokio::spawn(post.run(stopped))));
     }
 
-    /// Waits until so many calls of this method have come.
+    /// Waits until so many calls of this method have come, 5 s at most.
     async fn until_called(&self, method: &str, times: usize) {
         let clock = Clock::system();
         while self.sim.count_calls(method) < times {
-            assert!(
-                clock.steady() < 5_000 + BUSY_MILLIS,
-                "{method} called {} times",
-                self.sim.count_calls(method)
-            );
+            assert!(clock.steady() < 5_000, "{method} called {} times", self.sim.count_calls(method));
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 use telegram_sim::{Fault, FaultFilter, PressId};
 
 use crate::crash_points::{Ground, HOUSEHOLDS};
-use crate::support::BUSY_MILLIS;
 use crate::support::bot::{Bot, WEBHOOK_SECRET, free_address};
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::running::{self, Running, loa};
@@ -302,7 +301,8 @@ on_both_databases! {
         hand.execute("ROLLBACK").await.expect("let go");
         let clock = Clock::system();
         judge(&ground, &(0..6).map(|household| (household, Answer::Attending)).collect(), &presses).await;
-        assert!(clock.steady() < 5_000 + BUSY_MILLIS, "{} ms after the end", clock.steady());
+        // Five seconds, and what the machine needs for the rest.
+        assert!(clock.steady() < 6_500, "{} ms after the end", clock.steady());
         ground.end(bot).await;
     }
 

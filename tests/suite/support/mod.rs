@@ -16,7 +16,3 @@ pub mod sheets;
 pub mod snapshot;
 pub mod town;
 pub mod world;
-
-/// What a machine that compiles meanwhile may need beyond what is promised of a quiet one, in milliseconds. A promise of seconds is held
-/// apart from a fault of half a minute by it; the figures themselves are printed and kept in docs/reliability.md.
-pub const BUSY_MILLIS: i64 = 8_000;
