@@ -13,13 +13,16 @@ need_tool() { # name, version
     cargo install "$1" --version "$2" --locked --no-default-features --quiet --root "$tools"
 }
 
-# The Debian package of a program that is built, with what belongs to it.
-make_package() { # program, file or folder of the package, further words for cargo-deb
-  local program=$1 into=$2 files=${CARGO_TARGET_DIR:-target}/release-files shell
-  shift 2
+# What a program says of itself: pages of the manual, and what a shell needs to complete commands.
+write_manual() { # program, folder
+  local shell
+  mkdir -p "$2/man" "$2/completions"
+  "$1" manual "$2/man"
+  for shell in bash zsh fish; do "$1" completions "$shell" >"$2/completions/loa.$shell"; done
+}
+
+# The Debian package of what is built, with the manual that lies in release-files.
+make_package() { # file or folder of the package, further words for cargo-deb
   need_tool cargo-deb 3.8.0
-  mkdir -p "$files/man" "$files/completions"
-  "$program" manual "$files/man"
-  for shell in bash zsh fish; do "$program" completions "$shell" >"$files/completions/loa.$shell"; done
-  cargo deb --no-build --quiet --output "$into" "$@" >/dev/null
+  cargo deb --no-build --quiet --output "$@" >/dev/null
 }
