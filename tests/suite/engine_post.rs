@@ -890,8 +890,14 @@ async fn whoever_the_database_does_not_name_as_the_sender_sends_nothing() {
     let office = Office::open(&db).await;
     let mut sends = Sends::lay(&office.world, 2);
     office.say(sends.people[0], "ours").await;
+    // What came back is written down a while after it was said.
+    sends.sim.set_answer_delay(Duration::from_millis(300));
     sends.start(office.world.store.clone());
     sends.until_called("sendMessage", 1).await;
+    // Else it could not be written down any more, and the post would wait with it for its right.
+    while office.state("ours").await != Some(LetterState::Sent) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     let mut tx = office.store().begin_write().await.unwrap();
     for statement in [
         "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
